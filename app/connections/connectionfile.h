@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include <QString>
+
+#include "app/base/result.h"
+#include "app/connections/connection.h"
+
+namespace connections {
+
+/// The saved connections of a profile, in a JSON file with a version. Written whole or not at all. A file of a newer
+/// version is left alone: reading it is Unsupported, and so is writing over it; fields that we do not know are kept.
+class ConnectionFile final
+{
+public:
+    explicit ConnectionFile(QString path);
+
+    /// Empty where there is no file yet.
+    [[nodiscard]] Result<std::vector<Connection>> read() const;
+    Result<> write(const std::vector<Connection> &connections) const;
+
+private:
+    QString m_path;
+};
+
+} // namespace connections

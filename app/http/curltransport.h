@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+
+#include <QByteArray>
+#include <QString>
+
+#include "app/base/clock.h"
+#include "app/http/tlssettings.h"
+#include "app/http/transport.h"
+
+namespace http {
+
+/// What belongs to one connection below HTTP.
+struct TransportSettings
+{
+    Origin registry; ///< the place that TLS exceptions and the consent to plain HTTP hold for
+    TlsSettings tls;
+    bool plainHttpAllowed = false; ///< for `registry` only
+    bool readOnly = false; ///< refuses every request with Effect::Mutate
+    QString proxy; ///< `http://…`, `https://…`, `socks5h://…`; empty: direct, whatever the environment says
+    QString noProxy; ///< comma-separated, `*` for all
+    bool http2 = true;
+};
+
+/// Numbers that benches and tests read.
+struct TransportCounters
+{
+    quint64 requests = 0; ///< tries on the wire
+    quint64 connections = 0; ///< ever opened
+    quint64 maxInFlight = 0;
+};
+
+/// Transport over libcurl (its OpenSSL build). Owns one engine, that is one thread and one multi handle, for each
+/// origin and one for mutations; an engine that is idle for a minute goes. Nothing is shared between two transports.
+/// Destroying it cancels what is in flight and joins the threads; no call may be running.
+class CurlTransport final : public Transport
+{
+public:
+    explicit CurlTransport(TransportSettings settings, base::Clock &clock = base::systemClock());
+    ~CurlTransport() override;
+
+    Result<Response> send(Request request, std::stop_token stop) override;
+    Result<> run(BatchSource &source, std::stop_token stop) override;
+    [[nodiscard]] const Transcript &transcript() const override;
+    [[nodiscard]] TransportCounters counters() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace http

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/http/headers.h"
+#include "app/http/url.h"
+
+namespace http {
+
+/// An answer whose body arrived whole: as long as announced, or closed by its framing. Any status; a caller that wants
+/// 2xx only says `ensureSuccess`.
+struct Response
+{
+    int status = 0;
+    Headers headers;
+    QByteArray body; ///< empty where the request had a sink and the status is 2xx
+    qint64 bodySize = 0; ///< bytes received after decoding
+    Url url; ///< where the answer came from, after redirects
+    bool http2 = false;
+    int tries = 1;
+
+    [[nodiscard]] bool isSuccess() const noexcept { return status >= 200 && status < 300; }
+};
+
+} // namespace http

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <stop_token>
+#include <vector>
+
+#include "app/base/result.h"
+#include "app/oci/reference.h"
+#include "app/platforms/image.h"
+#include "app/platforms/tagdetails.h"
+#include "app/platforms/wish.h"
+#include "app/registry/registry.h"
+
+namespace platforms {
+
+/// Receives a listing of tags: names first, then details in batches, in any order. Called on the calling thread.
+class TagSink
+{
+public:
+    virtual ~TagSink() = default;
+
+    virtual void names(std::vector<oci::TagName> tags) = 0;
+    virtual void details(std::vector<TagDetails> rows) = 0;
+};
+
+/// What a registry product adds to the distribution protocol. Listing goes through it; `generic` is the platform that
+/// every registry has. Plain blocking calls from any thread, like registry::Registry.
+class Platform
+{
+public:
+    virtual ~Platform() = default;
+
+    [[nodiscard]] virtual QString id() const = 0; ///< `generic`, `gitlab`, …
+
+    virtual Result<registry::ListingEnd> repositories(const registry::RepositoryPage &page, std::stop_token stop) = 0;
+    /// Every tag with its details; equal digests are read once, the tags of @p wish first.
+    virtual Result<registry::ListingEnd> tags(const oci::RepositoryName &repository, TagSink &sink, Wish &wish,
+                                              std::stop_token stop)
+        = 0;
+    virtual Result<Image> image(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,
+                                std::stop_token stop)
+        = 0;
+};
+
+} // namespace platforms

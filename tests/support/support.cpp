@@ -1,0 +1,1 @@
+// The library is filled by its neighbours.
