@@ -24,6 +24,10 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
         $<$<BOOL:${WERROR}>:-Werror>
         ${DEBUG_INFO}
     )
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        # Without it a precompiled header that comes from ccache is refused as older than its parts.
+        target_compile_options(project_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
+    endif()
     foreach(sanitizer IN LISTS SANITIZE)
         target_compile_options(project_options INTERFACE -fsanitize=${sanitizer} -fno-omit-frame-pointer)
         target_link_options(project_options INTERFACE -fsanitize=${sanitizer})
