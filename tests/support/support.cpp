@@ -1,1 +1,0 @@
-// The library is filled by its neighbours.
