@@ -65,6 +65,9 @@ struct Request
     std::shared_ptr<Source> source; ///< the body to send; null: none
     qint64 maxBody = 8 * 1024 * 1024; ///< cap of a 2xx body in bytes, counted after decoding; more is TooLarge
     Deadlines deadlines;
+    /// False: a redirect is handed back as the answer it is. Token requests say so, because they carry a password and
+    /// are sent to a place that the registry named.
+    bool followRedirects = true;
     /// An upload of a blob by its digest: repeating it is harmless, so it may use connections that are open.
     bool contentAddressed = false;
 
