@@ -1,0 +1,15 @@
+#pragma once
+
+#include <Qt>
+
+namespace models {
+
+/// Roles that every model of ours answers beside Qt's own. A model's own roles begin at FirstOwnRole.
+enum CommonRole
+{
+    RawRole = Qt::UserRole + 1, ///< the value to sort and export by; invalid while it is not known
+    IconRole, ///< the name of an icon in resources/icons; empty for none
+    FirstOwnRole,
+};
+
+} // namespace models

@@ -1,0 +1,99 @@
+#include "models/tagtext.h"
+
+#include "models/format.h"
+
+namespace models {
+
+using platforms::SizeKind;
+using platforms::TagKind;
+
+QString TagText::kind(const TagRow &row)
+{
+    if (row.failure && row.platforms.isEmpty())
+        return tr("not read", "details of a tag that failed");
+    switch (row.kind) {
+    case TagKind::NotYetKnown:
+        return {};
+    case TagKind::Image:
+    case TagKind::Index:
+        if (row.missingChildren == 0)
+            return row.platforms;
+        return row.platforms.isEmpty()
+            ? tr("%n missing", "platforms of an index", row.missingChildren)
+            : tr("%1, %n missing", "platforms of an index", row.missingChildren).arg(row.platforms);
+    case TagKind::Signature:
+        return tr("signature");
+    case TagKind::Attestation:
+        return tr("attestation");
+    case TagKind::Sbom:
+        return tr("SBOM", "software bill of materials");
+    case TagKind::Referrers:
+        return tr("list of referrers");
+    case TagKind::Artifact:
+        return tr("artifact");
+    case TagKind::Schema1:
+        return tr("Docker schema 1, too old to read");
+    case TagKind::Unrecognised:
+        return tr("unknown type");
+    }
+    return {};
+}
+
+QString TagText::sizeKind(const TagRow &row)
+{
+    switch (row.size.kind) {
+    case SizeKind::SumOfPlatforms:
+        return tr("Sum of all platforms, compressed");
+    case SizeKind::OnePlatform:
+        return tr("Compressed size");
+    case SizeKind::LargestPlatform:
+        return tr("Largest platform, compressed");
+    case SizeKind::Unknown:
+        break;
+    }
+    return {};
+}
+
+QString TagText::list(const QStringList &parts)
+{
+    return parts.join(tr(", ", "between the parts of a list"));
+}
+
+QString TagText::sameImageAs(const QStringList &siblings)
+{
+    return tr("same image as %1", "%1 is a list of tags").arg(list(siblings));
+}
+
+QString TagText::missing(int parts)
+{
+    return tr("%n part(s) of this index are missing on the registry.", nullptr, parts);
+}
+
+QString TagText::bytes(qint64 count)
+{
+    return tr("%1 bytes").arg(count);
+}
+
+QString TagText::sentence(const TagRow &row, const QStringList &siblings, const ErrorWords &words)
+{
+    QStringList parts{row.tag.toString()};
+    if (row.failure) {
+        parts.append(words(*row.failure));
+    } else if (!row.detailed) {
+        parts.append(tr("details are loading"));
+    } else {
+        if (!siblings.isEmpty())
+            parts.append(sameImageAs(siblings));
+        if (row.size.kind != SizeKind::Unknown)
+            parts.append(formatBytes(row.size.bytes));
+        if (const QString what = kind(row); !what.isEmpty())
+            parts.append(what);
+        if (row.created.kind != platforms::DateKind::Unknown)
+            parts.append(tr("created %1", "%1 is a date").arg(formatTime(row.created.when)));
+        if (row.pushed.kind != platforms::DateKind::Unknown)
+            parts.append(tr("pushed %1", "%1 is a date").arg(formatTime(row.pushed.when)));
+    }
+    return list(parts);
+}
+
+} // namespace models

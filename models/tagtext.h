@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "models/errorwords.h"
+#include "models/tagrows.h"
+
+namespace models {
+
+/// The words of a tag's row.
+class TagText final
+{
+    Q_DECLARE_TR_FUNCTIONS(TagText)
+
+public:
+    /// What stands in the column of platforms: they, or what the tag is where it is no image. Empty while not known.
+    static QString kind(const TagRow &row);
+    static QString sizeKind(const TagRow &row);
+    /// The row as one sentence, for screen readers.
+    static QString sentence(const TagRow &row, const QStringList &siblings, const ErrorWords &words);
+    static QString list(const QStringList &parts);
+    static QString sameImageAs(const QStringList &siblings);
+    static QString missing(int parts);
+    static QString bytes(qint64 count);
+};
+
+} // namespace models
