@@ -32,6 +32,7 @@ struct Connection
     http::TlsSettings tls;
     QString proxy;
     QString noProxy;
+    bool http2 = true; ///< false: HTTP/1.1 only, for a proxy that breaks HTTP/2
     QStringList approvedRealms;
 
     [[nodiscard]] bool isFolder() const noexcept { return !folder.isEmpty(); }

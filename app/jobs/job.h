@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 #include <QObject>
 
@@ -23,15 +26,17 @@ class Job : public QObject
 public:
     ~Job() override;
 
-    /// Queued: connect() may follow start().
+    /// Once. Nothing is emitted before control is back in the event loop: connect() may follow start().
     void start();
-    /// The work stops soon; finished() still comes, with ErrorKind::Cancelled. Does nothing once it finished.
+    /// The work stops soon. finished() still comes: with ErrorKind::Cancelled, or with what the work had come to by
+    /// then. Does nothing once it finished.
     void cancel();
     [[nodiscard]] bool isFinished() const noexcept { return m_finished; }
 
 signals:
     void progress(qint64 done, qint64 total); ///< total is -1 while it is not known
-    /// Exactly once, on the UI thread, after everything else; also after a cancel.
+    /// Exactly once for a job that was started, on the UI thread, after everything else; also after a cancel. What the
+    /// work owned is gone by then.
     void finished(const Result<> &result);
 
 protected:
@@ -54,16 +59,40 @@ protected:
             };
     }
 
+    /// The same for a signal that hands over rows: cut into pieces that fit into a turn of the event loop.
+    template <class Derived, class Row>
+    auto rowsToUi(void (Derived::*signal)(const std::vector<Row> &))
+    {
+        return [mailbox = m_mailbox, self = static_cast<Derived *>(this), signal](std::vector<Row> rows) {
+            const auto post = [&](std::vector<Row> piece) {
+                const int weight = static_cast<int>(piece.size());
+                mailbox->post([self, signal, held = std::move(piece)] { (self->*signal)(held); }, weight);
+            };
+            constexpr std::size_t limit = Mailbox::unitsPerTurn;
+            std::size_t begin = 0;
+            for (; rows.size() - begin > limit; begin += limit) {
+                const auto from = rows.begin() + static_cast<std::ptrdiff_t>(begin);
+                post({std::make_move_iterator(from), std::make_move_iterator(from + limit)});
+            }
+            rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(begin));
+            post(std::move(rows));
+        };
+    }
+
+    void customEvent(QEvent *event) override;
+
 private:
+    struct Order;
+
     void finish(const Result<> &result);
 
     Workers &m_workers;
     Lane m_lane;
     QString m_owner;
-    Work m_work;
+    Work m_work; ///< until start()
     std::stop_source m_stop;
-    std::shared_ptr<Mailbox> m_mailbox;
-    bool m_started = false;
+    std::shared_ptr<Mailbox> m_mailbox; ///< shared with the work
+    std::shared_ptr<Order> m_order; ///< shared with the worker, from start() on
     bool m_finished = false;
 };
 

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <mutex>
 
+#include <QEvent>
 #include <QObject>
 
 namespace jobs {
@@ -16,16 +18,23 @@ class Mailbox final
 public:
     using Letter = std::function<void()>;
 
-    /// Deliveries run on @p receiver's thread.
+    static constexpr int unitsPerTurn = 2'000;
+    static constexpr std::chrono::milliseconds timePerTurn{8};
+
+    /// @p receiver gets an event of type wakeUp() on its thread and answers it with deliver().
     explicit Mailbox(QObject *receiver);
 
-    /// Any thread. @p weight is how many rows the letter carries.
+    [[nodiscard]] static QEvent::Type wakeUp();
+
+    /// Any thread. @p weight is how many rows the letter carries; a letter heavier than a turn has one for itself.
     void post(Letter letter, int weight = 1);
+    /// The receiver's thread. A letter may close the mailbox; the caller keeps it alive meanwhile.
+    void deliver();
     /// The receiver's thread, before it goes.
     void close();
 
 private:
-    void deliver();
+    void postWakeUp();
 
     std::mutex m_mutex;
     QObject *m_receiver; ///< null once closed

@@ -25,9 +25,11 @@ struct PlatformImage
 struct Image
 {
     oci::Manifest manifest; ///< what the tag or digest points at: an image, an index or an artifact
-    std::vector<PlatformImage> platforms; ///< in the order of the index, without attestations
+    /// In the order of the index, without attestations; one for a single image or artifact.
+    std::vector<PlatformImage> platforms;
     std::vector<oci::Descriptor> attestations; ///< children of the index that buildkit made
     registry::Referrers referrers;
+    std::optional<base::Error> referrersFailure; ///< why they could not be read; the rest is there
 };
 
 } // namespace platforms

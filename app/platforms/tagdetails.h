@@ -1,10 +1,8 @@
 #pragma once
 
-#include <compare>
 #include <optional>
-#include <vector>
 
-#include <QString>
+#include <QList>
 
 #include "app/base/error.h"
 #include "app/oci/digest.h"
@@ -64,14 +62,15 @@ enum class TagKind
     Unrecognised,
 };
 
-/// A tag as a row: a summary, without manifests. A value of about 200 bytes.
+/// A tag as a row: a summary, without manifests. A value of about 350 bytes; what many rows have in common (media
+/// types, lists of platforms) they share.
 struct TagDetails
 {
     oci::TagName tag;
     TagKind kind = TagKind::NotYetKnown;
     std::optional<oci::Digest> digest;
     std::optional<oci::MediaType> mediaType;
-    std::vector<oci::Platform> platforms; ///< of images only: attestations are left out
+    QList<oci::Platform> platforms; ///< of images only: attestations are left out
     Size size;
     Date created;
     Date pushed;
