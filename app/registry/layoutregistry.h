@@ -8,13 +8,23 @@
 
 namespace registry {
 
-/// Registry over a folder of OCI image layouts (image-spec, image-layout.md), for images on disk and for the sample. A
-/// folder that holds an `oci-layout` file is a repository; its path below the root, in lower case, is its name. A root
-/// that is a layout itself is one repository, named after the folder. Tags are the descriptors with
-/// `org.opencontainers.image.ref.name` in `index.json`; blobs are files named by digest. Names that break the grammar
-/// are left out and make the listing incomplete. Writing is safe against a crash: every file appears whole under its
-/// name or not at all, blobs before the index that names them. A writer takes the layout's lock; several programs may
-/// read.
+/// Registry over a folder of OCI image layouts (image-spec, image-layout.md), for images on disk and for the sample.
+///
+/// Names: a folder that holds an `oci-layout` file is a repository; its path below the root, in lower case, is its
+/// name. Layouts may lie inside each other (`a/b` and `a/b/c`), except below a folder named `blobs`. Names that break
+/// the grammar are left out and make the listing incomplete. A root that is a layout itself is one repository, named
+/// after the folder; what does not fit a name there becomes `-`. Hidden folders and linked ones are not entered, and a
+/// file that is a link out of the root counts as absent.
+///
+/// Content: tags are the descriptors with `org.opencontainers.image.ref.name` in `index.json`; blobs are files named by
+/// digest. A manifest is put only after its config and layers (NotFound otherwise); an index may lack children.
+///
+/// Deleting: a tag that goes leaves its manifest in `index.json` without a name, so that it can be tagged again. A
+/// manifest that goes takes its tags and its own file along; config and layers stay. A manifest that an index here
+/// names is not deleted (Conflict).
+///
+/// Writing is safe against a crash: every file appears whole under its name or not at all, blobs before the index that
+/// names them. A writer of `index.json` takes the layout's lock; several programs may read and upload meanwhile.
 class LayoutRegistry final : public Registry
 {
 public:
