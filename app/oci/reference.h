@@ -33,7 +33,8 @@ public:
     [[nodiscard]] const std::optional<Digest> &digest() const noexcept { return m_digest; }
     /// The digest where there is one (it decides), else the tag, else `latest`.
     [[nodiscard]] TagOrDigest tagOrDigest() const;
-    /// Spelled out: `docker.io/library/nginx:1.27@sha256:…`.
+    /// Spelled out: `docker.io/library/nginx:1.27@sha256:…`. Reads back as the same reference: a host of one bare word
+    /// is printed in upper case, which is how docker tells it from a repository.
     [[nodiscard]] QString toString() const;
 
     friend bool operator==(const Reference &, const Reference &) = default;

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+#include "app/base/result.h"
+
+namespace base {
+
+/// Puts @p bytes at @p path whole or not at all: a temporary file beside it is written, flushed to the disk and
+/// renamed. A file that was there keeps its permissions; a new one is readable by its owner only. Makes no folders. Io
+/// with the system's words where it fails, and what was there is untouched. Any thread; two writers of one path: one
+/// wins.
+Result<> writeFile(const QString &path, QByteArrayView bytes);
+
+} // namespace base

@@ -1,0 +1,60 @@
+#include "app/oci/repositoryname.h"
+
+#include <algorithm>
+
+namespace oci {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isLetterOrDigit(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
+}
+
+// distribution-spec: runs of letters and digits, joined by one `.`, by one or two `_`, or by any number of `-`
+bool isComponent(QStringView component)
+{
+    if (component.isEmpty() || !isLetterOrDigit(component.front()) || !isLetterOrDigit(component.back()))
+        return false;
+    for (auto run = component.begin(); run != component.end();) {
+        run = std::find_if_not(run, component.end(), isLetterOrDigit);
+        const auto next = std::find_if(run, component.end(), isLetterOrDigit);
+        const QStringView separator(run, next);
+        const bool isDashes = std::all_of(run, next, [](QChar c) { return c == u'-'; });
+        if (!isDashes && separator != "."_L1 && separator != "_"_L1 && separator != "__"_L1)
+            return false;
+        run = next;
+    }
+    return true;
+}
+
+} // namespace
+
+Result<RepositoryName> RepositoryName::parse(QStringView text)
+{
+    const auto refuse = [text](QLatin1StringView why) {
+        return base::fail(ErrorKind::InvalidData, u"\"%1\" is no repository name%2"_s.arg(text.left(280), why));
+    };
+    if (text.size() > 255)
+        return refuse(": longer than 255 characters"_L1);
+    if (std::any_of(text.begin(), text.end(), [](QChar c) { return c >= u'A' && c <= u'Z'; }))
+        return refuse(": it must be in lower case"_L1);
+    const QList<QStringView> components = text.split(u'/');
+    if (!std::all_of(components.cbegin(), components.cend(), isComponent))
+        return refuse(""_L1);
+    return RepositoryName(text.toString());
+}
+
+QString RepositoryName::project() const
+{
+    return m_text.left(m_text.indexOf(u'/')); // all of it where there is no slash
+}
+
+QString RepositoryName::withinProject() const
+{
+    return m_text.mid(m_text.indexOf(u'/') + 1);
+}
+
+} // namespace oci

@@ -1,0 +1,27 @@
+#include "app/oci/tagname.h"
+
+#include <algorithm>
+
+namespace oci {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isWordCharacter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_';
+}
+
+} // namespace
+
+Result<TagName> TagName::parse(QStringView text)
+{
+    const auto isAllowed = [](QChar c) { return isWordCharacter(c) || c == u'.' || c == u'-'; };
+    if (text.isEmpty() || text.size() > 128 || !isWordCharacter(text.front())
+        || !std::all_of(text.begin(), text.end(), isAllowed))
+        return base::fail(ErrorKind::InvalidData, u"\"%1\" is no tag name"_s.arg(text.left(140)));
+    return TagName(text.toString());
+}
+
+} // namespace oci
