@@ -1,5 +1,6 @@
 #include "tests/support/channel.h"
 
+#include <cerrno>
 #include <csignal>
 
 #include <arpa/inet.h>
@@ -119,21 +120,42 @@ void Channel::interrupt(bool writes)
         ::shutdown(m_descriptor, writes ? SHUT_RDWR : SHUT_RD);
 }
 
+namespace {
+
+sockaddr_in loopback(quint16 port)
+{
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return address;
+}
+
+} // namespace
+
 Listener listenOnLoopback(quint16 port, int backlog)
 {
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const int on = 1;
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    sockaddr_in address = loopback(port);
     socklen_t size = sizeof address;
     auto *generic = reinterpret_cast<sockaddr *>(&address);
     if (::bind(descriptor, generic, size) != 0 || ::listen(descriptor, backlog) != 0
         || ::getsockname(descriptor, generic, &size) != 0)
         qFatal("cannot listen on 127.0.0.1:%d", port);
     return {descriptor, ntohs(address.sin_port)};
+}
+
+std::optional<int> connectToLoopback(quint16 port, int flags)
+{
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | flags, 0);
+    const sockaddr_in address = loopback(port);
+    if (::connect(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
+        || errno == EINPROGRESS)
+        return descriptor;
+    ::close(descriptor);
+    return std::nullopt;
 }
 
 void blockSigpipe()

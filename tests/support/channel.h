@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include <QByteArray>
 #include <QString>
@@ -61,6 +62,10 @@ struct Listener
     quint16 port = 0;
 };
 [[nodiscard]] Listener listenOnLoopback(quint16 port = 0, int backlog = 1024);
+
+/// A socket to @p port of 127.0.0.1, none where it is refused at once. With SOCK_NONBLOCK in @p flags the connect may
+/// still be under way.
+[[nodiscard]] std::optional<int> connectToLoopback(quint16 port, int flags = 0);
 
 /// SIGPIPE would end the process when a client is gone: blocks it for the calling thread only, because whether the
 /// code under test looks after its own threads is for the tests to see.

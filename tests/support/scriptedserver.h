@@ -104,7 +104,7 @@ struct ServerTls
 {
     QString certificateFile; ///< PEM, leaf first
     QString keyFile;
-    QString clientRootFile; ///< wants a client certificate of these roots; empty: none
+    QString clientRootFile{}; ///< wants a client certificate of these roots; empty: none
     int maxVersion = 0; ///< OpenSSL's TLS1_1_VERSION …; 0: the newest
 };
 

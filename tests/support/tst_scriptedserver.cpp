@@ -1,56 +1,12 @@
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <QtTest>
 
+#include "tests/support/rawclient.h"
 #include "tests/support/scriptedserver.h"
 
 using namespace support;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// A client that knows nothing of HTTP: what goes in and out is exactly what the tests say.
-class RawClient final
-{
-public:
-    explicit RawClient(quint16 port)
-        : m_descriptor(::socket(AF_INET, SOCK_STREAM, 0))
-    {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        m_connected = ::connect(m_descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
-    }
-    ~RawClient() { ::close(m_descriptor); }
-    Q_DISABLE_COPY_MOVE(RawClient)
-
-    [[nodiscard]] bool isConnected() const { return m_connected; }
-    void send(const QByteArray &bytes)
-    {
-        QCOMPARE(::send(m_descriptor, bytes.data(), size_t(bytes.size()), 0), bytes.size());
-    }
-
-    /// Exactly @p count bytes, fewer at the end of the connection.
-    QByteArray receive(qsizetype count)
-    {
-        QByteArray all;
-        char piece = 0;
-        while (all.size() < count && (m_last = ::recv(m_descriptor, &piece, 1, 0)) == 1)
-            all += piece;
-        return all;
-    }
-    QByteArray receiveAll() { return receive(std::numeric_limits<qsizetype>::max()); }
-    [[nodiscard]] bool wasReset() const { return m_last < 0; }
-
-private:
-    int m_descriptor;
-    bool m_connected = false;
-    ssize_t m_last = 0;
-};
 
 const QByteArray helloGet = "GET /hello?a=%2F HTTP/1.1\r\nHost: x\r\nX-Two: 1\r\nx-two:  2\r\n\r\n";
 const QByteArray helloAnswer = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello";

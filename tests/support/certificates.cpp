@@ -1,0 +1,224 @@
+#include "tests/support/certificates.h"
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/x509v3.h>
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace support {
+
+namespace {
+
+template <auto Free>
+struct Deleter
+{
+    template <class T>
+    void operator()(T *object) const noexcept
+    {
+        Free(object);
+    }
+};
+using Key = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
+using Certificate = std::unique_ptr<X509, Deleter<X509_free>>;
+using Extension = std::unique_ptr<X509_EXTENSION, Deleter<X509_EXTENSION_free>>;
+using Bio = std::unique_ptr<BIO, Deleter<BIO_free>>;
+using Pkcs12 = std::unique_ptr<PKCS12, Deleter<PKCS12_free>>;
+
+constexpr long day = 24 * 60 * 60;
+
+void must(bool worked, const char *what)
+{
+    if (!worked)
+        qFatal("OpenSSL cannot make a test certificate: %s", what);
+}
+
+Key newKey()
+{
+    Key key(EVP_EC_gen("P-256"));
+    must(key != nullptr, "key");
+    return key;
+}
+
+Key weakKey()
+{
+    Key key(EVP_RSA_gen(1024));
+    must(key != nullptr, "RSA key");
+    return key;
+}
+
+struct Issuer
+{
+    Key key;
+    Certificate certificate;
+};
+
+struct Subject
+{
+    const char *name;
+    const char *alternativeNames = nullptr;
+    bool isAuthority = false;
+    long from = -day; ///< seconds from now
+    long until = 30 * day;
+};
+
+void addExtension(X509 *certificate, X509 *issuer, int kind, const char *value)
+{
+    X509V3_CTX context;
+    X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
+    const Extension extension(X509V3_EXT_conf_nid(nullptr, &context, kind, value));
+    must(extension && X509_add_ext(certificate, extension.get(), -1) == 1, value);
+}
+
+/// Signed by @p issuer, or by itself where that is null.
+Certificate sign(const Subject &subject, EVP_PKEY *key, const Issuer *issuer)
+{
+    Certificate certificate(X509_new());
+    X509 *x = certificate.get();
+    quint64 serial = 0;
+    must(RAND_bytes(reinterpret_cast<unsigned char *>(&serial), sizeof serial) == 1, "serial number");
+    X509_set_version(x, X509_VERSION_3);
+    ASN1_INTEGER_set_uint64(X509_get_serialNumber(x), serial);
+    X509_gmtime_adj(X509_getm_notBefore(x), subject.from);
+    X509_gmtime_adj(X509_getm_notAfter(x), subject.until);
+    X509_set_pubkey(x, key);
+    X509_NAME_add_entry_by_txt(X509_get_subject_name(x), "CN", MBSTRING_ASC,
+                               reinterpret_cast<const unsigned char *>(subject.name), -1, -1, 0);
+    X509 *signer = issuer ? issuer->certificate.get() : x;
+    X509_set_issuer_name(x, X509_get_subject_name(signer));
+    addExtension(x, signer, NID_subject_key_identifier, "hash");
+    if (issuer)
+        addExtension(x, signer, NID_authority_key_identifier, "keyid:always");
+    addExtension(x, signer, NID_basic_constraints, subject.isAuthority ? "critical,CA:TRUE" : "critical,CA:FALSE");
+    addExtension(x, signer, NID_key_usage, subject.isAuthority ? "critical,keyCertSign,cRLSign" : "digitalSignature");
+    if (!subject.isAuthority)
+        addExtension(x, signer, NID_ext_key_usage, "serverAuth,clientAuth");
+    if (subject.alternativeNames)
+        addExtension(x, signer, NID_subject_alt_name, subject.alternativeNames);
+    must(X509_sign(x, issuer ? issuer->key.get() : key, EVP_sha256()) > 0, "signature");
+    return certificate;
+}
+
+Issuer newRoot(const char *name)
+{
+    Key key = newKey();
+    Certificate certificate = sign({.name = name, .isAuthority = true}, key.get(), nullptr);
+    return {std::move(key), std::move(certificate)};
+}
+
+QByteArray contents(BIO *bio)
+{
+    char *data = nullptr;
+    const long size = BIO_get_mem_data(bio, &data);
+    return {data, size};
+}
+
+QByteArray pem(X509 *certificate)
+{
+    const Bio bio(BIO_new(BIO_s_mem()));
+    must(PEM_write_bio_X509(bio.get(), certificate) == 1, "PEM");
+    return contents(bio.get());
+}
+
+QByteArray pem(EVP_PKEY *key)
+{
+    const Bio bio(BIO_new(BIO_s_mem()));
+    must(PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr) == 1, "PEM of a key");
+    return contents(bio.get());
+}
+
+} // namespace
+
+class Certificates::Private
+{
+public:
+    QString write(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(folder.filePath(QString::number(++files) + u'-' + name));
+        must(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size(), "file");
+        return file.fileName();
+    }
+    Identity identity(EVP_PKEY *key, const QByteArray &chain)
+    {
+        return {write(u"chain.pem"_s, chain), write(u"key.pem"_s, pem(key))};
+    }
+
+    QTemporaryDir folder;
+    int files = 0;
+    Issuer root = newRoot("Portolan test root");
+    Issuer intermediate;
+    QString rootFile;
+};
+
+Certificates::Certificates()
+    : d(std::make_unique<Private>())
+{
+    d->intermediate.key = newKey();
+    d->intermediate.certificate
+        = sign({.name = "Portolan test intermediate", .isAuthority = true}, d->intermediate.key.get(), &d->root);
+    d->rootFile = d->write(u"root.pem"_s, rootPem());
+}
+
+Certificates::~Certificates() = default;
+
+QString Certificates::rootFile() const
+{
+    return d->rootFile;
+}
+
+QByteArray Certificates::rootPem() const
+{
+    return pem(d->root.certificate.get());
+}
+
+Identity Certificates::server(Flaw flaw)
+{
+    Subject subject{.name = "localhost", .alternativeNames = "DNS:localhost,IP:127.0.0.1,IP:::1"};
+    if (flaw == Flaw::WrongName)
+        subject = {.name = "elsewhere.example", .alternativeNames = "DNS:elsewhere.example"};
+    if (flaw == Flaw::Expired) {
+        subject.from = -30 * day;
+        subject.until = -day;
+    }
+    if (flaw == Flaw::NotYetValid)
+        subject.from = day;
+
+    const Key key = flaw == Flaw::WeakKey ? weakKey() : newKey();
+    if (flaw == Flaw::SelfSigned)
+        return d->identity(key.get(), pem(sign(subject, key.get(), nullptr).get()));
+    if (flaw == Flaw::UnknownRoot) {
+        const Issuer stranger = newRoot("Some other root");
+        const Certificate certificate = sign(subject, key.get(), &stranger);
+        return d->identity(key.get(), pem(certificate.get()) + pem(stranger.certificate.get()));
+    }
+    const Certificate certificate = sign(subject, key.get(), &d->intermediate);
+    const QByteArray rest = flaw == Flaw::MissingIntermediate ? QByteArray() : pem(d->intermediate.certificate.get());
+    return d->identity(key.get(), pem(certificate.get()) + rest);
+}
+
+Identity Certificates::client()
+{
+    const Key key = newKey();
+    const Certificate certificate = sign({.name = "a client"}, key.get(), &d->intermediate);
+    return d->identity(key.get(), pem(certificate.get()) + pem(d->intermediate.certificate.get()));
+}
+
+QString Certificates::pkcs12(const Identity &identity, const QByteArray &password)
+{
+    const auto open = [](const QString &name) { return Bio(BIO_new_file(QFile::encodeName(name).constData(), "r")); };
+    const Certificate certificate(PEM_read_bio_X509(open(identity.certificateFile).get(), nullptr, nullptr, nullptr));
+    const Key key(PEM_read_bio_PrivateKey(open(identity.keyFile).get(), nullptr, nullptr, nullptr));
+    const Pkcs12 bag(
+        PKCS12_create(password.constData(), "client", key.get(), certificate.get(), nullptr, 0, 0, 0, 0, 0));
+    must(bag != nullptr, "PKCS#12");
+    const Bio bio(BIO_new(BIO_s_mem()));
+    must(i2d_PKCS12_bio(bio.get(), bag.get()) == 1, "PKCS#12");
+    return d->write(u"client.p12"_s, contents(bio.get()));
+}
+
+} // namespace support
