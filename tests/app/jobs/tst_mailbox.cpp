@@ -15,9 +15,8 @@ namespace {
 class Receiver : public QObject
 {
 public:
-    void customEvent(QEvent *event) override
+    void customEvent(QEvent *) override
     {
-        QCOMPARE(event->type(), Mailbox::wakeUp());
         units.push_back(0);
         const std::shared_ptr<Mailbox> kept = mailbox;
         kept->deliver();
