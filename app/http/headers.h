@@ -30,6 +30,8 @@ public:
     /// Refuses names that are no token and values with CR, LF, NUL or other control characters.
     [[nodiscard]] Result<> validated() const;
 
+    friend bool operator==(const Headers &, const Headers &) = default;
+
 private:
     std::vector<Field> m_fields;
 };

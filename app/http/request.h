@@ -39,9 +39,9 @@ enum class Priority
 struct Deadlines
 {
     std::chrono::milliseconds connect{10'000}; ///< name, proxy, TCP and TLS together
-    std::chrono::milliseconds firstByte{30'000}; ///< from the request sent to the first byte of the answer
-    std::chrono::milliseconds idle{15'000}; ///< between two bytes, once the first is in
-    std::chrono::milliseconds total{60'000}; ///< one try
+    std::chrono::milliseconds firstByte{30'000}; ///< from the last byte that was sent to the first of the answer
+    std::chrono::milliseconds idle{15'000}; ///< once the first byte is in: so long without 1 KiB for each second of it
+    std::chrono::milliseconds total{60'000}; ///< one try, from the moment it has or asks for a connection
 };
 
 /// One HTTP exchange to be made. Built by the named functions, which set the effect that belongs to the method.
@@ -54,13 +54,17 @@ struct Request
     static Request patch(Url url, std::shared_ptr<Source> source);
     static Request remove(Url url); ///< DELETE
 
+    /// True also where the effect was overwritten: PUT, PATCH and DELETE are always changes.
+    [[nodiscard]] bool mutates() const noexcept;
+
     Method method = Method::Get;
     Effect effect = Effect::Read;
     Priority priority = Priority::Interactive;
     Url url;
     Headers headers;
     /// Where the body of a 2xx answer goes; null: into Response::body. Bodies of other answers always go to
-    /// Response::body, cut at 1 MiB. Called on the engine's thread.
+    /// Response::body, cut at 1 MiB. Called on the thread that called send() or run(); while it blocks, the server is
+    /// held back.
     std::shared_ptr<Sink> sink;
     std::shared_ptr<Source> source; ///< the body to send; null: none
     qint64 maxBody = 8 * 1024 * 1024; ///< cap of a 2xx body in bytes, counted after decoding; more is TooLarge

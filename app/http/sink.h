@@ -6,7 +6,8 @@
 
 namespace http {
 
-/// Takes the body of an answer as it arrives. Called on the engine's thread, never by two threads at once.
+/// Takes the body of an answer as it arrives. Called on the thread that called send() or run(), and may block: the
+/// transport then holds the server back, with at most a few MiB on the way.
 class Sink
 {
 public:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include <QByteArray>
 
 #include "app/base/result.h"
@@ -18,5 +20,8 @@ public:
     /// Back to the first byte, for another try.
     virtual Result<> rewind() = 0;
 };
+
+/// A body that is in memory.
+[[nodiscard]] std::shared_ptr<Source> bytesSource(QByteArray bytes);
 
 } // namespace http

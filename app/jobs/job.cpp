@@ -72,10 +72,9 @@ void Job::cancel()
         m_mailbox->post([this] { finish(base::fail(base::cancelled())); });
 }
 
-void Job::customEvent(QEvent *event)
+// The mailbox's wake-up: nothing else posts custom events to a job.
+void Job::customEvent(QEvent *)
 {
-    if (event->type() != Mailbox::wakeUp())
-        return QObject::customEvent(event);
     const std::shared_ptr<Mailbox> mailbox = m_mailbox; // a slot may delete this job
     mailbox->deliver();
 }

@@ -1,18 +1,13 @@
 #include "app/jobs/mailbox.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 
 namespace jobs {
 
 Mailbox::Mailbox(QObject *receiver)
     : m_receiver(receiver)
 { }
-
-QEvent::Type Mailbox::wakeUp()
-{
-    static const auto type = static_cast<QEvent::Type>(QEvent::registerEventType());
-    return type;
-}
 
 void Mailbox::post(Letter letter, int weight)
 {
@@ -29,7 +24,7 @@ void Mailbox::post(Letter letter, int weight)
 void Mailbox::postWakeUp()
 {
     m_wakePosted = true;
-    QCoreApplication::postEvent(m_receiver, new QEvent(wakeUp()));
+    QCoreApplication::postEvent(m_receiver, new QEvent(QEvent::User));
 }
 
 void Mailbox::deliver()

@@ -5,7 +5,6 @@
 #include <functional>
 #include <mutex>
 
-#include <QEvent>
 #include <QObject>
 
 namespace jobs {
@@ -21,10 +20,8 @@ public:
     static constexpr int unitsPerTurn = 2'000;
     static constexpr std::chrono::milliseconds timePerTurn{8};
 
-    /// @p receiver gets an event of type wakeUp() on its thread and answers it with deliver().
+    /// @p receiver gets a custom event on its thread (QObject::customEvent) and answers it with deliver().
     explicit Mailbox(QObject *receiver);
-
-    [[nodiscard]] static QEvent::Type wakeUp();
 
     /// Any thread. @p weight is how many rows the letter carries; a letter heavier than a turn has one for itself.
     void post(Letter letter, int weight = 1);

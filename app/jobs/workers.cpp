@@ -32,7 +32,7 @@ public:
     { }
 
     void push(Entry entry);
-    /// Asks all work to stop, without waiting.
+    /// Asks all work to stop, what is queued as soon as it is taken, without waiting.
     void requestStop();
     /// After requestStop(): returns when the queue is empty and nothing runs.
     void join();
@@ -40,7 +40,7 @@ public:
 private:
     void work();
     std::deque<Entry>::iterator nextEntry();
-    void runFront(std::unique_lock<std::mutex> &lock, std::deque<Entry>::iterator entry);
+    void runEntry(std::unique_lock<std::mutex> &lock, std::deque<Entry>::iterator entry);
 
     const std::size_t m_maxThreads;
     const int m_ownerLimit;
@@ -78,13 +78,16 @@ std::deque<Entry>::iterator Line::nextEntry()
     return best;
 }
 
-void Line::runFront(std::unique_lock<std::mutex> &lock, std::deque<Entry>::iterator entry)
+void Line::runEntry(std::unique_lock<std::mutex> &lock, std::deque<Entry>::iterator entry)
 {
     Entry taken = std::move(*entry);
     m_queue.erase(entry);
     ++m_held[taken.owner];
     const auto running = m_running.insert(m_running.end(), taken.stop);
+    const bool ending = m_ending;
     lock.unlock();
+    if (ending)
+        taken.stop.request_stop();
     taken.task();
     taken.task = nullptr; // what the task owns goes before its place is free
     lock.lock();
@@ -100,7 +103,7 @@ void Line::work()
     std::unique_lock lock(m_mutex);
     for (;;) {
         if (const auto entry = nextEntry(); entry != m_queue.end()) {
-            runFront(lock, entry);
+            runEntry(lock, entry);
         } else if (m_ending && m_queue.empty()) {
             return;
         } else {
@@ -118,8 +121,6 @@ void Line::requestStop()
         const std::lock_guard lock(m_mutex);
         m_ending = true;
         sources.assign(m_running.cbegin(), m_running.cend());
-        for (const Entry &entry : m_queue)
-            sources.push_back(entry.stop);
     }
     m_changed.notify_all();
     // Outside the lock: a stop callback is not ours.

@@ -17,8 +17,9 @@ ObjectReader::ObjectReader(const base::Json &object, QLatin1StringView what)
                                 u"%1: \"%2\" stands twice in different case"_s.arg(what, key->left(80)));
 }
 
-bool ObjectReader::has(QLatin1StringView key) const
+bool ObjectReader::has(QLatin1StringView key)
 {
+    m_asked.push_back(key);
     return m_object.find(key) != nullptr;
 }
 

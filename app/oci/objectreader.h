@@ -19,7 +19,7 @@ public:
     /// @p what names the object in error texts, such as "descriptor".
     ObjectReader(const base::Json &object, QLatin1StringView what);
 
-    [[nodiscard]] bool has(QLatin1StringView key) const; ///< also where it is null
+    [[nodiscard]] bool has(QLatin1StringView key); ///< also where it is null
     [[nodiscard]] QString string(QLatin1StringView key);
     [[nodiscard]] bool flag(QLatin1StringView key);
     [[nodiscard]] QStringList strings(QLatin1StringView key);

@@ -68,14 +68,14 @@ struct TagDetails
 {
     oci::TagName tag;
     TagKind kind = TagKind::NotYetKnown;
-    std::optional<oci::Digest> digest;
-    std::optional<oci::MediaType> mediaType;
-    QList<oci::Platform> platforms; ///< of images only: attestations are left out
-    Size size;
-    Date created;
-    Date pushed;
+    std::optional<oci::Digest> digest{};
+    std::optional<oci::MediaType> mediaType{};
+    QList<oci::Platform> platforms{}; ///< of images only: attestations are left out
+    Size size{};
+    Date created{};
+    Date pushed{};
     int missingChildren = 0; ///< of an index: manifests that the registry does not have
-    std::optional<base::Error> failure; ///< why the details could not be read; the rest may be partly there
+    std::optional<base::Error> failure{}; ///< why the details could not be read; the rest may be partly there
 };
 
 /// What the name of a tag alone says: NotYetKnown for ordinary tags.

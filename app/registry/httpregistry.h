@@ -1,20 +1,16 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 
 #include <QStringList>
 
 #include "app/base/clock.h"
-#include "app/credentials/credential.h"
 #include "app/http/transport.h"
+#include "app/registry/credentialsource.h"
 #include "app/registry/manifestcache.h"
 #include "app/registry/registry.h"
 
 namespace registry {
-
-/// Asked for the password when a challenge needs it; none means anonymous.
-using CredentialSource = std::function<Result<std::optional<credentials::Credential>>(std::stop_token)>;
 
 struct HttpRegistrySettings
 {

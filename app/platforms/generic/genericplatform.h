@@ -1,15 +1,16 @@
 #pragma once
 
+#include "app/base/clock.h"
 #include "app/platforms/platform.h"
 
 namespace platforms {
 
-/// The platform of every registry: nothing but the distribution protocol. Sizes and dates come from manifests and
-/// configs, read through registry::Registry::read.
+/// The platform that every registry has: everything is read through the distribution protocol, a manifest and a
+/// configuration for each tag. @p registry outlives it.
 class GenericPlatform final : public Platform
 {
 public:
-    explicit GenericPlatform(registry::Registry &registry);
+    explicit GenericPlatform(registry::Registry &registry, const base::Clock &clock = base::systemClock());
 
     [[nodiscard]] QString id() const override;
     Result<registry::ListingEnd> repositories(const registry::RepositoryPage &page, std::stop_token stop) override;
@@ -20,6 +21,7 @@ public:
 
 private:
     registry::Registry &m_registry;
+    const base::Clock &m_clock;
 };
 
 } // namespace platforms

@@ -1,0 +1,199 @@
+#include "app/http/easyhandle.h"
+
+#include <algorithm>
+
+#include <QFile>
+
+#include "app/http/callbacks.h"
+#include "app/http/transportcore.h"
+
+namespace http {
+
+namespace {
+
+constexpr const char *userAgent = "portolan";
+
+} // namespace
+
+EasyHandle::EasyHandle(TransportCore &core, bool http2)
+    : m_core(core)
+    , m_http2(http2)
+    , m_curl(curl_easy_init())
+{
+    setConstantOptions();
+}
+
+template <class Value>
+void EasyHandle::set(CURLoption option, Value value)
+{
+    [[maybe_unused]] const CURLcode code = curl_easy_setopt(m_curl.get(), option, value);
+    Q_ASSERT(code == CURLE_OK || code == CURLE_OUT_OF_MEMORY);
+}
+
+void EasyHandle::setConstantOptions()
+{
+    set(CURLOPT_PRIVATE, static_cast<void *>(this));
+    set(CURLOPT_ERRORBUFFER, m_text);
+    set(CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_QUICK_EXIT, 1L); // else a cancel waits for getaddrinfo
+    set(CURLOPT_PROTOCOLS_STR, "http,https");
+    set(CURLOPT_FOLLOWLOCATION, 0L);
+    set(CURLOPT_NETRC, long(CURL_NETRC_IGNORED));
+    set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+    set(CURLOPT_PATH_AS_IS, 1L);
+    set(CURLOPT_USERAGENT, userAgent);
+    set(CURLOPT_PIPEWAIT, m_http2 ? 1L : 0L);
+    set(CURLOPT_TCP_KEEPALIVE, 1L);
+    set(CURLOPT_BUFFERSIZE, 64L * 1024);
+    set(CURLOPT_HEADEROPT, long(CURLHEADER_SEPARATE));
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+
+    // The roots are one store for the whole transport, given to each context in the callback. libcurl's own are off,
+    // its cache of them above all: it would carry a root from one handle to another.
+    set(CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
+    set(CURLOPT_PROXY_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
+    for (const CURLoption option : {CURLOPT_CAINFO, CURLOPT_CAPATH, CURLOPT_PROXY_CAINFO, CURLOPT_PROXY_CAPATH})
+        set(option, static_cast<const char *>(nullptr));
+    set(CURLOPT_CA_CACHE_TIMEOUT, 0L);
+    set(CURLOPT_SSL_CTX_FUNCTION, &Callbacks::sslContext);
+    set(CURLOPT_SSL_CTX_DATA, static_cast<void *>(this));
+
+    set(CURLOPT_HEADERFUNCTION, &Callbacks::header);
+    set(CURLOPT_HEADERDATA, static_cast<void *>(this));
+    set(CURLOPT_WRITEFUNCTION, &Callbacks::write);
+    set(CURLOPT_WRITEDATA, static_cast<void *>(this));
+    set(CURLOPT_READFUNCTION, &Callbacks::read);
+    set(CURLOPT_READDATA, static_cast<void *>(this));
+    set(CURLOPT_SEEKFUNCTION, &Callbacks::seek);
+    set(CURLOPT_SEEKDATA, static_cast<void *>(this));
+    set(CURLOPT_RESOLVER_START_FUNCTION, &Callbacks::resolverStart);
+    set(CURLOPT_RESOLVER_START_DATA, static_cast<void *>(this));
+    set(CURLOPT_OPENSOCKETFUNCTION, &Callbacks::openSocket);
+    set(CURLOPT_OPENSOCKETDATA, static_cast<void *>(this));
+    set(CURLOPT_PREREQFUNCTION, &Callbacks::prerequest);
+    set(CURLOPT_PREREQDATA, static_cast<void *>(this));
+}
+
+void EasyHandle::setOrigin(const Origin &origin)
+{
+    if (m_origin == origin)
+        return;
+    m_origin = origin;
+    const TransportSettings &settings = m_core.settings();
+    const TlsSettings own = origin == settings.registry ? settings.tls : TlsSettings();
+    set(CURLOPT_SSL_VERIFYPEER, own.verify ? 1L : 0L);
+    set(CURLOPT_SSL_VERIFYHOST, own.verify ? 2L : 0L);
+    const auto text = [](const QByteArray &bytes) { return bytes.isEmpty() ? nullptr : bytes.constData(); };
+    set(CURLOPT_PINNEDPUBLICKEY, text(own.pinnedPublicKey));
+    const QByteArray certificate = QFile::encodeName(own.clientCertificateFile);
+    const bool isPkcs12 = own.clientCertificateFile.endsWith(QLatin1StringView(".p12"), Qt::CaseInsensitive)
+        || own.clientCertificateFile.endsWith(QLatin1StringView(".pfx"), Qt::CaseInsensitive);
+    set(CURLOPT_SSLCERT, text(certificate));
+    set(CURLOPT_SSLCERTTYPE, isPkcs12 ? "P12" : "PEM");
+    set(CURLOPT_SSLKEY, text(QFile::encodeName(own.clientKeyFile)));
+    set(CURLOPT_KEYPASSWD, ""); // else OpenSSL asks for it on the terminal
+    // Always set: libcurl would read the environment. What no_proxy exempts is decided in isProxied().
+    set(CURLOPT_PROXY, m_core.isProxied(origin) ? settings.proxy.toUtf8().constData() : "");
+    set(CURLOPT_NOPROXY, "");
+    set(CURLOPT_HTTP_VERSION, long(origin.secure && m_http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+}
+
+void EasyHandle::setMethod(const Request &request)
+{
+    if (m_method != request.method) {
+        m_method = request.method;
+        set(CURLOPT_UPLOAD, 0L);
+        set(CURLOPT_NOBODY, 0L);
+        set(CURLOPT_HTTPGET, 1L);
+        set(CURLOPT_CUSTOMREQUEST, static_cast<const char *>(nullptr));
+        switch (request.method) {
+        case Method::Get:
+            break;
+        case Method::Head:
+            set(CURLOPT_NOBODY, 1L);
+            break;
+        case Method::Post:
+            set(CURLOPT_POST, 1L);
+            break;
+        case Method::Put:
+        case Method::Patch:
+            set(CURLOPT_UPLOAD, 1L);
+            set(CURLOPT_CUSTOMREQUEST, name(request.method).data());
+            break;
+        case Method::Delete:
+            set(CURLOPT_CUSTOMREQUEST, name(request.method).data());
+            break;
+        }
+    }
+    const curl_off_t size = request.source ? request.source->size() : 0;
+    if (request.method == Method::Post)
+        set(CURLOPT_POSTFIELDSIZE_LARGE, size);
+    else if (request.method == Method::Put || request.method == Method::Patch)
+        set(CURLOPT_INFILESIZE_LARGE, size);
+}
+
+void EasyHandle::setHeaders(const Request &request)
+{
+    if (m_headers == request.headers)
+        return;
+    m_headers = request.headers;
+    QList<QByteArray> lines;
+    for (const auto &[name, value] : request.headers.fields())
+        lines.append(value.isEmpty() ? QByteArray(name + ';')
+                                     : QByteArray(name + ": " + value)); // `;`: libcurl's way to say empty
+    if (!request.headers.contains("Accept-Encoding"))
+        lines.append("Accept-Encoding: identity");
+    if (!request.headers.contains("Content-Type"))
+        lines.append("Content-Type:"); // libcurl would call a POST a form
+    lines.append("Expect:"); // libcurl would wait for a 100, and repeat the request after a 417
+    m_headerList.reset();
+    for (const QByteArray &line : std::as_const(lines)) {
+        if (curl_slist *list = curl_slist_append(m_headerList.get(), line.constData())) {
+            std::ignore = m_headerList.release();
+            m_headerList.reset(list);
+        }
+    }
+    set(CURLOPT_HTTPHEADER, m_headerList.get());
+}
+
+void EasyHandle::prepare(Transfer &transfer)
+{
+    const Request &request = *transfer.request;
+    m_transfer = &transfer;
+    m_prepared = std::chrono::steady_clock::now();
+    m_addressRefused = false;
+    m_certificateAsked = false;
+    m_text[0] = '\0';
+    set(CURLOPT_URL, request.url.toBytes().constData());
+    setOrigin(request.url.origin());
+    setMethod(request);
+    setHeaders(request);
+    set(CURLOPT_CONNECTTIMEOUT_MS, long(request.deadlines.connect.count()));
+    // A change goes out on a connection of its own: on one that is open and just died, libcurl would send it twice.
+    const bool alone = request.mutates() && !request.contentAddressed;
+    set(CURLOPT_FRESH_CONNECT, alone ? 1L : 0L);
+    set(CURLOPT_FORBID_REUSE, alone ? 1L : 0L);
+}
+
+int EasyHandle::newConnections() const
+{
+    long count = 0;
+    curl_easy_getinfo(m_curl.get(), CURLINFO_NUM_CONNECTS, &count);
+    return int(count);
+}
+
+Breakdown EasyHandle::breakdown(CURLcode code) const
+{
+    Breakdown breakdown;
+    breakdown.code = code;
+    breakdown.stage = m_transfer->m_stage;
+    curl_easy_getinfo(m_curl.get(), CURLINFO_SSL_VERIFYRESULT, &breakdown.verifyResult);
+    curl_easy_getinfo(m_curl.get(), CURLINFO_HTTP_CONNECTCODE, &breakdown.connectStatus);
+    breakdown.addressRefused = m_addressRefused;
+    breakdown.certificateAsked = m_certificateAsked;
+    breakdown.reusedConnection = newConnections() == 0;
+    breakdown.text = m_text;
+    return breakdown;
+}
+
+} // namespace http

@@ -1,0 +1,157 @@
+#include "app/registry/wireerror.h"
+
+#include <algorithm>
+
+#include "app/base/json.h"
+#include "app/base/redact.h"
+#include "app/registry/httpdate.h"
+
+namespace registry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype maxText = 300;
+constexpr std::size_t maxDiagnostics = 20;
+
+QString text(const base::Json *value)
+{
+    if (!value || value->isNull())
+        return {};
+    return base::redactedText(value->toString().value_or(value->toCompactText()), maxText);
+}
+
+QList<base::Diagnostic> diagnostics(const QByteArray &body)
+{
+    QList<base::Diagnostic> list;
+    const Result<base::Json> json = base::Json::parse(body);
+    const base::Json *errors = json ? json->find("errors"_L1) : nullptr;
+    if (!errors)
+        return list;
+    for (const base::Json &entry : errors->items()) {
+        if (std::size_t(list.size()) == maxDiagnostics)
+            break;
+        if (entry.isObject())
+            list.append({text(entry.find("code"_L1)), text(entry.find("message"_L1)), text(entry.find("detail"_L1))});
+    }
+    return list;
+}
+
+/// Codes decide where products use a status for something else (platforms differ on 401, 405 and 400).
+std::optional<ErrorKind> kindByCode(const Error &error)
+{
+    for (const base::Diagnostic &entry : error.registry) {
+        if (entry.code.startsWith("IMMUTABLE"_L1) || entry.code == "TAG_IMMUTABLE"_L1
+            || entry.code == "MANIFEST_REFERENCED"_L1 || entry.code == "GOOGLE_MANIFEST_DANGLING_TAG"_L1)
+            return ErrorKind::Conflict;
+        if (entry.code.startsWith("PROTECTED"_L1) || (entry.code == "DENIED"_L1 && error.httpStatus != 401))
+            return ErrorKind::Forbidden;
+        if (entry.code == "TOOMANYREQUESTS"_L1)
+            return ErrorKind::RateLimited;
+        if (entry.code == "UNSUPPORTED"_L1)
+            return ErrorKind::Unsupported;
+    }
+    return {};
+}
+
+ErrorKind kindByStatus(int status)
+{
+    switch (status) {
+    case 401:
+        return ErrorKind::Unauthorized;
+    case 403:
+        return ErrorKind::Forbidden;
+    case 404:
+    case 410:
+        return ErrorKind::NotFound;
+    case 405:
+    case 406:
+    case 415:
+    case 501:
+        return ErrorKind::Unsupported;
+    case 407:
+        return ErrorKind::Network;
+    case 408:
+        return ErrorKind::Timeout;
+    case 409:
+    case 412:
+    case 423:
+        return ErrorKind::Conflict;
+    case 429:
+        return ErrorKind::RateLimited;
+    default:
+        break;
+    }
+    if (status >= 500)
+        return ErrorKind::Server;
+    return status >= 300 && status < 400 ? ErrorKind::Network : ErrorKind::InvalidData;
+}
+
+ErrorReason reasonByStatus(int status)
+{
+    if (status == 407)
+        return ErrorReason::ProxyRefused;
+    if (status == 413)
+        return ErrorReason::TooLarge;
+    return status >= 300 && status < 400 ? ErrorReason::RedirectRefused : ErrorReason::None;
+}
+
+/// Only bodies that are meant to be read: what comes with an error may be anything, and may be long.
+QString readableText(const http::Response &answer)
+{
+    return base::redactedText(QString::fromUtf8(answer.body.left(4 * maxText)).simplified(), maxText);
+}
+
+} // namespace
+
+std::optional<std::chrono::seconds> retryAfter(const http::Headers &headers, base::Clock &clock)
+{
+    const auto now = std::chrono::floor<std::chrono::seconds>(clock.utc().time_since_epoch());
+    const auto notNegative = [](std::chrono::seconds wait) { return std::max(wait, std::chrono::seconds(0)); };
+
+    bool isNumber = false;
+    const QByteArray after = headers.value("Retry-After").trimmed();
+    if (const qint64 seconds = after.toLongLong(&isNumber); isNumber)
+        return notNegative(std::chrono::seconds(seconds));
+    if (const auto date = parseHttpDate(after))
+        return notNegative(date->time_since_epoch() - now);
+    // Seconds in the draft of the IETF, a point in time at Docker Hub and GitHub: an interval of years is none.
+    for (const char *name : {"RateLimit-Reset", "X-RateLimit-Reset", "X-Retry-After"}) {
+        const qint64 value = headers.value(name).trimmed().toLongLong(&isNumber);
+        if (isNumber && value >= 0)
+            return value > 1'000'000'000 ? notNegative(std::chrono::seconds(value) - now) : std::chrono::seconds(value);
+    }
+    return {};
+}
+
+Error wireError(const http::Response &answer, base::Clock &clock)
+{
+    Error error;
+    error.httpStatus = answer.status;
+    error.registry = diagnostics(answer.body);
+    error.kind = kindByCode(error).value_or(kindByStatus(answer.status));
+    error.reason = reasonByStatus(answer.status);
+    error.url = answer.url.redacted();
+    if (error.registry.isEmpty())
+        error.detail = readableText(answer);
+    for (const char *name : {"X-Request-Id", "x-amzn-RequestId", "X-Correlation-Id"}) {
+        if (error.requestId.isEmpty())
+            error.requestId = base::redactedText(QString::fromLatin1(answer.headers.value(name)), 100);
+    }
+    if (error.kind == ErrorKind::RateLimited || error.kind == ErrorKind::Server)
+        error.retryAfter = retryAfter(answer.headers, clock);
+    return error;
+}
+
+Error unexpectedContent(const http::Response &answer, const QString &reason)
+{
+    Error error = base::failure(ErrorKind::InvalidData, reason);
+    error.httpStatus = answer.status;
+    error.url = answer.url.redacted();
+    if (const QString text = readableText(answer); !text.isEmpty())
+        error.detail += u": "_s + text;
+    return error;
+}
+
+} // namespace registry

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QByteArray>
+#include <QTemporaryDir>
+
+#include "tests/support/certificates.h"
+#include "tests/support/childprocess.h"
+#include "tests/support/tokenserver.h"
+
+namespace support {
+
+/// How a registry of the distribution project is to run.
+struct DockerRegistrySettings
+{
+    std::optional<Identity> tls{}; ///< none: plain HTTP
+    bool htpasswd = false; ///< Basic, with the user and password of TokenServerSettings
+    const TokenServer *tokens = nullptr; ///< Bearer; outlives the registry
+    bool deletes = false;
+    QString program{}; ///< another build of it; empty: Debian's docker-registry
+};
+
+/// A registry of the distribution project on a free loopback port, with an empty storage in a temporary folder.
+class DockerRegistry final
+{
+public:
+    explicit DockerRegistry(const DockerRegistrySettings &settings = {});
+
+    /// False where it is not installed or did not start; log() says why.
+    [[nodiscard]] bool isRunning() const;
+    [[nodiscard]] QByteArray url(QByteArrayView target = "/") const;
+    [[nodiscard]] QByteArray address() const; ///< `127.0.0.1:port`
+    [[nodiscard]] QByteArray log() const;
+    /// Where the bytes of a blob or manifest lie, for tests that damage them. @p hex is of sha256.
+    [[nodiscard]] QString blobFile(const QString &hex) const;
+
+private:
+    QTemporaryDir m_folder;
+    quint16 m_port;
+    bool m_tls;
+    bool m_ready = false;
+    std::unique_ptr<ChildProcess> m_process;
+};
+
+} // namespace support
