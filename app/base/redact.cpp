@@ -92,8 +92,10 @@ QString redactedText(QStringView text, qsizetype maxLength)
     for (const auto &[pattern, replacement] : rules())
         result.replace(pattern, replacement);
     result = result.trimmed();
-    if (result.size() > maxLength)
-        result = result.left(maxLength - 1) + gone;
+    if (result.size() > maxLength) {
+        const bool cutsPair = maxLength >= 2 && result[maxLength - 2].isHighSurrogate();
+        result = result.left(maxLength - (cutsPair ? 2 : 1)) + gone;
+    }
     return result;
 }
 

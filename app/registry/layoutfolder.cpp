@@ -195,7 +195,6 @@ Result<> LayoutFolder::writeFile(const QString &path, QByteArrayView bytes) cons
     file.write(bytes.data(), bytes.size());
     if (!file.commit())
         return ioError(path, file);
-    syncFolder(QFileInfo(path).path());
     return Done{};
 }
 
@@ -223,7 +222,6 @@ Result<> LayoutFolder::writeBlob(const oci::Digest &digest, const ReadMore &read
         return otherBytes(digest);
     if (!file.commit())
         return ioError(file.fileName(), file);
-    syncFolder(QFileInfo(file.fileName()).path());
     return Done{};
 }
 
@@ -235,6 +233,8 @@ Result<> LayoutFolder::writeBlob(const oci::Digest &digest, http::Source &source
 
 Result<> LayoutFolder::writeBlob(const oci::Digest &digest, QByteArrayView bytes) const
 {
+    if (readBlob(digest, bytes.size()))
+        return Done{}; // is there, and whole
     return writeFile(blobPath(digest), bytes);
 }
 
@@ -249,10 +249,8 @@ Result<> LayoutFolder::takeBlob(const LayoutFolder &from, const oci::Digest &dig
     std::error_code failed;
     std::filesystem::create_hard_link(QFileInfo((*file)->fileName()).filesystemCanonicalFilePath(),
                                       QFileInfo(target).filesystemFilePath(), failed);
-    if (!failed) {
-        syncFolder(QFileInfo(target).path());
+    if (!failed)
         return Done{};
-    }
     return writeBlob(
         digest,
         [&file](char *buffer, qint64 capacity) -> Result<qint64> {
@@ -280,12 +278,21 @@ Result<> LayoutFolder::create() const
         return made;
     if (auto written = replaceIndex(LayoutIndex::emptyDocument()); !written)
         return written;
-    return writeFile(m_path + u'/' + layoutFile, R"({"imageLayoutVersion":"1.0.0"})");
+    if (auto written = writeFile(m_path + u'/' + layoutFile, R"({"imageLayoutVersion":"1.0.0"})"); !written)
+        return written;
+    syncFolder(m_path);
+    return Done{};
 }
 
 Result<> LayoutFolder::replaceIndex(QByteArrayView document) const
 {
-    return writeFile(m_path + u'/' + indexFile, document);
+    // The names of all that was put before are on the disk before the index that speaks of them.
+    syncFolder(m_path + u"/blobs/sha256"_s);
+    syncFolder(m_path + u"/blobs/sha512"_s);
+    if (auto written = writeFile(m_path + u'/' + indexFile, document); !written)
+        return written;
+    syncFolder(m_path);
+    return Done{};
 }
 
 void LayoutFolder::Unlock::operator()(QLockFile *lock) const

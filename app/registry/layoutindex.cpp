@@ -83,14 +83,13 @@ public:
 
     void add(const oci::Descriptor &descriptor, const std::optional<oci::TagName> &tag)
     {
-        const auto free = std::find_if(m_items.begin(), m_items.end(), [&](const Item &item) {
-            return hasDigest(item.entry, descriptor.digest) && (!tag || !item.entry.tag);
+        auto item = std::find_if(m_items.begin(), m_items.end(), [&](const Item &candidate) {
+            return hasDigest(candidate.entry, descriptor.digest) && (!tag || !candidate.entry.tag);
         });
-        if (free == m_items.end())
-            m_items.push_back({{tag, descriptor}, toJson(descriptor)});
-        Item &item = free == m_items.end() ? m_items.back() : *free;
+        if (item == m_items.end())
+            item = m_items.insert(item, {{tag, descriptor}, toJson(descriptor)});
         if (tag)
-            item.json["annotations"][refName.latin1()] = tag->toString().toStdString();
+            item->json["annotations"][refName.latin1()] = tag->toString().toStdString();
     }
 
     [[nodiscard]] QByteArray document()
