@@ -10,7 +10,8 @@
 namespace connections {
 
 /// The saved connections of a profile, in a JSON file with a version. Written whole or not at all. A file of a newer
-/// version is left alone: reading it is Unsupported, and so is writing over it; fields that we do not know are kept.
+/// version is left alone: reading it is Unsupported, and so is writing over it; a damaged one is InvalidData for both.
+/// Fields that we do not know are kept. No secrets are in it. One writer at a time.
 class ConnectionFile final
 {
 public:

@@ -1,0 +1,143 @@
+#include "app/connections/session.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include "app/http/curltransport.h"
+#include "app/platforms/generic/genericplatform.h"
+#include "app/registry/httpregistry.h"
+#include "app/registry/layoutregistry.h"
+
+namespace connections {
+
+using namespace Qt::StringLiterals;
+
+/// In the order in which they rest on each other: what is below is gone first.
+class Session::Private
+{
+public:
+    Connection connection;
+    std::unique_ptr<http::CurlTransport> transport;
+    std::unique_ptr<registry::Registry> registry;
+    std::unique_ptr<platforms::Platform> platform;
+};
+
+namespace {
+
+std::unique_ptr<http::CurlTransport> transportTo(const Connection &connection, const http::Origin &origin,
+                                                 base::Clock &clock)
+{
+    http::TransportSettings settings;
+    settings.registry = origin;
+    settings.tls = connection.tls;
+    settings.plainHttpAllowed = !origin.secure;
+    settings.readOnly = connection.readOnly;
+    settings.proxy = connection.proxy;
+    settings.noProxy = connection.noProxy;
+    settings.http2 = connection.http2;
+    return std::make_unique<http::CurlTransport>(std::move(settings), clock);
+}
+
+Result<http::Response> probe(http::CurlTransport &transport, const Connection &connection, const http::Origin &origin,
+                             std::stop_token stop)
+{
+    return transport.send(http::Request::get(http::Url(origin, connection.pathPrefix + "/v2/")), std::move(stop));
+}
+
+/// True where it is no matter of trust that TLS did not come to be: the port may speak plain HTTP.
+bool mayBePlainHttp(const Error &error)
+{
+    return error.kind == ErrorKind::Network || error.kind == ErrorKind::Timeout
+        || (error.kind == ErrorKind::Tls && error.reason == ErrorReason::NotTls);
+}
+
+/// The origin of a loopback host that was typed without a scheme. Where nobody answers at all it stays HTTPS, and the
+/// first request says what is wrong.
+Result<http::Origin> settledOrigin(const Connection &connection, std::stop_token stop, base::Clock &clock)
+{
+    const http::Origin &secure = connection.origin;
+    const auto overTls = probe(*transportTo(connection, secure, clock), connection, secure, stop);
+    if (overTls || !mayBePlainHttp(overTls.error()))
+        return overTls || !overTls.error().isCancelled() ? Result<http::Origin>(secure) : base::fail(overTls.error());
+    const http::Origin plain{false, secure.host, secure.port == 443 ? quint16(80) : secure.port};
+    const auto overHttp = probe(*transportTo(connection, plain, clock), connection, plain, stop);
+    if (!overHttp && overHttp.error().isCancelled())
+        return base::fail(overHttp.error());
+    return overHttp ? plain : secure;
+}
+
+Result<> checkFolder(const QString &folder)
+{
+    const QFileInfo info(folder);
+    const QString shown = QDir::toNativeSeparators(folder);
+    if (!info.exists())
+        return base::fail(ErrorKind::NotFound, u"there is no folder %1"_s.arg(shown));
+    if (!info.isDir())
+        return base::fail(ErrorKind::Io, u"%1 is a file, not a folder"_s.arg(shown));
+    if (!info.isReadable() || !info.isExecutable())
+        return base::fail(ErrorKind::Io, u"%1 may not be read"_s.arg(shown));
+    return Done{};
+}
+
+} // namespace
+
+Session::Session(std::unique_ptr<Private> members)
+    : d(std::move(members))
+{ }
+
+Session::~Session() = default;
+
+Result<std::shared_ptr<Session>> Session::open(Connection connection,
+                                               std::shared_ptr<credentials::CredentialStore> credentials,
+                                               std::stop_token stop, base::Clock &clock)
+{
+    if (stop.stop_requested())
+        return base::fail(base::cancelled());
+    auto members = std::make_unique<Private>();
+    if (connection.isFolder()) {
+        if (Result<> readable = checkFolder(connection.folder); !readable)
+            return base::fail(readable.error());
+        members->registry = std::make_unique<registry::LayoutRegistry>(connection.folder, connection.readOnly);
+    } else {
+        if (connection.scheme == SchemeChoice::HttpsThenHttp) {
+            const Result<http::Origin> origin = settledOrigin(connection, stop, clock);
+            if (!origin)
+                return base::fail(origin.error());
+            connection.origin = *origin;
+            connection.scheme = origin->secure ? SchemeChoice::Https : SchemeChoice::Http;
+        }
+        members->transport = transportTo(connection, connection.origin, clock);
+        auto find = [credentials = std::move(credentials), id = connection.id](std::stop_token stopFinding) {
+            return credentials->find(id, std::move(stopFinding));
+        };
+        members->registry = std::make_unique<registry::HttpRegistry>(
+            registry::HttpRegistrySettings{connection.origin, connection.pathPrefix, connection.readOnly,
+                                           connection.approvedRealms},
+            *members->transport, std::move(find), std::make_shared<registry::MemoryManifestCache>(), clock);
+    }
+    members->platform = std::make_unique<platforms::GenericPlatform>(*members->registry, clock);
+    members->connection = std::move(connection);
+    return std::shared_ptr<Session>(new Session(std::move(members)));
+}
+
+const Connection &Session::connection() const noexcept
+{
+    return d->connection;
+}
+
+registry::Registry &Session::registry() noexcept
+{
+    return *d->registry;
+}
+
+platforms::Platform &Session::platform() noexcept
+{
+    return *d->platform;
+}
+
+const http::CurlTransport *Session::transport() const noexcept
+{
+    return d->transport.get();
+}
+
+} // namespace connections
