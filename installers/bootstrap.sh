@@ -21,7 +21,7 @@ run_packages=(
 )
 test_packages=(
     docker-registry skopeo nginx-light openssl gnome-keyring dbus-daemon
-    xvfb xauth openbox imagemagick x11-utils xdotool at-spi2-core python3
+    xvfb xauth openbox imagemagick x11-utils xdotool at-spi2-core python3 desktop-file-utils appstream
 )
 check_packages=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev git)
 # Packages above whose service would start at the next boot, with the name of the service.
