@@ -128,7 +128,7 @@ build() {
 
 run() {
     install_missing "${build_packages[@]}" "${run_packages[@]}"
-    build release --target portolan
+    build release --target portolan sample
     if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
         fail "
 Portolan is built, but its window cannot open: there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set).
