@@ -56,7 +56,7 @@ const QList<Reserved> &reservedWords()
         {QRegularExpression(uR"(\bqApp\b)"_s), {u"ui/"_s, u"tests/"_s}, u"qApp belongs to ui"_s},
         {QRegularExpression(uR"(\bQEventLoop\b|\bprocessEvents\b)"_s), {u"tests/"_s}, u"no nested event loops"_s},
         {QRegularExpression(uR"(\bQThreadPool\b|\bQtConcurrent\b)"_s), {}, u"workers live in app/jobs"_s},
-        {QRegularExpression(uR"(\bdetach\s*\(\s*\))"_s), {}, u"threads are joined"_s},
+        {QRegularExpression(uR"(\bdetach\s*\(\s*\))"_s), {u"app/base/secret."_s}, u"threads are joined"_s},
         {QRegularExpression(uR"(\b(sleep_for|sleep_until|[mu]?sleep)\s*\()"_s),
          {u"tests/"_s},
          u"waits go through base::Clock"_s},
@@ -76,7 +76,7 @@ const QList<Reserved> &reservedHeaders()
          {u"app/credentials/keychainstore."_s, u"tests/"_s},
          u"QtKeychain belongs to app/credentials/keychainstore"_s},
         {QRegularExpression(u"^(openssl|archive|nlohmann)\\b"_s),
-         {u"app/"_s, u"tests/"_s},
+         {u"app/"_s, u"resources/sample/"_s, u"tests/"_s},
          u"a private library of app"_s},
     };
     return headers;
