@@ -1,7 +1,5 @@
 #include "resources/sample/writer.h"
 
-#include <algorithm>
-
 #include <QDateTime>
 
 #include "app/http/source.h"
@@ -12,34 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace sample {
 
 namespace {
-
-class BytesSource final : public http::Source
-{
-public:
-    explicit BytesSource(QByteArray bytes)
-        : m_bytes(std::move(bytes))
-    { }
-
-    [[nodiscard]] qint64 size() const override { return m_bytes.size(); }
-
-    Result<qint64> read(char *buffer, qint64 capacity) override
-    {
-        const qint64 count = std::min<qint64>(capacity, m_bytes.size() - m_at);
-        std::copy_n(m_bytes.constData() + m_at, count, buffer);
-        m_at += count;
-        return count;
-    }
-
-    Result<> rewind() override
-    {
-        m_at = 0;
-        return Done{};
-    }
-
-private:
-    QByteArray m_bytes;
-    qint64 m_at = 0;
-};
 
 QByteArray toBytes(const Json &json)
 {
@@ -155,7 +125,7 @@ Content Writer::blob(const oci::RepositoryName &repository, const std::string &m
     if (!mounted)
         keep(mounted.error());
     else if (*mounted == registry::MountOutcome::NotMounted) {
-        if (const auto sent = m_registry.uploadBlob(repository, digest, std::make_shared<BytesSource>(bytes), {});
+        if (const auto sent = m_registry.uploadBlob(repository, digest, http::bytesSource(bytes), {});
             !sent)
             keep(sent.error());
     }
