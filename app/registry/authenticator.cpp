@@ -99,6 +99,15 @@ void Authenticator::accepted()
         m_signIn.way = Way::Open;
 }
 
+void Authenticator::refused()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_signIn.way == Way::Basic) {
+        m_credential.reset();
+        m_asked = false;
+    }
+}
+
 bool Authenticator::isKnown() const
 {
     const std::lock_guard lock(m_mutex);

@@ -31,8 +31,10 @@ public:
     /// After a 401: true where @p request got other credentials than it had and may be sent once more.
     Result<bool> renew(http::Request &request, const http::Response &answer, const Scopes &scopes,
                        std::stop_token stop);
-    /// Every answer that is no 401, so that a registry that is open counts as known.
+    /// After an answer of 2xx, so that a registry that is open counts as known.
     void accepted();
+    /// After the second 401: with Basic it is the password, and the next one who needs it asks for a better one.
+    void refused();
 
     /// True once a challenge or an open door was seen.
     [[nodiscard]] bool isKnown() const;

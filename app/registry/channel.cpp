@@ -34,7 +34,10 @@ Result<http::Response> Channel::send(http::Request request, const Scopes &scopes
         if (const Result<> rewound = request.source->rewind(); !rewound)
             return base::fail(rewound.error());
     }
-    return m_transport.send(std::move(request), stop);
+    answer = m_transport.send(std::move(request), stop);
+    if (answer && answer->status == 401)
+        m_authenticator.refused();
+    return answer;
 }
 
 Result<http::Response> Channel::sendForSuccess(http::Request request, const Scopes &scopes, std::stop_token stop)
