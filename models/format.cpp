@@ -63,7 +63,7 @@ QString formatTimeInFull(oci::UtcTime time)
         + u" UTC)"_s;
 }
 
-QString formatPlatforms(const std::vector<oci::Platform> &platforms)
+QString formatPlatforms(const QList<oci::Platform> &platforms)
 {
     QStringList parts;
     QString previousOs;

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <vector>
-
+#include <QList>
 #include <QString>
 
 #include "app/oci/imageconfig.h"
@@ -18,7 +17,7 @@ namespace models {
 [[nodiscard]] QString formatTimeInFull(oci::UtcTime time);
 
 /// `linux/amd64, arm64/v8`: an operating system is named once while it stays the same.
-[[nodiscard]] QString formatPlatforms(const std::vector<oci::Platform> &platforms);
+[[nodiscard]] QString formatPlatforms(const QList<oci::Platform> &platforms);
 
 /// The command of a build step without what builders add to it (`/bin/sh -c #(nop)`, `# buildkit`).
 [[nodiscard]] QString formatCommand(const QString &createdBy);

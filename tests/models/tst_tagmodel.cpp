@@ -1,0 +1,252 @@
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "models/tagmodel.h"
+#include "tests/models/tagsamples.h"
+#include "tests/support/modelprinter.h"
+
+using namespace Qt::StringLiterals;
+using models::TagModel;
+
+namespace {
+
+QString words(const base::Error &)
+{
+    return u"it failed"_s;
+}
+
+} // namespace
+
+class tst_TagModel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void namesFirst();
+    void detailsStreamIn();
+    void oneInsertionForEachBatch();
+    void detailsOfAnUnknownTag();
+    void digestGroups();
+    void aDigestThatMoves();
+    void failures();
+    void brokenIndex();
+    void kinds_data();
+    void kinds();
+    void barsFollowTheLargest();
+    void sentences();
+    void refresh();
+    void refreshThatIsNotComplete();
+    void rawValues();
+};
+
+void tst_TagModel::namesFirst()
+{
+    TagModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addNames(samples::tags({u"latest"_s, u"v1"_s, u"latest"_s}));
+    QCOMPARE(printModel(model), u"latest | … | … | … | … | …\nv1 | … | … | … | … | …\n"_s);
+    QCOMPARE(model.totals(), (TagModel::Totals{2, 0, 0, 0}));
+    QVERIFY(!model.hasData(TagModel::PushedColumn));
+}
+
+void tst_TagModel::detailsStreamIn()
+{
+    TagModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addNames(samples::tags({u"latest"_s, u"v1"_s}));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.addDetails({samples::image(u"v1"_s, "one", 2048)});
+    QCOMPARE(changed.size(), 1);
+    const QString date = model.index(1, TagModel::CreatedColumn).data().toString();
+    QCOMPARE(date.size(), qsizetype(16));
+    QCOMPARE(printModel(model),
+             u"latest | … | … | … | … | …\nv1 | "_s + samples::digest("one").shortText()
+                 + u" | linux/amd64 | 2.0 KiB | "_s + date + u" | –\n"_s);
+    QCOMPARE(model.totals(), (TagModel::Totals{2, 1, 1, 0}));
+}
+
+void tst_TagModel::oneInsertionForEachBatch()
+{
+    TagModel model(words);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QStringList names;
+    for (int i = 0; i < 2000; ++i)
+        names.append(u"t%1"_s.arg(i));
+    model.addNames(samples::tags(names));
+    model.addNames(samples::tags({u"t5"_s, u"more"_s}));
+    QCOMPARE(inserted.size(), 2);
+    QCOMPARE(model.rowCount(), 2001);
+    QCOMPARE(model.rowOf(samples::tag(u"t1999"_s)), 1999);
+}
+
+void tst_TagModel::detailsOfAnUnknownTag()
+{
+    TagModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addDetails({samples::image(u"late"_s, "x", 1)});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.totals().detailed, 1);
+}
+
+void tst_TagModel::digestGroups()
+{
+    TagModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addNames(samples::tags({u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}));
+    model.addDetails(
+        {samples::image(u"a"_s, "one", 1), samples::image(u"b"_s, "two", 1), samples::image(u"c"_s, "three", 1)});
+    const auto mark = [&model](int row) { return model.index(row, 0).data(TagModel::DigestGroupRole).toInt(); };
+    QCOMPARE(mark(0), -1); // alone: no mark
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.addDetails({samples::image(u"e"_s, "two", 1), samples::image(u"d"_s, "one", 1)});
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 0); // rows that were there are told of their group
+    QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 4);
+    QCOMPARE(mark(1), 0);
+    QCOMPARE(mark(4), 0);
+    QCOMPARE(mark(0), 1);
+    QCOMPARE(mark(3), 1);
+    QCOMPARE(mark(2), -1);
+    QCOMPARE(model.index(0, 0).data(TagModel::DigestCountRole).toInt(), 2);
+    QCOMPARE(model.totals().images, 3);
+}
+
+void tst_TagModel::aDigestThatMoves()
+{
+    TagModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addDetails({samples::image(u"latest"_s, "one", 1), samples::image(u"v1"_s, "one", 1),
+                      samples::image(u"stable"_s, "one", 1), samples::image(u"v2"_s, "two", 1)});
+    model.addDetails({samples::image(u"v1"_s, "two", 1)}); // out of the middle of its group
+    QCOMPARE(model.index(0, 0).data(TagModel::DigestCountRole).toInt(), 2);
+    QCOMPARE(model.index(3, 0).data(TagModel::DigestCountRole).toInt(), 2);
+    model.addDetails({samples::image(u"latest"_s, "two", 1), samples::image(u"stable"_s, "two", 1)});
+    QCOMPARE(model.totals().images, 1);
+    QCOMPARE(model.index(2, 0).data(TagModel::DigestCountRole).toInt(), 4);
+}
+
+void tst_TagModel::failures()
+{
+    TagModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addDetails({samples::failed(u"gone"_s, base::ErrorKind::NotFound)});
+    QCOMPARE(printModel(model), u"gone | – | not read | – | – | –\n"_s);
+    QCOMPARE(model.index(0, TagModel::TagColumn).data(models::IconRole).toString(), u"error"_s);
+    QVERIFY(model.index(0, TagModel::TagColumn).data(Qt::ToolTipRole).toString().contains(u"it failed"_s));
+    QCOMPARE(model.totals().failed, 1);
+    model.addDetails({samples::image(u"gone"_s, "back", 5)});
+    QCOMPARE(model.totals(), (TagModel::Totals{1, 1, 1, 0}));
+}
+
+void tst_TagModel::brokenIndex()
+{
+    TagModel model(words);
+    platforms::TagDetails details = samples::image(u"v2"_s, "index", 10);
+    details.kind = platforms::TagKind::Index;
+    details.missingChildren = 1;
+    model.addDetails({details});
+    QCOMPARE(model.index(0, TagModel::PlatformsColumn).data().toString(), u"linux/amd64, 1 missing"_s);
+    QCOMPARE(model.index(0, TagModel::TagColumn).data(models::IconRole).toString(), u"warn"_s);
+}
+
+void tst_TagModel::kinds_data()
+{
+    QTest::addColumn<platforms::TagKind>("kind");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("signature") << platforms::TagKind::Signature << u"signature"_s;
+    QTest::newRow("attestation") << platforms::TagKind::Attestation << u"attestation"_s;
+    QTest::newRow("sbom") << platforms::TagKind::Sbom << u"SBOM"_s;
+    QTest::newRow("referrers") << platforms::TagKind::Referrers << u"list of referrers"_s;
+    QTest::newRow("artifact") << platforms::TagKind::Artifact << u"artifact"_s;
+    QTest::newRow("schema 1") << platforms::TagKind::Schema1 << u"Docker schema 1, too old to read"_s;
+    QTest::newRow("unknown") << platforms::TagKind::Unrecognised << u"unknown type"_s;
+}
+
+void tst_TagModel::kinds()
+{
+    QFETCH(platforms::TagKind, kind);
+    TagModel model(words);
+    platforms::TagDetails details = samples::image(u"x"_s, "x", 10);
+    details.kind = kind;
+    details.platforms.clear();
+    model.addDetails({details});
+    QTEST(model.index(0, TagModel::PlatformsColumn).data().toString(), "text");
+}
+
+void tst_TagModel::barsFollowTheLargest()
+{
+    TagModel model(words);
+    model.addNames(samples::tags({u"a"_s, u"b"_s, u"c"_s}));
+    model.addDetails({samples::image(u"a"_s, "one", 50)});
+    QCOMPARE(model.index(0, 0).data(TagModel::ShareRole).toDouble(), 1.0);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.addDetails({samples::image(u"b"_s, "two", 100)});
+    QCOMPARE(model.index(0, 0).data(TagModel::ShareRole).toDouble(), 0.5);
+    QVERIFY(!model.index(2, 0).data(TagModel::ShareRole).isValid());
+    QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 0);
+    QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 2);
+}
+
+void tst_TagModel::sentences()
+{
+    TagModel model(words);
+    const auto sentence = [&model](int row) { return model.index(row, 0).data(Qt::AccessibleTextRole).toString(); };
+    model.addNames(samples::tags({u"v2.8.1"_s, u"latest"_s, u"v2.8"_s, u"bad"_s}));
+    QCOMPARE(sentence(0), u"v2.8.1, details are loading"_s);
+    model.addDetails({samples::image(u"v2.8.1"_s, "one", 1024), samples::image(u"latest"_s, "one", 1024),
+                      samples::image(u"v2.8"_s, "one", 1024), samples::failed(u"bad"_s, base::ErrorKind::Timeout)});
+    QCOMPARE(sentence(0),
+             u"v2.8.1, same image as latest, v2.8, 1.0 KiB, linux/amd64, created "_s
+                 + model.index(0, TagModel::CreatedColumn).data().toString());
+    QCOMPARE(sentence(3), u"bad, it failed"_s);
+}
+
+void tst_TagModel::refresh()
+{
+    TagModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.beginListing();
+    model.addDetails({samples::image(u"a"_s, "1", 100), samples::image(u"b"_s, "2", 10),
+                      samples::image(u"c"_s, "2", 10), samples::image(u"d"_s, "3", 10),
+                      samples::image(u"e"_s, "2", 10)});
+    model.endListing(true);
+    const QPersistentModelIndex kept = model.index(3, 0);
+    model.beginListing();
+    model.addNames(samples::tags({u"new"_s, u"d"_s, u"b"_s, u"e"_s}));
+    QCOMPARE(model.rowCount(), 6); // nothing goes before the end
+    model.endListing(true);
+    QCOMPARE(kept.data().toString(), u"d"_s);
+    QCOMPARE(model.rowOf(samples::tag(u"e"_s)), 2);
+    QCOMPARE(model.rowOf(samples::tag(u"a"_s)), -1);
+    QCOMPARE(model.index(0, 0).data(TagModel::DigestCountRole).toInt(), 2);
+    QCOMPARE(model.index(0, 0).data(TagModel::DigestGroupRole).toInt(), 0); // the mark stays
+    QCOMPARE(model.index(0, 0).data(TagModel::ShareRole).toDouble(), 1.0);
+    QCOMPARE(model.totals(), (TagModel::Totals{4, 2, 3, 0}));
+}
+
+void tst_TagModel::refreshThatIsNotComplete()
+{
+    TagModel model(words);
+    model.addNames(samples::tags({u"a"_s, u"b"_s}));
+    model.beginListing();
+    model.addNames(samples::tags({u"b"_s}));
+    model.endListing(false);
+    QCOMPARE(model.rowCount(), 2);
+}
+
+void tst_TagModel::rawValues()
+{
+    TagModel model(words);
+    model.addNames(samples::tags({u"a"_s, u"b"_s}));
+    model.addDetails({samples::image(u"a"_s, "1", 100, 60)});
+    const auto raw = [&model](int row, int column) { return model.index(row, column).data(models::RawRole); };
+    QCOMPARE(raw(0, TagModel::SizeColumn).toLongLong(), 100);
+    QCOMPARE(raw(0, TagModel::CreatedColumn).toLongLong(), 60000);
+    QCOMPARE(raw(0, TagModel::DigestColumn).toString(), samples::digest("1").toString());
+    for (int column = TagModel::DigestColumn; column < TagModel::ColumnCount; ++column)
+        QVERIFY(!raw(1, column).isValid());
+}
+
+QTEST_GUILESS_MAIN(tst_TagModel)
+#include "tst_tagmodel.moc"
