@@ -1,0 +1,106 @@
+#include "ui/controllers/repositorycontroller.h"
+
+#include <utility>
+
+namespace ui {
+
+RepositoryController::RepositoryController(jobs::Workers &workers, Sessions &sessions, models::RepositoryKey key,
+                                           models::ErrorWords words, QObject *parent)
+    : QObject(parent)
+    , m_workers(workers)
+    , m_sessions(sessions)
+    , m_key(std::move(key))
+    , m_tags(std::move(words))
+    , m_table(&m_tags)
+{ }
+
+RepositoryController::~RepositoryController() = default;
+
+void RepositoryController::refresh()
+{
+    if (m_status.phase == ListingStatus::Phase::Running)
+        return;
+    m_status = {.phase = ListingStatus::Phase::Running, .updated = m_status.updated};
+    m_tags.beginListing();
+    emit statusChanged(m_status);
+    const int listing = ++m_listing;
+    m_sessions.open(m_key.connectionId, this, [this, listing](const Result<Sessions::Session> &session) {
+        if (listing != m_listing)
+            return;
+        if (session)
+            listTags(*session);
+        else
+            finish(base::fail(session.error()));
+    });
+}
+
+void RepositoryController::listTags(const Sessions::Session &session)
+{
+    m_listJob = std::make_unique<jobs::ListTagsJob>(m_workers, session, m_key.name);
+    connect(m_listJob.get(), &jobs::ListTagsJob::namesReady, &m_tags, &models::TagModel::addNames);
+    connect(m_listJob.get(), &jobs::ListTagsJob::detailsReady, &m_tags, &models::TagModel::addDetails);
+    connect(m_listJob.get(), &jobs::ListTagsJob::listingEnded, this, [this](const registry::ListingEnd &end) {
+        m_status.complete = end.complete;
+        m_tags.endListing(end.complete);
+    });
+    connect(m_listJob.get(), &jobs::Job::finished, this, &RepositoryController::finish);
+    m_listJob->start();
+}
+
+void RepositoryController::stop()
+{
+    if (m_status.phase != ListingStatus::Phase::Running)
+        return;
+    if (m_listJob && !m_listJob->isFinished()) {
+        m_listJob->cancel();
+        return;
+    }
+    ++m_listing; // its session is still being opened
+    finish(base::fail(base::cancelled()));
+}
+
+void RepositoryController::finish(const Result<> &result)
+{
+    m_status.phase = ListingStatus::Phase::Ended;
+    m_status.updated = QDateTime::currentDateTime();
+    if (!result) {
+        m_status.complete = false;
+        m_status.error = result.error();
+    }
+    emit statusChanged(m_status);
+}
+
+void RepositoryController::loadImage(const oci::TagOrDigest &reference)
+{
+    m_imageJob.reset();
+    emit imageLoading(reference);
+    const int image = ++m_image;
+    m_sessions.open(m_key.connectionId, this, [this, image, reference](const Result<Sessions::Session> &session) {
+        if (image != m_image)
+            return;
+        if (session)
+            startImage(*session, reference);
+        else
+            emit imageFailed(reference, session.error());
+    });
+}
+
+void RepositoryController::startImage(const Sessions::Session &session, const oci::TagOrDigest &reference)
+{
+    m_imageJob = std::make_unique<jobs::LoadImageJob>(m_workers, session, m_key.name, reference);
+    connect(m_imageJob.get(), &jobs::LoadImageJob::imageReady, this,
+            [this, reference](const platforms::Image &image) { emit imageReady(reference, image); });
+    connect(m_imageJob.get(), &jobs::Job::finished, this, [this, reference](const Result<> &result) {
+        if (!result)
+            emit imageFailed(reference, result.error());
+    });
+    m_imageJob->start();
+}
+
+void RepositoryController::setWish(std::vector<oci::TagName> tags)
+{
+    if (m_listJob && !m_listJob->isFinished())
+        m_listJob->wish().set(std::move(tags));
+}
+
+} // namespace ui

@@ -1,0 +1,152 @@
+#include "ui/delegates/tagdelegates.h"
+
+#include <QPainter>
+
+#include "models/layermodel.h"
+#include "models/tagmodel.h"
+#include "ui/look/colours.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::TagModel;
+
+namespace {
+
+constexpr int railWidth = 18;
+constexpr int barWidth = 72;
+constexpr int barHeight = 8;
+constexpr int leastBar = 3; ///< what is not zero can be seen
+
+void drawShape(QPainter &painter, int shape, QPointF centre)
+{
+    switch (shape) {
+    case 0:
+        painter.drawEllipse(centre, 4, 4);
+        break;
+    case 1:
+        painter.drawRect(QRectF(centre.x() - 3.7, centre.y() - 3.7, 7.4, 7.4));
+        break;
+    case 2:
+        painter.drawPolygon(QPolygonF{centre + QPointF(0, -5.2), centre + QPointF(5.2, 0), centre + QPointF(0, 5.2),
+                                      centre + QPointF(-5.2, 0)});
+        break;
+    default:
+        painter.drawPolygon(
+            QPolygonF{centre + QPointF(0, -4.9), centre + QPointF(4.9, 3.5), centre + QPointF(-4.9, 3.5)});
+        break;
+    }
+}
+
+void drawBar(QPainter &painter, const look::Colours &colours, const QRect &area, double share)
+{
+    if (share <= 0)
+        return;
+    const int width = std::max(leastBar, qRound(share * area.width()));
+    const QRectF bar(area.left() + 0.5, area.center().y() - barHeight / 2 + 0.5, width - 1, barHeight - 1);
+    painter.fillRect(bar, colours.shared);
+    painter.setPen(QPen(colours.sharedEdge, 1, Qt::DashLine));
+    painter.drawRect(bar);
+}
+
+} // namespace
+
+TagNameDelegate::TagNameDelegate(QObject *parent)
+    : RowDelegate(Text::Name, parent)
+{ }
+
+void TagNameDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                   const QRect &area) const
+{
+    const look::Colours &colours = look::Colours::of(option.palette);
+    QRect rest = area;
+    if (const QString icon = index.data(models::IconRole).toString(); !icon.isEmpty()) {
+        const QColor colour = icon == u"error"_s ? colours.danger : colours.warn;
+        painter.drawPixmap(rest.left(), rest.center().y() - look::iconSize / 2,
+                           look::pixmap(icon, colour, look::iconSize, painter.device()->devicePixelRatio()));
+        rest.setLeft(rest.left() + look::iconSize + look::iconGap);
+    }
+    drawText(painter, rest, index.data().toString(), font(option), colours.text);
+}
+
+DigestDelegate::DigestDelegate(QObject *parent)
+    : RowDelegate(Text::Fixed, parent)
+{ }
+
+QSize DigestDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return RowDelegate::sizeHint(option, index) + QSize(railWidth + 34, 0); // the rail, and "×12" after the text
+}
+
+void DigestDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                  const QRect &area) const
+{
+    const look::Colours &colours = look::Colours::of(option.palette);
+    const auto groupAt = [&index](int row) {
+        const QModelIndex other = index.siblingAtRow(row);
+        return other.isValid() ? other.data(TagModel::DigestGroupRole).toInt() : -1;
+    };
+    const int group = groupAt(index.row());
+    QRect rest = area;
+    rest.setLeft(area.left() - 2 + railWidth);
+    if (group < 0) {
+        drawText(painter, rest, index.data().toString(), font(option), colours.text2);
+        return;
+    }
+    const bool goesOnAbove = groupAt(index.row() - 1) == group;
+    const bool goesOnBelow = groupAt(index.row() + 1) == group;
+    const QColor colour = colours.groups.at(static_cast<std::size_t>(group) % colours.groups.size());
+    const QPointF centre(area.left() - 2 + railWidth / 2.0, area.center().y() + 0.5);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 1.6));
+    if (goesOnAbove)
+        painter.drawLine(QPointF(centre.x(), option.rect.top()), centre);
+    if (goesOnBelow)
+        painter.drawLine(centre, QPointF(centre.x(), option.rect.bottom() + 1));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    drawShape(painter, group % 4, centre);
+    painter.restore();
+    const int width = drawText(painter, rest, index.data().toString(), font(option), colours.text);
+    rest.setLeft(rest.left() + width + 5);
+    if (!goesOnAbove)
+        drawText(painter, rest, u"×%1"_s.arg(index.data(TagModel::DigestCountRole).toInt()),
+                 look::smallFont(option.font), colours.text2);
+}
+
+SizeDelegate::SizeDelegate(QObject *parent)
+    : RowDelegate(Text::Primary, parent)
+{ }
+
+QSize SizeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return RowDelegate::sizeHint(option, index) + QSize(barWidth + 10, 0);
+}
+
+void SizeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                const QRect &area) const
+{
+    const look::Colours &colours = look::Colours::of(option.palette);
+    const QVariant share = index.data(TagModel::ShareRole);
+    QRect number = area;
+    number.setRight(area.right() - barWidth - 10);
+    drawText(painter, number, index.data().toString(), font(option), share.isValid() ? colours.text : colours.text2,
+             Qt::AlignRight | Qt::AlignVCenter);
+    if (share.isValid())
+        drawBar(painter, colours, QRect(number.right() + 10, area.top(), barWidth, area.height()), share.toDouble());
+}
+
+LayerBarDelegate::LayerBarDelegate(QObject *parent)
+    : RowDelegate(Text::Primary, parent)
+{ }
+
+void LayerBarDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                    const QRect &area) const
+{
+    drawBar(painter, look::Colours::of(option.palette), area, index.data(models::LayerModel::ShareRole).toDouble());
+}
+
+} // namespace ui

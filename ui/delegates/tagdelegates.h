@@ -1,0 +1,64 @@
+#pragma once
+
+#include "ui/delegates/rowdelegate.h"
+
+namespace ui {
+
+/// The name of a tag, with an icon before it where something is wrong.
+class TagNameDelegate final : public RowDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit TagNameDelegate(QObject *parent = nullptr);
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                      const QRect &area) const override;
+};
+
+/// A digest, with a mark on a rail at its left where several tags share it: neighbouring rows of one group are joined.
+class DigestDelegate final : public RowDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit DigestDelegate(QObject *parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                      const QRect &area) const override;
+};
+
+/// A size: the number, then a bar against the largest image. Its outline is dashed while nobody knows which bytes are
+/// shared with other images.
+class SizeDelegate final : public RowDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit SizeDelegate(QObject *parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                      const QRect &area) const override;
+};
+
+/// The bar of a layer.
+class LayerBarDelegate final : public RowDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit LayerBarDelegate(QObject *parent = nullptr);
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                      const QRect &area) const override;
+};
+
+} // namespace ui

@@ -1,0 +1,277 @@
+#include "ui/errortext.h"
+
+#include <QStringList>
+#include <QUrl>
+
+#include "app/base/redact.h"
+#include "models/format.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using base::ErrorKind;
+using base::ErrorReason;
+
+namespace {
+
+constexpr qsizetype quotedLength = 300;
+
+/// `host:port` of the request, or the registry's name where no request was made.
+QString place(const base::Error &error, const QString &registry)
+{
+    const QString authority = QUrl(error.url).authority();
+    return authority.isEmpty() ? registry : models::visibleText(authority);
+}
+
+} // namespace
+
+ErrorText ErrorWords::explain(const base::Error &error, const QString &registry)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+        return ofNetwork(error, registry);
+    case ErrorKind::Tls:
+        return ofTls(error, registry);
+    case ErrorKind::Timeout:
+        return ofTimeout(error, registry);
+    case ErrorKind::Unauthorized:
+    case ErrorKind::Forbidden:
+    case ErrorKind::NotFound:
+    case ErrorKind::Unsupported:
+    case ErrorKind::RateLimited:
+    case ErrorKind::Conflict:
+    case ErrorKind::Server:
+        return ofAnswer(error, registry);
+    case ErrorKind::InvalidData:
+    case ErrorKind::DigestMismatch:
+        return ofData(error, registry);
+    case ErrorKind::Cancelled:
+    case ErrorKind::Credentials:
+    case ErrorKind::Io:
+    case ErrorKind::UnknownOutcome:
+    case ErrorKind::Internal:
+        break;
+    }
+    return ofHere(error, registry);
+}
+
+ErrorText ErrorWords::ofNetwork(const base::Error &error, const QString &registry)
+{
+    const QString where = place(error, registry);
+    switch (error.reason) {
+    case ErrorReason::UnknownHost:
+        return {u"DNS"_s, tr("No address found for %1.").arg(where),
+                tr("The name does not exist, or it is only known inside a network that you are not in."),
+                tr("Check the address; connect the VPN if it needs one.")};
+    case ErrorReason::UnknownProxy:
+        return {u"PROXY"_s, tr("No address found for the proxy of %1.").arg(registry),
+                tr("The registry itself was not reached."), tr("Check the proxy's address.")};
+    case ErrorReason::ProxyRefused:
+        return {u"PROXY"_s, tr("The proxy refused us."),
+                tr("It wants a sign-in or does not allow %1; the registry was not reached.").arg(where),
+                tr("Check the proxy's settings.")};
+    case ErrorReason::ConnectionRefused:
+        return {u"NET-REFUSED"_s, tr("%1 did not answer.").arg(where),
+                tr("It refused the connection: the service may be down, or the port may be wrong."),
+                tr("Try again, or check the address.")};
+    case ErrorReason::PlainHttpNotAllowed:
+        return {u"SCHEME-HTTP"_s, tr("%1 would be reached without encryption.").arg(where),
+                tr("Plain HTTP is only used for this computer itself, when the address begins with http://."),
+                tr("Use an address with https://.")};
+    case ErrorReason::RedirectRefused:
+        return {u"REDIRECT"_s, tr("%1 sent us somewhere we do not go.").arg(where),
+                tr("It answered with too many redirects, or with one to an address without encryption."),
+                tr("Tell the registry's administrator.")};
+    case ErrorReason::AddressRefused:
+        return {u"ADDRESS"_s,
+                tr("%1 sent us to an address inside this network.").arg(where),
+                tr("A public registry has no reason to. Nothing was sent there."),
+                {}};
+    case ErrorReason::TooLarge:
+        return {u"TOO-LARGE"_s, tr("%1 sent more than such an answer may hold.").arg(where),
+                tr("The answer was cut off and is not shown."), tr("Tell the registry's administrator.")};
+    case ErrorReason::Incomplete:
+        return {u"BAD-DATA"_s, tr("%1 sent less than it announced.").arg(where),
+                tr("The connection ended early. The part that came is not shown."), tr("Try again.")};
+    case ErrorReason::ConnectionLost:
+    default:
+        return {u"NET-LOST"_s, tr("The connection to %1 was lost.").arg(where),
+                tr("The network or the server ended it."), tr("Try again.")};
+    }
+}
+
+ErrorText ErrorWords::ofTls(const base::Error &error, const QString &registry)
+{
+    const QString where = place(error, registry);
+    switch (error.reason) {
+    case ErrorReason::CertificateNotTrusted:
+        return {u"TLS-CA"_s, tr("The certificate of %1 is not trusted.").arg(where),
+                tr("This computer does not know who issued it. That is normal in company networks; it is also what an "
+                   "interceptor looks like."),
+                tr("Ask your administrator for the certificate of the issuing authority.")};
+    case ErrorReason::CertificateNameMismatch:
+        return {u"TLS-NAME"_s, tr("The certificate of %1 belongs to another name.").arg(where),
+                tr("The server may be the right one under the wrong address."),
+                tr("Use the name that the certificate is made for.")};
+    case ErrorReason::CertificateOutsideItsDates:
+        return {u"TLS-TIME"_s, tr("The certificate of %1 is outside its dates.").arg(where),
+                tr("It has expired or is not valid yet, or the clock of this computer is wrong."),
+                tr("Check the clock; then tell the registry's administrator.")};
+    case ErrorReason::PinMismatch:
+        return {u"TLS-PIN"_s, tr("%1 shows another certificate than the one you pinned.").arg(where),
+                tr("It was renewed, or somebody stands in between."), tr("Compare it with your administrator.")};
+    case ErrorReason::ClientCertificateWanted:
+        return {u"TLS-CLIENT"_s, tr("%1 asks for a client certificate.").arg(where),
+                tr("It only talks to computers that have one."), tr("Ask your administrator for one.")};
+    case ErrorReason::ClientCertificateUnusable:
+        return {u"TLS-P12"_s, tr("The client certificate cannot be used."),
+                tr("Its file is in an old or unknown format, or its password is wrong."),
+                tr("Choose another file, or convert it.")};
+    case ErrorReason::NotTls:
+        return {u"SCHEME-HTTP"_s, tr("%1 does not speak HTTPS.").arg(where), tr("It answered without encryption."),
+                tr("Ask for HTTPS, or check the port.")};
+    case ErrorReason::CertificateRejected:
+    default:
+        return {u"TLS"_s, tr("No encrypted connection to %1.").arg(where),
+                tr("The certificate or the encryption that the server offers is not acceptable."),
+                tr("Tell the registry's administrator.")};
+    }
+}
+
+ErrorText ErrorWords::ofTimeout(const base::Error &error, const QString &registry)
+{
+    const QString where = place(error, registry);
+    const QString headline = tr("%1 did not answer in time.").arg(where);
+    switch (error.reason) {
+    case ErrorReason::ConnectDeadline:
+        return {u"NET-TIMEOUT"_s, headline, tr("No connection came about: the service may be down or blocked."),
+                tr("Try again.")};
+    case ErrorReason::IdleDeadline:
+        return {u"NET-TIMEOUT"_s, headline, tr("It began to answer and then fell silent."), tr("Try again.")};
+    default:
+        return {u"NET-TIMEOUT"_s, headline, tr("It took the request and was too slow to answer it."), tr("Try again.")};
+    }
+}
+
+ErrorText ErrorWords::ofAnswer(const base::Error &error, const QString &registry)
+{
+    const QString said = quote(error);
+    switch (error.kind) {
+    case ErrorKind::Unauthorized:
+        if (error.reason == ErrorReason::TokenRealmNotApproved)
+            return {u"AUTH-HOST"_s, tr("%1 wants the password to go to another host.").arg(registry),
+                    tr("Registries may use a separate host to sign in, and attackers do the same. Nothing was sent."),
+                    tr("Allow it only if your administrator named that host.")};
+        return {u"AUTH-401"_s, tr("%1 asks you to sign in.").arg(registry),
+                said.isEmpty() ? tr("Nobody is signed in, or the password or token is wrong or expired.") : said,
+                tr("Sign in with an account that may see this.")};
+    case ErrorKind::Forbidden:
+        if (error.reason == ErrorReason::ReadOnly)
+            return {u"READ-ONLY"_s,
+                    tr("%1 is marked read-only here.").arg(registry),
+                    tr("Nothing was sent to the registry."),
+                    {}};
+        return {u"DENIED-403"_s, tr("%1 does not allow you to see this.").arg(registry),
+                said.isEmpty() ? tr("The account has no permission for it.") : said,
+                tr("A project administrator can give the permission.")};
+    case ErrorKind::NotFound:
+        return {u"NOT-FOUND"_s, tr("%1 does not have this.").arg(registry),
+                said.isEmpty() ? tr("The name may be wrong, or it was deleted.") : said, tr("Check the name.")};
+    case ErrorKind::Unsupported:
+        if (error.reason == ErrorReason::NoCatalog)
+            return {u"CATALOG-NA"_s, tr("%1 does not list its repositories.").arg(registry),
+                    tr("Some registries and restricted accounts hide the list. Nothing is broken."),
+                    tr("Add a repository by its name.")};
+        return {u"UNSUPPORTED"_s,
+                tr("%1 cannot do this.").arg(registry),
+                said.isEmpty() ? tr("It answered that it does not support the request.") : said,
+                {}};
+    case ErrorKind::RateLimited:
+        return {u"RATE-429"_s, tr("%1 asked us to slow down.").arg(registry),
+                error.retryAfter ? tr("Its limit is reached; it asks to wait %n second(s).", nullptr,
+                                      static_cast<int>(error.retryAfter->count()))
+                                 : tr("Its limit is reached."),
+                tr("Wait a little, then try again. Signing in often raises the limit.")};
+    case ErrorKind::Conflict:
+        return {u"CONFLICT"_s,
+                tr("%1 refused the change.").arg(registry),
+                said.isEmpty() ? tr("Something there has changed or is protected.") : said,
+                {}};
+    default:
+        return {u"SERVER-5XX"_s, tr("%1 failed on its side (%2).").arg(registry).arg(error.httpStatus),
+                said.isEmpty() ? tr("The fault is the server's.") : said,
+                tr("Try again; if it repeats, tell the registry's administrator.")};
+    }
+}
+
+ErrorText ErrorWords::ofData(const base::Error &error, const QString &registry)
+{
+    if (error.kind == ErrorKind::DigestMismatch)
+        return {u"BAD-DATA"_s, tr("%1 sent damaged data.").arg(registry),
+                tr("The bytes do not match their digest: they were cut off or changed on the way. They are not shown."),
+                tr("Try again; if it repeats, tell the registry's administrator.")};
+    if (error.url.isEmpty())
+        return {u"BAD-INPUT"_s, tr("This cannot be read."), models::visibleText(error.detail),
+                tr("Check how it is written.")};
+    return {u"BAD-DATA"_s, tr("%1 sent something that is not a registry's answer.").arg(registry),
+            tr("It breaks the specification and is not shown."),
+            tr("Check the address: a web page or a proxy may answer there.")};
+}
+
+ErrorText ErrorWords::ofHere(const base::Error &error, const QString &registry)
+{
+    switch (error.kind) {
+    case ErrorKind::Cancelled:
+        return {u"STOPPED"_s, tr("Stopped."), tr("You stopped it before it was finished."), {}};
+    case ErrorKind::Credentials:
+        return {u"KEYRING"_s, tr("The password for %1 cannot be read.").arg(registry),
+                tr("The keychain is locked, does not answer, or has none. Nothing was sent."),
+                tr("Unlock it, then try again.")};
+    case ErrorKind::Io:
+        return {u"DISK"_s, tr("%1 cannot be read on this computer.").arg(registry),
+                models::visibleText(base::redactedText(error.detail, quotedLength)),
+                tr("Check that the folder exists and that you may read it.")};
+    case ErrorKind::UnknownOutcome:
+        return {u"UNKNOWN"_s, tr("It is not known whether %1 did it.").arg(registry),
+                tr("The request was sent, and its answer got lost."), tr("Look again before you repeat it.")};
+    default:
+        return {u"INTERNAL"_s, tr("Portolan made a mistake."),
+                models::visibleText(base::redactedText(error.detail, quotedLength)),
+                tr("Please report it with the details.")};
+    }
+}
+
+/// What the registry itself gave as its reason, marked as its words.
+QString ErrorWords::quote(const base::Error &error)
+{
+    for (const base::Diagnostic &diagnostic : error.registry) {
+        const QString text = models::visibleText(base::redactedText(diagnostic.message, quotedLength));
+        if (!text.isEmpty())
+            return tr("The registry says: “%1”").arg(text);
+    }
+    return {};
+}
+
+QString ErrorWords::summary(const base::Error &error, const QString &registry)
+{
+    const ErrorText text = explain(error, registry);
+    return tr("%1 %2", "two sentences").arg(text.headline, text.why);
+}
+
+QString ErrorWords::details(const base::Error &error)
+{
+    QStringList lines{explain(error, {}).id};
+    if (!error.url.isEmpty())
+        lines.append(error.url);
+    if (error.httpStatus != 0)
+        lines.append(u"HTTP %1"_s.arg(error.httpStatus));
+    for (const base::Diagnostic &entry : error.registry)
+        lines.append(base::redactedText(u"%1: %2"_s.arg(entry.code, entry.message), quotedLength));
+    if (!error.requestId.isEmpty())
+        lines.append(u"request id %1"_s.arg(error.requestId));
+    if (!error.detail.isEmpty())
+        lines.append(error.detail);
+    return models::visibleText(lines.join(u'\n')).replace(u'↵', u'\n');
+}
+
+} // namespace ui

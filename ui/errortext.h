@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QString>
+
+#include "app/base/error.h"
+
+namespace ui {
+
+/// An error in words: the only place where they are made. Plain text; what a server said in it is quoted and made
+/// visible.
+struct ErrorText
+{
+    QString id; ///< the same in every language: TLS-CA, AUTH-401 …
+    QString headline; ///< what happened
+    QString why; ///< the most likely cause
+    QString advice; ///< what to do; may be empty
+};
+
+class ErrorWords final
+{
+    Q_DECLARE_TR_FUNCTIONS(ErrorWords)
+
+public:
+    /// The words for @p error of the registry that the user calls @p registry.
+    static ErrorText explain(const base::Error &error, const QString &registry);
+    /// The headline and why, as one sentence after the other; for rows and tooltips.
+    static QString summary(const base::Error &error, const QString &registry);
+    /// For "Copy details": the id, the request and what the server said, in English.
+    static QString details(const base::Error &error);
+
+private:
+    static ErrorText ofNetwork(const base::Error &error, const QString &registry);
+    static ErrorText ofTls(const base::Error &error, const QString &registry);
+    static ErrorText ofTimeout(const base::Error &error, const QString &registry);
+    static ErrorText ofAnswer(const base::Error &error, const QString &registry);
+    static ErrorText ofData(const base::Error &error, const QString &registry);
+    static ErrorText ofHere(const base::Error &error, const QString &registry);
+    static QString quote(const base::Error &error);
+};
+
+} // namespace ui

@@ -1,0 +1,237 @@
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/pages/registrypanel.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(RegistryPanel *panel, QWidget *parent)
+    : QMainWindow(parent)
+    , m_panel(panel)
+    , m_tabs(new QTabWidget(this))
+    , m_address(new QLineEdit(this))
+    , m_addressError(new QLabel(this))
+    , m_activity(new QLabel(this))
+    , m_selection(new QLabel(this))
+{
+    setObjectName(u"mainWindow"_s);
+    m_tabs->setObjectName(u"pageTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setMovable(true);
+    m_tabs->tabBar()->setObjectName(u"pageTabBar"_s);
+    m_tabs->tabBar()->setAccessibleName(tr("Open pages"));
+    m_addressError->setObjectName(u"addressError"_s);
+    m_addressError->setTextFormat(Qt::PlainText);
+    m_addressError->setWordWrap(true);
+    m_addressError->setMargin(look::cellPadding);
+    m_addressError->hide();
+
+    auto *centre = new QWidget(this);
+    auto *centreLayout = new QVBoxLayout(centre);
+    centreLayout->setContentsMargins(0, 0, 0, 0);
+    centreLayout->setSpacing(0);
+    centreLayout->addWidget(m_addressError);
+    centreLayout->addWidget(m_tabs, 1);
+    auto *splitter = new QSplitter(this);
+    splitter->setObjectName(u"mainSplitter"_s);
+    splitter->addWidget(panel);
+    splitter->addWidget(centre);
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(1, 1);
+    const int em = fontMetrics().averageCharWidth();
+    splitter->setSizes({em * 40, em * 160});
+    setCentralWidget(splitter);
+    resize(em * 200, em * 125);
+
+    makeMenus();
+    makeToolBar();
+    makeStatusBar();
+    connect(m_tabs, &QTabWidget::tabCloseRequested, this, &MainWindow::closePage);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        refreshTitle();
+        emit pageShown(currentPage());
+    });
+    refreshTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    m_tabs->disconnect(this); // its pages go after this object has become a plain QObject
+}
+
+QAction *MainWindow::addAction(QMenu *menu, const QString &objectName, const QString &text,
+                               const QKeySequence &shortcut, void (MainWindow::*signal)())
+{
+    QAction *action = menu->addAction(text);
+    action->setObjectName(objectName);
+    action->setShortcut(shortcut);
+    if (signal)
+        connect(action, &QAction::triggered, this, signal);
+    return action;
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    connect(addAction(file, u"openAddressAction"_s, tr("Open &Address"), {u"Ctrl+L"_s}, nullptr), &QAction::triggered,
+            m_address, [this] {
+                m_address->setFocus(Qt::ShortcutFocusReason);
+                m_address->selectAll();
+            });
+    addAction(file, u"openFolderAction"_s, tr("Open Image &Folder…"), QKeySequence::Open,
+              &MainWindow::openFolderRequested);
+    file->addSeparator();
+    addAction(file, u"openSampleAction"_s, tr("Open the &Sample Registry"), {}, &MainWindow::openSampleRequested);
+    addAction(file, u"resetSampleAction"_s, tr("&Reset the Sample…"), {}, &MainWindow::resetSampleRequested);
+    file->addSeparator();
+    connect(addAction(file, u"closePageAction"_s, tr("&Close Tab"), QKeySequence::Close, nullptr), &QAction::triggered,
+            this, [this] { closePage(m_tabs->currentIndex()); });
+    QAction *quit = addAction(file, u"quitAction"_s, tr("&Quit"), {u"Ctrl+Q"_s}, nullptr);
+    quit->setMenuRole(QAction::QuitRole);
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    m_refresh
+        = addAction(view, u"refreshAction"_s, tr("&Refresh"), QKeySequence::Refresh, &MainWindow::refreshRequested);
+    m_refresh->setIcon(look::icon(u"refresh"_s));
+    view->addSeparator();
+    addAction(view, u"filterTagsAction"_s, tr("&Filter Tags"), QKeySequence::Find, &MainWindow::filterRequested);
+    connect(addAction(view, u"filterRepositoriesAction"_s, tr("Filter R&epositories"), {u"Ctrl+Shift+F"_s}, nullptr),
+            &QAction::triggered, m_panel, &RegistryPanel::focusFilter);
+    view->addSeparator();
+    connect(addAction(view, u"treeAction"_s, tr("Go to R&egistries"), {u"Ctrl+1"_s}, nullptr), &QAction::triggered,
+            m_panel, &RegistryPanel::focusTree);
+    addAction(view, u"tableAction"_s, tr("Go to &Tags"), {u"Ctrl+2"_s}, &MainWindow::tableRequested);
+    addAction(view, u"detailAction"_s, tr("Go to &Details"), {u"Ctrl+3"_s}, &MainWindow::detailRequested);
+
+    QMenu *repository = menuBar()->addMenu(tr("&Repository"));
+    addAction(repository, u"addRepositoryAction"_s, tr("&Add by Name…"), {}, &MainWindow::addRepositoryRequested);
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Address"));
+    bar->setObjectName(u"addressBar"_s);
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addAction(m_refresh);
+    if (QWidget *button = bar->widgetForAction(m_refresh)) {
+        button->setObjectName(u"refreshButton"_s);
+        button->setAccessibleName(tr("Refresh"));
+    }
+    m_address->setObjectName(u"addressEdit"_s);
+    m_address->setAccessibleName(tr("Address"));
+    m_address->setPlaceholderText(tr("Paste an image name, a digest or a web address"));
+    m_address->addAction(look::icon(u"repository"_s), QLineEdit::LeadingPosition);
+    m_address->installEventFilter(this);
+    connect(m_address, &QLineEdit::returnPressed, this, [this] {
+        if (!m_address->text().trimmed().isEmpty())
+            emit addressEntered(m_address->text().trimmed());
+    });
+    connect(m_address, &QLineEdit::textEdited, this, [this] { showAddressError({}); });
+    bar->addWidget(m_address);
+}
+
+void MainWindow::makeStatusBar()
+{
+    statusBar()->setFont(look::smallFont(font()));
+    statusBar()->setSizeGripEnabled(false);
+    for (QLabel *label : {m_activity, m_selection}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setFont(statusBar()->font());
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setContentsMargins(look::cellPadding, 0, look::cellPadding, 0);
+    }
+    m_activity->setObjectName(u"activityLabel"_s);
+    m_selection->setObjectName(u"selectionLabel"_s);
+    statusBar()->addWidget(m_activity, 1);
+    statusBar()->addPermanentWidget(m_selection);
+}
+
+void MainWindow::addPage(QWidget *page, const QString &icon, const QString &title, const QString &toolTip)
+{
+    const int number = m_tabs->addTab(page, look::icon(icon), QString(title).replace(u'&', u"&&"_s));
+    m_tabs->setTabToolTip(number, u"<qt>%1</qt>"_s.arg(toolTip.toHtmlEscaped()));
+    page->setWindowTitle(toolTip);
+    m_tabs->setCurrentIndex(number);
+}
+
+void MainWindow::showPage(QWidget *page)
+{
+    m_tabs->setCurrentWidget(page);
+}
+
+QWidget *MainWindow::currentPage() const
+{
+    return m_tabs->currentWidget();
+}
+
+void MainWindow::closePage(int number)
+{
+    QWidget *page = m_tabs->widget(number);
+    if (!page)
+        return;
+    m_tabs->removeTab(number);
+    emit pageClosed(page);
+}
+
+void MainWindow::refreshTitle()
+{
+    const QWidget *page = currentPage();
+    const QString name = QApplication::applicationDisplayName();
+    setWindowTitle(page ? page->windowTitle() + u" — "_s + name : name);
+}
+
+void MainWindow::setAddress(const QString &address)
+{
+    m_address->setText(address);
+    m_address->setCursorPosition(0);
+    showAddressError({});
+}
+
+void MainWindow::showAddressError(const QString &text)
+{
+    m_addressError->setText(text);
+    m_addressError->setVisible(!text.isEmpty());
+}
+
+void MainWindow::setActivity(const QString &text)
+{
+    m_activity->setText(text);
+}
+
+void MainWindow::setSelectionText(const QString &text)
+{
+    m_selection->setText(text);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_address && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        showAddressError({});
+        emit tableRequested();
+        return true;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace ui

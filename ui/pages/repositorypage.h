@@ -1,0 +1,93 @@
+#pragma once
+
+#include <optional>
+
+#include <QTimer>
+#include <QWidget>
+
+#include "app/oci/reference.h"
+#include "app/platforms/image.h"
+#include "models/tagtable.h"
+#include "ui/errortext.h"
+#include "ui/pages/listingstatus.h"
+
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QTreeView;
+
+namespace ui {
+
+class ImageDetail;
+class InfoBar;
+class Placeholder;
+
+/// One repository: a strip that says what is shown and how complete it is, the table of tags, and the detail of the
+/// image that is selected. Starts nothing itself.
+class RepositoryPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// @p registryName is what the user calls the registry; @p repository the whole name.
+    RepositoryPage(models::TagTable *table, QString registryName, QString repository, QWidget *parent = nullptr);
+
+    void setStatus(const ListingStatus &status);
+    /// Selects the row of @p reference, when it is there or as soon as it comes; the image is requested at once.
+    void select(const oci::TagOrDigest &reference);
+
+    void showImageLoading(const oci::TagOrDigest &reference);
+    void showImage(const oci::TagOrDigest &reference, const platforms::Image &image);
+    void showImageError(const oci::TagOrDigest &reference, const base::Error &error);
+
+    [[nodiscard]] QString selectionText() const; ///< for the status bar
+    void focusTable();
+    void focusDetail();
+    void focusFilter();
+
+signals:
+    void refreshRequested();
+    void stopRequested();
+    void imageRequested(const oci::TagOrDigest &reference);
+    void visibleTagsChanged(const std::vector<oci::TagName> &withoutDetails);
+    void selectionTextChanged();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void build();
+    void connectTable();
+    void refreshState();
+    void refreshBar(const models::TagModel::Totals &totals);
+    void refreshStrip(const models::TagModel::Totals &totals);
+    void showPlaceholder(const models::TagModel::Totals &totals);
+    void runPlaceholderAction();
+    void requestSelected();
+    void selectAwaited();
+    void reportVisible();
+    [[nodiscard]] std::optional<oci::TagOrDigest> selectedReference() const;
+    [[nodiscard]] QString nameOf(const oci::TagOrDigest &reference) const;
+
+    models::TagTable *m_table;
+    QString m_registryName;
+    QString m_repository;
+    ListingStatus m_status;
+    std::optional<oci::TagOrDigest> m_awaited; ///< asked for before its row was there
+    std::optional<oci::TagOrDigest> m_requested; ///< the image that the detail shows or waits for
+    QTimer m_settle; ///< the detail follows the selection once it rests
+    QTimer m_visible;
+
+    QLabel *m_totals;
+    QLabel *m_updated;
+    QLabel *m_completeIcon;
+    QLabel *m_complete;
+    QLineEdit *m_filter;
+    QStackedWidget *m_stack;
+    QTreeView *m_view;
+    Placeholder *m_placeholder;
+    InfoBar *m_bar;
+    ImageDetail *m_detail;
+};
+
+} // namespace ui

@@ -1,0 +1,70 @@
+#include "ui/prompts.h"
+
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace ui {
+
+namespace {
+
+QMessageBox *makeBox(QWidget *parent, const QString &headline, const QString &text)
+{
+    auto *box = new QMessageBox(parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(headline);
+    box->setInformativeText(text);
+    return box;
+}
+
+} // namespace
+
+void DialogPrompts::askFolder(QWidget *parent, const QString &title, Text answer)
+{
+    auto *dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog, answer);
+    dialog->open();
+}
+
+void DialogPrompts::askText(QWidget *parent, const QString &title, const QString &label, Text answer)
+{
+    auto *dialog = new QInputDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    dialog->setLabelText(label);
+    QObject::connect(dialog, &QInputDialog::textValueSelected, dialog, [answer](const QString &text) {
+        if (!text.trimmed().isEmpty())
+            answer(text.trimmed());
+    });
+    dialog->open();
+}
+
+void DialogPrompts::confirm(QWidget *parent, const QString &headline, const QString &text, const QString &action,
+                            Yes yes)
+{
+    QMessageBox *box = makeBox(parent, headline, text);
+    box->setIcon(QMessageBox::Question);
+    QPushButton *button = box->addButton(action, QMessageBox::DestructiveRole);
+    QPushButton *cancel = box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(cancel);
+    box->setEscapeButton(cancel);
+    QObject::connect(button, &QPushButton::clicked, box, yes);
+    box->open();
+    cancel->setFocus();
+}
+
+void DialogPrompts::tell(QWidget *parent, const QString &headline, const QString &text, const QString &details)
+{
+    QMessageBox *box = makeBox(parent, headline, text);
+    box->setIcon(QMessageBox::Warning);
+    box->setDetailedText(details);
+    box->setStandardButtons(QMessageBox::Close);
+    box->open();
+}
+
+} // namespace ui

@@ -1,0 +1,11 @@
+#include "ui/terminationsignals.h"
+
+namespace ui {
+
+TerminationSignals::TerminationSignals(QObject *parent)
+    : QObject(parent)
+{ }
+
+TerminationSignals::~TerminationSignals() = default;
+
+} // namespace ui

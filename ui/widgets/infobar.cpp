@@ -1,0 +1,98 @@
+#include "ui/widgets/infobar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QProgressBar>
+#include <QPushButton>
+
+#include "ui/look/colours.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tint
+{
+    QColor edge;
+    QColor background;
+    QString icon;
+};
+
+Tint tintOf(InfoBar::Tone tone, const look::Colours &colours)
+{
+    switch (tone) {
+    case InfoBar::Tone::Running:
+        return {colours.accent, colours.infoBackground, u"wait"_s};
+    case InfoBar::Tone::Warning:
+        return {colours.warn, colours.warnBackground, u"warn"_s};
+    case InfoBar::Tone::Failure:
+        return {colours.danger, colours.dangerBackground, u"error"_s};
+    }
+    return {};
+}
+
+} // namespace
+
+InfoBar::InfoBar(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_action(new QPushButton(this))
+{
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(fontMetrics().averageCharWidth() * 16);
+    m_progress->setMaximumHeight(fontMetrics().height() / 2);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->hide();
+    m_action->setObjectName(u"infoBarButton"_s);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(look::cellPadding, 4, look::cellPadding, 4);
+    layout->setSpacing(8);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_action);
+    connect(m_action, &QPushButton::clicked, this, &InfoBar::actionTriggered);
+}
+
+void InfoBar::display(Tone tone, const QString &text, const QString &action, const QString &toolTip)
+{
+    m_tone = tone;
+    const Tint tint = tintOf(tone, look::Colours::of(palette()));
+    m_icon->setPixmap(look::pixmap(tint.icon, tint.edge, look::iconSize, devicePixelRatioF()));
+    m_text->setText(text);
+    m_text->setToolTip(toolTip.isEmpty() ? QString() : u"<qt>%1</qt>"_s.arg(toolTip.toHtmlEscaped()));
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    setVisible(true);
+    update();
+}
+
+void InfoBar::setProgress(int done, int total)
+{
+    m_progress->setVisible(total > 0);
+    m_progress->setRange(0, total);
+    m_progress->setValue(done);
+}
+
+void InfoBar::paintEvent(QPaintEvent *)
+{
+    const look::Colours &colours = look::Colours::of(palette());
+    const Tint tint = tintOf(m_tone, colours);
+    QPainter painter(this);
+    painter.fillRect(rect(), tint.background);
+    painter.fillRect(QRect(0, 0, 4, height()), tint.edge);
+    painter.setPen(colours.line);
+    painter.drawLine(rect().topLeft(), rect().topRight());
+}
+
+} // namespace ui

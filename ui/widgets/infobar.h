@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace ui {
+
+/// A bar in the layout, below or above what it speaks of: icon, sentence, and at most one button.
+class InfoBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    enum class Tone
+    {
+        Running,
+        Warning,
+        Failure
+    };
+
+    explicit InfoBar(QWidget *parent = nullptr);
+
+    /// Shows the bar. Plain text.
+    void display(Tone tone, const QString &text, const QString &action = {}, const QString &toolTip = {});
+    /// A bar of progress beside the text, @p done of @p total; none for a @p total of 0 or less.
+    void setProgress(int done, int total);
+
+signals:
+    void actionTriggered();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Tone m_tone = Tone::Running;
+    QLabel *m_icon;
+    QLabel *m_text;
+    QProgressBar *m_progress;
+    QPushButton *m_action;
+};
+
+} // namespace ui

@@ -1,0 +1,66 @@
+#include "ui/widgets/placeholder.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int iconSize = 26;
+
+QLabel *plainLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setAlignment(Qt::AlignHCenter);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+Placeholder::Placeholder(QWidget *parent)
+    : QWidget(parent)
+    , m_icon(plainLabel(this))
+    , m_headline(plainLabel(this))
+    , m_text(plainLabel(this))
+    , m_action(new QPushButton(this))
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_headline->setFont(look::weighted(font(), QFont::DemiBold));
+    m_text->setForegroundRole(QPalette::PlaceholderText);
+    m_action->setObjectName(u"placeholderButton"_s);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->addStretch(2);
+    layout->addWidget(m_icon);
+    layout->addSpacing(6);
+    layout->addWidget(m_headline);
+    layout->addWidget(m_text);
+    layout->addSpacing(6);
+    layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    connect(m_action, &QPushButton::clicked, this, &Placeholder::actionTriggered);
+}
+
+void Placeholder::display(const QString &icon, const QString &headline, const QString &text, const QString &action)
+{
+    m_icon->setPixmap(look::icon(icon).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    m_icon->setVisible(!icon.isEmpty());
+    m_headline->setText(headline);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+}
+
+} // namespace ui

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+/// Stands where data would be: an icon, what is the matter, why, and at most one thing to do.
+class Placeholder final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Placeholder(QWidget *parent = nullptr);
+
+    /// Plain text throughout. An empty @p action hides the button.
+    void display(const QString &icon, const QString &headline, const QString &text, const QString &action = {});
+
+signals:
+    void actionTriggered();
+
+private:
+    QLabel *m_icon;
+    QLabel *m_headline;
+    QLabel *m_text;
+    QPushButton *m_action;
+};
+
+} // namespace ui
