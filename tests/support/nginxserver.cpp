@@ -33,7 +33,7 @@ QByteArray configuration(const NginxSettings &settings, const QString &folder, q
     text += "pid " + here + "/nginx.pid;\nerror_log stderr warn;\n";
     text += "events { worker_connections 4096; }\n";
     text += "http {\n  access_log off;\n  types {}\n  default_type application/octet-stream;\n";
-    text += "  tcp_nodelay on;\n  keepalive_timeout 300s;\n  http2_recv_timeout 300s;\n";
+    text += "  tcp_nodelay on;\n  keepalive_timeout 300s;\n";
     for (const char *kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
         text += QByteArray("  ") + kind + "_temp_path " + here + "/" + kind + ";\n";
     text += "  keepalive_requests " + QByteArray::number(settings.keepaliveRequests) + ";\n";
