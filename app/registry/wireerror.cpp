@@ -1,10 +1,8 @@
 #include "app/registry/wireerror.h"
 
-#include <algorithm>
-
 #include "app/base/json.h"
 #include "app/base/redact.h"
-#include "app/registry/httpdate.h"
+#include "app/http/retry.h"
 
 namespace registry {
 
@@ -105,26 +103,6 @@ QString readableText(const http::Response &answer)
 
 } // namespace
 
-std::optional<std::chrono::seconds> retryAfter(const http::Headers &headers, base::Clock &clock)
-{
-    const auto now = std::chrono::floor<std::chrono::seconds>(clock.utc().time_since_epoch());
-    const auto notNegative = [](std::chrono::seconds wait) { return std::max(wait, std::chrono::seconds(0)); };
-
-    bool isNumber = false;
-    const QByteArray after = headers.value("Retry-After").trimmed();
-    if (const qint64 seconds = after.toLongLong(&isNumber); isNumber)
-        return notNegative(std::chrono::seconds(seconds));
-    if (const auto date = parseHttpDate(after))
-        return notNegative(date->time_since_epoch() - now);
-    // Seconds in the draft of the IETF, a point in time at Docker Hub and GitHub: an interval of years is none.
-    for (const char *name : {"RateLimit-Reset", "X-RateLimit-Reset", "X-Retry-After"}) {
-        const qint64 value = headers.value(name).trimmed().toLongLong(&isNumber);
-        if (isNumber && value >= 0)
-            return value > 1'000'000'000 ? notNegative(std::chrono::seconds(value) - now) : std::chrono::seconds(value);
-    }
-    return {};
-}
-
 Error wireError(const http::Response &answer, base::Clock &clock)
 {
     Error error;
@@ -140,7 +118,7 @@ Error wireError(const http::Response &answer, base::Clock &clock)
             error.requestId = base::redactedText(QString::fromLatin1(answer.headers.value(name)), 100);
     }
     if (error.kind == ErrorKind::RateLimited || error.kind == ErrorKind::Server)
-        error.retryAfter = retryAfter(answer.headers, clock);
+        error.retryAfter = http::retryAfter(answer.headers, clock.utc());
     return error;
 }
 

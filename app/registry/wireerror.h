@@ -1,8 +1,5 @@
 #pragma once
 
-#include <chrono>
-#include <optional>
-
 #include "app/base/clock.h"
 #include "app/base/error.h"
 #include "app/http/response.h"
@@ -13,9 +10,6 @@ namespace registry {
 /// array is taken where the body has one; a page of HTML, plain text or nothing is as good. All texts are redacted and
 /// short.
 [[nodiscard]] Error wireError(const http::Response &answer, base::Clock &clock);
-
-/// How long the server asks to wait (RFC 9110 §10.2.3 `Retry-After` in seconds or as a date, else `RateLimit-Reset`).
-[[nodiscard]] std::optional<std::chrono::seconds> retryAfter(const http::Headers &headers, base::Clock &clock);
 
 /// The error of an answer of 2xx whose content is not what was asked for, with the first of what came instead.
 [[nodiscard]] Error unexpectedContent(const http::Response &answer, const QString &reason);
