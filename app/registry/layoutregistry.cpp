@@ -97,9 +97,10 @@ public:
     { }
 
     /// The folder of @p name, whether or not it holds a layout yet.
-    [[nodiscard]] Result<LayoutFolder> folder(const oci::RepositoryName &name) const;
+    [[nodiscard]] Result<LayoutFolder> folder(const oci::RepositoryName &name, const std::stop_token &stop) const;
     /// The folder of @p name for a change; makes the root where there is none.
-    [[nodiscard]] Result<LayoutFolder> folderToWrite(const oci::RepositoryName &name) const;
+    [[nodiscard]] Result<LayoutFolder> folderToWrite(const oci::RepositoryName &name,
+                                                     const std::stop_token &stop) const;
     /// A repository that is there, as it is now; NotFound where it is not.
     [[nodiscard]] Result<std::shared_ptr<const LayoutSnapshot>> open(const oci::RepositoryName &name,
                                                                      const std::stop_token &stop);
@@ -113,29 +114,30 @@ private:
     std::unordered_map<QString, std::shared_ptr<const LayoutSnapshot>> m_snapshots; ///< by path; of those read last
 };
 
-Result<LayoutFolder> LayoutRegistry::Private::folder(const oci::RepositoryName &name) const
+Result<LayoutFolder> LayoutRegistry::Private::folder(const oci::RepositoryName &name, const std::stop_token &stop) const
 {
+    if (stop.stop_requested())
+        return base::fail(base::cancelled());
     const auto tree = LayoutTree::open(root);
     if (!tree)
         return base::fail(tree.error());
     return tree->folder(name);
 }
 
-Result<LayoutFolder> LayoutRegistry::Private::folderToWrite(const oci::RepositoryName &name) const
+Result<LayoutFolder> LayoutRegistry::Private::folderToWrite(const oci::RepositoryName &name,
+                                                            const std::stop_token &stop) const
 {
     if (readOnly)
         return base::fail(ErrorKind::Forbidden, u"the connection is read-only"_s, ErrorReason::ReadOnly);
     if (!QDir().mkpath(root))
         return base::fail(ErrorKind::Io, root + u": the folder cannot be made"_s);
-    return folder(name);
+    return folder(name, stop);
 }
 
 Result<std::shared_ptr<const LayoutSnapshot>> LayoutRegistry::Private::open(const oci::RepositoryName &name,
                                                                             const std::stop_token &stop)
 {
-    if (stop.stop_requested())
-        return base::fail(base::cancelled());
-    const auto place = folder(name);
+    const auto place = folder(name, stop);
     if (!place)
         return base::fail(place.error());
     return open(*place);
@@ -230,9 +232,7 @@ Result<oci::Descriptor> LayoutRegistry::resolve(const oci::RepositoryName &repos
 Result<QByteArray> LayoutRegistry::smallBlob(const oci::RepositoryName &repository, const oci::Digest &digest,
                                              qint64 maxSize, std::stop_token stop)
 {
-    if (stop.stop_requested())
-        return base::fail(base::cancelled());
-    const auto folder = d->folder(repository);
+    const auto folder = d->folder(repository, stop);
     if (!folder)
         return base::fail(folder.error());
     return folder->readBlob(digest, maxSize);
@@ -241,15 +241,16 @@ Result<QByteArray> LayoutRegistry::smallBlob(const oci::RepositoryName &reposito
 Result<> LayoutRegistry::blob(const oci::RepositoryName &repository, const oci::Descriptor &descriptor, ByteRange range,
                               std::shared_ptr<http::Sink> sink, std::stop_token stop)
 {
-    const auto folder = d->folder(repository);
+    const auto folder = d->folder(repository, stop);
     if (!folder)
         return base::fail(folder.error());
     return folder->sendBlob(descriptor, range, *sink, stop);
 }
 
-Result<bool> LayoutRegistry::hasBlob(const oci::RepositoryName &repository, const oci::Digest &digest, std::stop_token)
+Result<bool> LayoutRegistry::hasBlob(const oci::RepositoryName &repository, const oci::Digest &digest,
+                                     std::stop_token stop)
 {
-    const auto folder = d->folder(repository);
+    const auto folder = d->folder(repository, stop);
     if (!folder && folder.error().kind == ErrorKind::NotFound)
         return false;
     if (!folder)
@@ -277,7 +278,7 @@ Result<oci::Digest> LayoutRegistry::putManifest(const oci::RepositoryName &repos
                                                 const oci::TagOrDigest &reference, const oci::Manifest &manifest,
                                                 std::stop_token stop)
 {
-    const auto folder = d->folderToWrite(repository);
+    const auto folder = d->folderToWrite(repository, stop);
     if (!folder)
         return base::fail(folder.error());
     const auto *asked = std::get_if<oci::Digest>(&reference);
@@ -313,7 +314,7 @@ Result<oci::Digest> LayoutRegistry::putManifest(const oci::RepositoryName &repos
 Result<Deleted> LayoutRegistry::deleteTag(const oci::RepositoryName &repository, const oci::TagName &tag,
                                           std::stop_token stop)
 {
-    const auto folder = d->folderToWrite(repository);
+    const auto folder = d->folderToWrite(repository, stop);
     if (!folder)
         return base::fail(folder.error());
     if (!folder->isLayout())
@@ -334,7 +335,7 @@ Result<Deleted> LayoutRegistry::deleteTag(const oci::RepositoryName &repository,
 Result<Deleted> LayoutRegistry::deleteManifest(const oci::RepositoryName &repository, const oci::Digest &digest,
                                                std::stop_token stop)
 {
-    const auto folder = d->folderToWrite(repository);
+    const auto folder = d->folderToWrite(repository, stop);
     if (!folder)
         return base::fail(folder.error());
     if (!folder->isLayout())
@@ -356,12 +357,12 @@ Result<Deleted> LayoutRegistry::deleteManifest(const oci::RepositoryName &reposi
 Result<MountOutcome> LayoutRegistry::mountBlob(const oci::RepositoryName &repository, const oci::Digest &digest,
                                                const oci::RepositoryName &from, std::stop_token stop)
 {
-    const auto target = d->folderToWrite(repository);
+    const auto target = d->folderToWrite(repository, stop);
     if (!target)
         return base::fail(target.error());
     if (target->hasBlob(digest))
         return MountOutcome::Mounted;
-    const auto origin = d->folder(from);
+    const auto origin = d->folder(from, stop);
     if (!origin || !origin->hasBlob(digest))
         return MountOutcome::NotMounted;
     if (auto taken = target->takeBlob(*origin, digest, stop); !taken)
@@ -372,7 +373,7 @@ Result<MountOutcome> LayoutRegistry::mountBlob(const oci::RepositoryName &reposi
 Result<> LayoutRegistry::uploadBlob(const oci::RepositoryName &repository, const oci::Digest &digest,
                                     std::shared_ptr<http::Source> source, std::stop_token stop)
 {
-    const auto folder = d->folderToWrite(repository);
+    const auto folder = d->folderToWrite(repository, stop);
     if (!folder)
         return base::fail(folder.error());
     return folder->writeBlob(digest, *source, stop);
