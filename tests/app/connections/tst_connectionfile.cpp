@@ -1,0 +1,161 @@
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/connections/connectionfile.h"
+
+using namespace Qt::StringLiterals;
+using namespace connections;
+
+namespace {
+
+std::vector<Connection> some()
+{
+    Connection full = Connection::toHost({true, "registry.example.com", 8443}, SchemeChoice::Https);
+    full.name = u"Büro 登録"_s;
+    full.pathPrefix = "/artifactory";
+    full.user = u"ada"_s;
+    full.readOnly = true;
+    full.tls = {{"-----BEGIN CERTIFICATE-----\n1", "2"}, false, "sha256//abc=", u"/a.pem"_s, u"/b.pem"_s};
+    full.proxy = u"socks5h://proxy:1080"_s;
+    full.noProxy = u"*.corp"_s;
+    full.http2 = false;
+    full.approvedRealms = {u"https://auth.example.com"_s};
+    return {full, Connection::toHost({false, "localhost", 5000}, SchemeChoice::Http),
+            Connection::toHost({true, "localhost", 443}, SchemeChoice::HttpsThenHttp),
+            Connection::toHost({true, "docker.io", 443}, SchemeChoice::Https), Connection::toFolder(u"/images"_s)};
+}
+
+} // namespace
+
+class TestConnectionFile : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_path = m_folder->filePath(u"connections.json"_s);
+    }
+
+    void addresses()
+    {
+        QStringList shown;
+        for (const Connection &connection : some())
+            shown.append(connection.address());
+        QCOMPARE(shown,
+                 (QStringList{u"registry.example.com:8443"_s, u"localhost:5000"_s, u"localhost"_s, u"docker.io"_s,
+                              u"/images"_s}));
+        QCOMPARE(some().at(3).origin.host, "registry-1.docker.io");
+    }
+
+    void emptyWhereThereIsNoFile() { QVERIFY(ConnectionFile(m_path).read()->empty()); }
+
+    void whatIsWrittenIsRead()
+    {
+        const std::vector<Connection> written = some();
+        const ConnectionFile file(m_path);
+        QVERIFY(file.write(written));
+        const auto read = file.read();
+        QVERIFY(read);
+        QVERIFY(*read == written);
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{u"connections.json"_s});
+    }
+
+    void fieldsWeDoNotKnowStay()
+    {
+        const ConnectionFile file(m_path);
+        put(R"({"version":1,"later":{"a":[1]},"connections":[
+            {"id":"x","name":"X","scheme":"https","host":"x.example.com","port":443,"colour":"red","tls":{"new":true}},
+            {"id":"y","name":"Y","folder":"/y","colour":"blue"}]})");
+        std::vector<Connection> connections = *file.read();
+        QCOMPARE(connections.size(), 2U);
+        QVERIFY(connections[0].http2);
+        QVERIFY(connections[0].tls.verify);
+        connections[0].name = u"renamed"_s;
+        connections.erase(connections.begin() + 1);
+        QVERIFY(file.write(connections));
+        const QByteArray now = content();
+        for (const char *kept : {"later", "colour", "red", "\"new\"", "renamed"})
+            QVERIFY2(now.contains(kept), kept);
+        QVERIFY(!now.contains("blue"));
+    }
+
+    void aFolderThatBecameAHost()
+    {
+        const ConnectionFile file(m_path);
+        Connection connection = Connection::toFolder(u"/images"_s);
+        QVERIFY(file.write({connection}));
+        Connection host = Connection::toHost({true, "a.example.com", 443}, SchemeChoice::Https);
+        host.id = connection.id;
+        QVERIFY(file.write({host}));
+        QVERIFY(file.read()->front() == host);
+    }
+
+    void leftAlone_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("newer") << QByteArray(R"({"version":2,"connections":"otherwise"})") << ErrorKind::Unsupported;
+        QTest::newRow("cut") << QByteArray("{\"version\":1,\"conn") << ErrorKind::InvalidData;
+        QTest::newRow("empty") << QByteArray("") << ErrorKind::InvalidData;
+        QTest::newRow("no version") << QByteArray("{}") << ErrorKind::InvalidData;
+        QTest::newRow("no object") << QByteArray("[1]") << ErrorKind::InvalidData;
+    }
+
+    void leftAlone()
+    {
+        QFETCH(const QByteArray, before);
+        QFETCH(const ErrorKind, kind);
+        put(before);
+        const ConnectionFile file(m_path);
+        QCOMPARE(file.read().error().kind, kind);
+        QCOMPARE(file.write(some()).error().kind, kind);
+        QCOMPARE(content(), before);
+    }
+
+    void aDamagedConnectionIsAnError_data()
+    {
+        QTest::addColumn<QByteArray>("entry");
+        QTest::newRow("no id") << QByteArray(R"({"folder":"/a"})");
+        QTest::newRow("no place") << QByteArray(R"({"id":"a"})");
+        QTest::newRow("port") << QByteArray(R"({"id":"a","scheme":"https","host":"a","port":70000})");
+        QTest::newRow("scheme") << QByteArray(R"({"id":"a","scheme":"gopher","host":"a","port":70})");
+        QTest::newRow("no object") << QByteArray("7");
+    }
+
+    void aDamagedConnectionIsAnError()
+    {
+        QFETCH(const QByteArray, entry);
+        put("{\"version\":1,\"connections\":[" + entry + "]}");
+        QCOMPARE(ConnectionFile(m_path).read().error().kind, ErrorKind::InvalidData);
+    }
+
+    void whereNothingCanBeWritten()
+    {
+        const ConnectionFile file(m_folder->filePath(u"missing/connections.json"_s));
+        QCOMPARE(file.write(some()).error().kind, ErrorKind::Io);
+    }
+
+private:
+    void put(const QByteArray &bytes) const
+    {
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(bytes), bytes.size());
+    }
+
+    [[nodiscard]] QByteArray content() const
+    {
+        QFile file(m_path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+QTEST_APPLESS_MAIN(TestConnectionFile)
+#include "tst_connectionfile.moc"
