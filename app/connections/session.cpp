@@ -1,5 +1,7 @@
 #include "app/connections/session.h"
 
+#include <chrono>
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -38,10 +40,16 @@ std::unique_ptr<http::CurlTransport> transportTo(const Connection &connection, c
     return std::make_unique<http::CurlTransport>(std::move(settings), clock);
 }
 
+/// On this computer, a handshake that takes longer is none: some servers wait for the rest of a request they do not
+/// understand.
+constexpr std::chrono::seconds probeDeadline{3};
+
 Result<http::Response> probe(http::CurlTransport &transport, const Connection &connection, const http::Origin &origin,
                              std::stop_token stop)
 {
-    return transport.send(http::Request::get(http::Url(origin, connection.pathPrefix + "/v2/")), std::move(stop));
+    http::Request request = http::Request::get(http::Url(origin, connection.pathPrefix + "/v2/"));
+    request.deadlines.connect = probeDeadline;
+    return transport.send(std::move(request), std::move(stop));
 }
 
 /// True where it is no matter of trust that TLS did not come to be: the port may speak plain HTTP.
@@ -63,7 +71,8 @@ Result<http::Origin> settledOrigin(const Connection &connection, std::stop_token
     const auto overHttp = probe(*transportTo(connection, plain, clock), connection, plain, stop);
     if (!overHttp && overHttp.error().isCancelled())
         return base::fail(overHttp.error());
-    return overHttp ? plain : secure;
+    // 400 is what servers say to plain HTTP on a port for TLS.
+    return overHttp && overHttp->status != 400 ? plain : secure;
 }
 
 Result<> checkFolder(const QString &folder)
