@@ -40,7 +40,7 @@ void must(bool worked, const char *what)
 
 Key newKey()
 {
-    Key key(EVP_EC_gen("P-256"));
+    Key key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
     must(key != nullptr, "key");
     return key;
 }

@@ -79,7 +79,7 @@ class JwtSigner::Key
 {
 public:
     explicit Key(Algorithm algorithm)
-        : handle(algorithm == Algorithm::Rs256 ? EVP_RSA_gen(2048) : EVP_EC_gen("P-256"))
+        : handle(algorithm == Algorithm::Rs256 ? EVP_RSA_gen(2048) : EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"))
     {
         must(handle != nullptr, "key");
     }
