@@ -177,9 +177,9 @@ void Application::openRepository(const models::RepositoryKey &key, const std::op
     m_tree.addRepository(key);
     m_panel->showRepository(key);
     RepositoryPage *page = nullptr;
-    for (RepositoryController *controller : m_window->findChildren<RepositoryController *>()) {
-        if (controller->key() == key)
-            page = qobject_cast<RepositoryPage *>(controller->parent());
+    for (QWidget *open : m_window->pages()) {
+        if (const RepositoryController *controller = controllerOf(open); controller && controller->key() == key)
+            page = qobject_cast<RepositoryPage *>(open);
     }
     if (page)
         m_window->showPage(page);
@@ -254,6 +254,7 @@ void Application::openSample(bool reset)
     m_sampleJob = std::make_unique<jobs::SampleJob>(
         m_workers, reset ? jobs::SampleJob::Task::Reset : jobs::SampleJob::Task::Prepare, installedSample(), folder);
     connect(m_sampleJob.get(), &jobs::Job::finished, this, [this, folder](const Result<> &result) {
+        refreshActivity();
         if (!result) {
             m_prompts.tell(m_window.get(), tr("The sample registry cannot be opened."),
                            ErrorWords::summary(result.error(), tr("The sample registry")),
@@ -266,6 +267,7 @@ void Application::openSample(bool reset)
         m_panel->showConnection(connectionFor(connection));
     });
     m_sampleJob->start();
+    refreshActivity();
 }
 
 void Application::showPage(QWidget *page)
@@ -280,10 +282,12 @@ void Application::showPage(QWidget *page)
 
 void Application::refreshActivity()
 {
-    int running = m_listings;
-    for (const RepositoryController *controller : m_window->findChildren<RepositoryController *>())
-        running += controller->status().phase == ListingStatus::Phase::Running ? 1 : 0;
-    m_window->setActivity(running == 0 ? tr("Nothing running") : tr("%n listing(s) running", nullptr, running));
+    int running = m_listings + (m_sampleJob && !m_sampleJob->isFinished() ? 1 : 0);
+    for (const QWidget *page : m_window->pages()) {
+        const RepositoryController *controller = controllerOf(page);
+        running += controller && controller->status().phase == ListingStatus::Phase::Running ? 1 : 0;
+    }
+    m_window->setActivity(running == 0 ? tr("Nothing running") : tr("%n task(s) running", nullptr, running));
 }
 
 RepositoryController *Application::controllerOf(const QWidget *page) const

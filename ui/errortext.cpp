@@ -23,6 +23,12 @@ QString place(const base::Error &error, const QString &registry)
     return authority.isEmpty() ? registry : models::visibleText(authority);
 }
 
+/// What came from elsewhere: visible, without secrets, short.
+QString shown(const QString &text)
+{
+    return base::redactedText(models::visibleText(text), quotedLength);
+}
+
 } // namespace
 
 ErrorText ErrorWords::explain(const base::Error &error, const QString &registry)
@@ -211,8 +217,7 @@ ErrorText ErrorWords::ofData(const base::Error &error, const QString &registry)
                 tr("The bytes do not match their digest: they were cut off or changed on the way. They are not shown."),
                 tr("Try again; if it repeats, tell the registry's administrator.")};
     if (error.url.isEmpty())
-        return {u"BAD-INPUT"_s, tr("This cannot be read."), models::visibleText(error.detail),
-                tr("Check how it is written.")};
+        return {u"BAD-INPUT"_s, tr("This cannot be read."), shown(error.detail), tr("Check how it is written.")};
     return {u"BAD-DATA"_s, tr("%1 sent something that is not a registry's answer.").arg(registry),
             tr("It breaks the specification and is not shown."),
             tr("Check the address: a web page or a proxy may answer there.")};
@@ -228,15 +233,13 @@ ErrorText ErrorWords::ofHere(const base::Error &error, const QString &registry)
                 tr("The keychain is locked, does not answer, or has none. Nothing was sent."),
                 tr("Unlock it, then try again.")};
     case ErrorKind::Io:
-        return {u"DISK"_s, tr("%1 cannot be read on this computer.").arg(registry),
-                models::visibleText(base::redactedText(error.detail, quotedLength)),
+        return {u"DISK"_s, tr("%1 cannot be read on this computer.").arg(registry), shown(error.detail),
                 tr("Check that the folder exists and that you may read it.")};
     case ErrorKind::UnknownOutcome:
         return {u"UNKNOWN"_s, tr("It is not known whether %1 did it.").arg(registry),
                 tr("The request was sent, and its answer got lost."), tr("Look again before you repeat it.")};
     default:
-        return {u"INTERNAL"_s, tr("Portolan made a mistake."),
-                models::visibleText(base::redactedText(error.detail, quotedLength)),
+        return {u"INTERNAL"_s, tr("Portolan made a mistake."), shown(error.detail),
                 tr("Please report it with the details.")};
     }
 }
@@ -245,7 +248,7 @@ ErrorText ErrorWords::ofHere(const base::Error &error, const QString &registry)
 QString ErrorWords::quote(const base::Error &error)
 {
     for (const base::Diagnostic &diagnostic : error.registry) {
-        const QString text = models::visibleText(base::redactedText(diagnostic.message, quotedLength));
+        const QString text = shown(diagnostic.message);
         if (!text.isEmpty())
             return tr("The registry says: “%1”").arg(text);
     }
@@ -262,16 +265,16 @@ QString ErrorWords::details(const base::Error &error)
 {
     QStringList lines{explain(error, {}).id};
     if (!error.url.isEmpty())
-        lines.append(error.url);
+        lines.append(shown(error.url));
     if (error.httpStatus != 0)
         lines.append(u"HTTP %1"_s.arg(error.httpStatus));
     for (const base::Diagnostic &entry : error.registry)
-        lines.append(base::redactedText(u"%1: %2"_s.arg(entry.code, entry.message), quotedLength));
+        lines.append(shown(u"%1: %2"_s.arg(entry.code, entry.message)));
     if (!error.requestId.isEmpty())
-        lines.append(u"request id %1"_s.arg(error.requestId));
+        lines.append(shown(u"request id %1"_s.arg(error.requestId)));
     if (!error.detail.isEmpty())
-        lines.append(error.detail);
-    return models::visibleText(lines.join(u'\n')).replace(u'↵', u'\n');
+        lines.append(shown(error.detail));
+    return lines.join(u'\n');
 }
 
 } // namespace ui

@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
@@ -16,6 +17,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/pages/registrypanel.h"
+#include "ui/pages/welcomepage.h"
 
 namespace ui {
 
@@ -24,6 +26,7 @@ using namespace Qt::StringLiterals;
 MainWindow::MainWindow(RegistryPanel *panel, QWidget *parent)
     : QMainWindow(parent)
     , m_panel(panel)
+    , m_centre(new QStackedWidget(this))
     , m_tabs(new QTabWidget(this))
     , m_address(new QLineEdit(this))
     , m_addressError(new QLabel(this))
@@ -31,35 +34,7 @@ MainWindow::MainWindow(RegistryPanel *panel, QWidget *parent)
     , m_selection(new QLabel(this))
 {
     setObjectName(u"mainWindow"_s);
-    m_tabs->setObjectName(u"pageTabs"_s);
-    m_tabs->setDocumentMode(true);
-    m_tabs->setTabsClosable(true);
-    m_tabs->setMovable(true);
-    m_tabs->tabBar()->setObjectName(u"pageTabBar"_s);
-    m_tabs->tabBar()->setAccessibleName(tr("Open pages"));
-    m_addressError->setObjectName(u"addressError"_s);
-    m_addressError->setTextFormat(Qt::PlainText);
-    m_addressError->setWordWrap(true);
-    m_addressError->setMargin(look::cellPadding);
-    m_addressError->hide();
-
-    auto *centre = new QWidget(this);
-    auto *centreLayout = new QVBoxLayout(centre);
-    centreLayout->setContentsMargins(0, 0, 0, 0);
-    centreLayout->setSpacing(0);
-    centreLayout->addWidget(m_addressError);
-    centreLayout->addWidget(m_tabs, 1);
-    auto *splitter = new QSplitter(this);
-    splitter->setObjectName(u"mainSplitter"_s);
-    splitter->addWidget(panel);
-    splitter->addWidget(centre);
-    splitter->setChildrenCollapsible(false);
-    splitter->setStretchFactor(1, 1);
-    const int em = fontMetrics().averageCharWidth();
-    splitter->setSizes({em * 40, em * 160});
-    setCentralWidget(splitter);
-    resize(em * 200, em * 125);
-
+    makeCentre();
     makeMenus();
     makeToolBar();
     makeStatusBar();
@@ -74,6 +49,45 @@ MainWindow::MainWindow(RegistryPanel *panel, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_tabs->disconnect(this); // its pages go after this object has become a plain QObject
+}
+
+void MainWindow::makeCentre()
+{
+    m_tabs->setObjectName(u"pageTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setMovable(true);
+    m_tabs->tabBar()->setObjectName(u"pageTabBar"_s);
+    m_tabs->tabBar()->setAccessibleName(tr("Open pages"));
+    m_addressError->setObjectName(u"addressError"_s);
+    m_addressError->setTextFormat(Qt::PlainText);
+    m_addressError->setWordWrap(true);
+    m_addressError->setMargin(look::cellPadding);
+    m_addressError->hide();
+
+    auto *welcome = new WelcomePage(this);
+    connect(welcome, &WelcomePage::openSampleRequested, this, &MainWindow::openSampleRequested);
+    connect(welcome, &WelcomePage::openFolderRequested, this, &MainWindow::openFolderRequested);
+    connect(welcome, &WelcomePage::openAddressRequested, this, &MainWindow::focusAddress);
+    m_centre->addWidget(welcome);
+    m_centre->addWidget(m_tabs);
+
+    auto *centre = new QWidget(this);
+    auto *centreLayout = new QVBoxLayout(centre);
+    centreLayout->setContentsMargins(0, 0, 0, 0);
+    centreLayout->setSpacing(0);
+    centreLayout->addWidget(m_addressError);
+    centreLayout->addWidget(m_centre, 1);
+    auto *splitter = new QSplitter(this);
+    splitter->setObjectName(u"mainSplitter"_s);
+    splitter->addWidget(m_panel);
+    splitter->addWidget(centre);
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(1, 1);
+    const int em = fontMetrics().averageCharWidth();
+    splitter->setSizes({em * 40, em * 160});
+    setCentralWidget(splitter);
+    resize(em * 200, em * 125);
 }
 
 QAction *MainWindow::addAction(QMenu *menu, const QString &objectName, const QString &text,
@@ -91,10 +105,7 @@ void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     connect(addAction(file, u"openAddressAction"_s, tr("Open &Address"), {u"Ctrl+L"_s}, nullptr), &QAction::triggered,
-            m_address, [this] {
-                m_address->setFocus(Qt::ShortcutFocusReason);
-                m_address->selectAll();
-            });
+            this, &MainWindow::focusAddress);
     addAction(file, u"openFolderAction"_s, tr("Open Image &Folder…"), QKeySequence::Open,
               &MainWindow::openFolderRequested);
     file->addSeparator();
@@ -116,7 +127,7 @@ void MainWindow::makeMenus()
     connect(addAction(view, u"filterRepositoriesAction"_s, tr("Filter R&epositories"), {u"Ctrl+Shift+F"_s}, nullptr),
             &QAction::triggered, m_panel, &RegistryPanel::focusFilter);
     view->addSeparator();
-    connect(addAction(view, u"treeAction"_s, tr("Go to R&egistries"), {u"Ctrl+1"_s}, nullptr), &QAction::triggered,
+    connect(addAction(view, u"treeAction"_s, tr("Go to Re&gistries"), {u"Ctrl+1"_s}, nullptr), &QAction::triggered,
             m_panel, &RegistryPanel::focusTree);
     addAction(view, u"tableAction"_s, tr("Go to &Tags"), {u"Ctrl+2"_s}, &MainWindow::tableRequested);
     addAction(view, u"detailAction"_s, tr("Go to &Details"), {u"Ctrl+3"_s}, &MainWindow::detailRequested);
@@ -184,6 +195,14 @@ QWidget *MainWindow::currentPage() const
     return m_tabs->currentWidget();
 }
 
+QList<QWidget *> MainWindow::pages() const
+{
+    QList<QWidget *> pages;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        pages.append(m_tabs->widget(i));
+    return pages;
+}
+
 void MainWindow::closePage(int number)
 {
     QWidget *page = m_tabs->widget(number);
@@ -193,8 +212,15 @@ void MainWindow::closePage(int number)
     emit pageClosed(page);
 }
 
+void MainWindow::focusAddress()
+{
+    m_address->setFocus(Qt::ShortcutFocusReason);
+    m_address->selectAll();
+}
+
 void MainWindow::refreshTitle()
 {
+    m_centre->setCurrentIndex(m_tabs->count() > 0 ? 1 : 0);
     const QWidget *page = currentPage();
     const QString name = QApplication::applicationDisplayName();
     setWindowTitle(page ? page->windowTitle() + u" — "_s + name : name);

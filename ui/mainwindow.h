@@ -4,6 +4,7 @@
 
 class QLabel;
 class QLineEdit;
+class QStackedWidget;
 class QTabWidget;
 
 namespace ui {
@@ -25,6 +26,7 @@ public:
     void addPage(QWidget *page, const QString &icon, const QString &title, const QString &toolTip);
     void showPage(QWidget *page);
     [[nodiscard]] QWidget *currentPage() const;
+    [[nodiscard]] QList<QWidget *> pages() const; ///< in the order of their tabs
 
     void setAddress(const QString &address);
     void setActivity(const QString &text); ///< what runs now
@@ -49,16 +51,19 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void makeCentre();
     void makeMenus();
     void makeToolBar();
     void makeStatusBar();
     void closePage(int number);
+    void focusAddress();
     void refreshTitle();
     QAction *addAction(QMenu *menu, const QString &objectName, const QString &text, const QKeySequence &shortcut,
                        void (MainWindow::*signal)());
     using QMainWindow::addAction;
 
     RegistryPanel *m_panel;
+    QStackedWidget *m_centre; ///< the welcome page, or the tabs
     QTabWidget *m_tabs;
     QLineEdit *m_address;
     QLabel *m_addressError;

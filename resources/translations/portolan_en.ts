@@ -1,4 +1,96 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ErrorWords</name>
+    <message numerus="yes">
+        <source>Its limit is reached; it asks to wait %n second(s).</source>
+        <translation>
+            <numerusform>Its limit is reached; it asks to wait %n second.</numerusform>
+            <numerusform>Its limit is reached; it asks to wait %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RegistryTreeText</name>
+    <message numerus="yes">
+        <source>%1, %n tag(s)</source>
+        <comment>%1 is a repository</comment>
+        <translation>
+            <numerusform>%1, %n tag</numerusform>
+            <numerusform>%1, %n tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagText</name>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <comment>platforms of an index</comment>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n missing</source>
+        <comment>platforms of an index</comment>
+        <translation>
+            <numerusform>%1, %n missing</numerusform>
+            <numerusform>%1, %n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of this index are missing on the registry.</source>
+        <translation>
+            <numerusform>%n part of this index is missing on the registry.</numerusform>
+            <numerusform>%n parts of this index are missing on the registry.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Application</name>
+    <message numerus="yes">
+        <source>%n task(s) running</source>
+        <translation>
+            <numerusform>%n task running</numerusform>
+            <numerusform>%n tasks running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImageDetail</name>
+    <message numerus="yes">
+        <source>%n layer(s), %1 compressed</source>
+        <translation>
+            <numerusform>%n layer, %1 compressed</numerusform>
+            <numerusform>%n layers, %1 compressed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RepositoryPage</name>
+    <message numerus="yes">
+        <source>The details of %n tag(s) could not be read.</source>
+        <translation>
+            <numerusform>The details of %n tag could not be read.</numerusform>
+            <numerusform>The details of %n tags could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter %1 hides all %n tag(s).</source>
+        <translation>
+            <numerusform>The filter %1 hides the only tag.</numerusform>
+            <numerusform>The filter %1 hides all %n tags.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n tags share its digest</source>
+        <comment>%1 is &apos;1 of 312 selected&apos;</comment>
+        <translation>
+            <numerusform>%1, %n tag shares its digest</numerusform>
+            <numerusform>%1, %n tags share its digest</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,4 +1,1164 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>One address at a time, please.</source>
+        <translation>一次只能打开一个地址。</translation>
+    </message>
+    <message>
+        <source>The theme is system, light or dark.</source>
+        <translation>主题只能是 system、light 或 dark。</translation>
+    </message>
+    <message>
+        <source>--profile needs a folder.</source>
+        <translation>--profile 需要一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Try portolan --help.</source>
+        <translation>请运行 portolan --help 查看说明。</translation>
+    </message>
+    <message>
+        <source>Usage: portolan [OPTION]… [ADDRESS | REFERENCE | FOLDER]
+Looks into container registries.
+
+  ADDRESS           a registry or a repository: https://registry.example/payments/api;
+                    http:// only for this computer itself
+  REFERENCE         an image: quay.io/cilium/cilium:v1.16.1; a bare word is at Docker Hub
+  FOLDER            a folder with OCI image layouts
+
+  --sample          opens the sample registry
+  --profile DIR     keeps everything in this folder
+  --theme THEME     system, light or dark
+  --language CODE   en or zh_CN
+  -v, --version     shows the version
+  -h, --help        shows this text
+</source>
+        <translation>用法：portolan [选项]… [地址 | 镜像引用 | 文件夹]
+查看容器镜像仓库服务。
+
+  地址              镜像仓库服务或仓库：https://registry.example/payments/api；
+                    http:// 仅用于本机
+  镜像引用          镜像：quay.io/cilium/cilium:v1.16.1；单个词表示 Docker Hub 上的镜像
+  文件夹            含有 OCI 镜像布局的文件夹
+
+  --sample          打开示例镜像仓库
+  --profile DIR     把所有内容保存在此文件夹中
+  --theme THEME     system、light 或 dark
+  --language CODE   en 或 zh_CN
+  -v, --version     显示版本
+  -h, --help        显示本说明
+</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorWords</name>
+    <message>
+        <source>No address found for %1.</source>
+        <translation>找不到 %1 的地址。</translation>
+    </message>
+    <message>
+        <source>The name does not exist, or it is only known inside a network that you are not in.</source>
+        <translation>该主机名不存在，或只在您当前未接入的网络中有效。</translation>
+    </message>
+    <message>
+        <source>Check the address; connect the VPN if it needs one.</source>
+        <translation>请检查地址；如需 VPN，请先连接。</translation>
+    </message>
+    <message>
+        <source>No address found for the proxy of %1.</source>
+        <translation>找不到 %1 所用代理的地址。</translation>
+    </message>
+    <message>
+        <source>The registry itself was not reached.</source>
+        <translation>尚未连接到镜像仓库服务本身。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address.</source>
+        <translation>请检查代理的地址。</translation>
+    </message>
+    <message>
+        <source>The proxy refused us.</source>
+        <translation>代理拒绝了连接。</translation>
+    </message>
+    <message>
+        <source>It wants a sign-in or does not allow %1; the registry was not reached.</source>
+        <translation>代理要求登录，或不允许访问 %1；未连接到镜像仓库服务。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s settings.</source>
+        <translation>请检查代理设置。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer.</source>
+        <translation>%1 没有应答。</translation>
+    </message>
+    <message>
+        <source>It refused the connection: the service may be down, or the port may be wrong.</source>
+        <translation>对方拒绝了连接：服务可能未运行，或端口有误。</translation>
+    </message>
+    <message>
+        <source>Try again, or check the address.</source>
+        <translation>请重试，或检查地址。</translation>
+    </message>
+    <message>
+        <source>%1 would be reached without encryption.</source>
+        <translation>与 %1 的连接将不会加密。</translation>
+    </message>
+    <message>
+        <source>Plain HTTP is only used for this computer itself, when the address begins with http://.</source>
+        <translation>只有访问本机且地址以 http:// 开头时，才使用未加密的 HTTP。</translation>
+    </message>
+    <message>
+        <source>Use an address with https://.</source>
+        <translation>请使用 https:// 地址。</translation>
+    </message>
+    <message>
+        <source>%1 sent us somewhere we do not go.</source>
+        <translation>%1 的重定向未被接受。</translation>
+    </message>
+    <message>
+        <source>It answered with too many redirects, or with one to an address without encryption.</source>
+        <translation>重定向次数过多，或指向未加密的地址。</translation>
+    </message>
+    <message>
+        <source>Tell the registry&apos;s administrator.</source>
+        <translation>请告知该镜像仓库服务的管理员。</translation>
+    </message>
+    <message>
+        <source>%1 sent us to an address inside this network.</source>
+        <translation>%1 把请求指向了内部网络的地址。</translation>
+    </message>
+    <message>
+        <source>A public registry has no reason to. Nothing was sent there.</source>
+        <translation>公共镜像仓库服务没有理由这样做。未向该地址发送任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 sent more than such an answer may hold.</source>
+        <translation>%1 发来的数据超过上限。</translation>
+    </message>
+    <message>
+        <source>The answer was cut off and is not shown.</source>
+        <translation>应答已被截断，不予显示。</translation>
+    </message>
+    <message>
+        <source>%1 sent less than it announced.</source>
+        <translation>%1 发来的数据不完整。</translation>
+    </message>
+    <message>
+        <source>The connection ended early. The part that came is not shown.</source>
+        <translation>连接提前结束。已收到的部分不予显示。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost.</source>
+        <translation>与 %1 的连接已断开。</translation>
+    </message>
+    <message>
+        <source>The network or the server ended it.</source>
+        <translation>网络或服务器中断了连接。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted.</source>
+        <translation>%1 的证书不受信任。</translation>
+    </message>
+    <message>
+        <source>This computer does not know who issued it. That is normal in company networks; it is also what an interceptor looks like.</source>
+        <translation>本机不认识该证书的颁发者。这在企业网络中很常见，但中间人攻击也会如此。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for the certificate of the issuing authority.</source>
+        <translation>请向管理员索取颁发机构的证书。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 belongs to another name.</source>
+        <translation>%1 的证书与主机名不符。</translation>
+    </message>
+    <message>
+        <source>The server may be the right one under the wrong address.</source>
+        <translation>服务器可能没错，只是地址不对。</translation>
+    </message>
+    <message>
+        <source>Use the name that the certificate is made for.</source>
+        <translation>请使用证书上的主机名。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is outside its dates.</source>
+        <translation>%1 的证书已过期或尚未生效。</translation>
+    </message>
+    <message>
+        <source>It has expired or is not valid yet, or the clock of this computer is wrong.</source>
+        <translation>证书不在有效期内，或本机时间不准。</translation>
+    </message>
+    <message>
+        <source>Check the clock; then tell the registry&apos;s administrator.</source>
+        <translation>请先检查本机时间，再告知镜像仓库服务的管理员。</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the one you pinned.</source>
+        <translation>%1 的证书与您固定的证书不同。</translation>
+    </message>
+    <message>
+        <source>It was renewed, or somebody stands in between.</source>
+        <translation>证书可能已更新，也可能有人在中间截取。</translation>
+    </message>
+    <message>
+        <source>Compare it with your administrator.</source>
+        <translation>请与管理员核对。</translation>
+    </message>
+    <message>
+        <source>%1 asks for a client certificate.</source>
+        <translation>%1 要求客户端证书。</translation>
+    </message>
+    <message>
+        <source>It only talks to computers that have one.</source>
+        <translation>它只接受持有客户端证书的计算机。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for one.</source>
+        <translation>请向管理员索取。</translation>
+    </message>
+    <message>
+        <source>The client certificate cannot be used.</source>
+        <translation>客户端证书无法使用。</translation>
+    </message>
+    <message>
+        <source>Its file is in an old or unknown format, or its password is wrong.</source>
+        <translation>证书文件格式过旧或无法识别，或密码有误。</translation>
+    </message>
+    <message>
+        <source>Choose another file, or convert it.</source>
+        <translation>请选择其他文件，或转换其格式。</translation>
+    </message>
+    <message>
+        <source>%1 does not speak HTTPS.</source>
+        <translation>%1 未启用 HTTPS。</translation>
+    </message>
+    <message>
+        <source>It answered without encryption.</source>
+        <translation>它以未加密的方式应答。</translation>
+    </message>
+    <message>
+        <source>Ask for HTTPS, or check the port.</source>
+        <translation>请要求启用 HTTPS，或检查端口。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to %1.</source>
+        <translation>无法与 %1 建立加密连接。</translation>
+    </message>
+    <message>
+        <source>The certificate or the encryption that the server offers is not acceptable.</source>
+        <translation>服务器提供的证书或加密方式不可接受。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 未及时应答。</translation>
+    </message>
+    <message>
+        <source>No connection came about: the service may be down or blocked.</source>
+        <translation>未能建立连接：服务可能未运行或被阻断。</translation>
+    </message>
+    <message>
+        <source>It began to answer and then fell silent.</source>
+        <translation>它开始应答后便没有了动静。</translation>
+    </message>
+    <message>
+        <source>It took the request and was too slow to answer it.</source>
+        <translation>它收到了请求，但应答太慢。</translation>
+    </message>
+    <message>
+        <source>%1 wants the password to go to another host.</source>
+        <translation>%1 要求把密码发送到另一台主机。</translation>
+    </message>
+    <message>
+        <source>Registries may use a separate host to sign in, and attackers do the same. Nothing was sent.</source>
+        <translation>镜像仓库服务可能使用单独的登录主机，攻击者也会这样做。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Allow it only if your administrator named that host.</source>
+        <translation>仅当管理员告知过该主机时才允许。</translation>
+    </message>
+    <message>
+        <source>%1 asks you to sign in.</source>
+        <translation>%1 要求登录。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in, or the password or token is wrong or expired.</source>
+        <translation>尚未登录，或密码、令牌有误或已过期。</translation>
+    </message>
+    <message>
+        <source>Sign in with an account that may see this.</source>
+        <translation>请用有权查看的帐户登录。</translation>
+    </message>
+    <message>
+        <source>%1 is marked read-only here.</source>
+        <translation>%1 在此处标记为只读。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to the registry.</source>
+        <translation>未向镜像仓库服务发送任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 does not allow you to see this.</source>
+        <translation>您没有权限在 %1 查看此内容。</translation>
+    </message>
+    <message>
+        <source>The account has no permission for it.</source>
+        <translation>该帐户没有相应权限。</translation>
+    </message>
+    <message>
+        <source>A project administrator can give the permission.</source>
+        <translation>项目管理员可以授予权限。</translation>
+    </message>
+    <message>
+        <source>%1 does not have this.</source>
+        <translation>%1 上没有此内容。</translation>
+    </message>
+    <message>
+        <source>The name may be wrong, or it was deleted.</source>
+        <translation>名称可能有误，或已被删除。</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
+        <source>%1 does not list its repositories.</source>
+        <translation>%1 不提供仓库目录。</translation>
+    </message>
+    <message>
+        <source>Some registries and restricted accounts hide the list. Nothing is broken.</source>
+        <translation>部分镜像仓库服务和受限帐户会隐藏目录。这不是故障。</translation>
+    </message>
+    <message>
+        <source>Add a repository by its name.</source>
+        <translation>请按名称添加仓库。</translation>
+    </message>
+    <message>
+        <source>%1 cannot do this.</source>
+        <translation>%1 不支持此操作。</translation>
+    </message>
+    <message>
+        <source>It answered that it does not support the request.</source>
+        <translation>它应答说不支持该请求。</translation>
+    </message>
+    <message>
+        <source>%1 asked us to slow down.</source>
+        <translation>%1 提示请求过于频繁。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its limit is reached; it asks to wait %n second(s).</source>
+        <translation>
+            <numerusform>已达到上限；它要求等待 %n 秒。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its limit is reached.</source>
+        <translation>已达到上限。</translation>
+    </message>
+    <message>
+        <source>Wait a little, then try again. Signing in often raises the limit.</source>
+        <translation>请稍候再试。登录后上限通常会提高。</translation>
+    </message>
+    <message>
+        <source>%1 refused the change.</source>
+        <translation>%1 拒绝了更改。</translation>
+    </message>
+    <message>
+        <source>Something there has changed or is protected.</source>
+        <translation>那里的内容已变化，或受到保护。</translation>
+    </message>
+    <message>
+        <source>%1 failed on its side (%2).</source>
+        <translation>%1 内部错误（%2）。</translation>
+    </message>
+    <message>
+        <source>The fault is the server&apos;s.</source>
+        <translation>问题出在服务器一方。</translation>
+    </message>
+    <message>
+        <source>Try again; if it repeats, tell the registry&apos;s administrator.</source>
+        <translation>请重试；如再次发生，请告知镜像仓库服务的管理员。</translation>
+    </message>
+    <message>
+        <source>%1 sent damaged data.</source>
+        <translation>%1 发来的数据已损坏。</translation>
+    </message>
+    <message>
+        <source>The bytes do not match their digest: they were cut off or changed on the way. They are not shown.</source>
+        <translation>数据与摘要不符：可能在传输中被截断或更改。不予显示。</translation>
+    </message>
+    <message>
+        <source>This cannot be read.</source>
+        <translation>无法识别此内容。</translation>
+    </message>
+    <message>
+        <source>Check how it is written.</source>
+        <translation>请检查写法。</translation>
+    </message>
+    <message>
+        <source>%1 sent something that is not a registry&apos;s answer.</source>
+        <translation>%1 的应答不是镜像仓库服务的应答。</translation>
+    </message>
+    <message>
+        <source>It breaks the specification and is not shown.</source>
+        <translation>它不符合规范，不予显示。</translation>
+    </message>
+    <message>
+        <source>Check the address: a web page or a proxy may answer there.</source>
+        <translation>请检查地址：应答的可能是网页或代理。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>You stopped it before it was finished.</source>
+        <translation>您在完成前停止了它。</translation>
+    </message>
+    <message>
+        <source>The password for %1 cannot be read.</source>
+        <translation>无法读取 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, does not answer, or has none. Nothing was sent.</source>
+        <translation>密钥环已锁定、没有应答，或其中没有密码。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Unlock it, then try again.</source>
+        <translation>请解锁后重试。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read on this computer.</source>
+        <translation>无法读取本机上的 %1。</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists and that you may read it.</source>
+        <translation>请检查文件夹是否存在，以及您是否有权读取。</translation>
+    </message>
+    <message>
+        <source>It is not known whether %1 did it.</source>
+        <translation>不清楚 %1 是否已执行。</translation>
+    </message>
+    <message>
+        <source>The request was sent, and its answer got lost.</source>
+        <translation>请求已发送，但应答丢失。</translation>
+    </message>
+    <message>
+        <source>Look again before you repeat it.</source>
+        <translation>重复之前请先查看结果。</translation>
+    </message>
+    <message>
+        <source>Portolan made a mistake.</source>
+        <translation>Portolan 内部出错。</translation>
+    </message>
+    <message>
+        <source>Please report it with the details.</source>
+        <translation>请附上详细信息反馈给我们。</translation>
+    </message>
+    <message>
+        <source>The registry says: “%1”</source>
+        <translation>镜像仓库服务的说明：“%1”</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>RegistryTreeText</name>
+    <message>
+        <source>on disk</source>
+        <comment>kind of connection</comment>
+        <translation>本地文件夹</translation>
+    </message>
+    <message>
+        <source>no catalogue</source>
+        <comment>state of a connection</comment>
+        <translation>不提供目录</translation>
+    </message>
+    <message>
+        <source>sign in</source>
+        <comment>state of a connection</comment>
+        <translation>需要登录</translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <comment>state of a connection</comment>
+        <translation>无权限</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <comment>state of a connection</comment>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>state of a connection</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Add one…</source>
+        <comment>a repository, by its name</comment>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n tag(s)</source>
+        <comment>%1 is a repository</comment>
+        <translation>
+            <numerusform>%1，%n 个标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a name and its state</comment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>TagText</name>
+    <message>
+        <source>not read</source>
+        <comment>details of a tag that failed</comment>
+        <translation>未能读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <comment>platforms of an index</comment>
+        <translation>
+            <numerusform>缺少 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n missing</source>
+        <comment>platforms of an index</comment>
+        <translation>
+            <numerusform>%1，缺少 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>attestation</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>SBOM</source>
+        <comment>software bill of materials</comment>
+        <translation>软件物料清单</translation>
+    </message>
+    <message>
+        <source>list of referrers</source>
+        <translation>关联制品列表</translation>
+    </message>
+    <message>
+        <source>artifact</source>
+        <translation>制品</translation>
+    </message>
+    <message>
+        <source>Docker schema 1, too old to read</source>
+        <translation>Docker schema 1，格式过旧，无法读取</translation>
+    </message>
+    <message>
+        <source>unknown type</source>
+        <translation>未知类型</translation>
+    </message>
+    <message>
+        <source>Sum of all platforms, compressed</source>
+        <translation>所有平台之和，压缩后</translation>
+    </message>
+    <message>
+        <source>Compressed size</source>
+        <translation>压缩后的大小</translation>
+    </message>
+    <message>
+        <source>Largest platform, compressed</source>
+        <translation>最大的平台，压缩后</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>same image as %1</source>
+        <comment>%1 is a list of tags</comment>
+        <translation>与 %1 是同一镜像</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of this index are missing on the registry.</source>
+        <translation>
+            <numerusform>此镜像索引有 %n 个部分在镜像仓库服务上缺失。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>details are loading</source>
+        <translation>正在加载详细信息</translation>
+    </message>
+    <message>
+        <source>created %1</source>
+        <comment>%1 is a date</comment>
+        <translation>创建于 %1</translation>
+    </message>
+    <message>
+        <source>pushed %1</source>
+        <comment>%1 is a date</comment>
+        <translation>推送于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>models::LayerModel</name>
+    <message>
+        <source>Size</source>
+        <comment>column</comment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <comment>column</comment>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Created by</source>
+        <comment>column: the command that made the layer</comment>
+        <translation>创建命令</translation>
+    </message>
+    <message>
+        <source>layer %1, %2, %3</source>
+        <comment>number, size, command</comment>
+        <translation>第 %1 层，%2，%3</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <comment>the command that made a layer</comment>
+        <translation>未记录</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>models::RegistryTreeModel</name>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Loading, %1 so far</source>
+        <comment>%1 is a number of repositories</comment>
+        <translation>正在加载，已有 %1 个</translation>
+    </message>
+    <message>
+        <source>The registry did not list all of them.</source>
+        <translation>镜像仓库服务没有列出全部仓库。</translation>
+    </message>
+    <message>
+        <source>No repositories yet.</source>
+        <translation>还没有仓库。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Lists no repositories.</source>
+        <translation>不提供仓库目录。</translation>
+    </message>
+</context>
+<context>
+    <name>models::TagModel</name>
+    <message>
+        <source>Tag</source>
+        <comment>column</comment>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <comment>column</comment>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <comment>column</comment>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <comment>column</comment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <comment>column</comment>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Pushed</source>
+        <comment>column</comment>
+        <translation>推送时间</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Application</name>
+    <message>
+        <source>The registry</source>
+        <translation>镜像仓库服务</translation>
+    </message>
+    <message>
+        <source>Open an image folder</source>
+        <translation>打开镜像文件夹</translation>
+    </message>
+    <message>
+        <source>Reset the sample registry?</source>
+        <translation>要重置示例镜像仓库吗？</translation>
+    </message>
+    <message>
+        <source>It is put back to what came with Portolan. What you changed in it is gone.</source>
+        <translation>它将恢复为 Portolan 自带的内容。您在其中的更改会丢失。</translation>
+    </message>
+    <message>
+        <source>Reset Sample</source>
+        <translation>重置示例</translation>
+    </message>
+    <message>
+        <source>Your connections could not be read.</source>
+        <translation>无法读取您的连接。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. You can go on without them.</source>
+        <translation>未作任何更改。您可以不使用它们继续。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>repository, registry</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>Add a repository</source>
+        <translation>添加仓库</translation>
+    </message>
+    <message>
+        <source>Name of the repository at %1:</source>
+        <translation>%1 上的仓库名称：</translation>
+    </message>
+    <message>
+        <source>“%1” is not the name of a repository.</source>
+        <translation>“%1”不是仓库名称。</translation>
+    </message>
+    <message>
+        <source>A name has lower-case letters and digits, with slashes between its parts, such as payments/api.</source>
+        <translation>名称由小写字母和数字组成，各部分以斜杠分隔，例如 payments/api。</translation>
+    </message>
+    <message>
+        <source>The sample registry cannot be opened.</source>
+        <translation>无法打开示例镜像仓库。</translation>
+    </message>
+    <message>
+        <source>The sample registry</source>
+        <translation>示例镜像仓库</translation>
+    </message>
+    <message>
+        <source>Sample registry</source>
+        <translation>示例镜像仓库</translation>
+    </message>
+    <message>
+        <source>Nothing running</source>
+        <translation>没有正在运行的任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) running</source>
+        <translation>
+            <numerusform>正在运行 %n 项任务</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImageDetail</name>
+    <message>
+        <source>Layers</source>
+        <comment>accessible name</comment>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Parts of the image</source>
+        <translation>镜像的组成部分</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>No image selected</source>
+        <translation>未选择镜像</translation>
+    </message>
+    <message>
+        <source>Select a tag to see what its image is made of.</source>
+        <translation>选择一个标签，查看其镜像的组成。</translation>
+    </message>
+    <message>
+        <source>Loading %1…</source>
+        <translation>正在加载 %1…</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>%1 is not an image</source>
+        <translation>%1 不是镜像</translation>
+    </message>
+    <message>
+        <source>It has no layers of a file system. Its type is %1.</source>
+        <translation>它没有文件系统层。其类型为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is incomplete</source>
+        <translation>%1 不完整</translation>
+    </message>
+    <message>
+        <source>Its part for %1 is missing on the registry or cannot be read. Push it again to repair it.</source>
+        <translation>它的 %1 部分在镜像仓库服务上缺失或无法读取。重新推送即可修复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s), %1 compressed</source>
+        <translation>
+            <numerusform>共 %n 层，压缩后 %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::InfoBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>Open pages</source>
+        <translation>打开的页面</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Address</source>
+        <translation>打开地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Open Image &amp;Folder…</source>
+        <translation>打开镜像文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;Sample Registry</source>
+        <translation>打开示例镜像仓库(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the Sample…</source>
+        <translation>重置示例(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close Tab</source>
+        <translation>关闭标签页(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter Tags</source>
+        <translation>筛选标签(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Filter R&amp;epositories</source>
+        <translation>筛选仓库(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Tags</source>
+        <translation>转到标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Details</source>
+        <translation>转到详细信息(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Repository</source>
+        <translation>仓库(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Add by Name…</source>
+        <translation>按名称添加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Paste an image name, a digest or a web address</source>
+        <translation>粘贴镜像名称、摘要或网址</translation>
+    </message>
+    <message>
+        <source>Go to Re&amp;gistries</source>
+        <translation>转到镜像仓库(&amp;G)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RegistryPanel</name>
+    <message>
+        <source>Filter repositories</source>
+        <translation>筛选仓库</translation>
+    </message>
+    <message>
+        <source>Registries</source>
+        <comment>accessible name</comment>
+        <translation>镜像仓库服务</translation>
+    </message>
+    <message>
+        <source>No connections yet</source>
+        <translation>还没有连接</translation>
+    </message>
+    <message>
+        <source>Registries that you open appear here.</source>
+        <translation>您打开的镜像仓库服务会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No repository matches</source>
+        <translation>没有匹配的仓库</translation>
+    </message>
+    <message>
+        <source>Only what was loaded is searched.</source>
+        <translation>只搜索已加载的内容。</translation>
+    </message>
+    <message>
+        <source>Clear Filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Copy Reference</source>
+        <translation>复制引用</translation>
+    </message>
+    <message>
+        <source>List Repositories Again</source>
+        <translation>重新列出仓库</translation>
+    </message>
+    <message>
+        <source>Add a Repository by Name…</source>
+        <translation>按名称添加仓库…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RepositoryPage</name>
+    <message>
+        <source>Tags</source>
+        <comment>accessible name</comment>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Filter tags</source>
+        <translation>筛选标签</translation>
+    </message>
+    <message>
+        <source>%1 tags on %2 images</source>
+        <translation>%1 个标签，%2 个镜像</translation>
+    </message>
+    <message>
+        <source>Updated %1</source>
+        <comment>%1 is a time</comment>
+        <translation>更新于 %1</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <comment>a list of tags</comment>
+        <translation>列表完整</translation>
+    </message>
+    <message>
+        <source>not complete</source>
+        <comment>a list of tags</comment>
+        <translation>列表不完整</translation>
+    </message>
+    <message>
+        <source>Listing tags…</source>
+        <translation>正在列出标签…</translation>
+    </message>
+    <message>
+        <source>%1 tags, details for %2 so far</source>
+        <translation>%1 个标签，已有 %2 个的详细信息</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1 tags are shown, more may exist.</source>
+        <translation>已显示 %1 个标签，可能还有更多。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>The registry did not list everything.</source>
+        <translation>镜像仓库服务没有列出全部内容。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>The details of %n tag(s) could not be read.</source>
+        <translation>
+            <numerusform>有 %n 个标签的详细信息无法读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No tag matches</source>
+        <translation>没有匹配的标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter %1 hides all %n tag(s).</source>
+        <translation>
+            <numerusform>筛选条件 %1 隐藏了全部 %n 个标签。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear Filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Nothing was listed yet.</source>
+        <translation>尚未列出任何内容。</translation>
+    </message>
+    <message>
+        <source>No tags in %1</source>
+        <translation>%1 中没有标签</translation>
+    </message>
+    <message>
+        <source>Nothing has been pushed to it, or everything was deleted.</source>
+        <translation>尚未推送任何内容，或已全部删除。</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected</source>
+        <translation>已选 %1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n tags share its digest</source>
+        <comment>%1 is &apos;1 of 312 selected&apos;</comment>
+        <translation>
+            <numerusform>%1，%n 个标签指向同一摘要</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 tag</source>
+        <translation>1 个标签</translation>
+    </message>
+    <message>
+        <source>%1 tags on 1 image</source>
+        <comment>%1 is a number, with + where there are more</comment>
+        <translation>%1 个标签，1 个镜像</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WelcomePage</name>
+    <message>
+        <source>Welcome to Portolan</source>
+        <translation>欢迎使用 Portolan</translation>
+    </message>
+    <message>
+        <source>Look into container registries, and tidy them up without losing anything by accident.</source>
+        <translation>查看容器镜像仓库服务，清理时不会误删任何内容。</translation>
+    </message>
+    <message>
+        <source>Open the sample registry</source>
+        <translation>打开示例镜像仓库</translation>
+    </message>
+    <message>
+        <source>Try everything; it lives on this computer</source>
+        <translation>尽管尝试；它就在本机上</translation>
+    </message>
+    <message>
+        <source>Open an image folder…</source>
+        <translation>打开镜像文件夹…</translation>
+    </message>
+    <message>
+        <source>With OCI image layouts in it</source>
+        <translation>其中含有 OCI 镜像布局</translation>
+    </message>
+    <message>
+        <source>Open a registry or an image by its address…</source>
+        <translation>按地址打开镜像仓库服务或镜像…</translation>
+    </message>
+    <message>
+        <source>For example quay.io/cilium/cilium:v1.16.1</source>
+        <translation>例如 quay.io/cilium/cilium:v1.16.1</translation>
+    </message>
+</context>
 </TS>

@@ -84,7 +84,12 @@ void ImageDetail::build()
     m_tabs->addTab(m_stack, tr("Layers"));
     m_platform->setObjectName(u"platformBox"_s);
     m_platform->setAccessibleName(tr("Platform"));
-    m_tabs->setCornerWidget(m_platform);
+    auto *corner = new QWidget(m_tabs);
+    auto *cornerLayout = new QHBoxLayout(corner);
+    cornerLayout->setContentsMargins(0, 2, look::cellPadding, 2);
+    cornerLayout->addWidget(m_platform);
+    m_tabs->setCornerWidget(corner);
+    m_tabs->setAutoFillBackground(true);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -142,7 +142,7 @@ void RepositoryPage::connectTable()
     const int em = fontMetrics().averageCharWidth();
     header->resizeSection(TagModel::TagColumn, em * 26);
     header->resizeSection(TagModel::DigestColumn, em * 27);
-    header->resizeSection(TagModel::PlatformsColumn, em * 30);
+    header->resizeSection(TagModel::PlatformsColumn, em * 36);
     header->resizeSection(TagModel::SizeColumn, em * 28);
     header->resizeSection(TagModel::CreatedColumn, em * 23);
 
@@ -189,9 +189,13 @@ void RepositoryPage::refreshState()
 void RepositoryPage::refreshStrip(const TagModel::Totals &totals)
 {
     const bool isListed = m_status.phase == Phase::Ended && m_status.complete;
-    //: %1 is the number of tags with "+" where there are more
-    m_totals->setText(
-        tr("%1 tags on %2 images").arg(number(totals.tags) + (isListed ? QString() : u"+"_s), number(totals.images)));
+    const QString tags = number(totals.tags) + (isListed ? QString() : u"+"_s);
+    if (totals.tags == 1 && isListed)
+        m_totals->setText(tr("1 tag"));
+    else if (totals.images == 1)
+        m_totals->setText(tr("%1 tags on 1 image", "%1 is a number, with + where there are more").arg(tags));
+    else
+        m_totals->setText(tr("%1 tags on %2 images").arg(tags, number(totals.images)));
     m_totals->setVisible(totals.tags > 0);
     m_updated->setText(tr("Updated %1", "%1 is a time").arg(m_status.updated.time().toString(u"HH:mm:ss"_s)));
     m_updated->setVisible(m_status.updated.isValid());

@@ -1,0 +1,125 @@
+#pragma once
+
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+#include "ui/application.h"
+#include "ui/prompts.h"
+
+/// Answers what the window asks with what the test prepared, and notes what it was told.
+class PreparedPrompts final : public ui::Prompts
+{
+public:
+    void askFolder(QWidget *, const QString &, Text answer) override
+    {
+        if (!nextText.isEmpty())
+            answer(std::exchange(nextText, {}));
+    }
+    void askText(QWidget *, const QString &, const QString &, Text answer) override
+    {
+        if (!nextText.isEmpty())
+            answer(std::exchange(nextText, {}));
+    }
+    void confirm(QWidget *, const QString &headline, const QString &, const QString &, Yes yes) override
+    {
+        confirmed.append(headline);
+        if (nextConfirm)
+            yes();
+    }
+    void tell(QWidget *, const QString &headline, const QString &, const QString &) override { told.append(headline); }
+
+    QString nextText;
+    bool nextConfirm = false;
+    QStringList confirmed;
+    QStringList told;
+};
+
+/// The real window over a profile of its own, driven through object names as a user would.
+class DrivenWindow final
+{
+public:
+    explicit DrivenWindow(ui::Options options = {})
+        : application(inProfile(std::move(options)), prompts)
+    {
+        application.start();
+    }
+
+    /// The visible widget of that name: of the page that is shown.
+    template <class Widget>
+    [[nodiscard]] Widget *find(const QString &name)
+    {
+        for (Widget *widget : application.window().findChildren<Widget *>(name)) {
+            if (widget->isVisible())
+                return widget;
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] QTreeView *tree() { return find<QTreeView>(QStringLiteral("registryTree")); }
+    [[nodiscard]] QTreeView *tags() { return find<QTreeView>(QStringLiteral("tagsTable")); }
+    [[nodiscard]] QTreeView *layers() { return find<QTreeView>(QStringLiteral("layersTable")); }
+
+    /// The row of the tree whose texts from the top are @p path; invalid while it is not there.
+    [[nodiscard]] QModelIndex treeRow(const QStringList &path)
+    {
+        QModelIndex index;
+        for (const QString &text : path) {
+            const QModelIndex parent = index;
+            index = {};
+            for (int row = 0; row < tree()->model()->rowCount(parent) && !index.isValid(); ++row) {
+                if (tree()->model()->index(row, 0, parent).data().toString() == text)
+                    index = tree()->model()->index(row, 0, parent);
+            }
+            if (!index.isValid())
+                return {};
+        }
+        return index;
+    }
+
+    /// Clicks into the middle of the row.
+    void clickTree(const QModelIndex &index)
+    {
+        tree()->expand(index.parent());
+        tree()->scrollTo(index);
+        QTest::mouseClick(tree()->viewport(), Qt::LeftButton, {}, tree()->visualRect(index).center());
+    }
+
+    /// The row of the tag in the table; invalid while it is not there.
+    [[nodiscard]] QModelIndex tagRow(const QString &tag)
+    {
+        for (int row = 0; tags() && row < tags()->model()->rowCount(); ++row) {
+            if (tags()->model()->index(row, 0).data().toString() == tag)
+                return tags()->model()->index(row, 0);
+        }
+        return {};
+    }
+
+    void clickTag(const QString &tag)
+    {
+        const QModelIndex index = tagRow(tag);
+        tags()->scrollTo(index);
+        QTest::mouseClick(tags()->viewport(), Qt::LeftButton, {}, tags()->visualRect(index).center());
+    }
+
+    void enterAddress(const QString &text)
+    {
+        auto *edit = find<QLineEdit>(QStringLiteral("addressEdit"));
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+
+    QTemporaryDir profile; // before what uses it
+    PreparedPrompts prompts;
+    ui::Application application;
+
+private:
+    ui::Options inProfile(ui::Options options) const
+    {
+        options.profile = profile.path();
+        return options;
+    }
+};
