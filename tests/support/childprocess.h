@@ -1,9 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 
 #include <QByteArray>
-#include <QProcess>
 #include <QStringList>
 #include <QTemporaryFile>
 
@@ -16,10 +16,11 @@ namespace support {
 [[nodiscard]] QString findProgram(const QString &name);
 
 /// A program that a test started, its output kept. Ended by its process id when this goes, and by the kernel when the
-/// test itself dies. The thread that made it.
+/// thread that started it dies. Not a QProcess, which forks behind ThreadSanitizer's back and dies of it. One thread.
 class ChildProcess final
 {
 public:
+    /// @p extraEnvironment holds entries `NAME=value`.
     ChildProcess(const QString &program, const QStringList &arguments, const QStringList &extraEnvironment = {});
     ~ChildProcess();
     ChildProcess(const ChildProcess &) = delete;
@@ -33,12 +34,17 @@ public:
     void kill(); ///< SIGKILL, and waits for the end
 
     [[nodiscard]] bool isRunning() const;
-    [[nodiscard]] qint64 processId() const;
+    [[nodiscard]] qint64 processId() const noexcept { return m_pid; }
     [[nodiscard]] QByteArray log() const; ///< both of its output streams so far
 
 private:
+    bool endsWithin(std::chrono::milliseconds limit) const;
+    void reap();
+
     QTemporaryFile m_log;
-    mutable QProcess m_process;
+    int m_pid = -1;
+    int m_descriptor = -1; ///< a pidfd: readable once the program ended
+    std::optional<int> m_exitCode; ///< -1 after a signal
 };
 
 } // namespace support
