@@ -1,88 +1,19 @@
+#include <atomic>
+#include <thread>
+
 #include <QtTest>
 
-#include "tests/app/registry/wire.h"
-#include "tests/support/certificates.h"
+#include "tests/app/registry/guardedregistry.h"
 #include "tests/support/fakeclock.h"
-#include "tests/support/scriptedserver.h"
-#include "tests/support/tokenserver.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace support;
-
-namespace {
-
-const QByteArray tagsPath = "/v2/payments/api/tags/list";
-const QByteArray pullScope = "repository:payments/api:pull";
-
-Answer tagsPage(const QByteArray &names)
-{
-    return Answer::ok(R"({"tags":[)" + names + "]}");
-}
-
-Answer challenge(const QByteArray &value, const QByteArray &code = "UNAUTHORIZED")
-{
-    return Answer::withStatus(401, R"({"errors":[{"code":")" + code + R"(","message":"sign in"}]})",
-                              {{"WWW-Authenticate", value}, {"Content-Type", "application/json"}});
-}
-
-/// A registry that sends everybody without its newest token away, and its token server; both over TLS.
-class GuardedRegistry
-{
-public:
-    explicit GuardedRegistry(TokenServerSettings settings = {})
-        : tokens(std::move(settings), tls())
-        , registry(tls())
-    {
-        registry.answer({"", "/v2/", true}, [this](const ReceivedRequest &request) {
-            const QByteArray authorization = request.header("Authorization");
-            const std::lock_guard lock(m_mutex);
-            if (!authorization.startsWith("Bearer ") || m_expired.contains(authorization))
-                return challenge(bearer());
-            m_last = authorization;
-            return request.path() == "/v2/" ? Answer::ok("{}") : tagsPage(R"("latest")");
-        });
-    }
-
-    /// The token that was accepted last is worth nothing from now on.
-    void expire()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_expired.insert(m_last);
-    }
-    [[nodiscard]] QByteArray bearer() const
-    {
-        return "Bearer realm=\"" + tokens.realm() + "\",service=\"" + TokenServer::service() + "\",scope=\"" + pullScope
-            + '"';
-    }
-    [[nodiscard]] wire::Settings signedIn() const
-    {
-        return {registry.url(), certificates.rootPem(), tokens.settings().user, tokens.settings().password};
-    }
-    [[nodiscard]] wire::Settings anonymous() const { return {registry.url(), certificates.rootPem()}; }
-
-    Certificates certificates;
-    TokenServer tokens;
-    ScriptedServer registry;
-
-private:
-    ServerTls tls()
-    {
-        const Identity identity = certificates.server();
-        return {identity.certificateFile, identity.keyFile};
-    }
-
-    std::mutex m_mutex;
-    QSet<QByteArray> m_expired;
-    QByteArray m_last;
-};
-
-wire::Names tagsOf(wire::Connection &connection)
-{
-    return wire::listTags(connection.registry(), wire::repository(u"payments/api"_s));
-}
-
-} // namespace
+using wire::GuardedRegistry;
+using wire::tagsOf;
+using wire::tagsPage;
+using wire::tagsPath;
+using wire::unauthorized;
 
 /// Signing in by Basic and Bearer (distribution, "Token Authentication" and "OAuth2"; fault F9).
 class TestTokenAuthentication final : public QObject
@@ -106,14 +37,8 @@ private slots:
     void postWhereGetIsUnknown();
     void refreshTokenInsteadOfThePassword();
     void revokedRefreshToken();
-    void tokenAnswers_data();
-    void tokenAnswers();
-    void lifeFromTheToken_data();
-    void lifeFromTheToken();
     void keychainErrorIsTheError();
-    void aBatchSignsInOnce();
-    void aBatchRenewsWhatExpired();
-    void aBatchWithAWrongPasswordTriesOnce();
+    void manyThreadsShareOneToken();
 };
 
 void TestTokenAuthentication::basicInUtf8()
@@ -121,7 +46,7 @@ void TestTokenAuthentication::basicInUtf8()
     ScriptedServer server;
     const QByteArray expected = "Basic " + QByteArray("j\xc3\xb6rg:gr\xc3\xbc\xc3\x9f: \xe2\x9c\x93").toBase64();
     server.answer({"GET", tagsPath}, [&](const ReceivedRequest &request) {
-        return request.header("Authorization") == expected ? tagsPage(R"("a")") : challenge("bAsIc realm=registry");
+        return request.header("Authorization") == expected ? tagsPage() : unauthorized("bAsIc realm=registry");
     });
     wire::Connection connection({server.url(), {}, "j\xc3\xb6rg", "gr\xc3\xbc\xc3\x9f: \xe2\x9c\x93"});
     VERIFY_OK(tagsOf(connection).end);
@@ -135,7 +60,7 @@ void TestTokenAuthentication::basicInUtf8()
 void TestTokenAuthentication::basicRefusedIsNotRepeated()
 {
     ScriptedServer server;
-    server.answer({"", "/", true}, challenge("Basic realm=\"registry\""));
+    server.answer({"", "/", true}, unauthorized("Basic realm=\"registry\""));
     wire::Connection connection({server.url(), {}, "maria", "wrong"});
     const wire::Names tags = tagsOf(connection);
     QCOMPARE(tags.end.error().kind, ErrorKind::Unauthorized);
@@ -156,7 +81,7 @@ void TestTokenAuthentication::basicRefusedIsNotRepeated()
 void TestTokenAuthentication::openRegistryIsNeverAskedForAPassword()
 {
     ScriptedServer server;
-    server.answer({"GET", tagsPath}, tagsPage(R"("a")"));
+    server.answer({"GET", tagsPath}, tagsPage());
     wire::Connection connection({server.url(), {}, "maria", "secret"});
     VERIFY_OK(tagsOf(connection).end);
     QCOMPARE(connection.timesAskedForPassword(), 0);
@@ -259,7 +184,7 @@ void TestTokenAuthentication::alwaysRefusedEndsAfterOneRenewal()
     QFETCH(QByteArray, suffix);
     QFETCH(int, kind);
     GuardedRegistry guarded;
-    guarded.registry.answer({"GET", tagsPath}, challenge(guarded.bearer() + suffix));
+    guarded.registry.answer({"GET", tagsPath}, unauthorized(guarded.challenge() + suffix));
     wire::Connection connection(signedIn ? guarded.signedIn() : guarded.anonymous());
     const wire::Names tags = tagsOf(connection);
     QCOMPARE(int(tags.end.error().kind), kind);
@@ -277,8 +202,8 @@ void TestTokenAuthentication::widerScopeIsRemembered()
                                                           QByteArray::Base64UrlEncoding);
         return payload.contains("\"push\"")
             ? Answer::withStatus(202)
-            : challenge("Bearer realm=\"" + guarded.tokens.realm() + "\",service=\"" + TokenServer::service()
-                        + "\",scope=\"repository:payments/api:pull,push\"");
+            : unauthorized("Bearer realm=\"" + guarded.tokens.realm() + "\",service=\"" + TokenServer::service()
+                           + "\",scope=\"repository:payments/api:pull,push\"");
     });
     wire::Connection connection(guarded.signedIn());
     VERIFY_OK(tagsOf(connection).end);
@@ -295,10 +220,10 @@ void TestTokenAuthentication::protectedIsNotAboutSigningIn()
     GuardedRegistry guarded;
     wire::Connection connection(guarded.signedIn());
     VERIFY_OK(tagsOf(connection).end);
-    guarded.registry.answer({"DELETE", "", true}, challenge(guarded.bearer(), "PROTECTED_TAG"));
+    guarded.registry.answer({"DELETE", "", true}, unauthorized(guarded.challenge(), "PROTECTED_TAG"));
     auto gone = connection->deleteTag(wire::repository(u"payments/api"_s), wire::tag(u"a"_s), {});
     QCOMPARE(gone.error().kind, ErrorKind::Forbidden);
-    guarded.registry.answer({"DELETE", "", true}, challenge(guarded.bearer(), "IMMUTABLE_TAG"));
+    guarded.registry.answer({"DELETE", "", true}, unauthorized(guarded.challenge(), "IMMUTABLE_TAG"));
     gone = connection->deleteTag(wire::repository(u"payments/api"_s), wire::tag(u"a"_s), {});
     QCOMPARE(gone.error().kind, ErrorKind::Conflict);
     QCOMPARE(guarded.registry.requests().size(), 4U);
@@ -371,93 +296,10 @@ void TestTokenAuthentication::revokedRefreshToken()
     QCOMPARE(guarded.tokens.requests().back().method, "GET");
 }
 
-void TestTokenAuthentication::tokenAnswers_data()
-{
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<QByteArray>("token");
-    QTest::newRow("token") << QByteArray(R"({"token":"abc"})") << QByteArray("abc");
-    QTest::newRow("access_token") << QByteArray(R"({"access_token":"abc"})") << QByteArray("abc");
-    QTest::newRow("both") << QByteArray(R"({"access_token":"abc","token":"abc"})") << QByteArray("abc");
-    QTest::newRow("life as text") << QByteArray(R"({"token":"abc","expires_in":"300"})") << QByteArray("abc");
-    QTest::newRow("huge life") << QByteArray(R"({"token":"abc","expires_in":4611686018427387904})")
-                               << QByteArray("abc");
-    QTest::newRow("negative life") << QByteArray(R"({"token":"abc","expires_in":-5})") << QByteArray("abc");
-    QTest::newRow("null") << QByteArray(R"({"token":null,"access_token":"abc"})") << QByteArray("abc");
-    QTest::newRow("none") << QByteArray("{}") << QByteArray();
-    QTest::newRow("empty") << QByteArray(R"({"token":""})") << QByteArray();
-    QTest::newRow("a header smuggled in") << QByteArray(R"({"token":"abc\r\nX-Evil: 1"})") << QByteArray();
-    QTest::newRow("a space") << QByteArray(R"({"token":"abc def"})") << QByteArray();
-    QTest::newRow("not ASCII") << QByteArray("{\"token\":\"\xc3\xa4\"}") << QByteArray();
-    QTest::newRow("HTML") << QByteArray("<html>sign in</html>") << QByteArray();
-    QTest::newRow("a number") << QByteArray(R"({"token":17})") << QByteArray();
-}
-
-void TestTokenAuthentication::tokenAnswers()
-{
-    QFETCH(QByteArray, body);
-    QFETCH(QByteArray, token);
-    ScriptedServer server;
-    server.serve("/token", body);
-    server.answer({"GET", tagsPath}, [&](const ReceivedRequest &request) {
-        return request.header("Authorization") == "Bearer abc"
-            ? tagsPage(R"("a")")
-            : challenge("Bearer realm=\"" + server.url("/token") + "\"");
-    });
-    wire::Connection connection({server.url()});
-    const wire::Names tags = tagsOf(connection);
-    QCOMPARE(tags.end.has_value(), !token.isEmpty());
-    if (token.isEmpty())
-        QCOMPARE(tags.end.error().kind, ErrorKind::InvalidData);
-}
-
-void TestTokenAuthentication::lifeFromTheToken_data()
-{
-    const auto jwt = [](const QByteArray &claims) -> QByteArray {
-        return "e30." + claims.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + ".c2ln";
-    };
-    QTest::addColumn<QByteArray>("answer");
-    QTest::addColumn<int>("renewAfter");
-    // The server's clock says 2026-11-25 10:00:00, ours midnight of that day.
-    QTest::newRow("nothing said: 60 s") << QByteArray(R"({"token":"opaque"})") << 30;
-    QTest::newRow("expires_in") << QByteArray(R"({"token":"opaque","expires_in":1000})") << 800;
-    QTest::newRow("issued a while ago") << QByteArray(
-        R"({"token":"opaque","expires_in":1000,"issued_at":"2026-11-25T09:50:00Z"})")
-                                        << 320;
-    QTest::newRow("issued in the future")
-        << QByteArray(R"({"token":"opaque","expires_in":1000,"issued_at":"2026-11-25T11:00:00Z"})") << 800;
-    QTest::newRow("exp of the token only (GitLab)")
-        << QByteArray(R"({"token":")" + jwt(R"({"exp":1795601100})") + "\"}") << 240;
-    QTest::newRow("exp in the past") << QByteArray(R"({"token":")" + jwt(R"({"exp":1})") + "\"}") << 30;
-    QTest::newRow("no JSON in the token") << QByteArray(R"({"token":")" + jwt("nonsense") + "\"}") << 30;
-}
-
-void TestTokenAuthentication::lifeFromTheToken()
-{
-    QFETCH(QByteArray, answer);
-    QFETCH(int, renewAfter);
-    ScriptedServer server;
-    Answer token = Answer::ok(answer);
-    token.headers.emplace_back("Date", "Wed, 25 Nov 2026 10:00:00 GMT");
-    server.answer({"GET", "/token"}, token);
-    server.answer({"GET", tagsPath}, [&](const ReceivedRequest &request) {
-        return request.count("Authorization") > 0 ? tagsPage(R"("a")")
-                                                  : challenge("Bearer realm=\"" + server.url("/token") + "\"");
-    });
-    FakeClock clock;
-    wire::Connection connection({server.url()}, clock);
-    VERIFY_OK(tagsOf(connection).end);
-    clock.advance(std::chrono::seconds(renewAfter - 1));
-    VERIFY_OK(tagsOf(connection).end);
-    QCOMPARE(server.requestsTo("/token").size(), 1U);
-    clock.advance(1s);
-    VERIFY_OK(tagsOf(connection).end);
-    QCOMPARE(server.requestsTo("/token").size(), 2U);
-}
-
 void TestTokenAuthentication::keychainErrorIsTheError()
 {
     ScriptedServer server;
-    server.answer({"", "/", true}, challenge("Basic realm=x"));
+    server.answer({"", "/", true}, unauthorized("Basic realm=x"));
     http::TransportSettings settings;
     settings.registry = http::Url::parse(server.url()).value().origin();
     settings.plainHttpAllowed = true;
@@ -472,74 +314,22 @@ void TestTokenAuthentication::keychainErrorIsTheError()
     QCOMPARE(server.requests().size(), 1U);
 }
 
-namespace {
-
-std::vector<registry::ContentRead> manyReads(int count)
-{
-    std::vector<registry::ContentRead> reads;
-    for (int i = 0; i < count; ++i)
-        reads.push_back({registry::ContentRead::Kind::Manifest, wire::tag(u"t%1"_s.arg(i)), -1, quint64(i)});
-    return reads;
-}
-
-qsizetype succeeded(const wire::ReadList &list)
-{
-    return std::count_if(list.manifests.begin(), list.manifests.end(),
-                         [](const auto &entry) { return entry.second.has_value(); });
-}
-
-} // namespace
-
-void TestTokenAuthentication::aBatchSignsInOnce()
+void TestTokenAuthentication::manyThreadsShareOneToken()
 {
     GuardedRegistry guarded;
-    guarded.registry.answer({"GET", "/v2/payments/api/manifests/", true}, [&](const ReceivedRequest &request) {
-        return request.count("Authorization") == 0
-            ? challenge(guarded.bearer())
-            : Answer::ok(R"({"schemaVersion":2,"manifests":[]})", "application/vnd.oci.image.index.v1+json");
-    });
     wire::Connection connection(guarded.signedIn());
-    wire::ReadList list(manyReads(200));
-    VERIFY_OK(connection->read(wire::repository(u"payments/api"_s), list, {}));
-    QCOMPARE(succeeded(list), 200);
-    // Who signs in is found out with one ping, so that no read goes out without a token.
-    QCOMPARE(guarded.registry.requestsTo("/v2/").size(), 2U);
-    QCOMPARE(guarded.registry.requests().size(), 202U);
-}
-
-void TestTokenAuthentication::aBatchRenewsWhatExpired()
-{
-    GuardedRegistry guarded;
-    std::atomic<int> served = 0;
-    std::mutex mutex;
-    QSet<QByteArray> worn;
-    guarded.registry.answer({"GET", "/v2/payments/api/manifests/", true}, [&](const ReceivedRequest &request) {
-        const std::lock_guard lock(mutex);
-        const QByteArray token = request.header("Authorization");
-        if (token.isEmpty() || worn.contains(token))
-            return challenge(guarded.bearer());
-        if (++served % 50 == 0)
-            worn.insert(token); // each token is good for fifty reads
-        return Answer::ok(R"({"schemaVersion":2,"manifests":[]})", "application/vnd.oci.image.index.v1+json");
-    });
-    wire::Connection connection(guarded.signedIn());
-    wire::ReadList list(manyReads(90));
-    VERIFY_OK(connection->read(wire::repository(u"payments/api"_s), list, {}));
-    QCOMPARE(succeeded(list), 90);
-    // One to begin with, and one for all that were refused with it.
-    QCOMPARE(guarded.tokens.tokensIssued(), 2);
-}
-
-void TestTokenAuthentication::aBatchWithAWrongPasswordTriesOnce()
-{
-    GuardedRegistry guarded;
-    wire::Settings settings = guarded.signedIn();
-    settings.password = "wrong";
-    wire::Connection connection(settings);
-    wire::ReadList list(manyReads(50));
-    const auto read = connection->read(wire::repository(u"payments/api"_s), list, {});
-    QCOMPARE(read.error().kind, ErrorKind::Unauthorized);
-    QCOMPARE(guarded.tokens.requests().size(), 1U);
+    std::atomic<int> listed = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 16; ++i) {
+            threads.emplace_back([&] {
+                for (int round = 0; round < 5; ++round)
+                    listed += tagsOf(connection).end.has_value();
+            });
+        }
+    }
+    QCOMPARE(listed.load(), 80);
+    QCOMPARE(guarded.tokens.tokensIssued(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestTokenAuthentication)
