@@ -307,6 +307,9 @@ Result<LayoutFolder::Lock> LayoutFolder::lock(std::stop_token stop) const
     base::Clock &clock = base::systemClock();
     const auto deadline = clock.now() + 30s;
     Lock lock(new QLockFile(m_path + u"/.lock"_s));
+    // A dead holder is known by its process id at once, except where it died before that was written. A living one
+    // keeps the file locked by the system as well, however old it is.
+    lock->setStaleLockTime(1s);
     while (!lock->tryLock(0)) {
         if (lock->error() != QLockFile::LockFailedError)
             return base::fail(ErrorKind::Io, m_path + u": the lock file cannot be made"_s);

@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <thread>
 
+#include <QDateTime>
 #include <QDir>
+#include <QLockFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -44,6 +46,7 @@ private slots:
     void readOnlyRefuses();
     void stopIsHeeded();
     void writersTakeTurns();
+    void livingWriterKeepsItsLock();
 
 private:
     [[nodiscard]] QString path(const QString &below) const { return m_folder->filePath(below); }
@@ -483,6 +486,29 @@ void TestLayoutRegistry::writersTakeTurns()
     QCOMPARE(failures.load(), 0);
     QCOMPARE(wire::listTags(first, m_repository).names.size(), 4 * each);
     QCOMPARE(wire::listTags(second, m_repository).names.size(), 4 * each);
+}
+
+void TestLayoutRegistry::livingWriterKeepsItsLock()
+{
+    LayoutRegistry registry(path(u"root"_s));
+    VERIFY_OK(layouts::push(registry, m_repository, m_image, tag(u"v1"_s)));
+    const QString file = path(u"root/team/app/.lock"_s);
+    QLockFile holder(file);
+    QVERIFY(holder.tryLock(0));
+    // However long ago it took it.
+    QFile handle(file);
+    QVERIFY(handle.open(QIODevice::ReadWrite));
+    QVERIFY(handle.setFileTime(QDateTime::currentDateTimeUtc().addDays(-1), QFileDevice::FileModificationTime));
+
+    std::atomic<bool> done = false;
+    std::jthread writer(
+        [&] { done = registry.putManifest(m_repository, tag(u"v2"_s), m_image.manifest, {}).has_value(); });
+    QTest::qWait(100); // a lock that is taken over would be so by now; slowness cannot fail this
+    QVERIFY(!done);
+    QCOMPARE(wire::listTags(registry, m_repository).names, QStringList{u"v1"_s});
+    holder.unlock();
+    QTRY_VERIFY(done);
+    QCOMPARE(wire::listTags(registry, m_repository).names, (QStringList{u"v1"_s, u"v2"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestLayoutRegistry)
