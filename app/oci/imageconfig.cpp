@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/oci/ascii.h"
 #include "app/oci/objectreader.h"
 
 namespace oci {
@@ -47,7 +48,7 @@ public:
         m_rest = m_rest.mid(1);
         int value = 0;
         qsizetype digits = 0;
-        for (; !m_rest.isEmpty() && m_rest.front() >= u'0' && m_rest.front() <= u'9'; ++digits) {
+        for (; !m_rest.isEmpty() && isDigit(m_rest.front()); ++digits) {
             const int next = digit();
             value = digits < 3 ? value * 10 + next : value;
         }
@@ -64,7 +65,7 @@ private:
     int digit()
     {
         const QChar c = m_rest.isEmpty() ? QChar() : m_rest.front();
-        m_valid = m_valid && c >= u'0' && c <= u'9';
+        m_valid = m_valid && isDigit(c);
         m_rest = m_rest.mid(1);
         return m_valid ? c.unicode() - u'0' : 0;
     }

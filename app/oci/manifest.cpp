@@ -7,6 +7,7 @@
 #include <QtNumeric>
 
 #include "app/oci/objectreader.h"
+#include "app/oci/signedpayload.h"
 
 namespace oci {
 
@@ -15,6 +16,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t maxChildren = 1000;
+
+Error mismatch(const Digest &expected, const Digest &actual)
+{
+    return base::failure(ErrorKind::DigestMismatch,
+                         u"manifest: asked for %1, got %2"_s.arg(expected.toString(), actual.toString()));
+}
 
 // What servers and storage say when they do not know: such a header decides nothing.
 bool isGeneric(const MediaType &type)
@@ -159,9 +166,12 @@ Result<Manifest> Manifest::parse(QByteArray raw, const std::optional<MediaType> 
         return base::fail(ErrorKind::InvalidData,
                           u"manifest: %1 bytes, the limit is %2"_s.arg(raw.size()).arg(maxManifestSize));
     const Digest digest = Digest::of(raw, expected ? expected->algorithm() : Digest::Algorithm::Sha256);
-    if (expected && digest != *expected)
-        return base::fail(ErrorKind::DigestMismatch,
-                          u"manifest: asked for %1, got %2"_s.arg(expected->toString(), digest.toString()));
+    const bool isNamedByPayload = expected && digest != *expected;
+    if (isNamedByPayload) {
+        const std::optional<QByteArray> payload = signedPayload(raw);
+        if (!payload || Digest::of(*payload, expected->algorithm()) != *expected)
+            return base::fail(mismatch(*expected, digest));
+    }
     if (contentType && contentType->toString() == "text/html"_L1)
         return base::fail(ErrorKind::InvalidData, u"manifest: a web page came instead"_s);
 
@@ -178,6 +188,9 @@ Result<Manifest> Manifest::parse(QByteArray raw, const std::optional<MediaType> 
     const Result<MediaType> type = agreedType(*document, reader, contentType);
     if (!type)
         return base::fail(type.error());
+    // Anything may stand behind such a payload, so nothing but the name of the format is taken from there.
+    if (isNamedByPayload && !type->isSchema1())
+        return base::fail(mismatch(*expected, digest));
     Content content = Unrecognised{};
     if (type->isImageManifest()) {
         if (auto image = readImage(reader))
@@ -188,7 +201,7 @@ Result<Manifest> Manifest::parse(QByteArray raw, const std::optional<MediaType> 
     reader.refuseVariants();
     if (reader.error())
         return base::fail(*reader.error());
-    return Manifest(std::move(raw), digest, *type, std::move(content));
+    return Manifest(std::move(raw), expected.value_or(digest), *type, std::move(content));
 }
 
 const std::optional<Descriptor> &Manifest::subject() const noexcept

@@ -49,13 +49,14 @@ class Manifest final
 {
 public:
     /// Reads @p raw strictly. @p contentType is the header's media type, if any: where the body names one as well, both
-    /// must agree. @p expected is checked against the bytes first (DigestMismatch). A document with both `manifests`
-    /// and `layers`, or with keys that another reader could take differently, is InvalidData. Limit: 4 MiB.
+    /// must agree. @p expected is checked against the bytes first (DigestMismatch); a signed schema 1 is named by its
+    /// bytes without the signatures. A document with both `manifests` and `layers`, or with keys that another reader
+    /// could take differently, is InvalidData. Limit: 4 MiB.
     static Result<Manifest> parse(QByteArray raw, const std::optional<MediaType> &contentType,
                                   const std::optional<Digest> &expected = {});
 
     [[nodiscard]] const QByteArray &raw() const noexcept { return m_raw; }
-    [[nodiscard]] const Digest &digest() const noexcept { return m_digest; }
+    [[nodiscard]] const Digest &digest() const noexcept { return m_digest; } ///< the expected one, or that of raw()
     [[nodiscard]] const MediaType &mediaType() const noexcept { return m_mediaType; }
     [[nodiscard]] qint64 size() const noexcept { return m_raw.size(); }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/oci/ascii.h"
+
 namespace oci {
 
 using namespace Qt::StringLiterals;
@@ -65,16 +67,11 @@ Role roleOf(QStringView text)
     return type ? type->role : Role::Other;
 }
 
-bool isAsciiLetterOrDigit(QChar c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
-}
-
 // RFC 6838 §4.2, restricted-name
 bool isRestrictedName(QStringView name)
 {
-    const auto isAllowed = [](QChar c) { return isAsciiLetterOrDigit(c) || "!#$&-^_.+"_L1.contains(c); };
-    return !name.isEmpty() && name.size() <= 127 && isAsciiLetterOrDigit(name.front())
+    const auto isAllowed = [](QChar c) { return isLetterOrDigit(c) || "!#$&-^_.+"_L1.contains(c); };
+    return !name.isEmpty() && name.size() <= 127 && isLetterOrDigit(name.front())
         && std::all_of(name.begin(), name.end(), isAllowed);
 }
 

@@ -2,22 +2,18 @@
 
 #include <algorithm>
 
+#include "app/oci/ascii.h"
+
 namespace oci {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isAsciiLetterOrDigit(QChar c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
-}
-
 bool isHostComponent(QStringView component)
 {
     return !component.isEmpty() && component.front() != u'-' && component.back() != u'-'
-        && std::all_of(component.begin(), component.end(),
-                       [](QChar c) { return isAsciiLetterOrDigit(c) || c == u'-'; });
+        && std::all_of(component.begin(), component.end(), [](QChar c) { return isLetterOrDigit(c) || c == u'-'; });
 }
 
 bool isIpv6(QStringView host)
@@ -32,7 +28,7 @@ bool isIpv6(QStringView host)
 
 bool isPort(QStringView port)
 {
-    const bool digits = std::all_of(port.begin(), port.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    const bool digits = std::all_of(port.begin(), port.end(), isDigit);
     return digits && !port.isEmpty() && port.size() <= 5 && port.toInt() >= 1 && port.toInt() <= 65535;
 }
 
@@ -51,7 +47,7 @@ bool isRegistry(QStringView text)
 bool looksLikeHost(QStringView part)
 {
     return part == "localhost"_L1 || part.contains(u'.') || part.contains(u':')
-        || std::any_of(part.begin(), part.end(), [](QChar c) { return c >= u'A' && c <= u'Z'; });
+        || std::any_of(part.begin(), part.end(), isUpperLetter);
 }
 
 QString canonicalRegistry(const QString &registry)

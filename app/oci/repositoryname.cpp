@@ -2,25 +2,22 @@
 
 #include <algorithm>
 
+#include "app/oci/ascii.h"
+
 namespace oci {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isLetterOrDigit(QChar c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
-}
-
 // distribution-spec: runs of letters and digits, joined by one `.`, by one or two `_`, or by any number of `-`
 bool isComponent(QStringView component)
 {
-    if (component.isEmpty() || !isLetterOrDigit(component.front()) || !isLetterOrDigit(component.back()))
+    if (component.isEmpty() || !isLowerLetterOrDigit(component.front()) || !isLowerLetterOrDigit(component.back()))
         return false;
     for (auto run = component.begin(); run != component.end();) {
-        run = std::find_if_not(run, component.end(), isLetterOrDigit);
-        const auto next = std::find_if(run, component.end(), isLetterOrDigit);
+        run = std::find_if_not(run, component.end(), isLowerLetterOrDigit);
+        const auto next = std::find_if(run, component.end(), isLowerLetterOrDigit);
         const QStringView separator(run, next);
         const bool isDashes = std::all_of(run, next, [](QChar c) { return c == u'-'; });
         if (!isDashes && separator != "."_L1 && separator != "_"_L1 && separator != "__"_L1)
@@ -39,7 +36,7 @@ Result<RepositoryName> RepositoryName::parse(QStringView text)
     };
     if (text.size() > 255)
         return refuse(": longer than 255 characters"_L1);
-    if (std::any_of(text.begin(), text.end(), [](QChar c) { return c >= u'A' && c <= u'Z'; }))
+    if (std::any_of(text.begin(), text.end(), isUpperLetter))
         return refuse(": it must be in lower case"_L1);
     const QList<QStringView> components = text.split(u'/');
     if (!std::all_of(components.cbegin(), components.cend(), isComponent))

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/oci/ascii.h"
+
 namespace oci {
 
 using namespace Qt::StringLiterals;
@@ -10,7 +12,7 @@ namespace {
 
 bool isWordCharacter(QChar c)
 {
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_';
+    return isLetterOrDigit(c) || c == u'_';
 }
 
 } // namespace

@@ -91,14 +91,7 @@ Result<oci::Manifest> ContentReader::acceptManifest(http::Response answer, const
     const auto *asked = std::get_if<oci::Digest>(&reference);
     // What the registry says the digest is counts for a tag only: it is all there is to compare with.
     const std::optional<oci::Digest> named = asked ? *asked : contentDigest(answer);
-    if (named) {
-        const oci::Digest actual = oci::Digest::of(answer.body, named->algorithm());
-        if (actual != *named)
-            return base::fail(mismatch(answer, *named, actual));
-    }
-    const std::optional<oci::MediaType> type = contentType(answer);
-    Result<oci::Manifest> manifest
-        = oci::Manifest::parse(answer.body, type, asked ? std::optional(*asked) : std::nullopt);
+    Result<oci::Manifest> manifest = oci::Manifest::parse(answer.body, contentType(answer), named);
     if (!manifest) {
         Error error = manifest.error();
         Error evidence = unexpectedContent(answer, error.detail);

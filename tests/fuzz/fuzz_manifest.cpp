@@ -1,4 +1,5 @@
 #include "app/oci/manifest.h"
+#include "app/oci/signedpayload.h"
 #include "tests/fuzz/fuzz.h"
 
 using oci::Manifest;
@@ -60,5 +61,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
         wasIndex = wasIndex || manifest->index();
     }
     promise(!(wasImage && wasIndex));
+    if (const auto payload = oci::signedPayload(raw); payload && *payload != raw) {
+        const Result<Manifest> named = Manifest::parse(raw, {}, oci::Digest::of(*payload));
+        promise(named ? named->mediaType().isSchema1() : named.error().kind != ErrorKind::Internal);
+    }
     return 0;
 }

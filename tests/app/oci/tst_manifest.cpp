@@ -33,6 +33,7 @@ private slots:
     void namesWhatItDoesNotRead_data();
     void namesWhatItDoesNotRead();
     void checksTheDigest();
+    void namesSignedSchema1ByItsPayload();
     void recognisesAttestations();
     void readsAllFields();
     void ignoresEmbeddedData();
@@ -276,6 +277,39 @@ void tst_Manifest::checksTheDigest()
     }
     QCOMPARE(Manifest::parse(raw.chopped(1), {}, sha256).error().kind, ErrorKind::DigestMismatch);
     QCOMPARE(Manifest::parse(raw + '\n', {}, sha256).error().kind, ErrorKind::DigestMismatch);
+}
+
+// As docker-registry 2.8 names it in Docker-Content-Digest.
+void tst_Manifest::namesSignedSchema1ByItsPayload()
+{
+    const QByteArray raw = sample(u"oci/registry-signed.schema1.json"_s);
+    const auto named = *Digest::parse(u"sha256:1e70365521fa4801934a5dc419afb5ca02c729206fd135e5b3c1b14cb6b3161a");
+    const auto schema1 = *MediaType::parse(u"application/vnd.docker.distribution.manifest.v1+prettyjws");
+    const Result<Manifest> manifest = Manifest::parse(raw, schema1, named);
+    QVERIFY2(manifest, qPrintable(manifest ? QString() : manifest.error().detail));
+    QVERIFY(!manifest->isRecognised());
+    QCOMPARE(manifest->digest(), named);
+    QCOMPARE(manifest->raw(), raw);
+
+    // the signatures are not part of what is named, all before them is
+    QVERIFY(Manifest::parse(QByteArray(raw).replace("ES256", "ES999"), schema1, named));
+    QCOMPARE(Manifest::parse(QByteArray(raw).replace("arm64", "amd64"), schema1, named).error().kind,
+             ErrorKind::DigestMismatch);
+    QCOMPARE(Manifest::parse(QByteArray(raw).replace("eyJmb3JtYXRM", "!!!!!!!!!!!!"), schema1, named).error().kind,
+             ErrorKind::DigestMismatch);
+
+    // nor may a format that we read hide behind the payload of another document
+    for (const QByteArray format : {R"({"schemaVersion":2,"manifests":[])", R"({"a":1)"}) {
+        const QByteArray payload = QByteArray(format) + '}';
+        const QByteArray header = QByteArray(R"({"formatLength":)" + QByteArray::number(qlonglong(format.size()))
+                                             + R"(,"formatTail":"fQ"})");
+        const QByteArray forged = format + R"(,"signatures":[{"protected":")"
+            + header.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + R"("}]})";
+        QVERIFY(Manifest::parse(forged, {}));
+        for (const auto &type : {std::optional<MediaType>(), std::optional(MediaType::ociIndex()),
+                                 std::optional(*MediaType::parse(u"application/vnd.example"))})
+            QCOMPARE(Manifest::parse(forged, type, Digest::of(payload)).error().kind, ErrorKind::DigestMismatch);
+    }
 }
 
 void tst_Manifest::recognisesAttestations()
