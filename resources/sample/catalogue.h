@@ -44,7 +44,7 @@ struct Repository
     const char *title;
     const char *description;
     std::span<const Build> builds; ///< newest first
-    bool dockerTypes = false; ///< Docker's media types instead of OCI's
+    bool dockerTypes = false; ///< Docker's media types instead of OCI's, which skopeo does not read in a layout
 };
 
 /// The images of a company that does not exist.
