@@ -23,7 +23,7 @@ test_packages=(
     docker-registry skopeo nginx-light openssl gnome-keyring dbus-daemon
     xvfb xauth openbox imagemagick x11-utils xdotool at-spi2-core python3 desktop-file-utils appstream
 )
-check_packages=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev git)
+check_packages=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev llvm-16 git)
 # Packages above whose service would start at the next boot, with the name of the service.
 declare -A services=([nginx-light]=nginx [docker-registry]=docker-registry)
 

@@ -6,6 +6,7 @@
 #include "app/registry/referrersreader.h"
 #include "tests/app/registry/layouts.h"
 #include "tests/app/registry/wire.h"
+#include "tests/support/childprocess.h"
 
 using namespace Qt::StringLiterals;
 using oci::Digest;
@@ -35,11 +36,10 @@ public:
         QStringList all{u"--insecure-policy"_s, command, u"--%1tls-verify=false"_s.arg(option)};
         if (!m_server.user.isEmpty())
             all << u"--%1creds"_s.arg(option) << QString::fromUtf8(m_server.user + ':' + m_server.password);
-        QProcess process;
-        process.start(u"skopeo"_s, all + arguments);
-        if (!process.waitForFinished(60'000) || process.exitCode() != 0)
-            return base::fail(ErrorKind::Internal, QString::fromUtf8(process.readAllStandardError()));
-        return process.readAllStandardOutput();
+        support::ChildProcess process(support::findProgram(u"skopeo"_s), all + arguments);
+        if (process.waitForEnd() != 0)
+            return base::fail(ErrorKind::Internal, QString::fromUtf8(process.log()));
+        return process.log();
     }
 
 private:
