@@ -18,6 +18,8 @@ using jobs::Workers;
 
 namespace {
 
+constexpr int patience = 60'000; ///< ms, for a machine under load and sanitizers
+
 /// Waits as a blocking call of the core does: until it is let go or the stop token asks.
 class Wait
 {
@@ -106,7 +108,7 @@ private slots:
             QCOMPARE(result.error(), base::failure(ErrorKind::Conflict, u"why"_s));
         });
         QCOMPARE(finished, 0);
-        QTRY_COMPARE(finished, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished, 1, patience);
         QCOMPARE(thread, job.thread());
         job.cancel();
         QCoreApplication::processEvents();
@@ -139,7 +141,7 @@ private slots:
             QCOMPARE(total, -1);
         });
         job->start();
-        QTRY_COMPARE(finished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
         QCOMPARE(seen.size(), static_cast<std::size_t>(rows));
         for (int i = 0; i < rows; ++i)
             QCOMPARE(seen[static_cast<std::size_t>(i)], i);
@@ -157,7 +159,7 @@ private slots:
         connect(&job, &Job::finished, this, [&] { goneInTime = watched.expired(); });
         QSignalSpy finished(&job, &Job::finished);
         job.start();
-        QTRY_COMPARE(finished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
         QVERIFY(goneInTime);
     }
 
@@ -168,10 +170,10 @@ private slots:
         WorkJob job(workers, std::ref(wait));
         QSignalSpy finished(&job, &Job::finished);
         job.start();
-        QTRY_COMPARE(wait.begun(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(wait.begun(), 1, patience);
         job.cancel();
         job.cancel();
-        QTRY_COMPARE(finished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
         QVERIFY(finished.first().first().value<Result<>>().error().isCancelled());
         QCOMPARE(wait.ended(), 1);
     }
@@ -186,7 +188,7 @@ private slots:
         QCoreApplication::processEvents();
         QCOMPARE(finished.count(), 0);
         job.start();
-        QTRY_COMPARE(finished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
         QVERIFY(finished.first().first().value<Result<>>().error().isCancelled());
         QCOMPARE(wait.begun(), 0);
     }
@@ -209,14 +211,14 @@ private slots:
         QSignalSpy finished(&queued, &Job::finished);
         queued.start();
         queued.cancel();
-        QTRY_COMPARE(finished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
         QVERIFY(finished.first().first().value<Result<>>().error().isCancelled());
 
         QSignalSpy firstFinished(&first, &Job::finished);
         QSignalSpy secondFinished(&second, &Job::finished);
         release.test_and_set();
         release.notify_all();
-        QTRY_COMPARE(firstFinished.count() + secondFinished.count(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(firstFinished.count() + secondFinished.count(), 2, patience);
         QCOMPARE(finished.count(), 1);
         QCOMPARE(wait.begun(), 0);
     }
@@ -237,12 +239,12 @@ private slots:
         int finished = 0;
         connect(job.get(), &Job::finished, this, [&finished] { ++finished; });
         job->start();
-        QTRY_COMPARE(begun.load(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(begun.load(), 1, patience);
         job.reset();
         QCOMPARE(ended.load(), 0);
         release.test_and_set();
         release.notify_all();
-        QTRY_COMPARE(ended.load(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.load(), 1, patience);
         QCoreApplication::processEvents();
         QCOMPARE(finished, 0);
     }
@@ -256,10 +258,10 @@ private slots:
             queue.push_back(std::make_unique<WorkJob>(workers, std::ref(wait)));
         for (const auto &job : queue)
             job->start();
-        QTRY_COMPARE(wait.begun(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(wait.begun(), 2, patience);
         while (!queue.empty()) // those that run go last
             queue.pop_back();
-        QTRY_COMPARE(wait.ended(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(wait.ended(), 2, patience);
         QCOMPARE(wait.begun(), 2);
     }
 
@@ -295,7 +297,7 @@ private slots:
             delete job;
         });
         job->start();
-        QTRY_VERIFY(!job);
+        QTRY_VERIFY_WITH_TIMEOUT(!job, patience);
         QCoreApplication::processEvents();
         QCOMPARE(pieces, atTheEnd ? 5 : 1);
         QCOMPARE(finished, atTheEnd ? 1 : 0);
@@ -308,12 +310,12 @@ private slots:
         WorkJob running(*workers, std::ref(wait));
         WorkJob queued(*workers, std::ref(wait));
         running.start();
-        QTRY_COMPARE(wait.begun(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(wait.begun(), 1, patience);
         queued.start();
         workers.reset();
         QSignalSpy finished(&running, &Job::finished);
         QSignalSpy queuedFinished(&queued, &Job::finished);
-        QTRY_COMPARE(finished.count() + queuedFinished.count(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count() + queuedFinished.count(), 2, patience);
         QVERIFY(finished.first().first().value<Result<>>().error().isCancelled());
         QVERIFY(queuedFinished.first().first().value<Result<>>().error().isCancelled());
     }
@@ -339,7 +341,7 @@ private slots:
         WorkJob job(workers, [](std::stop_token) -> Result<> { throw std::runtime_error("out of luck"); });
         QSignalSpy finished(&job, &Job::finished);
         job.start();
-        QTRY_COMPARE(finished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
         const Error error = finished.first().first().value<Result<>>().error();
         QCOMPARE(error.kind, ErrorKind::Internal);
         QCOMPARE(error.detail, u"out of luck"_s);

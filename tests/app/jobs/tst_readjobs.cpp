@@ -26,6 +26,8 @@ using support::ScriptedServer;
 
 namespace {
 
+constexpr int patience = 60'000; ///< ms, for a machine under load and sanitizers
+
 const oci::RepositoryName repository = *oci::RepositoryName::parse(u"demo/app");
 
 /// What a job said, in order.
@@ -73,14 +75,14 @@ private slots:
         QSignalSpy repositoriesEnded(&repositories, &ListRepositoriesJob::listingEnded);
         QSignalSpy repositoriesFinished(&repositories, &Job::finished);
         repositories.start();
-        QTRY_COMPARE(repositoriesFinished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(repositoriesFinished.count(), 1, patience);
         QCOMPARE(repositoriesEnded.count(), 1);
         QCOMPARE(found, QStringList{u"demo/app"_s});
 
         ListTagsJob tags(*m_workers, session, repository);
         const std::shared_ptr<Said> said = watch(tags);
         tags.start();
-        QTRY_COMPARE(said->finished, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(said->finished, 1, patience);
         QVERIFY(*said->result);
         QCOMPARE(said->names.size(), 3'000);
         QCOMPARE(said->rows.size(), 3'000U);
@@ -93,7 +95,7 @@ private slots:
         connect(&image, &LoadImageJob::imageReady, this, [&loaded](const platforms::Image &ready) { loaded = ready; });
         QSignalSpy imageFinished(&image, &Job::finished);
         image.start();
-        QTRY_COMPARE(imageFinished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(imageFinished.count(), 1, patience);
         QVERIFY(loaded);
         QCOMPARE(loaded->manifest.digest(), *said->rows.at(u"v7"_s).digest);
         QCOMPARE(loaded->platforms.front().layers.size(), 1U);
@@ -106,7 +108,7 @@ private slots:
         QSignalSpy ready(&job, &OpenSessionJob::sessionReady);
         QSignalSpy finished(&job, &Job::finished);
         job.start();
-        QTRY_COMPARE(finished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
         QCOMPARE(finished.first().first().value<Result<>>().error().kind, ErrorKind::NotFound);
         QCOMPARE(ready.count(), 0);
     }
@@ -119,7 +121,7 @@ private slots:
         ListTagsJob job(*m_workers, session, repository);
         const std::shared_ptr<Said> said = watch(job);
         job.start();
-        QTRY_COMPARE(said->finished, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(said->finished, 1, patience);
         QVERIFY(*said->result);
         QCOMPARE(said->rows.size(), 50U);
         // One page, the manifests by tag and a configuration each.
@@ -137,7 +139,7 @@ private slots:
         job.start();
         QVERIFY(server.waitForRequests(6));
         job.cancel();
-        QTRY_COMPARE(said->finished, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(said->finished, 1, patience);
         QVERIFY(said->result->error().isCancelled());
         QVERIFY(!said->end);
     }
@@ -157,7 +159,7 @@ private slots:
         QTest::qWait(50);
         QCOMPARE(said->finished, 0);
         job.cancel();
-        QTRY_COMPARE(said->finished, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(said->finished, 1, patience);
         QVERIFY(said->result->error().isCancelled());
         QCOMPARE(server.requests().size(), 1U);
     }
@@ -180,7 +182,7 @@ private slots:
         ListTagsJob job(*m_workers, session, repository);
         const std::shared_ptr<Said> said = watch(job);
         job.start();
-        QTRY_COMPARE(said->finished, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(said->finished, 1, patience);
         QCOMPARE(said->rows.size(), 3U);
         QCOMPARE(hanging.requests().size(), 8U);
         jobs.clear();
@@ -211,7 +213,7 @@ private slots:
         const std::shared_ptr<Said> said = watch(*job);
         connect(job, &ListTagsJob::detailsReady, this, [job] { delete job; });
         job->start();
-        QTRY_VERIFY(!job);
+        QTRY_VERIFY_WITH_TIMEOUT(!job, patience);
         QCoreApplication::processEvents();
         QCOMPARE(said->finished, 0);
     }
@@ -245,7 +247,7 @@ private slots:
         connect(&job, &ListTagsJob::namesReady, this, scroll);
         connect(&job, &ListTagsJob::detailsReady, this, scroll);
         job.start();
-        QTRY_COMPARE(said->finished, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(said->finished, 1, patience);
         QCOMPARE(said->rows.size(), 3'000U);
     }
 
@@ -263,7 +265,7 @@ private:
                 [&session](const std::shared_ptr<Session> &ready) { session = ready; });
         QSignalSpy finished(&job, &Job::finished);
         job.start();
-        if (!QTest::qWaitFor([&finished] { return finished.count() == 1; }, 30'000))
+        if (!QTest::qWaitFor([&finished] { return finished.count() == 1; }, patience))
             return {};
         return session;
     }

@@ -13,6 +13,8 @@ using jobs::Workers;
 
 namespace {
 
+constexpr int patience = 60'000; ///< ms, for a machine under load and sanitizers
+
 /// A task that holds its thread until it is let go or its stop is requested, as a registry that hangs does.
 class Gate
 {
@@ -94,21 +96,21 @@ private slots:
         Workers workers;
         for (int i = 0; i < 100; ++i)
             workers.run(lane, u"hangs"_s, {}, hanging.task());
-        QTRY_COMPARE(hanging.inside(), half);
+        QTRY_COMPARE_WITH_TIMEOUT(hanging.inside(), half, patience);
 
         for (int i = 0; i < 100; ++i)
             workers.run(lane, u"works"_s, {}, [&done] { ++done; });
-        QTRY_COMPARE(done.load(), 100);
+        QTRY_COMPARE_WITH_TIMEOUT(done.load(), 100, patience);
 
         // Two that hang fill the lane, no more, and each has its half.
         for (int i = 0; i < 100; ++i)
             workers.run(lane, u"hangs too"_s, {}, other.task());
-        QTRY_COMPARE(other.inside(), half);
+        QTRY_COMPARE_WITH_TIMEOUT(other.inside(), half, patience);
         QCOMPARE(hanging.most(), half);
         other.open();
         hanging.open();
-        QTRY_COMPARE(hanging.through(), 100);
-        QTRY_COMPARE(other.through(), 100);
+        QTRY_COMPARE_WITH_TIMEOUT(hanging.through(), 100, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(other.through(), 100, patience);
         QCOMPARE(hanging.most(), half);
     }
 
@@ -119,10 +121,10 @@ private slots:
         Workers workers;
         for (int i = 0; i < 40; ++i)
             workers.run(Lane::Bulk, QString::number(i), {}, hanging.task());
-        QTRY_COMPARE(hanging.inside(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(hanging.inside(), 4, patience);
         workers.run(Lane::Ui, u"0"_s, {}, [&done] { ++done; });
         workers.run(Lane::Changes, u"0"_s, {}, [&done] { ++done; });
-        QTRY_COMPARE(done.load(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(done.load(), 2, patience);
         hanging.open();
     }
 
@@ -144,15 +146,17 @@ private slots:
             workers.run(Lane::Bulk, u"a"_s, {}, first.task());
         for (int i = 0; i < 2; ++i)
             workers.run(Lane::Bulk, u"b"_s, {}, second.task());
-        QTRY_COMPARE(first.inside() + second.inside(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(first.inside() + second.inside(), 4, patience);
         for (int i = 0; i < 50; ++i)
             workers.run(Lane::Bulk, u"a"_s, {}, note(u"a"_s));
         workers.run(Lane::Bulk, u"late"_s, {}, note(u"late"_s));
         second.open();
-        QTRY_VERIFY([&] {
-            const std::lock_guard lock(mutex);
-            return !order.empty();
-        }());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                const std::lock_guard lock(mutex);
+                return !order.empty();
+            }(),
+            patience);
         {
             const std::lock_guard lock(mutex);
             QCOMPARE(order.front(), u"late"_s);
@@ -170,7 +174,7 @@ private slots:
             Gate neighbour;
             // One place is left for the owner, so that its tasks come one after another.
             workers.run(Lane::Bulk, u"a"_s, {}, neighbour.task());
-            QTRY_COMPARE(neighbour.inside(), 1);
+            QTRY_COMPARE_WITH_TIMEOUT(neighbour.inside(), 1, patience);
             for (int i = 0; i < 100; ++i) {
                 workers.run(Lane::Bulk, u"a"_s, {}, [&, i] {
                     const std::lock_guard lock(mutex);
@@ -178,7 +182,7 @@ private slots:
                     ++begun;
                 });
             }
-            QTRY_COMPARE(begun.load(), 100);
+            QTRY_COMPARE_WITH_TIMEOUT(begun.load(), 100, patience);
             neighbour.open();
         }
         for (int i = 0; i < 100; ++i)
@@ -195,7 +199,7 @@ private slots:
                 const std::stop_source stop;
                 workers.run(Lane::Changes, u"a"_s, stop, gate.task(stop.get_token()));
             }
-            QTRY_COMPARE(gate.inside(), 2);
+            QTRY_COMPARE_WITH_TIMEOUT(gate.inside(), 2, patience);
             for (int i = 0; i < 30; ++i) {
                 const std::stop_source stop;
                 workers.run(Lane::Changes, u"a"_s, stop, [&stoppedBeforeItBegan, token = stop.get_token()] {
