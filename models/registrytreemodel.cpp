@@ -334,6 +334,14 @@ std::optional<RepositoryKey> RegistryTreeModel::repositoryAt(const QModelIndex &
     return RepositoryKey{node->connection().connectionId, *node->repository};
 }
 
+std::optional<RepositoryKey> RegistryTreeModel::onlyRepository(const QString &id) const
+{
+    const Node *connection = connectionNode(id);
+    if (!connection || connection->listing->repositories.size() != 1)
+        return {};
+    return RepositoryKey{id, connection->listing->repositories.constBegin().key()};
+}
+
 RegistryTreeModel::Action RegistryTreeModel::actionAt(const QModelIndex &index) const
 {
     return nodeOf(index)->action;

@@ -63,6 +63,8 @@ public:
     [[nodiscard]] QModelIndex repositoryIndex(const RepositoryKey &key) const;
     [[nodiscard]] QString connectionAt(const QModelIndex &index) const; ///< of any row
     [[nodiscard]] std::optional<RepositoryKey> repositoryAt(const QModelIndex &index) const;
+    /// The repository of a connection that has exactly one.
+    [[nodiscard]] std::optional<RepositoryKey> onlyRepository(const QString &id) const;
     [[nodiscard]] Action actionAt(const QModelIndex &index) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;

@@ -37,7 +37,8 @@ QString RegistryTreeText::state(const RegistryTreeNode &node)
     const ConnectionListing &listing = *node.connection().listing;
     switch (node.kind) {
     case RegistryTreeNode::Kind::Repository:
-        return node.tags < 0 ? QString() : count(node.tags, !node.tagsComplete);
+        return node.tags > 0 || (node.tags == 0 && node.tagsComplete) ? count(node.tags, !node.tagsComplete)
+                                                                      : QString();
     case RegistryTreeNode::Kind::Project:
         return count(static_cast<qint64>(node.children.size()), listing.state != State::Complete);
     case RegistryTreeNode::Kind::Note:

@@ -106,6 +106,12 @@ void Application::joinPanel()
         m_listings = count;
         refreshActivity();
     });
+    connect(&m_registries, &RegistryController::listed, this, [this](const QString &connectionId) {
+        const auto only = m_tree.onlyRepository(connectionId);
+        if (only && connectionId == m_lookedAt)
+            openRepository(*only);
+        m_lookedAt.clear();
+    });
     connect(m_panel, &RegistryPanel::repositoryActivated, this,
             [this](const models::RepositoryKey &key) { openRepository(key); });
     connect(m_panel, &RegistryPanel::copyRequested, this,
@@ -144,6 +150,13 @@ void Application::readConnections()
 
 void Application::openText(const QString &text)
 {
+    for (QWidget *page : m_window->pages()) {
+        if (const RepositoryController *controller = controllerOf(page);
+            controller && addressOf(controller->key()) == text) {
+            m_window->showPage(page);
+            return;
+        }
+    }
     const Result<connections::Address> address = connections::parseAddress(text);
     if (address) {
         openAddress(*address);
@@ -157,6 +170,7 @@ void Application::openText(const QString &text)
 void Application::openAddress(const connections::Address &address)
 {
     const QString id = connectionFor(address.connection);
+    m_lookedAt = address.repository ? QString() : id;
     m_panel->showConnection(id); // which lists it
     if (address.repository)
         openRepository({id, *address.repository}, address.image);

@@ -63,6 +63,7 @@ private:
     std::unique_ptr<jobs::SampleJob> m_sampleJob;
     RegistryPanel *m_panel = nullptr; ///< the window's
     std::unique_ptr<MainWindow> m_window;
+    QString m_lookedAt; ///< the connection that was opened last; its only repository opens by itself
     int m_listings = 0; ///< of repositories
 };
 

@@ -3,12 +3,14 @@
 #include <QLineEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QSignalSpy>
 
 #include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/dockerregistry.h"
 #include "tests/support/scriptedserver.h"
+#include "ui/pages/repositorypage.h"
 
 using namespace Qt::StringLiterals;
 using support::Answer;
@@ -52,6 +54,7 @@ private slots:
     void emptyRepository();
     void failureAndRetry();
     void registryThatIsGone();
+    void visibleRowsFirst();
     void stopListing();
     void closedWithRequestsInFlight();
     void pageClosedWithRequestsInFlight();
@@ -145,6 +148,36 @@ void tst_RegistryWindow::registryThatIsGone()
     const QModelIndex connection = window.tree()->model()->index(0, 0);
     QTRY_COMPARE_WITH_TIMEOUT(connection.data(models::RegistryTreeModel::StateTextRole).toString(), u"offline"_s,
                               30000);
+}
+
+/// Details are held back while the user scrolls to the end of a long list: the rows there come next.
+void tst_RegistryWindow::visibleRowsFirst()
+{
+    constexpr int count = 3000;
+    QByteArrayList names;
+    for (int i = 0; i < count; ++i)
+        names.append("\"t" + QByteArray::number(i) + '"');
+    const auto gate = std::make_shared<support::Gate>();
+    Answer held = Answer::withStatus(404);
+    held.gate = gate;
+    support::ScriptedServer server;
+    server.serve("/v2/", "{}");
+    server.answer({"GET", "/v2/a/b/tags/list", true}, Answer::ok(tagList(names.join(','))));
+    server.answer({"GET", "/v2/a/b/manifests/", true}, held);
+    server.answer({"HEAD", "/v2/a/b/manifests/", true}, held);
+    DrivenWindow window(opening(server.url("/a/b")));
+    QTRY_VERIFY(window.tags() && window.tags()->model()->rowCount() == count);
+    QTRY_VERIFY(server.requests().size() > 20);
+    const auto isAsked = [&server](int tag) {
+        return !server.requestsTo(QByteArray("/v2/a/b/manifests/t" + QByteArray::number(tag))).empty();
+    };
+    QVERIFY(!isAsked(count - 1));
+    window.tags()->scrollToBottom();
+    QSignalSpy reported(window.find<ui::RepositoryPage>({}), &ui::RepositoryPage::visibleTagsChanged);
+    QTRY_VERIFY(!reported.isEmpty());
+    gate->open();
+    QTRY_VERIFY(isAsked(count - 1));
+    QVERIFY(server.requests().size() < count / 2);
 }
 
 void tst_RegistryWindow::stopListing()

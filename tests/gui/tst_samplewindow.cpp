@@ -48,6 +48,7 @@ private slots:
     void refreshKeepsSelection();
     void resetSample();
     void folderOnTheCommandLine();
+    void layoutOpensItsRepository();
     void addressErrors_data();
     void addressErrors();
     void accessibleNames();
@@ -223,6 +224,19 @@ void tst_SampleWindow::folderOnTheCommandLine()
     DrivenWindow window(options);
     QTRY_VERIFY(window.tree());
     QTRY_VERIFY(window.treeRow({u"sample"_s, u"payments"_s, u"api"_s}).isValid());
+}
+
+void tst_SampleWindow::layoutOpensItsRepository()
+{
+    ui::Options options;
+    options.target = QStringLiteral(BINARY_DIR "/share/portolan/sample/payments/api");
+    DrivenWindow window(options);
+    QTRY_VERIFY(window.tags() && window.tagRow(u"latest"_s).isValid());
+    // The same folder again, now by the dialog, raises it.
+    window.prompts.nextText = options.target;
+    window.application.window().findChild<QAction *>(u"openFolderAction"_s)->trigger();
+    QCOMPARE(window.find<QTabWidget>(u"pageTabs"_s)->count(), 1);
+    QCOMPARE(window.tree()->model()->rowCount(), 1);
 }
 
 void tst_SampleWindow::addressErrors_data()

@@ -227,6 +227,8 @@ void tst_RegistryTreeModel::lookUp()
     QCOMPARE(model.repositoryAt(index), std::optional(key(u"a/b"_s)));
     QCOMPARE(model.connectionAt(index), u"id"_s);
     QVERIFY(!model.repositoryAt(index.parent()));
+    QCOMPARE(model.onlyRepository(u"id"_s), std::optional(key(u"a/b"_s)));
+    QVERIFY(!model.onlyRepository(u"other"_s));
     QVERIFY(!model.repositoryAt({}));
     QVERIFY(!model.connectionIndex(u"nobody"_s).isValid());
     QVERIFY(!model.repositoryIndex({u"nobody"_s, key(u"a/b"_s).name}).isValid());

@@ -60,7 +60,9 @@ void RegistryController::stop(const QString &connectionId)
 void RegistryController::finish(const QString &connectionId, const Result<> &result)
 {
     m_asked.erase(connectionId);
-    if (!result)
+    if (result)
+        emit listed(connectionId);
+    else
         m_tree.failListing(connectionId, result.error());
     emit runningChanged(static_cast<int>(m_asked.size()));
 }

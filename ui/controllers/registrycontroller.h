@@ -25,6 +25,7 @@ public:
     void stop(const QString &connectionId);
 
 signals:
+    void listed(const QString &connectionId); ///< whole
     /// How many listings are running.
     void runningChanged(int count);
 

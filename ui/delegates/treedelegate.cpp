@@ -78,7 +78,7 @@ void TreeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
     if (!state.isEmpty()) {
         const int icon = stateIcon.isEmpty() ? 0 : smallIcon + 5;
         QRect right = area;
-        right.setLeft(area.right() + 1 - QFontMetrics(small).horizontalAdvance(state) - icon);
+        right.setLeft(area.right() - QFontMetrics(small).horizontalAdvance(state) - icon); // 1 px for rounding
         drawIcon(painter, right, stateIcon, colours.text2, smallIcon);
         drawText(painter, right, state, small, colours.text2, Qt::AlignRight | Qt::AlignVCenter);
         area.setRight(right.left() - look::iconGap);

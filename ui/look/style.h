@@ -4,7 +4,8 @@
 
 namespace look {
 
-/// Fusion with flat headers, tabs and splitters. The window also holds with plain Fusion.
+/// Fusion with flat headers, tabs, bars and buttons, and with outlines that are seen in the dark. The window also holds
+/// with plain Fusion.
 class Style final : public QProxyStyle
 {
     Q_OBJECT
@@ -16,11 +17,11 @@ public:
                      const QWidget *widget) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                            const QWidget *widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
-
-private:
-    void drawHeader(const QStyleOption *option, QPainter *painter) const;
-    void drawTab(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                           const QWidget *widget) const override;
 };
 
 } // namespace look

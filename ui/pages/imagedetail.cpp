@@ -90,6 +90,7 @@ void ImageDetail::build()
     cornerLayout->addWidget(m_platform);
     m_tabs->setCornerWidget(corner);
     m_tabs->setAutoFillBackground(true);
+    m_tabs->setBackgroundRole(QPalette::Window);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

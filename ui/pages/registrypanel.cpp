@@ -9,7 +9,7 @@
 
 #include "ui/delegates/treedelegate.h"
 #include "ui/look/icons.h"
-#include "ui/look/theme.h"
+#include "ui/pages/views.h"
 #include "ui/widgets/placeholder.h"
 
 namespace ui {
@@ -54,6 +54,7 @@ RegistryPanel::RegistryPanel(RegistryTreeModel *tree, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
+    layout->addWidget(makeLine(this));
     layout->addWidget(m_stack, 1);
 
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {

@@ -125,6 +125,7 @@ void RepositoryPage::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(strip);
+    layout->addWidget(makeLine(this));
     layout->addWidget(splitter, 1);
 }
 

@@ -31,4 +31,13 @@ QTreeView *makeTable(const QString &objectName, const QString &accessibleName, Q
     return view;
 }
 
+QWidget *makeLine(QWidget *parent)
+{
+    auto *line = new QWidget(parent);
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    return line;
+}
+
 } // namespace ui

@@ -11,4 +11,7 @@ namespace ui {
 /// heights that are equal, and columns that keep their widths.
 [[nodiscard]] QTreeView *makeTable(const QString &objectName, const QString &accessibleName, QWidget *parent);
 
+/// A line between two areas.
+[[nodiscard]] QWidget *makeLine(QWidget *parent);
+
 } // namespace ui

@@ -1,0 +1,95 @@
+#include "ui/look/parts.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+#include "ui/look/colours.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+
+namespace look {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int arrowSize = 12;
+
+} // namespace
+
+QPoint centred(const QRect &area, int size)
+{
+    return {area.left() + (area.width() - size) / 2, area.top() + (area.height() - size) / 2};
+}
+
+void drawIcon(QPainter &painter, const QRect &area, const QString &name, const QColor &colour, int size)
+{
+    painter.drawPixmap(centred(area, size), pixmap(name, colour, size, painter.device()->devicePixelRatio()));
+}
+
+void drawBand(QPainter &painter, const QRect &rect, const QPalette &palette)
+{
+    const Colours &colours = Colours::of(palette);
+    painter.fillRect(rect, colours.window);
+    painter.setPen(colours.line);
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight());
+}
+
+void drawOutline(QPainter &painter, const QStyleOption &option, const QColor &ground)
+{
+    const Colours &colours = Colours::of(option.palette);
+    const bool isEnabled = option.state & QStyle::State_Enabled;
+    const bool hasFocus = isEnabled && (option.state & QStyle::State_HasFocus);
+    const double inset = hasFocus ? 1 : 0.5;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(ground);
+    painter.setPen(QPen(hasFocus ? colours.accent : isEnabled ? colours.edge : colours.line, hasFocus ? 2 : 1));
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(inset, inset, -inset, -inset), 3, 3);
+    painter.restore();
+}
+
+void drawHeader(QPainter &painter, const QStyleOptionHeader &header)
+{
+    const Colours &colours = Colours::of(header.palette);
+    const QRect rect = header.rect;
+    drawBand(painter, rect, header.palette);
+    if (header.position != QStyleOptionHeader::End && header.position != QStyleOptionHeader::OnlyOneSection)
+        painter.drawLine(rect.right(), rect.top() + 7, rect.right(), rect.bottom() - 7);
+
+    const bool isSorted = header.sortIndicator != QStyleOptionHeader::None;
+    const int arrow = isSorted ? arrowSize + 4 : 0;
+    QRect area = rect.adjusted(cellPadding, 0, -cellPadding, 0);
+    painter.setFont(weighted(painter.font(), isSorted ? QFont::DemiBold : QFont::Medium));
+    const QString text
+        = painter.fontMetrics().elidedText(header.text, Qt::ElideRight, std::max(0, area.width() - arrow));
+    const int width = painter.fontMetrics().horizontalAdvance(text);
+    if (header.textAlignment & Qt::AlignRight)
+        area.setLeft(area.right() + 1 - width - arrow);
+    painter.setPen(isSorted ? colours.text : colours.text2);
+    painter.drawText(area, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+    if (isSorted) {
+        const bool isDescending = header.sortIndicator == QStyleOptionHeader::SortUp; // Qt names where the arrow points
+        drawIcon(painter, QRect(area.left() + width + 4, rect.top(), arrowSize, rect.height()),
+                 isDescending ? u"down"_s : u"up-small"_s, colours.text, arrowSize);
+    }
+}
+
+void drawTab(QPainter &painter, const QStyleOption &option, bool isDocument)
+{
+    const Colours &colours = Colours::of(option.palette);
+    const bool isChosen = option.state & QStyle::State_Selected;
+    const QRect rect = option.rect;
+    painter.fillRect(rect, isChosen && isDocument ? colours.base : colours.window);
+    painter.setPen(colours.line);
+    if (isDocument)
+        painter.drawLine(rect.topRight(), rect.bottomRight());
+    if (!isChosen || !isDocument)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight());
+    if (isChosen && isDocument)
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 3), colours.accent);
+    else if (isChosen)
+        painter.fillRect(QRect(rect.left() + 8, rect.bottom() - 2, rect.width() - 16, 3), colours.accent);
+}
+
+} // namespace look

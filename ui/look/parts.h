@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QPalette>
+#include <QRect>
+
+class QPainter;
+class QStyleOption;
+class QStyleOptionHeader;
+
+namespace look {
+
+// What Style draws, part by part.
+
+[[nodiscard]] QPoint centred(const QRect &area, int size);
+/// A bar with a line below it.
+void drawBand(QPainter &painter, const QRect &rect, const QPalette &palette);
+/// A field or a button: @p ground within an outline that is seen in the dark, too; thick in the accent with the focus.
+void drawOutline(QPainter &painter, const QStyleOption &option, const QColor &ground);
+/// A band with short lines between the sections; the text has the padding of the cells, the arrow follows it.
+void drawHeader(QPainter &painter, const QStyleOptionHeader &header);
+/// The chosen tab has the colour of its page and a bar in the accent: above for documents, below for parts of a page.
+void drawTab(QPainter &painter, const QStyleOption &option, bool isDocument);
+/// A small icon in the middle of @p area.
+void drawIcon(QPainter &painter, const QRect &area, const QString &name, const QColor &colour, int size);
+
+} // namespace look
