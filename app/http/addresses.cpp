@@ -21,7 +21,7 @@ Reach reachOfIpv4(quint32 address) noexcept
 {
     const auto within
         = [address](quint32 network, int bits) { return (address >> (32 - bits)) == (network >> (32 - bits)); };
-    if (within(0x00000000, 8) || within(0xe0000000, 4) || address == 0xffffffff)
+    if (within(0x00000000, 8) || within(0xe0000000, 3))
         return Reach::Never;
     if (within(0x7f000000, 8))
         return Reach::Loopback;

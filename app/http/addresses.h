@@ -11,7 +11,7 @@ namespace http {
 /// How far from this computer an address is; a larger value is further away.
 enum class Reach
 {
-    Never, ///< unspecified, multicast, broadcast: no server is there
+    Never, ///< unspecified, multicast, reserved, broadcast: no server is there
     Loopback,
     LinkLocal, ///< 169.254.0.0/16 with the clouds' metadata service, fe80::/10
     Private, ///< RFC 1918, RFC 6598, fc00::/7

@@ -235,15 +235,16 @@ void BatchRun::settle(Exchange &exchange)
 
 void BatchRun::settleFailure(Exchange &exchange)
 {
-    if (exchange.ending == Transfer::Ending::Cancelled)
-        exchange.error = exchange.sinkError ? *std::move(exchange.sinkError) : base::cancelled();
-    const bool isOwn = exchange.ending == Transfer::Ending::Cancelled;
+    if (exchange.sinkError)
+        exchange.error = *std::move(exchange.sinkError);
+    else if (exchange.ending == Transfer::Ending::Cancelled)
+        exchange.error = base::cancelled();
     if (exchange.current().mutates()) {
         finish(exchange, base::fail(exchange.wasSent ? unknownOutcome(exchange.error) : exchange.error));
-    } else if (!isOwn && exchange.wasNotTaken && exchange.resends < maxResends) {
+    } else if (exchange.wasNotTaken && exchange.resends < maxResends) {
         ++exchange.resends;
         submit(exchange);
-    } else if (!isOwn && isRetriedError(exchange.error) && exchange.tries < maxTries) {
+    } else if (isRetriedError(exchange.error, exchange.current().priority) && exchange.tries < maxTries) {
         submitAt(exchange, m_core.clock().now() + backOff(exchange.tries++, m_random));
     } else {
         finish(exchange, base::fail(exchange.error));

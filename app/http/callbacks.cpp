@@ -174,7 +174,8 @@ std::size_t Callbacks::read(char *buffer, std::size_t, std::size_t capacity, voi
 {
     EasyHandle &easy = handleOf(handle);
     Transfer &transfer = *easy.m_transfer;
-    transfer.enter(Stage::Sent, easy.m_core.clock().now());
+    if (transfer.m_stage == Stage::Sent)
+        transfer.enter(Stage::Sent, easy.m_core.clock().now()); // the first-byte clock waits for the end of the upload
     if (!transfer.request->source)
         return 0;
     const Result<qint64> count = transfer.request->source->read(buffer, qint64(capacity));

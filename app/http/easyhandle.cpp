@@ -44,7 +44,6 @@ void EasyHandle::setConstantOptions()
     set(CURLOPT_USERAGENT, userAgent);
     set(CURLOPT_PIPEWAIT, m_http2 ? 1L : 0L);
     set(CURLOPT_TCP_KEEPALIVE, 1L);
-    set(CURLOPT_BUFFERSIZE, 64L * 1024);
     set(CURLOPT_HEADEROPT, long(CURLHEADER_SEPARATE));
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 
@@ -156,7 +155,7 @@ void EasyHandle::setHeaders(const Request &request)
     set(CURLOPT_HTTPHEADER, m_headerList.get());
 }
 
-void EasyHandle::prepare(Transfer &transfer)
+void EasyHandle::prepare(Transfer &transfer, std::chrono::seconds oldestConnection)
 {
     const Request &request = *transfer.request;
     m_transfer = &transfer;
@@ -173,6 +172,7 @@ void EasyHandle::prepare(Transfer &transfer)
     const bool alone = request.mutates() && !request.contentAddressed;
     set(CURLOPT_FRESH_CONNECT, alone ? 1L : 0L);
     set(CURLOPT_FORBID_REUSE, alone ? 1L : 0L);
+    set(CURLOPT_MAXLIFETIME_CONN, long(oldestConnection.count()));
 }
 
 int EasyHandle::newConnections() const

@@ -29,8 +29,9 @@ class EasyHandle final
 public:
     EasyHandle(TransportCore &core, bool http2);
 
-    /// Sets it up for a try of @p transfer, which stays until release().
-    void prepare(Transfer &transfer);
+    /// Sets it up for a try of @p transfer, which stays until release(). Connections older than @p oldestConnection are
+    /// not used again; 0: any.
+    void prepare(Transfer &transfer, std::chrono::seconds oldestConnection);
     void release() noexcept { m_transfer = nullptr; }
 
     [[nodiscard]] CURL *curl() const noexcept { return m_curl.get(); }

@@ -184,7 +184,10 @@ void Engine::start(Transfer &transfer)
     }
     transfer.started = m_core.clock().now();
     transfer.enter(Stage::Waiting, transfer.started);
-    transfer.m_easy->prepare(transfer);
+    std::chrono::seconds oldestConnection{0};
+    if (m_suspected)
+        oldestConnection = std::chrono::ceil<std::chrono::seconds>(std::chrono::steady_clock::now() - *m_suspected);
+    transfer.m_easy->prepare(transfer, oldestConnection);
     transfer.m_index = m_active.size();
     m_active.push_back(&transfer);
     m_core.countActive(+1);
@@ -222,6 +225,9 @@ void Engine::end(Transfer &transfer, CURLcode code, std::optional<Transfer::Endi
 
 void Engine::conclude(Transfer &transfer, CURLcode code)
 {
+    // A connection that ends within the header section is no failure to libcurl.
+    if (code == CURLE_OK && !transfer.hasHead())
+        code = CURLE_PARTIAL_FILE;
     if (code == CURLE_OK || transfer.m_cutShort) {
         transfer.ending = Transfer::Ending::Answered;
         learnFrom(transfer);
@@ -271,6 +277,9 @@ void Engine::sweep()
     for (std::size_t i = m_active.size(); i-- > 0;) {
         Transfer &transfer = *m_active[i];
         if (const std::optional<ErrorReason> over = deadlineOver(transfer)) {
+            // With HTTP/2 the connection would stay, perhaps dead (another network, a router that forgot it), and the
+            // next request would go into it.
+            m_suspected = std::chrono::steady_clock::now();
             transfer.m_ownError = base::failure(ErrorKind::Timeout, u"a deadline of the request is over"_s, *over);
             end(transfer, CURLE_OPERATION_TIMEDOUT);
         }

@@ -85,6 +85,7 @@ private:
     std::vector<Command> m_commands; ///< being obeyed
     base::Clock::TimePoint m_lastProgress{}; ///< when a transfer last got an answer
     base::Clock::TimePoint m_nextSweep{};
+    std::optional<std::chrono::steady_clock::time_point> m_suspected; ///< connections from before are not used again
 
     std::mutex m_mutex;
     std::condition_variable_any m_changed; ///< only while nothing is in the multi handle

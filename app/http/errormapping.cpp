@@ -1,5 +1,8 @@
 #include "app/http/errormapping.h"
 
+#include <algorithm>
+#include <optional>
+
 #include <openssl/x509_vfy.h>
 
 #include "app/base/redact.h"
@@ -38,15 +41,33 @@ ErrorReason certificateReason(long verifyResult) noexcept
     }
 }
 
+bool says(const QByteArray &text, std::initializer_list<const char *> words)
+{
+    return std::any_of(words.begin(), words.end(), [&text](const char *word) { return text.contains(word); });
+}
+
+/// What a TLS server said when it ended the connection; OpenSSL tells it in words only.
+std::optional<Meaning> alertMeaning(const Breakdown &breakdown)
+{
+    if (breakdown.certificateAsked && breakdown.stage != Stage::Receiving)
+        return Meaning{ErrorKind::Tls,
+                       ErrorReason::ClientCertificateWanted}; // TLS 1.3 may just close after the handshake
+    if (says(breakdown.text,
+             {"alert unknown ca", "alert bad certificate", "alert certificate", "alert unsupported cert"}))
+        return Meaning{ErrorKind::Tls, ErrorReason::ClientCertificateUnusable};
+    if (says(breakdown.text, {" alert "}))
+        return Meaning{ErrorKind::Tls};
+    return std::nullopt;
+}
+
 Meaning handshakeMeaning(const Breakdown &breakdown)
 {
-    if (breakdown.certificateAsked)
-        return {ErrorKind::Tls, ErrorReason::ClientCertificateWanted};
-    // OpenSSL's words for an answer that is no TLS record.
-    for (const char *words : {"wrong version number", "http request", "packet length too long", "unknown protocol"}) {
-        if (breakdown.text.contains(words))
-            return {ErrorKind::Tls, ErrorReason::NotTls};
-    }
+    if (says(breakdown.text, {"wrong version number", "http request", "packet length too long", "unknown protocol"}))
+        return {ErrorKind::Tls, ErrorReason::NotTls};
+    if (const std::optional<Meaning> alert = alertMeaning(breakdown))
+        return *alert;
+    if (says(breakdown.text, {"SSL_ERROR_SYSCALL", "Connection reset by peer", "unexpected eof"}))
+        return {ErrorKind::Network, ErrorReason::ConnectionLost};
     return {ErrorKind::Tls};
 }
 
@@ -54,9 +75,7 @@ Meaning connectionLost(const Breakdown &breakdown)
 {
     if (breakdown.connectStatus != 0 && breakdown.connectStatus / 100 != 2)
         return {ErrorKind::Network, ErrorReason::ProxyRefused};
-    if (breakdown.certificateAsked && breakdown.text.contains("alert"))
-        return {ErrorKind::Tls, ErrorReason::ClientCertificateWanted};
-    return {ErrorKind::Network, ErrorReason::ConnectionLost};
+    return alertMeaning(breakdown).value_or(Meaning{ErrorKind::Network, ErrorReason::ConnectionLost});
 }
 
 Meaning meaningOf(const Breakdown &breakdown)
@@ -123,7 +142,7 @@ Error errorFrom(const Breakdown &breakdown)
 
 bool wasNotTaken(const Breakdown &breakdown) noexcept
 {
-    if (breakdown.stage == Stage::Receiving)
+    if (breakdown.stage == Stage::Receiving || alertMeaning(breakdown))
         return false;
     switch (breakdown.code) {
     case CURLE_SEND_ERROR:

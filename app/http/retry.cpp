@@ -28,12 +28,12 @@ bool isRetriedStatus(int status) noexcept
     return status == 408 || status == 429 || status == 502 || status == 503 || status == 504;
 }
 
-bool isRetriedError(const Error &error) noexcept
+bool isRetriedError(const Error &error, Priority priority) noexcept
 {
     if (error.kind == ErrorKind::Network)
         return error.reason == ErrorReason::ConnectionRefused || error.reason == ErrorReason::ConnectionLost
             || error.reason == ErrorReason::Incomplete;
-    return error.kind == ErrorKind::Timeout
+    return error.kind == ErrorKind::Timeout && priority == Priority::Bulk
         && (error.reason == ErrorReason::FirstByteDeadline || error.reason == ErrorReason::IdleDeadline);
 }
 

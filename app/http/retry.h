@@ -6,7 +6,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/error.h"
-#include "app/http/headers.h"
+#include "app/http/request.h"
 
 namespace http {
 
@@ -17,9 +17,9 @@ inline constexpr std::chrono::minutes longestPause{15};
 
 /// 408, 429, 502, 503, 504. Not 500: it is what a server says that failed on just this question.
 [[nodiscard]] bool isRetriedStatus(int status) noexcept;
-/// Network faults and clocks that may run out by chance. Not TLS, not an unknown host, and not the connect and total
-/// deadlines: TCP itself repeated within the first, and the second is a person's patience.
-[[nodiscard]] bool isRetriedError(const Error &error) noexcept;
+/// Network faults, for bulk also a server that fell silent: a person rather hears of it after the first deadline. Not
+/// TLS, not an unknown host, and not the connect and total deadlines (TCP itself repeats within the first).
+[[nodiscard]] bool isRetriedError(const Error &error, Priority priority) noexcept;
 
 /// What the server asked for: `Retry-After` (RFC 9110 §10.2.3, seconds or a date), else `RateLimit-Reset` (seconds),
 /// else `X-RateLimit-Reset` (Unix time). Nothing where it says none of them or nonsense.

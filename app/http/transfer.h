@@ -58,6 +58,7 @@ private:
     static constexpr qsizetype maxErrorBody = 1024 * 1024;
     static constexpr qsizetype maxHeaderBlock = 256 * 1024;
 
+    [[nodiscard]] bool hasHead() const noexcept { return m_headersComplete && response.status >= 200; }
     [[nodiscard]] bool goesIntoSink() const noexcept { return request->sink && response.isSuccess(); }
     [[nodiscard]] bool isHeld() const;
     bool resume(base::Clock::TimePoint now); ///< false where it was not held
