@@ -8,6 +8,9 @@
 #include "ui/application.h"
 #include "ui/prompts.h"
 
+/// Waits for what the window shows after work on another thread. Generous: a busy machine is no failure.
+#define WAIT_FOR(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 60000)
+
 /// Answers what the window asks with what the test prepared, and notes what it was told.
 class PreparedPrompts final : public ui::Prompts
 {

@@ -70,16 +70,16 @@ void tst_RegistryWindow::realRegistry()
     QVERIFY(push(registry, u"payments/gateway"_s, u"latest"_s, u"tools:one"_s));
 
     DrivenWindow window(opening(registry.url()));
-    QTRY_VERIFY(window.tree());
+    WAIT_FOR(window.tree());
     const QString name = window.tree()->model()->index(0, 0).data().toString();
-    QTRY_VERIFY(window.treeRow({name, u"tools"_s}).isValid());
-    QTRY_VERIFY(window.treeRow({name, u"payments"_s, u"api"_s}).isValid());
+    WAIT_FOR(window.treeRow({name, u"tools"_s}).isValid());
+    WAIT_FOR(window.treeRow({name, u"payments"_s, u"api"_s}).isValid());
     window.clickTree(window.treeRow({name, u"payments"_s, u"api"_s}));
-    QTRY_VERIFY(window.find<QLabel>(u"tagsCompleteness"_s));
+    WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s));
     QCOMPARE(window.tags()->model()->rowCount(), 2);
     QCOMPARE(window.tagRow(u"v2"_s).data(models::TagModel::DigestCountRole).toInt(), 2);
     window.clickTag(u"v2"_s);
-    QTRY_VERIFY(window.layers() && window.layers()->model()->rowCount() > 2);
+    WAIT_FOR(window.layers() && window.layers()->model()->rowCount() > 2);
 }
 
 void tst_RegistryWindow::referenceOnTheCommandLine()
@@ -89,8 +89,8 @@ void tst_RegistryWindow::referenceOnTheCommandLine()
     QVERIFY(push(registry, u"payments/api"_s, u"latest"_s, u"payments/api:latest"_s));
     // A loopback host without a scheme, which does not speak TLS.
     DrivenWindow window(opening(registry.address() + "/payments/api:latest"));
-    QTRY_VERIFY(window.layers() && window.layers()->model()->rowCount() > 2);
-    QTRY_COMPARE(window.tags()->currentIndex().siblingAtColumn(0).data().toString(), u"latest"_s);
+    WAIT_FOR(window.layers() && window.layers()->model()->rowCount() > 2);
+    QTRY_COMPARE_WITH_TIMEOUT(window.tags()->currentIndex().siblingAtColumn(0).data().toString(), u"latest"_s, 60000);
 }
 
 void tst_RegistryWindow::noCatalogue()
@@ -101,15 +101,15 @@ void tst_RegistryWindow::noCatalogue()
                   Answer::withStatus(404, R"({"errors":[{"code":"UNSUPPORTED","message":"no"}]})"));
     server.answer({"GET", "/v2/team/tool/tags/list", true}, Answer::ok(R"({"name":"team/tool","tags":[]})"));
     DrivenWindow window(opening(server.url()));
-    QTRY_VERIFY(window.tree());
+    WAIT_FOR(window.tree());
     const QString name = window.tree()->model()->index(0, 0).data().toString();
-    QTRY_VERIFY(window.treeRow({name, u"Lists no repositories."_s}).isValid());
+    WAIT_FOR(window.treeRow({name, u"Lists no repositories."_s}).isValid());
     // Its action asks for a name, and opens it.
     window.prompts.nextText = u"team/tool"_s;
     window.tree()->setCurrentIndex(window.treeRow({name, u"Lists no repositories."_s}));
     QTest::keyClick(window.tree(), Qt::Key_Return);
-    QTRY_VERIFY(window.treeRow({name, u"team/tool"_s}).isValid());
-    QTRY_VERIFY(window.find<QLabel>(u"tagsCompleteness"_s));
+    WAIT_FOR(window.treeRow({name, u"team/tool"_s}).isValid());
+    WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s));
 }
 
 void tst_RegistryWindow::emptyRepository()
@@ -118,7 +118,7 @@ void tst_RegistryWindow::emptyRepository()
     server.serve("/v2/", "{}");
     server.answer({"GET", "/v2/a/b/tags/list", true}, Answer::ok(tagList({})));
     DrivenWindow window(opening(server.url("/a/b")));
-    QTRY_VERIFY(window.find<QLabel>(u"tagsCompleteness"_s));
+    WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s));
     QVERIFY(!window.tags());
     QCOMPARE(window.find<QPushButton>(u"placeholderButton"_s)->text(), u"Refresh"_s);
 }
@@ -130,21 +130,21 @@ void tst_RegistryWindow::failureAndRetry()
     server.answer({"GET", "/v2/a/b/tags/list", true},
                   Answer::withStatus(403, R"({"errors":[{"code":"DENIED","message":"<b>no</b>"}]})"));
     DrivenWindow window(opening(server.url("/a/b")));
-    QTRY_VERIFY(window.find<QPushButton>(u"placeholderButton"_s));
+    WAIT_FOR(window.find<QPushButton>(u"placeholderButton"_s));
     QVERIFY(!window.tags());
     server.answer({"GET", "/v2/a/b/tags/list", true}, Answer::ok(tagList("\"one\",\"two\"")));
     QTest::mouseClick(window.find<QPushButton>(u"placeholderButton"_s), Qt::LeftButton);
-    QTRY_VERIFY(window.tags() && window.tags()->model()->rowCount() == 2);
+    WAIT_FOR(window.tags() && window.tags()->model()->rowCount() == 2);
     // Their manifests are missing: the rows say so, and the bar offers to try again.
-    QTRY_COMPARE(window.tagRow(u"one"_s).data(models::IconRole).toString(), u"error"_s);
-    QTRY_VERIFY(window.find<QPushButton>(u"infoBarButton"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(window.tagRow(u"one"_s).data(models::IconRole).toString(), u"error"_s, 60000);
+    WAIT_FOR(window.find<QPushButton>(u"infoBarButton"_s));
 }
 
 void tst_RegistryWindow::registryThatIsGone()
 {
     const quint16 port = support::freePort();
     DrivenWindow window(opening("http://127.0.0.1:" + QByteArray::number(port) + "/a/b"));
-    QTRY_VERIFY_WITH_TIMEOUT(window.find<QPushButton>(u"placeholderButton"_s), 30000);
+    WAIT_FOR(window.find<QPushButton>(u"placeholderButton"_s));
     const QModelIndex connection = window.tree()->model()->index(0, 0);
     QTRY_COMPARE_WITH_TIMEOUT(connection.data(models::RegistryTreeModel::StateTextRole).toString(), u"offline"_s,
                               30000);
@@ -166,17 +166,17 @@ void tst_RegistryWindow::visibleRowsFirst()
     server.answer({"GET", "/v2/a/b/manifests/", true}, held);
     server.answer({"HEAD", "/v2/a/b/manifests/", true}, held);
     DrivenWindow window(opening(server.url("/a/b")));
-    QTRY_VERIFY(window.tags() && window.tags()->model()->rowCount() == count);
-    QTRY_VERIFY(server.requests().size() > 20);
+    WAIT_FOR(window.tags() && window.tags()->model()->rowCount() == count);
+    WAIT_FOR(server.requests().size() > 20);
     const auto isAsked = [&server](int tag) {
         return !server.requestsTo(QByteArray("/v2/a/b/manifests/t" + QByteArray::number(tag))).empty();
     };
     QVERIFY(!isAsked(count - 1));
     window.tags()->scrollToBottom();
     QSignalSpy reported(window.find<ui::RepositoryPage>({}), &ui::RepositoryPage::visibleTagsChanged);
-    QTRY_VERIFY(!reported.isEmpty());
+    WAIT_FOR(!reported.isEmpty());
     gate->open();
-    QTRY_VERIFY(isAsked(count - 1));
+    WAIT_FOR(isAsked(count - 1));
     QVERIFY(server.requests().size() < count / 2);
 }
 
@@ -187,11 +187,11 @@ void tst_RegistryWindow::stopListing()
     server.answer({"GET", "/v2/a/b/tags/list", true}, Answer::ok(tagList("\"one\"")));
     server.answer({"GET", "/v2/a/b/manifests/", true}, Answer::silence());
     DrivenWindow window(opening(server.url("/a/b")));
-    QTRY_VERIFY(window.tags() && window.tags()->model()->rowCount() == 1);
-    QTRY_VERIFY(window.find<QPushButton>(u"infoBarButton"_s));
+    WAIT_FOR(window.tags() && window.tags()->model()->rowCount() == 1);
+    WAIT_FOR(window.find<QPushButton>(u"infoBarButton"_s));
     QCOMPARE(window.find<QPushButton>(u"infoBarButton"_s)->text(), u"Stop"_s);
     QTest::mouseClick(window.find<QPushButton>(u"infoBarButton"_s), Qt::LeftButton);
-    QTRY_COMPARE(window.find<QPushButton>(u"infoBarButton"_s)->text(), u"Continue"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(window.find<QPushButton>(u"infoBarButton"_s)->text(), u"Continue"_s, 60000);
     QCOMPARE(window.find<QLabel>(u"tagsCompleteness"_s)->text(), u"not complete"_s);
     QCOMPARE(window.tags()->model()->rowCount(), 1); // what came stays
 }
@@ -202,7 +202,7 @@ void tst_RegistryWindow::closedWithRequestsInFlight()
     server.answer({"GET", "/", true}, Answer::silence());
     {
         DrivenWindow window(opening(server.url("/a/b:c")));
-        QTRY_VERIFY(!server.requests().empty());
+        WAIT_FOR(!server.requests().empty());
     }
     // Nothing of it is left that could be called.
     QCoreApplication::sendPostedEvents();
@@ -216,12 +216,12 @@ void tst_RegistryWindow::pageClosedWithRequestsInFlight()
     server.answer({"GET", "/v2/a/b/tags/list", true}, Answer::ok(tagList("\"one\",\"two\"")));
     server.answer({"GET", "/v2/a/b/manifests/", true}, Answer::silence());
     DrivenWindow window(opening(server.url("/a/b")));
-    QTRY_VERIFY(window.tags() && window.tags()->model()->rowCount() == 2);
+    WAIT_FOR(window.tags() && window.tags()->model()->rowCount() == 2);
     window.clickTag(u"two"_s);
-    QTRY_VERIFY(server.requestsTo("/v2/a/b/manifests/two").size() > 1); // its row, and its image
+    WAIT_FOR(server.requestsTo("/v2/a/b/manifests/two").size() > 1); // its row, and its image
     window.application.window().findChild<QAction *>(u"closePageAction"_s)->trigger();
-    QTRY_VERIFY(!window.application.window().findChild<QTreeView *>(u"tagsTable"_s));
-    QTRY_COMPARE(window.find<QLabel>(u"activityLabel"_s)->text(), u"Nothing running"_s);
+    WAIT_FOR(!window.application.window().findChild<QTreeView *>(u"tagsTable"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(window.find<QLabel>(u"activityLabel"_s)->text(), u"Nothing running"_s, 60000);
 }
 
 void tst_RegistryWindow::untrustedText()
@@ -231,7 +231,7 @@ void tst_RegistryWindow::untrustedText()
     server.answer({"GET", "/v2/a/b/tags/list", true},
                   Answer::withStatus(403, R"({"errors":[{"code":"DENIED","message":"<img src=x> \u202egpj"}]})"));
     DrivenWindow window(opening(server.url("/a/b")));
-    QTRY_VERIFY(window.find<QPushButton>(u"placeholderButton"_s));
+    WAIT_FOR(window.find<QPushButton>(u"placeholderButton"_s));
     bool seen = false;
     for (const QLabel *label : window.application.window().findChildren<QLabel *>()) {
         if (!label->isVisible() || label->text().isEmpty())

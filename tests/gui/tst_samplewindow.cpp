@@ -16,18 +16,20 @@ namespace {
 ui::Options sample()
 {
     ui::Options options;
-    options.sample = true;
+    options.target = QStringLiteral(BINARY_DIR "/share/portolan/sample");
     return options;
 }
 
+/// What the tree calls it: the folder that the build made, or the copy in a profile.
+const QString sampleFolder = u"sample"_s;
 const QString sampleRegistry = u"Sample registry"_s;
 
-/// Opens a repository of the sample and waits until its tags are read.
+/// Opens a repository of the sample folder and waits until its tags are read.
 void open(DrivenWindow &window, const QString &project, const QString &repository)
 {
-    QTRY_VERIFY(window.treeRow({sampleRegistry, project, repository}).isValid());
-    window.clickTree(window.treeRow({sampleRegistry, project, repository}));
-    QTRY_VERIFY(window.find<QLabel>(u"tagsCompleteness"_s));
+    WAIT_FOR(window.treeRow({sampleFolder, project, repository}).isValid());
+    window.clickTree(window.treeRow({sampleFolder, project, repository}));
+    WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s));
 }
 
 } // namespace
@@ -47,7 +49,6 @@ private slots:
     void closeTab();
     void refreshKeepsSelection();
     void resetSample();
-    void folderOnTheCommandLine();
     void layoutOpensItsRepository();
     void addressErrors_data();
     void addressErrors();
@@ -59,14 +60,14 @@ void tst_SampleWindow::welcome()
     DrivenWindow window;
     QVERIFY(window.find<QAbstractButton>(u"welcomeSampleButton"_s));
     QTest::mouseClick(window.find<QAbstractButton>(u"welcomeSampleButton"_s), Qt::LeftButton);
-    QTRY_VERIFY(window.tree() && window.treeRow({sampleRegistry, u"payments"_s}).isValid());
+    WAIT_FOR(window.tree() && window.treeRow({sampleRegistry, u"payments"_s}).isValid());
     QVERIFY(window.prompts.told.isEmpty());
 }
 
 void tst_SampleWindow::fromRepositoryToLayers()
 {
     DrivenWindow window(sample());
-    QTRY_VERIFY(window.tree());
+    WAIT_FOR(window.tree());
     open(window, u"payments"_s, u"api"_s);
     QCOMPARE(window.find<QTabWidget>(u"pageTabs"_s)->tabText(0), u"payments/api"_s);
     QVERIFY(window.tags()->model()->rowCount() > 20);
@@ -82,12 +83,12 @@ void tst_SampleWindow::fromRepositoryToLayers()
     QVERIFY(shared > 4);
 
     window.clickTag(u"latest"_s);
-    QTRY_VERIFY(window.layers() && window.layers()->model()->rowCount() > 2);
+    WAIT_FOR(window.layers() && window.layers()->model()->rowCount() > 2);
     QVERIFY(window.find<QLabel>(u"layersSummary"_s)->text().contains(u"compressed"_s));
     QVERIFY(window.find<QComboBox>(u"platformBox"_s)->count() > 1);
     QVERIFY(window.find<QLabel>(u"selectionLabel"_s)->text().contains(u"share its digest"_s));
     // The count is in the tree now.
-    const QString count = window.treeRow({sampleRegistry, u"payments"_s, u"api"_s})
+    const QString count = window.treeRow({sampleFolder, u"payments"_s, u"api"_s})
                               .data(models::RegistryTreeModel::StateTextRole)
                               .toString();
     QCOMPARE(count.toInt(), window.tags()->model()->rowCount());
@@ -96,10 +97,10 @@ void tst_SampleWindow::fromRepositoryToLayers()
 void tst_SampleWindow::brokenIndex()
 {
     DrivenWindow window(sample());
-    QTRY_VERIFY(window.tree());
-    QTRY_VERIFY(window.treeRow({sampleRegistry, u"lab"_s}).isValid());
+    WAIT_FOR(window.tree());
+    WAIT_FOR(window.treeRow({sampleFolder, u"lab"_s}).isValid());
     QModelIndex broken;
-    const QModelIndex lab = window.treeRow({sampleRegistry, u"lab"_s});
+    const QModelIndex lab = window.treeRow({sampleFolder, u"lab"_s});
     for (int row = 0; row < window.tree()->model()->rowCount(lab) && !broken.isValid(); ++row) {
         open(window, u"lab"_s, window.tree()->model()->index(row, 0, lab).data().toString());
         for (int tag = 0; tag < window.tags()->model()->rowCount(); ++tag) {
@@ -115,7 +116,7 @@ void tst_SampleWindow::brokenIndex()
 void tst_SampleWindow::filterTags()
 {
     DrivenWindow window(sample());
-    QTRY_VERIFY(window.tree());
+    WAIT_FOR(window.tree());
     open(window, u"payments"_s, u"api"_s);
     const int all = window.tags()->model()->rowCount();
     auto *edit = window.find<QLineEdit>(u"tagFilterEdit"_s);
@@ -132,22 +133,22 @@ void tst_SampleWindow::filterTags()
 void tst_SampleWindow::filterRepositories()
 {
     DrivenWindow window(sample());
-    QTRY_VERIFY(window.tree());
-    QTRY_VERIFY(window.treeRow({sampleRegistry, u"payments"_s, u"api"_s}).isValid());
+    WAIT_FOR(window.tree());
+    WAIT_FOR(window.treeRow({sampleFolder, u"payments"_s, u"api"_s}).isValid());
     auto *edit = window.find<QLineEdit>(u"repositoryFilterEdit"_s);
     QTest::keyClicks(edit, u"payments/a"_s);
-    QVERIFY(window.treeRow({sampleRegistry, u"payments"_s, u"api"_s}).isValid());
-    QVERIFY(!window.treeRow({sampleRegistry, u"shop"_s}).isValid());
+    QVERIFY(window.treeRow({sampleFolder, u"payments"_s, u"api"_s}).isValid());
+    QVERIFY(!window.treeRow({sampleFolder, u"shop"_s}).isValid());
     QTest::keyClicks(edit, u"xyz"_s);
     QVERIFY(!window.tree());
     QTest::keyClick(edit, Qt::Key_Escape);
-    QVERIFY(window.treeRow({sampleRegistry, u"shop"_s}).isValid());
+    QVERIFY(window.treeRow({sampleFolder, u"shop"_s}).isValid());
 }
 
 void tst_SampleWindow::sorting()
 {
     DrivenWindow window(sample());
-    QTRY_VERIFY(window.tree());
+    WAIT_FOR(window.tree());
     open(window, u"payments"_s, u"api"_s);
     QAbstractItemModel *model = window.tags()->model();
     QVERIFY(window.tagRow(u"v1.9.7"_s).row() < window.tagRow(u"v1.10"_s).row());
@@ -165,10 +166,10 @@ void tst_SampleWindow::sorting()
 void tst_SampleWindow::samePageTwice()
 {
     DrivenWindow window(sample());
-    QTRY_VERIFY(window.tree());
+    WAIT_FOR(window.tree());
     open(window, u"payments"_s, u"api"_s);
     open(window, u"payments"_s, u"gateway"_s);
-    window.clickTree(window.treeRow({sampleRegistry, u"payments"_s, u"api"_s}));
+    window.clickTree(window.treeRow({sampleFolder, u"payments"_s, u"api"_s}));
     auto *tabs = window.find<QTabWidget>(u"pageTabs"_s);
     QCOMPARE(tabs->count(), 2);
     QCOMPARE(tabs->currentIndex(), 0);
@@ -178,32 +179,34 @@ void tst_SampleWindow::samePageTwice()
 void tst_SampleWindow::closeTab()
 {
     DrivenWindow window(sample());
-    QTRY_VERIFY(window.tree());
+    WAIT_FOR(window.tree());
     open(window, u"payments"_s, u"api"_s);
     window.application.window().findChild<QAction *>(u"closePageAction"_s)->trigger();
-    QTRY_VERIFY(window.find<QAbstractButton>(u"welcomeSampleButton"_s));
-    QTRY_VERIFY(!window.application.window().findChild<QTreeView *>(u"tagsTable"_s));
+    WAIT_FOR(window.find<QAbstractButton>(u"welcomeSampleButton"_s));
+    WAIT_FOR(!window.application.window().findChild<QTreeView *>(u"tagsTable"_s));
 }
 
 void tst_SampleWindow::refreshKeepsSelection()
 {
     DrivenWindow window(sample());
-    QTRY_VERIFY(window.tree());
+    WAIT_FOR(window.tree());
     open(window, u"payments"_s, u"api"_s);
     window.clickTag(u"stable"_s);
-    QTRY_VERIFY(window.layers());
+    WAIT_FOR(window.layers());
     window.application.window().findChild<QAction *>(u"refreshAction"_s)->trigger();
-    QTRY_VERIFY(!window.find<QLabel>(u"tagsCompleteness"_s));
-    QTRY_VERIFY(window.find<QLabel>(u"tagsCompleteness"_s));
+    WAIT_FOR(!window.find<QLabel>(u"tagsCompleteness"_s));
+    WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s));
     QCOMPARE(window.tags()->currentIndex().siblingAtColumn(0).data().toString(), u"stable"_s);
     QVERIFY(window.layers());
 }
 
 void tst_SampleWindow::resetSample()
 {
-    DrivenWindow window(sample());
-    QTRY_VERIFY(window.tree());
-    QTRY_VERIFY(window.treeRow({sampleRegistry, u"payments"_s, u"api"_s}).isValid());
+    ui::Options options;
+    options.sample = true;
+    DrivenWindow window(options);
+    WAIT_FOR(window.tree());
+    WAIT_FOR(window.treeRow({sampleRegistry, u"payments"_s, u"api"_s}).isValid());
     const QString index = window.profile.filePath(u"data/sample/payments/api/index.json"_s);
     QVERIFY(QFile::exists(index));
     QVERIFY(QFile::remove(index));
@@ -213,17 +216,8 @@ void tst_SampleWindow::resetSample()
     QVERIFY(!QFile::exists(index)); // asked, and refused
     window.prompts.nextConfirm = true;
     reset->trigger();
-    QTRY_VERIFY(QFile::exists(index));
+    WAIT_FOR(QFile::exists(index));
     QVERIFY(window.prompts.told.isEmpty());
-}
-
-void tst_SampleWindow::folderOnTheCommandLine()
-{
-    ui::Options options;
-    options.target = QStringLiteral(BINARY_DIR "/share/portolan/sample");
-    DrivenWindow window(options);
-    QTRY_VERIFY(window.tree());
-    QTRY_VERIFY(window.treeRow({u"sample"_s, u"payments"_s, u"api"_s}).isValid());
 }
 
 void tst_SampleWindow::layoutOpensItsRepository()
@@ -231,7 +225,7 @@ void tst_SampleWindow::layoutOpensItsRepository()
     ui::Options options;
     options.target = QStringLiteral(BINARY_DIR "/share/portolan/sample/payments/api");
     DrivenWindow window(options);
-    QTRY_VERIFY(window.tags() && window.tagRow(u"latest"_s).isValid());
+    WAIT_FOR(window.tags() && window.tagRow(u"latest"_s).isValid());
     // The same folder again, now by the dialog, raises it.
     window.prompts.nextText = options.target;
     window.application.window().findChild<QAction *>(u"openFolderAction"_s)->trigger();
@@ -262,10 +256,10 @@ void tst_SampleWindow::addressErrors()
 void tst_SampleWindow::accessibleNames()
 {
     DrivenWindow window(sample());
-    QTRY_VERIFY(window.tree());
+    WAIT_FOR(window.tree());
     open(window, u"payments"_s, u"api"_s);
     window.clickTag(u"latest"_s);
-    QTRY_VERIFY(window.layers());
+    WAIT_FOR(window.layers());
     QCOMPARE(window.tree()->accessibleName(), u"Registries"_s);
     QCOMPARE(window.tags()->accessibleName(), u"Tags"_s);
     QCOMPARE(window.layers()->accessibleName(), u"Layers"_s);
