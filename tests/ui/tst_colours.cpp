@@ -21,7 +21,7 @@ double luminance(const QColor &colour)
 
 double contrast(const QColor &first, const QColor &second)
 {
-    const auto [dark, light] = std::minmax(luminance(first), luminance(second));
+    const auto [dark, light] = std::minmax({luminance(first), luminance(second)});
     return (light + 0.05) / (dark + 0.05);
 }
 
