@@ -10,6 +10,7 @@
 
 #include <QLocale>
 #include <QSet>
+#include <QVarLengthArray>
 
 namespace base {
 
@@ -35,8 +36,17 @@ QString decoded(const std::string &utf8)
 template <class Name>
 const QString *repeatedKey(const Json::Object &members, Name name)
 {
-    if (members.size() < 2)
+    constexpr qsizetype few = 16; // as nearly always: looking at each is cheaper than hashing
+    if (members.size() <= few) {
+        QVarLengthArray<QString, few> seen;
+        for (const auto &[key, value] : members) {
+            QString named = name(key);
+            if (seen.contains(named))
+                return &key;
+            seen.append(std::move(named));
+        }
         return nullptr;
+    }
     QSet<QString> seen;
     seen.reserve(static_cast<qsizetype>(members.size()));
     for (const auto &[key, value] : members) {

@@ -124,9 +124,8 @@ void ObjectReader::refuseVariants()
 {
     for (const auto &[name, value] : m_object.members()) {
         const QString &key = name;
-        const QString folded = key.toCaseFolded();
-        const auto variant = std::find_if(m_asked.cbegin(), m_asked.cend(), [&](QLatin1StringView asked) {
-            return key != asked && folded == QString(asked).toCaseFolded();
+        const auto variant = std::find_if(m_asked.cbegin(), m_asked.cend(), [&key](QLatin1StringView asked) {
+            return key != asked && key.compare(asked, Qt::CaseInsensitive) == 0;
         });
         if (variant != m_asked.cend())
             refuse(*variant, u"written in another case"_s);

@@ -115,6 +115,10 @@ void tst_Json::refuses_data()
     row("a key twice, once escaped", R"({"a":1,"\u0061":2})");
     row("a key twice inside", R"([{"x":{"a":1,"a":1}}])");
     row("an empty key twice", R"({"":1,"":2})");
+    QByteArray many = R"({"k7":0)";
+    for (int number = 0; number < 100; ++number)
+        many += ",\"k" + QByteArray::number(number) + "\":0";
+    row("a key twice among many", many + '}');
 }
 
 void tst_Json::refuses()
