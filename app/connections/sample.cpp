@@ -8,7 +8,7 @@
 #include <QHash>
 #include <QLockFile>
 
-using namespace Qt::Literals::StringLiterals;
+using namespace Qt::StringLiterals;
 
 namespace connections {
 

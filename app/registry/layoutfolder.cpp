@@ -13,7 +13,7 @@
 #include "app/registry/layoutindex.h"
 #include "app/registry/layoutsync.h"
 
-using namespace Qt::Literals::StringLiterals;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace registry {

@@ -6,7 +6,7 @@
 
 #include "app/base/json.h"
 
-using namespace Qt::Literals::StringLiterals;
+using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
 
 namespace registry {

@@ -10,7 +10,7 @@
 #include "app/registry/layoutsnapshot.h"
 #include "app/registry/layouttree.h"
 
-using namespace Qt::Literals::StringLiterals;
+using namespace Qt::StringLiterals;
 
 namespace registry {
 

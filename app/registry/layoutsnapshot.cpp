@@ -1,6 +1,6 @@
 #include "app/registry/layoutsnapshot.h"
 
-using namespace Qt::Literals::StringLiterals;
+using namespace Qt::StringLiterals;
 
 namespace registry {
 

@@ -5,7 +5,7 @@
 #include <QDir>
 #include <QFileInfo>
 
-using namespace Qt::Literals::StringLiterals;
+using namespace Qt::StringLiterals;
 
 namespace registry {
 

@@ -5,7 +5,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-using namespace Qt::Literals::StringLiterals;
+using namespace Qt::StringLiterals;
 
 namespace sample {
 

@@ -11,7 +11,7 @@
 #include "app/registry/layoutregistry.h"
 #include "resources/sample/supplements.h"
 
-using namespace Qt::Literals::StringLiterals;
+using namespace Qt::StringLiterals;
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include "resources/sample/content.h"
 
-using namespace Qt::Literals::StringLiterals;
+using namespace Qt::StringLiterals;
 
 namespace sample {
 

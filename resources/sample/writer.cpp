@@ -5,7 +5,7 @@
 #include "app/http/source.h"
 #include "app/oci/manifest.h"
 
-using namespace Qt::Literals::StringLiterals;
+using namespace Qt::StringLiterals;
 
 namespace sample {
 
