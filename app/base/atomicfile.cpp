@@ -12,22 +12,6 @@ namespace base {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// The rename itself is on the disk once its folder is.
-void flushFolder([[maybe_unused]] const QString &path)
-{
-#ifdef Q_OS_UNIX
-    const int folder = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0)
-        return;
-    ::fsync(folder);
-    ::close(folder);
-#endif
-}
-
-} // namespace
-
 Result<> writeFile(const QString &path, QByteArrayView bytes)
 {
     const bool isNew = !QFileInfo::exists(path);
@@ -40,6 +24,17 @@ Result<> writeFile(const QString &path, QByteArrayView bytes)
         return fail(ErrorKind::Io, u"writing %1: %2"_s.arg(path, file.errorString()));
     flushFolder(QFileInfo(path).absolutePath());
     return Done{};
+}
+
+void flushFolder([[maybe_unused]] const QString &folder)
+{
+#ifdef Q_OS_UNIX
+    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    ::fsync(handle);
+    ::close(handle);
+#endif
 }
 
 } // namespace base

@@ -13,4 +13,8 @@ namespace base {
 /// wins.
 Result<> writeFile(const QString &path, QByteArrayView bytes);
 
+/// Makes the names in @p folder survive a power cut: a file that was renamed may otherwise be back under its old name.
+/// Best effort, since not every file system can do it.
+void flushFolder(const QString &folder);
+
 } // namespace base

@@ -8,10 +8,10 @@
 #include <QLockFile>
 #include <QSaveFile>
 
+#include "app/base/atomicfile.h"
 #include "app/base/clock.h"
 #include "app/base/json.h"
 #include "app/registry/layoutindex.h"
-#include "app/registry/layoutsync.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -170,7 +170,7 @@ Result<> LayoutFolder::makeFolder(const QString &path) const
         return made;
     if (!QDir().mkdir(path) && !QFileInfo(path).isDir())
         return base::fail(ErrorKind::Io, path + u": the folder cannot be made"_s);
-    syncFolder(parent);
+    base::flushFolder(parent);
     return Done{};
 }
 
@@ -280,18 +280,18 @@ Result<> LayoutFolder::create() const
         return written;
     if (auto written = writeFile(m_path + u'/' + layoutFile, R"({"imageLayoutVersion":"1.0.0"})"); !written)
         return written;
-    syncFolder(m_path);
+    base::flushFolder(m_path);
     return Done{};
 }
 
 Result<> LayoutFolder::replaceIndex(QByteArrayView document) const
 {
     // The names of all that was put before are on the disk before the index that speaks of them.
-    syncFolder(m_path + u"/blobs/sha256"_s);
-    syncFolder(m_path + u"/blobs/sha512"_s);
+    base::flushFolder(m_path + u"/blobs/sha256"_s);
+    base::flushFolder(m_path + u"/blobs/sha512"_s);
     if (auto written = writeFile(m_path + u'/' + indexFile, document); !written)
         return written;
-    syncFolder(m_path);
+    base::flushFolder(m_path);
     return Done{};
 }
 

@@ -1,8 +1,0 @@
-#include "app/registry/layoutsync.h"
-
-namespace registry {
-
-// NTFS keeps the order of renames in its journal.
-void syncFolder(const QString &) { }
-
-} // namespace registry
