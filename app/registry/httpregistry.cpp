@@ -124,7 +124,9 @@ Result<ListingEnd> HttpRegistry::repositories(const RepositoryPage &page, std::s
     Error error = end.error();
     const bool refused
         = error.httpStatus == 401 || error.httpStatus == 403 || error.httpStatus == 404 || error.httpStatus == 405;
-    if (!refused || error.url != d->endpoint.catalog().redacted())
+    // A token server that says 401 does not know the password, and is not shown it twice.
+    const bool wrongPassword = error.httpStatus == 401 && error.url != d->endpoint.catalog().redacted();
+    if (!refused || wrongPassword)
         return end;
     // Many registries keep their catalog to themselves. Only where they do not let us in at all is it about signing in.
     if (const Result<Ping> welcome = ping(stop); !welcome)

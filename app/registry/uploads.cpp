@@ -60,6 +60,7 @@ Result<> Uploads::upload(const oci::RepositoryName &repository, const oci::Diges
         = contentAddressed(http::Request::put(place->withQuery("digest", digest.toString().toLatin1()), {}, octets));
     put.source = std::move(source);
     put.deadlines.total = {}; // as long as bytes keep going
+    put.deadlines.firstByte = std::chrono::minutes(5); // it hashes and moves the blob before it answers
     const Result<http::Response> stored = m_channel.sendForSuccess(std::move(put), scopes, stop);
     if (!stored) {
         if (stored.error().httpStatus != 0)

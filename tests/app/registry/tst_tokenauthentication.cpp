@@ -34,6 +34,7 @@ private slots:
     void widerScopeIsRemembered();
     void protectedIsNotAboutSigningIn();
     void wrongPasswordNamesTheRealm();
+    void catalogTokenRefused();
     void postWhereGetIsUnknown();
     void refreshTokenInsteadOfThePassword();
     void revokedRefreshToken();
@@ -243,6 +244,23 @@ void TestTokenAuthentication::wrongPasswordNamesTheRealm()
     const wire::Names names = wire::listRepositories(connection.registry());
     QCOMPARE(names.end.error().kind, ErrorKind::Unauthorized);
     QCOMPARE(names.end.error().reason, ErrorReason::None);
+}
+
+void TestTokenAuthentication::catalogTokenRefused()
+{
+    // A token server that gives everybody a token, but none for the catalog.
+    ScriptedServer server;
+    server.answer({"GET", "/token"}, [](const ReceivedRequest &request) {
+        return request.target.contains("catalog") ? Answer::withStatus(403, "{}") : Answer::ok(R"({"token":"good"})");
+    });
+    server.answer({"GET", "/v2/", true}, [&server](const ReceivedRequest &request) {
+        return request.header("Authorization") == "Bearer good"
+            ? Answer::ok("{}")
+            : unauthorized("Bearer realm=\"" + server.url("/token") + '"');
+    });
+    wire::Connection connection({server.url(), {}, "maria", "secret"});
+    const wire::Names names = wire::listRepositories(connection.registry());
+    QCOMPARE(names.end.error().reason, ErrorReason::NoCatalog);
 }
 
 void TestTokenAuthentication::postWhereGetIsUnknown()
