@@ -90,7 +90,7 @@ Result<> BatchReads::handOver(const ContentRead &read, Result<http::Response> an
     if (read.kind == ContentRead::Kind::Manifest) {
         Result<oci::Manifest> manifest = base::fail(ErrorKind::Internal, {});
         if (answer)
-            manifest = m_reader.acceptManifest(std::move(*answer), read.reference);
+            manifest = m_reader.acceptManifest(*answer, read.reference);
         else
             manifest = base::fail(answer.error());
         return m_source.manifestRead(read.ticket, std::move(manifest));

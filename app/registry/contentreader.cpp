@@ -84,7 +84,7 @@ std::optional<QByteArray> ContentReader::cachedBlob(const oci::Digest &digest) c
     return std::move(entry->bytes);
 }
 
-Result<oci::Manifest> ContentReader::acceptManifest(http::Response answer, const oci::TagOrDigest &reference)
+Result<oci::Manifest> ContentReader::acceptManifest(const http::Response &answer, const oci::TagOrDigest &reference)
 {
     if (const Result<> plain = isPlain(answer); !plain)
         return base::fail(plain.error());
@@ -126,7 +126,7 @@ Result<oci::Manifest> ContentReader::manifest(const oci::RepositoryName &reposit
         = m_channel.sendForSuccess(manifestRequest(repository, reference), Scopes::pull(repository), stop);
     if (!answer)
         return base::fail(answer.error());
-    return acceptManifest(std::move(*answer), reference);
+    return acceptManifest(*answer, reference);
 }
 
 Result<oci::Descriptor> ContentReader::resolve(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,
@@ -187,7 +187,7 @@ Result<> ContentReader::blob(const oci::RepositoryName &repository, const oci::D
     const Result<http::Response> answer = m_channel.sendForSuccess(std::move(request), scopes, stop);
     if (!answer)
         return base::fail(answer.error());
-    if (const Result<> plain = isPlain(*answer); !plain)
+    if (Result<> plain = isPlain(*answer); !plain)
         return plain;
     if (const oci::Digest actual = hashing->takeDigest(); actual != descriptor.digest)
         return base::fail(mismatch(*answer, descriptor.digest, actual));
@@ -214,7 +214,7 @@ Result<> ContentReader::partOfBlob(http::Request request, const Scopes &scopes, 
     part.maxBody = length;
     const Result<http::Response> answer = m_channel.sendForSuccess(std::move(part), scopes, stop);
     if (answer && answer->status == 206) {
-        if (const Result<> plain = isPlain(*answer); !plain)
+        if (Result<> plain = isPlain(*answer); !plain)
             return plain;
         if (!answer->headers.value("Content-Range").startsWith(QByteArray("bytes " + bounds + '/'))
             || answer->bodySize != length)
@@ -225,7 +225,7 @@ Result<> ContentReader::partOfBlob(http::Request request, const Scopes &scopes, 
         return base::fail(answer.error());
 
     // A registry that knows no ranges sends the whole: take the part out of it.
-    if (const Result<> again = sink->restart(); !again)
+    if (Result<> again = sink->restart(); !again)
         return again;
     request.sink = std::make_shared<SlicingSink>(sink, range.offset, length);
     request.maxBody = size;

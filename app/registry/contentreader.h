@@ -33,7 +33,7 @@ public:
     [[nodiscard]] http::Request blobRequest(const oci::RepositoryName &repository, const oci::Digest &digest) const;
     [[nodiscard]] std::optional<oci::Manifest> cachedManifest(const oci::Digest &digest) const;
     [[nodiscard]] std::optional<QByteArray> cachedBlob(const oci::Digest &digest) const;
-    Result<oci::Manifest> acceptManifest(http::Response answer, const oci::TagOrDigest &reference);
+    Result<oci::Manifest> acceptManifest(const http::Response &answer, const oci::TagOrDigest &reference);
     Result<QByteArray> acceptBlob(http::Response answer, const oci::Digest &digest);
 
 private:

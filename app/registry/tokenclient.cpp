@@ -147,9 +147,9 @@ Result<http::Response> TokenClient::get(const http::Url &realm, const QByteArray
 }
 
 Result<http::Response> TokenClient::post(const http::Url &realm, const QByteArray &service, const Scopes &scopes,
-                                         QByteArray grant, std::stop_token stop)
+                                         const QByteArray &grant, std::stop_token stop)
 {
-    QByteArray form = "grant_type=" + std::move(grant);
+    QByteArray form = "grant_type=" + grant;
     form += field("service", service) + field("client_id", clientId) + field("access_type", "offline");
     if (!scopes.isEmpty())
         form += field("scope", scopes.toList().join(' '));

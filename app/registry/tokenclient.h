@@ -32,7 +32,7 @@ private:
     Result<http::Response> get(const http::Url &realm, const QByteArray &service, const Scopes &scopes,
                                const credentials::Credential *credential, std::stop_token stop);
     Result<http::Response> post(const http::Url &realm, const QByteArray &service, const Scopes &scopes,
-                                QByteArray grant, std::stop_token stop);
+                                const QByteArray &grant, std::stop_token stop);
     Result<http::Response> postPassword(const http::Url &realm, const QByteArray &service, const Scopes &scopes,
                                         const credentials::Credential &credential, std::stop_token stop);
     Result<Token> read(const QByteArray &account, const Result<http::Response> &answer);
