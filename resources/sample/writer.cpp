@@ -125,8 +125,7 @@ Content Writer::blob(const oci::RepositoryName &repository, const std::string &m
     if (!mounted)
         keep(mounted.error());
     else if (*mounted == registry::MountOutcome::NotMounted) {
-        if (const auto sent = m_registry.uploadBlob(repository, digest, http::bytesSource(bytes), {});
-            !sent)
+        if (const auto sent = m_registry.uploadBlob(repository, digest, http::bytesSource(bytes), {}); !sent)
             keep(sent.error());
     }
     return content;
