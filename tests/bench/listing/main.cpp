@@ -33,6 +33,13 @@ Result<connections::Connection> connectionFor(const bench::Options &options)
     return connection;
 }
 
+QByteArray words(const base::Error &error)
+{
+    const QString detail
+        = error.detail.isEmpty() && !error.registry.isEmpty() ? error.registry.first().message : error.detail;
+    return (u"HTTP status %1: %2"_s.arg(error.httpStatus).arg(detail)).toUtf8();
+}
+
 /// Sees one listing through and counts.
 class Listing final
 {
@@ -63,7 +70,7 @@ private:
     {
         for (const platforms::TagDetails &row : rows) {
             if (row.failure && m_report.failed++ == 0)
-                std::fprintf(stderr, "%s: %s\n", qPrintable(row.tag.toString()), qPrintable(row.failure->detail));
+                std::fprintf(stderr, "%s: %s\n", qPrintable(row.tag.toString()), words(*row.failure).constData());
             const bool known
                 = row.size.kind != platforms::SizeKind::Unknown && row.created.kind == platforms::DateKind::Created;
             m_report.complete += known && !row.failure ? 1 : 0;
@@ -80,7 +87,7 @@ private:
         m_report.http = !entries.empty() && entries.back().http2 ? "2" : "1.1";
         std::printf("%s\n", m_report.toJson().constData());
         if (!result)
-            std::fprintf(stderr, "%s\n", qPrintable(result.error().detail));
+            std::fprintf(stderr, "%s\n", words(result.error()).constData());
         const bool good = result && m_report.failed == 0 && m_report.complete == m_report.tags;
         QCoreApplication::exit(good ? 0 : 1);
     }
@@ -93,7 +100,7 @@ private:
 
 int report(const base::Error &error)
 {
-    std::fprintf(stderr, "%s\n", qPrintable(error.detail));
+    std::fprintf(stderr, "%s\n", words(error).constData());
     return 1;
 }
 
