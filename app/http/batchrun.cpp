@@ -210,7 +210,8 @@ void BatchRun::writeToSink(Exchange &exchange)
 void BatchRun::settle(Exchange &exchange)
 {
     const qint64 waitingBytes = exchange.response.body.size();
-    if (m_failure && !exchange.current().mutates()) {
+    // What ends goes no further; of a change that was sent, the outcome is told all the same.
+    if (m_failure && (!exchange.current().mutates() || exchange.ending == Transfer::Ending::Paused)) {
         drop(exchange);
     } else if (exchange.ending == Transfer::Ending::Paused) {
         submitAt(exchange, exchange.host->pausedUntil());

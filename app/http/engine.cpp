@@ -96,9 +96,11 @@ void Engine::loop(std::stop_token stop)
     while (!m_active.empty())
         end(*m_active.back(), CURLE_OK, Transfer::Ending::Cancelled);
     handBack();
-    m_spare.clear();
     const std::lock_guard lock(m_mutex);
     m_multi.reset();
+    // Only now: as late as in its goodbye a server may ask for a certificate, which is noted in the handle that opened
+    // the connection.
+    m_spare.clear();
 }
 
 /// False: the engine ends, because it is asked to or because it was idle for its time.

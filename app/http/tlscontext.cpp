@@ -94,7 +94,7 @@ void watchForCertificateRequest(ssl_ctx_st *context, bool *asked)
 {
     SSL_CTX_set_ex_data(context, askedIndex(), asked);
     SSL_CTX_set_client_cert_cb(context, noteCertificateRequest);
-    // The flag lives as long as the first handshake; there is no second one.
+    // No second handshake in TLS 1.2. TLS 1.3 may ask as long as the connection is open, and the flag lives as long.
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
 }
 

@@ -40,7 +40,8 @@ private:
 
 /// Lets @p context refuse a certificate that is not for @p host, so that the verify result names the reason.
 void expectHost(ssl_ctx_st *context, const QByteArray &host);
-/// Notes in @p asked that the server wants a client certificate and there is none. @p asked outlives the handshake.
+/// Notes in @p asked that the server wants a client certificate and there is none. @p asked outlives the
+/// connection: TLS 1.3 lets the server ask at any time.
 void watchForCertificateRequest(ssl_ctx_st *context, bool *asked);
 
 } // namespace http
