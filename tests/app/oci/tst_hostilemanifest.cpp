@@ -103,6 +103,8 @@ void tst_HostileManifest::refuses_data()
     both("mediaType in another case", R"(2,"mediaType":)", R"(2,"MediaType":)");
     both("subject in two cases", R"({"schema)", R"({"subject":null,"Subject":null,"schema)");
     both("subject in another case", R"({"schema)", R"({"Subject":{},"schema)");
+    both("subject with a long s", R"({"schema)", "{\"\xC5\xBFubject\":{},\"schema");
+    index("a platform's os with a long s", R"("os":)", "\"o\xC5\xBF\":\"windows\",\"os.version\":\"1\",\"x\":");
     both("unknown keys in two cases", R"({"schema)", R"({"x":1,"X":2,"schema)");
 
     // sizes that lie
