@@ -52,7 +52,7 @@ Result<QJsonObject> readDocument(const QString &path)
 QStringList strings(const QJsonValue &value)
 {
     QStringList result;
-    for (const QJsonValue &item : value.toArray())
+    for (const auto item : value.toArray())
         result.append(item.toString());
     return result;
 }
@@ -147,7 +147,7 @@ Result<std::vector<Connection>> ConnectionFile::read() const
     if (!document)
         return base::fail(document.error());
     std::vector<Connection> connections;
-    for (const QJsonValue &entry : document->value("connections"_L1).toArray()) {
+    for (const auto entry : document->value("connections"_L1).toArray()) {
         std::optional<Connection> connection = fromJson(entry.toObject());
         if (!connection)
             return damaged(m_path, u"a connection without its id or its place");
@@ -162,7 +162,7 @@ Result<> ConnectionFile::write(const std::vector<Connection> &connections) const
     if (!document)
         return base::fail(document.error());
     QHash<QString, QJsonObject> known;
-    for (const QJsonValue &entry : document->value("connections"_L1).toArray())
+    for (const auto entry : document->value("connections"_L1).toArray())
         known.insert(entry["id"_L1].toString(), entry.toObject());
     QJsonArray entries;
     for (const Connection &connection : connections)

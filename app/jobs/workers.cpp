@@ -6,6 +6,7 @@
 #include <deque>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -39,8 +40,8 @@ public:
 
 private:
     void work();
-    std::deque<Entry>::iterator nextEntry();
-    void runEntry(std::unique_lock<std::mutex> &lock, std::deque<Entry>::iterator entry);
+    std::optional<Entry> take();
+    void run(std::unique_lock<std::mutex> &lock, Entry &entry);
 
     const std::size_t m_maxThreads;
     const int m_ownerLimit;
@@ -64,7 +65,7 @@ void Line::push(Entry entry)
     m_changed.notify_one();
 }
 
-std::deque<Entry>::iterator Line::nextEntry()
+std::optional<Entry> Line::take()
 {
     auto best = m_queue.end();
     int fewest = m_ownerLimit;
@@ -75,24 +76,26 @@ std::deque<Entry>::iterator Line::nextEntry()
             best = entry;
         }
     }
-    return best;
+    if (best == m_queue.end())
+        return {};
+    std::optional<Entry> taken = std::move(*best);
+    m_queue.erase(best);
+    return taken;
 }
 
-void Line::runEntry(std::unique_lock<std::mutex> &lock, std::deque<Entry>::iterator entry)
+void Line::run(std::unique_lock<std::mutex> &lock, Entry &entry)
 {
-    Entry taken = std::move(*entry);
-    m_queue.erase(entry);
-    ++m_held[taken.owner];
-    const auto running = m_running.insert(m_running.end(), taken.stop);
+    ++m_held[entry.owner];
+    const auto running = m_running.insert(m_running.end(), entry.stop);
     const bool ending = m_ending;
     lock.unlock();
     if (ending)
-        taken.stop.request_stop();
-    taken.task();
-    taken.task = nullptr; // what the task owns goes before its place is free
+        entry.stop.request_stop();
+    entry.task();
+    entry.task = nullptr; // what the task owns goes before its place is free
     lock.lock();
     m_running.erase(running);
-    if (const auto held = m_held.find(taken.owner); --*held == 0)
+    if (const auto held = m_held.find(entry.owner); --*held == 0)
         m_held.erase(held);
     // An entry of this owner may have waited for the place, and join() waits for the last.
     m_changed.notify_all();
@@ -102,8 +105,8 @@ void Line::work()
 {
     std::unique_lock lock(m_mutex);
     for (;;) {
-        if (const auto entry = nextEntry(); entry != m_queue.end()) {
-            runEntry(lock, entry);
+        if (std::optional<Entry> entry = take()) {
+            run(lock, *entry);
         } else if (m_ending && m_queue.empty()) {
             return;
         } else {

@@ -104,7 +104,7 @@ void Summaries::childRead(const oci::Digest &digest, Result<oci::Manifest> manif
     } else {
         ManifestFacts facts(*manifest);
         part.blobs = std::move(facts.blobs);
-        part.config = std::move(facts.config);
+        part.config = facts.config;
     }
     m_parts.try_emplace(digest, std::move(part));
     const auto waiting = m_waitingForChild.extract(digest);

@@ -92,9 +92,9 @@ base::Pull<ContentRead> TagListing::next()
     if (const std::optional<RowIndex> row = nextVisible())
         return ask(*row, true);
     if (!m_followUps.empty()) {
-        FollowUp followUp = std::move(m_followUps.front());
+        const FollowUp followUp = m_followUps.front();
         m_followUps.pop_front();
-        return ask(std::move(followUp));
+        return ask(followUp);
     }
     if (const std::optional<RowIndex> row = m_all ? nextInOrder() : std::nullopt)
         return ask(*row, false);
@@ -110,7 +110,7 @@ ContentRead TagListing::ask(RowIndex row, bool urgent)
     return {ContentRead::Kind::Manifest, m_rows[row].tag, -1, m_lastTicket};
 }
 
-ContentRead TagListing::ask(FollowUp followUp)
+ContentRead TagListing::ask(const FollowUp &followUp)
 {
     const Need &need = followUp.need;
     const auto kind = need.kind == Need::Kind::Child ? ContentRead::Kind::Manifest : ContentRead::Kind::Blob;
@@ -122,7 +122,7 @@ TagListing::Asked TagListing::takeAsked(quint64 ticket)
 {
     const auto found = m_asked.find(ticket);
     Q_ASSERT(found != m_asked.end());
-    Asked asked = std::move(found->second);
+    const Asked asked = found->second;
     m_asked.erase(found);
     return asked;
 }
@@ -174,13 +174,13 @@ Result<> TagListing::tagRead(RowIndex row, Result<oci::Manifest> manifest)
 
 void TagListing::settle(bool urgent)
 {
-    std::vector<Need> needs = m_summaries.takeNeeds();
+    const std::vector<Need> needs = m_summaries.takeNeeds();
     if (urgent) {
         for (auto need = needs.rbegin(); need != needs.rend(); ++need)
-            m_followUps.push_front({std::move(*need), true});
+            m_followUps.push_front({*need, true});
     } else {
-        for (Need &need : needs)
-            m_followUps.push_back({std::move(need), false});
+        for (const Need &need : needs)
+            m_followUps.push_back({need, false});
     }
     for (const oci::Digest &digest : m_summaries.takeFinished()) {
         const auto rows = m_waiting.extract(digest);

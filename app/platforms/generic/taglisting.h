@@ -62,7 +62,7 @@ private:
     [[nodiscard]] std::optional<RowIndex> nextVisible();
     [[nodiscard]] std::optional<RowIndex> nextInOrder();
     [[nodiscard]] registry::ContentRead ask(RowIndex row, bool urgent);
-    [[nodiscard]] registry::ContentRead ask(FollowUp followUp);
+    [[nodiscard]] registry::ContentRead ask(const FollowUp &followUp);
     [[nodiscard]] Asked takeAsked(quint64 ticket);
     Result<> tagRead(RowIndex row, Result<oci::Manifest> manifest);
     /// Queues what became needed and shows what became known.
