@@ -9,9 +9,9 @@ using namespace Qt::StringLiterals;
 
 using State = ConnectionListing::State;
 
-RegistryTreeModel::RegistryTreeModel(ErrorWords words, QObject *parent)
+RegistryTreeModel::RegistryTreeModel(DescribeError describe, QObject *parent)
     : QAbstractItemModel(parent)
-    , m_words(std::move(words))
+    , m_describe(std::move(describe))
     , m_root(std::make_unique<Node>())
 { }
 
@@ -108,7 +108,7 @@ void RegistryTreeModel::failListing(const QString &id, const base::Error &error)
         flatten(connection);
         showNote(connection, tr("Lists no repositories."), u"info"_s, Action::AddRepository);
     } else {
-        showNote(connection, m_words(error), u"warn"_s, Action::Retry);
+        showNote(connection, m_describe(error), u"warn"_s, Action::Retry);
     }
     stateChanged(connection);
 }

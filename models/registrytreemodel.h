@@ -8,7 +8,7 @@
 
 #include "app/oci/repositoryname.h"
 #include "app/registry/registry.h"
-#include "models/errorwords.h"
+#include "models/describeerror.h"
 #include "models/naturalorder.h"
 #include "models/registrytreenode.h"
 #include "models/roles.h"
@@ -44,7 +44,7 @@ public:
         ActionTextRole, ///< the link of a note
     };
 
-    explicit RegistryTreeModel(ErrorWords words, QObject *parent = nullptr);
+    explicit RegistryTreeModel(DescribeError describe, QObject *parent = nullptr);
     ~RegistryTreeModel() override;
 
     void addConnection(const QString &id, const QString &name, bool isFolder);
@@ -97,7 +97,7 @@ private:
     void showNote(Node *connection, const QString &text, const QString &icon, Action action);
     void stateChanged(const Node *connection);
 
-    ErrorWords m_words;
+    DescribeError m_describe;
     NaturalOrder m_natural;
     std::unique_ptr<Node> m_root;
 };

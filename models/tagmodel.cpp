@@ -26,9 +26,9 @@ std::optional<qint64> milliseconds(const platforms::Date &date)
 
 } // namespace
 
-TagModel::TagModel(ErrorWords words, QObject *parent)
+TagModel::TagModel(DescribeError describe, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_words(std::move(words))
+    , m_describe(std::move(describe))
 { }
 
 void TagModel::beginListing()
@@ -150,7 +150,7 @@ QVariant TagModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTip(row, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == TagColumn ? TagText::sentence(row, m_rows.siblings(row, shownSiblings), m_words)
+        return index.column() == TagColumn ? TagText::sentence(row, m_rows.siblings(row, shownSiblings), m_describe)
                                            : text(row, index.column());
     case Qt::TextAlignmentRole:
         return alignment(index.column());
@@ -231,7 +231,7 @@ QString TagModel::toolTip(const TagRow &row, int column) const
     case TagColumn:
         lines.append(row.tag.toString());
         if (row.failure)
-            lines.append(m_words(*row.failure));
+            lines.append(m_describe(*row.failure));
         else if (row.missingChildren > 0)
             lines.append(TagText::missing(row.missingChildren));
         break;
@@ -242,7 +242,7 @@ QString TagModel::toolTip(const TagRow &row, int column) const
             lines.append(TagText::sameImageAs(others));
         break;
     case PlatformsColumn:
-        lines.append(row.failure ? m_words(*row.failure) : TagText::kind(row));
+        lines.append(row.failure ? m_describe(*row.failure) : TagText::kind(row));
         lines.append(visibleText(row.mediaType));
         break;
     case SizeColumn:

@@ -5,7 +5,7 @@
 
 #include <QAbstractTableModel>
 
-#include "models/errorwords.h"
+#include "models/describeerror.h"
 #include "models/roles.h"
 #include "models/tagrows.h"
 
@@ -45,7 +45,7 @@ public:
         friend bool operator==(const Totals &, const Totals &) = default;
     };
 
-    explicit TagModel(ErrorWords words, QObject *parent = nullptr);
+    explicit TagModel(DescribeError describe, QObject *parent = nullptr);
 
     /// A listing begins: what it does not name again is gone when it ends complete.
     void beginListing();
@@ -76,7 +76,7 @@ private:
     [[nodiscard]] QString toolTip(const TagRow &row, int column) const;
     [[nodiscard]] QVariant raw(int row, int column) const;
 
-    ErrorWords m_words;
+    DescribeError m_describe;
     TagRows m_rows;
     int m_listing = 0;
 };

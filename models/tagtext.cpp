@@ -74,11 +74,11 @@ QString TagText::bytes(qint64 count)
     return tr("%1 bytes").arg(count);
 }
 
-QString TagText::sentence(const TagRow &row, const QStringList &siblings, const ErrorWords &words)
+QString TagText::sentence(const TagRow &row, const QStringList &siblings, const DescribeError &describe)
 {
     QStringList parts{row.tag.toString()};
     if (row.failure) {
-        parts.append(words(*row.failure));
+        parts.append(describe(*row.failure));
     } else if (!row.detailed) {
         parts.append(tr("details are loading"));
     } else {

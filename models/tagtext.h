@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-#include "models/errorwords.h"
+#include "models/describeerror.h"
 #include "models/tagrows.h"
 
 namespace models {
@@ -18,7 +18,7 @@ public:
     static QString kind(const TagRow &row);
     static QString sizeKind(const TagRow &row);
     /// The row as one sentence, for screen readers.
-    static QString sentence(const TagRow &row, const QStringList &siblings, const ErrorWords &words);
+    static QString sentence(const TagRow &row, const QStringList &siblings, const DescribeError &describe);
     static QString list(const QStringList &parts);
     static QString sameImageAs(const QStringList &siblings);
     static QString missing(int parts);

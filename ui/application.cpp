@@ -6,6 +6,7 @@
 
 #include "app/connections/connectionfile.h"
 #include "app/credentials/sessionstore.h"
+#include "models/format.h"
 #include "ui/controllers/repositorycontroller.h"
 #include "ui/errortext.h"
 #include "ui/pages/registrypanel.h"
@@ -26,7 +27,7 @@ QString installedSample()
     return QCoreApplication::applicationDirPath() + u"/../share/portolan/sample"_s;
 }
 
-models::ErrorWords wordsFor(const QString &registry)
+models::DescribeError wordsFor(const QString &registry)
 {
     return [registry](const base::Error &error) { return ErrorWords::explain(error, registry).headline; };
 }
@@ -74,7 +75,7 @@ void Application::joinWindow()
     connect(m_window.get(), &MainWindow::resetSampleRequested, this, [this] {
         m_prompts.confirm(m_window.get(), tr("Reset the sample registry?"),
                           tr("It is put back to what came with Portolan. What you changed in it is gone."),
-                          tr("Reset Sample"), [this] { openSample(true); });
+                          tr("Reset sample"), [this] { openSample(true); });
     });
     connect(m_window.get(), &MainWindow::addRepositoryRequested, this,
             [this] { addRepository(m_panel->currentConnection()); });
@@ -141,7 +142,7 @@ void Application::readConnections()
     if (!prepared || !saved) {
         const base::Error &error = prepared ? saved.error() : prepared.error();
         m_prompts.tell(m_window.get(), tr("Your connections could not be read."),
-                       tr("Nothing was changed. You can go on without them."), ErrorWords::details(error));
+                       tr("Nothing was changed. You can go on without them."), ErrorWords::explain(error, {}).details);
         return;
     }
     for (const connections::Connection &connection : *saved)
@@ -162,9 +163,21 @@ void Application::openText(const QString &text)
         openAddress(*address);
         return;
     }
-    const ErrorText words = ErrorWords::explain(address.error(), text);
     m_window->setAddress(text);
-    m_window->showAddressError(tr("%1 %2", "two sentences").arg(words.headline, words.why));
+    m_window->showAddressError(whyNotAnAddress(text, address.error()));
+}
+
+QString Application::whyNotAnAddress(const QString &text, const base::Error &error)
+{
+    const QString shown = models::visibleText(text);
+    if (error.kind == base::ErrorKind::NotFound)
+        return tr("There is no folder %1.").arg(shown);
+    if (error.kind == base::ErrorKind::InvalidData)
+        return tr("“%1” cannot be opened. Write registry.example/project/name:tag, an address that begins with "
+                  "https://, "
+                  "or the path of a folder.")
+            .arg(shown);
+    return ErrorWords::summary(error, shown);
 }
 
 void Application::openAddress(const connections::Address &address)
@@ -257,7 +270,7 @@ void Application::addRepository(const QString &connectionId)
                               m_prompts.tell(m_window.get(), tr("“%1” is not the name of a repository.").arg(text),
                                              tr("A name has lower-case letters and digits, with slashes between its "
                                                 "parts, such as payments/api."),
-                                             ErrorWords::details(name.error()));
+                                             ErrorWords::explain(name.error(), {}).details);
                       });
 }
 
@@ -272,7 +285,7 @@ void Application::openSample(bool reset)
         if (!result) {
             m_prompts.tell(m_window.get(), tr("The sample registry cannot be opened."),
                            ErrorWords::summary(result.error(), tr("The sample registry")),
-                           ErrorWords::details(result.error()));
+                           ErrorWords::explain(result.error(), {}).details);
             return;
         }
         connections::Connection connection = connections::Connection::toFolder(folder);

@@ -9,10 +9,10 @@
 #include "app/jobs/samplejob.h"
 #include "app/jobs/workers.h"
 #include "models/registrytreemodel.h"
+#include "ui/commandline.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/sessions.h"
 #include "ui/mainwindow.h"
-#include "ui/options.h"
 #include "ui/prompts.h"
 
 namespace ui {
@@ -40,6 +40,7 @@ private:
     void joinPanel();
     void readConnections();
     void openText(const QString &text);
+    static QString whyNotAnAddress(const QString &text, const base::Error &error);
     void openAddress(const connections::Address &address);
     QString connectionFor(const connections::Connection &connection);
     void openRepository(const models::RepositoryKey &key, const std::optional<oci::TagOrDigest> &image = {});

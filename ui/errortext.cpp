@@ -33,6 +33,13 @@ QString shown(const QString &text)
 
 ErrorText ErrorWords::explain(const base::Error &error, const QString &registry)
 {
+    ErrorText text = inWords(error, registry);
+    text.details = details(error, text.id);
+    return text;
+}
+
+ErrorText ErrorWords::inWords(const base::Error &error, const QString &registry)
+{
     switch (error.kind) {
     case ErrorKind::Network:
         return ofNetwork(error, registry);
@@ -261,9 +268,9 @@ QString ErrorWords::summary(const base::Error &error, const QString &registry)
     return tr("%1 %2", "two sentences").arg(text.headline, text.why);
 }
 
-QString ErrorWords::details(const base::Error &error)
+QString ErrorWords::details(const base::Error &error, const QString &id)
 {
-    QStringList lines{explain(error, {}).id};
+    QStringList lines{id};
     if (!error.url.isEmpty())
         lines.append(shown(error.url));
     if (error.httpStatus != 0)

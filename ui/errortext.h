@@ -15,6 +15,7 @@ struct ErrorText
     QString headline; ///< what happened
     QString why; ///< the most likely cause
     QString advice; ///< what to do; may be empty
+    QString details{}; ///< for "Copy details": the id, the request and what the server said, in English
 };
 
 class ErrorWords final
@@ -24,12 +25,12 @@ class ErrorWords final
 public:
     /// The words for @p error of the registry that the user calls @p registry.
     static ErrorText explain(const base::Error &error, const QString &registry);
-    /// The headline and why, as one sentence after the other; for rows and tooltips.
+    /// The headline and why, one after the other.
     static QString summary(const base::Error &error, const QString &registry);
-    /// For "Copy details": the id, the request and what the server said, in English.
-    static QString details(const base::Error &error);
 
 private:
+    static ErrorText inWords(const base::Error &error, const QString &registry);
+    static QString details(const base::Error &error, const QString &id);
     static ErrorText ofNetwork(const base::Error &error, const QString &registry);
     static ErrorText ofTls(const base::Error &error, const QString &registry);
     static ErrorText ofTimeout(const base::Error &error, const QString &registry);

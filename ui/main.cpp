@@ -3,9 +3,9 @@
 #include <QApplication>
 
 #include "ui/application.h"
+#include "ui/commandline.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/options.h"
 #include "ui/prompts.h"
 #include "ui/terminationsignals.h"
 #include "ui/translations.h"

@@ -18,6 +18,7 @@
 #include "ui/look/theme.h"
 #include "ui/pages/registrypanel.h"
 #include "ui/pages/welcomepage.h"
+#include "ui/widgets/infobar.h"
 
 namespace ui {
 
@@ -29,7 +30,7 @@ MainWindow::MainWindow(RegistryPanel *panel, QWidget *parent)
     , m_centre(new QStackedWidget(this))
     , m_tabs(new QTabWidget(this))
     , m_address(new QLineEdit(this))
-    , m_addressError(new QLabel(this))
+    , m_addressError(new InfoBar(this))
     , m_activity(new QLabel(this))
     , m_selection(new QLabel(this))
 {
@@ -60,9 +61,6 @@ void MainWindow::makeCentre()
     m_tabs->tabBar()->setObjectName(u"pageTabBar"_s);
     m_tabs->tabBar()->setAccessibleName(tr("Open pages"));
     m_addressError->setObjectName(u"addressError"_s);
-    m_addressError->setTextFormat(Qt::PlainText);
-    m_addressError->setWordWrap(true);
-    m_addressError->setMargin(look::cellPadding);
     m_addressError->hide();
 
     auto *welcome = new WelcomePage(this);
@@ -104,15 +102,15 @@ QAction *MainWindow::addAction(QMenu *menu, const QString &objectName, const QSt
 void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    connect(addAction(file, u"openAddressAction"_s, tr("Open &Address"), {u"Ctrl+L"_s}, nullptr), &QAction::triggered,
+    connect(addAction(file, u"openAddressAction"_s, tr("Open &address"), {u"Ctrl+L"_s}, nullptr), &QAction::triggered,
             this, &MainWindow::focusAddress);
-    addAction(file, u"openFolderAction"_s, tr("Open Image &Folder…"), QKeySequence::Open,
+    addAction(file, u"openFolderAction"_s, tr("Open image &folder…"), QKeySequence::Open,
               &MainWindow::openFolderRequested);
     file->addSeparator();
-    addAction(file, u"openSampleAction"_s, tr("Open the &Sample Registry"), {}, &MainWindow::openSampleRequested);
-    addAction(file, u"resetSampleAction"_s, tr("&Reset the Sample…"), {}, &MainWindow::resetSampleRequested);
+    addAction(file, u"openSampleAction"_s, tr("Open the &sample registry"), {}, &MainWindow::openSampleRequested);
+    addAction(file, u"resetSampleAction"_s, tr("&Reset the sample…"), {}, &MainWindow::resetSampleRequested);
     file->addSeparator();
-    connect(addAction(file, u"closePageAction"_s, tr("&Close Tab"), QKeySequence::Close, nullptr), &QAction::triggered,
+    connect(addAction(file, u"closePageAction"_s, tr("&Close tab"), QKeySequence::Close, nullptr), &QAction::triggered,
             this, [this] { closePage(m_tabs->currentIndex()); });
     QAction *quit = addAction(file, u"quitAction"_s, tr("&Quit"), {u"Ctrl+Q"_s}, nullptr);
     quit->setMenuRole(QAction::QuitRole);
@@ -123,17 +121,17 @@ void MainWindow::makeMenus()
         = addAction(view, u"refreshAction"_s, tr("&Refresh"), QKeySequence::Refresh, &MainWindow::refreshRequested);
     m_refresh->setIcon(look::icon(u"refresh"_s));
     view->addSeparator();
-    addAction(view, u"filterTagsAction"_s, tr("&Filter Tags"), QKeySequence::Find, &MainWindow::filterRequested);
-    connect(addAction(view, u"filterRepositoriesAction"_s, tr("Filter R&epositories"), {u"Ctrl+Shift+F"_s}, nullptr),
+    addAction(view, u"filterTagsAction"_s, tr("&Filter tags"), QKeySequence::Find, &MainWindow::filterRequested);
+    connect(addAction(view, u"filterRepositoriesAction"_s, tr("Filter r&epositories"), {u"Ctrl+Shift+F"_s}, nullptr),
             &QAction::triggered, m_panel, &RegistryPanel::focusFilter);
     view->addSeparator();
-    connect(addAction(view, u"treeAction"_s, tr("Go to Re&gistries"), {u"Ctrl+1"_s}, nullptr), &QAction::triggered,
+    connect(addAction(view, u"treeAction"_s, tr("Go to re&gistries"), {u"Ctrl+1"_s}, nullptr), &QAction::triggered,
             m_panel, &RegistryPanel::focusTree);
-    addAction(view, u"tableAction"_s, tr("Go to &Tags"), {u"Ctrl+2"_s}, &MainWindow::tableRequested);
-    addAction(view, u"detailAction"_s, tr("Go to &Details"), {u"Ctrl+3"_s}, &MainWindow::detailRequested);
+    addAction(view, u"tableAction"_s, tr("Go to &tags"), {u"Ctrl+2"_s}, &MainWindow::tableRequested);
+    addAction(view, u"detailAction"_s, tr("Go to &details"), {u"Ctrl+3"_s}, &MainWindow::detailRequested);
 
     QMenu *repository = menuBar()->addMenu(tr("&Repository"));
-    addAction(repository, u"addRepositoryAction"_s, tr("&Add by Name…"), {}, &MainWindow::addRepositoryRequested);
+    addAction(repository, u"addRepositoryAction"_s, tr("&Add by name…"), {}, &MainWindow::addRepositoryRequested);
 }
 
 void MainWindow::makeToolBar()
@@ -235,8 +233,10 @@ void MainWindow::setAddress(const QString &address)
 
 void MainWindow::showAddressError(const QString &text)
 {
-    m_addressError->setText(text);
-    m_addressError->setVisible(!text.isEmpty());
+    if (text.isEmpty())
+        m_addressError->hide();
+    else
+        m_addressError->display(InfoBar::Tone::Failure, text);
 }
 
 void MainWindow::setActivity(const QString &text)

@@ -9,6 +9,7 @@ class QTabWidget;
 
 namespace ui {
 
+class InfoBar;
 class RegistryPanel;
 
 /// The frame: menus, tool bar with the address field, the tree at the left, pages in tabs, the status bar. Knows
@@ -66,7 +67,7 @@ private:
     QStackedWidget *m_centre; ///< the welcome page, or the tabs
     QTabWidget *m_tabs;
     QLineEdit *m_address;
-    QLabel *m_addressError;
+    InfoBar *m_addressError;
     QLabel *m_activity;
     QLabel *m_selection;
     QAction *m_refresh = nullptr;

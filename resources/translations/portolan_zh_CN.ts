@@ -737,21 +737,12 @@ Looks into container registries.
         <translation>它将恢复为 Portolan 自带的内容。您在其中的更改会丢失。</translation>
     </message>
     <message>
-        <source>Reset Sample</source>
-        <translation>重置示例</translation>
-    </message>
-    <message>
         <source>Your connections could not be read.</source>
         <translation>无法读取您的连接。</translation>
     </message>
     <message>
         <source>Nothing was changed. You can go on without them.</source>
         <translation>未作任何更改。您可以不使用它们继续。</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>two sentences</comment>
-        <translation>%1%2</translation>
     </message>
     <message>
         <source>%1 — %2</source>
@@ -796,6 +787,18 @@ Looks into container registries.
             <numerusform>正在运行 %n 项任务</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Reset sample</source>
+        <translation>重置示例</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be opened. Write registry.example/project/name:tag, an address that begins with https://, or the path of a folder.</source>
+        <translation>无法打开“%1”。请写成 registry.example/project/name:tag、以 https:// 开头的地址，或文件夹路径。</translation>
+    </message>
 </context>
 <context>
     <name>ui::ImageDetail</name>
@@ -829,15 +832,6 @@ Looks into container registries.
         <translation>正在加载 %1…</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <comment>two sentences</comment>
-        <translation>%1%2</translation>
-    </message>
-    <message>
-        <source>Try Again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
         <source>%1 is not an image</source>
         <translation>%1 不是镜像</translation>
     </message>
@@ -859,6 +853,10 @@ Looks into container registries.
             <numerusform>共 %n 层，压缩后 %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
 </context>
 <context>
     <name>ui::InfoBar</name>
@@ -878,26 +876,6 @@ Looks into container registries.
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <source>Open &amp;Address</source>
-        <translation>打开地址(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Open Image &amp;Folder…</source>
-        <translation>打开镜像文件夹(&amp;F)…</translation>
-    </message>
-    <message>
-        <source>Open the &amp;Sample Registry</source>
-        <translation>打开示例镜像仓库(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Reset the Sample…</source>
-        <translation>重置示例(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>&amp;Close Tab</source>
-        <translation>关闭标签页(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -910,28 +888,8 @@ Looks into container registries.
         <translation>刷新(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Filter Tags</source>
-        <translation>筛选标签(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Filter R&amp;epositories</source>
-        <translation>筛选仓库(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Go to &amp;Tags</source>
-        <translation>转到标签(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Go to &amp;Details</source>
-        <translation>转到详细信息(&amp;D)</translation>
-    </message>
-    <message>
         <source>&amp;Repository</source>
         <translation>仓库(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Add by Name…</source>
-        <translation>按名称添加(&amp;A)…</translation>
     </message>
     <message>
         <source>Address</source>
@@ -946,8 +904,60 @@ Looks into container registries.
         <translation>粘贴镜像名称、摘要或网址</translation>
     </message>
     <message>
-        <source>Go to Re&amp;gistries</source>
+        <source>Open &amp;address</source>
+        <translation>打开地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Open image &amp;folder…</source>
+        <translation>打开镜像文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample registry</source>
+        <translation>打开示例镜像仓库(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the sample…</source>
+        <translation>重置示例(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close tab</source>
+        <translation>关闭标签页(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter tags</source>
+        <translation>筛选标签(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Filter r&amp;epositories</source>
+        <translation>筛选仓库(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Go to re&amp;gistries</source>
         <translation>转到镜像仓库(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;tags</source>
+        <translation>转到标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;details</source>
+        <translation>转到详细信息(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Add by name…</source>
+        <translation>按名称添加(&amp;A)…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Placeholder</name>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>
@@ -978,23 +988,23 @@ Looks into container registries.
         <translation>只搜索已加载的内容。</translation>
     </message>
     <message>
-        <source>Clear Filter</source>
-        <translation>清除筛选</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>打开</translation>
     </message>
     <message>
-        <source>Copy Reference</source>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Copy reference</source>
         <translation>复制引用</translation>
     </message>
     <message>
-        <source>List Repositories Again</source>
+        <source>List repositories again</source>
         <translation>重新列出仓库</translation>
     </message>
     <message>
-        <source>Add a Repository by Name…</source>
+        <source>Add a repository by name…</source>
         <translation>按名称添加仓库…</translation>
     </message>
 </context>
@@ -1050,10 +1060,6 @@ Looks into container registries.
         <translation>%1%2</translation>
     </message>
     <message>
-        <source>Try Again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
         <source>Stopped.</source>
         <translation>已停止。</translation>
     </message>
@@ -1080,10 +1086,6 @@ Looks into container registries.
         <translation>
             <numerusform>筛选条件 %1 隐藏了全部 %n 个标签。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Clear Filter</source>
-        <translation>清除筛选</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -1124,6 +1126,14 @@ Looks into container registries.
         <source>%1 tags on 1 image</source>
         <comment>%1 is a number, with + where there are more</comment>
         <translation>%1 个标签，1 个镜像</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
     </message>
 </context>
 <context>

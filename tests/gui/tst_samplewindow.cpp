@@ -247,10 +247,9 @@ void tst_SampleWindow::addressErrors()
     QFETCH(QString, address);
     DrivenWindow window;
     window.enterAddress(address);
-    QVERIFY(window.find<QLabel>(u"addressError"_s));
-    QVERIFY(!window.find<QLabel>(u"addressError"_s)->text().isEmpty());
+    QVERIFY(window.find<QWidget>(u"addressError"_s));
     QTest::keyClicks(window.find<QLineEdit>(u"addressEdit"_s), u"x"_s);
-    QVERIFY(!window.find<QLabel>(u"addressError"_s)); // gone with the next key
+    QVERIFY(!window.find<QWidget>(u"addressError"_s)); // gone with the next key
 }
 
 void tst_SampleWindow::accessibleNames()

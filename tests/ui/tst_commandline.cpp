@@ -1,6 +1,6 @@
 #include <QTest>
 
-#include "ui/options.h"
+#include "ui/commandline.h"
 
 using namespace Qt::StringLiterals;
 

@@ -103,15 +103,15 @@ void tst_ErrorText::longTextsAreCut()
     base::Error error = base::failure(ErrorKind::NotFound, {});
     error.registry = {{u"X"_s, QString(100000, u'x'), {}}};
     QVERIFY(ui::ErrorWords::explain(error, u"lab"_s).why.size() < 400);
-    QVERIFY(ui::ErrorWords::details(error).size() < 400);
+    QVERIFY(ui::ErrorWords::explain(error, u"lab"_s).details.size() < 400);
 }
 
 void tst_ErrorText::secretsStayOut()
 {
     base::Error error = base::failure(ErrorKind::Unauthorized, u"Authorization: Bearer abcdefghijklmnop"_s);
     error.registry = {{u"X"_s, u"password=hunter2hunter2"_s, {}}};
-    QVERIFY(!ui::ErrorWords::details(error).contains(u"abcdefghijklmnop"_s));
-    QVERIFY(!ui::ErrorWords::details(error).contains(u"hunter2hunter2"_s));
+    QVERIFY(!ui::ErrorWords::explain(error, u"lab"_s).details.contains(u"abcdefghijklmnop"_s));
+    QVERIFY(!ui::ErrorWords::explain(error, u"lab"_s).details.contains(u"hunter2hunter2"_s));
     QVERIFY(!ui::ErrorWords::summary(error, u"lab"_s).contains(u"hunter2hunter2"_s));
 }
 
@@ -129,7 +129,7 @@ void tst_ErrorText::details()
     error.url = u"https://lab.example/v2/a/manifests/b"_s;
     error.requestId = u"8f2c"_s;
     error.registry = {{u"MANIFEST_UNKNOWN"_s, u"unknown"_s, {}}};
-    QCOMPARE(ui::ErrorWords::details(error),
+    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).details,
              u"NOT-FOUND\nhttps://lab.example/v2/a/manifests/b\nHTTP 404\nMANIFEST_UNKNOWN: unknown\nrequest id 8f2c\n"
              "no manifest"_s);
 }

@@ -5,7 +5,7 @@
 namespace ui {
 
 RepositoryController::RepositoryController(jobs::Workers &workers, Sessions &sessions, models::RepositoryKey key,
-                                           models::ErrorWords words, QObject *parent)
+                                           models::DescribeError words, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)

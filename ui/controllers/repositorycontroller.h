@@ -22,7 +22,7 @@ class RepositoryController final : public QObject
 
 public:
     RepositoryController(jobs::Workers &workers, Sessions &sessions, models::RepositoryKey key,
-                         models::ErrorWords words, QObject *parent = nullptr);
+                         models::DescribeError words, QObject *parent = nullptr);
     ~RepositoryController() override;
 
     [[nodiscard]] const models::RepositoryKey &key() const noexcept { return m_key; }

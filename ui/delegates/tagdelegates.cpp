@@ -45,7 +45,7 @@ void drawBar(QPainter &painter, const look::Colours &colours, const QRect &area,
     if (share <= 0)
         return;
     const int width = std::max(leastBar, qRound(share * area.width()));
-    const QRectF bar(area.left() + 0.5, area.center().y() - barHeight / 2 + 0.5, width - 1, barHeight - 1);
+    const QRectF bar(area.left() + 0.5, area.center().y() - barHeight / 2.0 + 0.5, width - 1, barHeight - 1);
     painter.fillRect(bar, colours.shared);
     painter.setPen(QPen(colours.sharedEdge, 1, Qt::DashLine));
     painter.drawRect(bar);

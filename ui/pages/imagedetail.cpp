@@ -112,12 +112,13 @@ void ImageDetail::showLoading(const QString &name)
 void ImageDetail::showError(const QString &name, const ErrorText &error)
 {
     m_name = name;
-    showMessage(u"error"_s, error.headline, tr("%1 %2", "two sentences").arg(error.why, error.advice), tr("Try Again"));
+    showMessage({}, {}, {});
+    m_placeholder->displayError(u"error"_s, error, tr("Try again"));
 }
 
-void ImageDetail::showMessage(const QString &icon, const QString &headline, const QString &text, const QString &action)
+void ImageDetail::showMessage(const QString &icon, const QString &headline, const QString &text)
 {
-    m_placeholder->display(icon, headline, text, action);
+    m_placeholder->display(icon, headline, text);
     m_stack->setCurrentWidget(m_placeholder);
     m_platform->setVisible(false);
     m_layers.setLayers({});

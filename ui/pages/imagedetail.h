@@ -36,7 +36,7 @@ signals:
 private:
     void build();
     void choosePlatform(int number);
-    void showMessage(const QString &icon, const QString &headline, const QString &text, const QString &action = {});
+    void showMessage(const QString &icon, const QString &headline, const QString &text);
 
     models::LayerModel m_layers;
     std::vector<platforms::PlatformImage> m_platforms; ///< to choose from, as the image has them

@@ -82,7 +82,7 @@ void RegistryPanel::refreshPlaceholder()
         m_placeholder->display(u"server"_s, tr("No connections yet"), tr("Registries that you open appear here."));
     else
         m_placeholder->display(u"search"_s, tr("No repository matches"), tr("Only what was loaded is searched."),
-                               tr("Clear Filter"));
+                               tr("Clear filter"));
     m_stack->setCurrentIndex(m_filter.rowCount() > 0 ? 0 : 1);
 }
 
@@ -106,7 +106,7 @@ void RegistryPanel::openMenu(const QPoint &position)
     const QString connection = m_tree->connectionAt(row);
     if (const auto key = m_tree->repositoryAt(row)) {
         connect(menu->addAction(tr("Open")), &QAction::triggered, this, [this, index] { activate(index); });
-        connect(menu->addAction(tr("Copy Reference")), &QAction::triggered, this,
+        connect(menu->addAction(tr("Copy reference")), &QAction::triggered, this,
                 [this, key] { emit copyRequested(*key); });
         menu->addSeparator();
     }
@@ -114,8 +114,8 @@ void RegistryPanel::openMenu(const QPoint &position)
         connect(menu->addAction(text), &QAction::triggered, this,
                 [this, connection, action] { emit actionRequested(connection, action); });
     };
-    add(tr("List Repositories Again"), RegistryTreeModel::Action::Retry);
-    add(tr("Add a Repository by Name…"), RegistryTreeModel::Action::AddRepository);
+    add(tr("List repositories again"), RegistryTreeModel::Action::Retry);
+    add(tr("Add a repository by name…"), RegistryTreeModel::Action::AddRepository);
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 

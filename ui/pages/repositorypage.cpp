@@ -1,7 +1,7 @@
 #include "ui/pages/repositorypage.h"
 
-#include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -225,7 +225,7 @@ void RepositoryPage::refreshBar(const TagModel::Totals &totals)
         if (m_status.error && !m_status.error->isCancelled()) {
             const ErrorText text = ErrorWords::explain(*m_status.error, m_registryName);
             m_bar->display(InfoBar::Tone::Failure, tr("%1 %2", "two sentences").arg(text.headline, shown),
-                           tr("Try Again"), tr("%1 %2", "two sentences").arg(text.why, text.advice));
+                           tr("Try again"), tr("%1 %2", "two sentences").arg(text.why, text.advice));
             return;
         }
         if (m_status.error || !m_status.complete) {
@@ -235,7 +235,7 @@ void RepositoryPage::refreshBar(const TagModel::Totals &totals)
         }
         if (totals.failed > 0) {
             m_bar->display(InfoBar::Tone::Warning,
-                           tr("The details of %n tag(s) could not be read.", nullptr, totals.failed), tr("Try Again"));
+                           tr("The details of %n tag(s) could not be read.", nullptr, totals.failed), tr("Try again"));
             return;
         }
     }
@@ -251,14 +251,13 @@ void RepositoryPage::showPlaceholder(const TagModel::Totals &totals)
     if (totals.tags > 0) {
         m_placeholder->display(u"filter"_s, tr("No tag matches"),
                                tr("The filter %1 hides all %n tag(s).", nullptr, totals.tags).arg(m_table->filter()),
-                               tr("Clear Filter"));
+                               tr("Clear filter"));
     } else if (m_status.error && m_status.error->isCancelled()) {
         m_placeholder->display(u"stop"_s, tr("Stopped"), tr("Nothing was listed yet."), tr("Continue"));
     } else if (m_status.error) {
         const ErrorText text = ErrorWords::explain(*m_status.error, m_registryName);
         const bool isForbidden = m_status.error->kind == base::ErrorKind::Forbidden;
-        m_placeholder->display(isForbidden ? u"no"_s : u"error"_s, text.headline,
-                               tr("%1 %2", "two sentences").arg(text.why, text.advice), tr("Try Again"));
+        m_placeholder->displayError(isForbidden ? u"no"_s : u"error"_s, text, tr("Try again"));
     } else {
         m_placeholder->display(u"tag"_s, tr("No tags in %1").arg(m_repository),
                                tr("Nothing has been pushed to it, or everything was deleted."), tr("Refresh"));
@@ -375,7 +374,7 @@ QString RepositoryPage::selectionText() const
     const auto selected = m_view->selectionModel()->selectedRows().size();
     if (selected == 0)
         return {};
-    const QString text = tr("%1 of %2 selected").arg(number(selected), number(m_table->rowCount()));
+    QString text = tr("%1 of %2 selected").arg(number(selected), number(m_table->rowCount()));
     const int sharing = m_view->currentIndex().data(TagModel::DigestCountRole).toInt();
     if (selected > 1 || sharing < 2)
         return text;

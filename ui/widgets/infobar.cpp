@@ -56,6 +56,7 @@ InfoBar::InfoBar(QWidget *parent)
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(look::cellPadding, 4, look::cellPadding, 4);
+    setMinimumHeight(look::stripHeight(fontMetrics()));
     layout->setSpacing(8);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);

@@ -1,5 +1,7 @@
 #include "ui/widgets/placeholder.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -32,13 +34,20 @@ Placeholder::Placeholder(QWidget *parent)
     , m_headline(plainLabel(this))
     , m_text(plainLabel(this))
     , m_action(new QPushButton(this))
+    , m_copy(new QPushButton(tr("Copy details"), this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_headline->setFont(look::weighted(font(), QFont::DemiBold));
     m_text->setForegroundRole(QPalette::PlaceholderText);
     m_action->setObjectName(u"placeholderButton"_s);
+    m_copy->setObjectName(u"copyDetailsButton"_s);
 
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(m_action);
+    buttons->addWidget(m_copy);
+    buttons->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->addStretch(2);
@@ -47,9 +56,10 @@ Placeholder::Placeholder(QWidget *parent)
     layout->addWidget(m_headline);
     layout->addWidget(m_text);
     layout->addSpacing(6);
-    layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    layout->addLayout(buttons);
     layout->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &Placeholder::actionTriggered);
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_details); });
 }
 
 void Placeholder::display(const QString &icon, const QString &headline, const QString &text, const QString &action)
@@ -61,6 +71,14 @@ void Placeholder::display(const QString &icon, const QString &headline, const QS
     m_text->setVisible(!text.isEmpty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
+    m_copy->hide();
+}
+
+void Placeholder::displayError(const QString &icon, const ErrorText &error, const QString &action)
+{
+    display(icon, error.headline, tr("%1 %2", "two sentences").arg(error.why, error.advice), action);
+    m_details = error.details;
+    m_copy->show();
 }
 
 } // namespace ui

@@ -2,12 +2,15 @@
 
 #include <QWidget>
 
+#include "ui/errortext.h"
+
 class QLabel;
 class QPushButton;
 
 namespace ui {
 
-/// Stands where data would be: an icon, what is the matter, why, and at most one thing to do.
+/// Stands where data would be: an icon, what is the matter, why, and at most one thing to do. An error can be copied
+/// with its details, too.
 class Placeholder final : public QWidget
 {
     Q_OBJECT
@@ -16,6 +19,7 @@ public:
     explicit Placeholder(QWidget *parent = nullptr);
 
     /// Plain text throughout. An empty @p action hides the button.
+    void displayError(const QString &icon, const ErrorText &error, const QString &action);
     void display(const QString &icon, const QString &headline, const QString &text, const QString &action = {});
 
 signals:
@@ -26,6 +30,8 @@ private:
     QLabel *m_headline;
     QLabel *m_text;
     QPushButton *m_action;
+    QPushButton *m_copy;
+    QString m_details;
 };
 
 } // namespace ui

@@ -9,6 +9,6 @@
 namespace models {
 
 /// How a model gets the one sentence that tells an error. The words themselves are made in `ui/errortext`.
-using ErrorWords = std::function<QString(const base::Error &)>;
+using DescribeError = std::function<QString(const base::Error &)>;
 
 } // namespace models

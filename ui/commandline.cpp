@@ -1,4 +1,4 @@
-#include "ui/options.h"
+#include "ui/commandline.h"
 
 #include <array>
 
