@@ -37,7 +37,7 @@ Paths Paths::ofProfile(const QString &folder)
 Result<> Paths::prepare() const
 {
     for (const QString &path : {config, data}) {
-        if (const Result<> made = makeFolder(path); !made)
+        if (Result<> made = makeFolder(path); !made)
             return made;
     }
     return Done{};

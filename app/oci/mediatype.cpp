@@ -86,8 +86,9 @@ Result<MediaType> MediaType::parse(QStringView text)
     if (const KnownType *type = known(essence))
         return MediaType(type->text);
     QString lower = essence.toString().toLower();
-    const KnownType *type = known(lower);
-    return MediaType(type ? type->text : std::move(lower));
+    if (const KnownType *type = known(lower))
+        return MediaType(type->text);
+    return MediaType(std::move(lower));
 }
 
 bool MediaType::isImageManifest() const noexcept

@@ -50,9 +50,9 @@ bool looksLikeHost(QStringView part)
         || std::any_of(part.begin(), part.end(), isUpperLetter);
 }
 
-QString canonicalRegistry(const QString &registry)
+QString canonicalRegistry(QString registry)
 {
-    const QString lower = registry.toLower();
+    QString lower = std::move(registry).toLower();
     return lower == "index.docker.io"_L1 || lower == "registry-1.docker.io"_L1 ? QString(dockerHub) : lower;
 }
 
@@ -65,10 +65,10 @@ QString toString(const TagOrDigest &reference)
 
 Reference::Reference(QString registry, RepositoryName repository, std::optional<TagName> tag,
                      std::optional<Digest> digest)
-    : m_registry(canonicalRegistry(registry))
+    : m_registry(canonicalRegistry(std::move(registry)))
     , m_repository(std::move(repository))
     , m_tag(std::move(tag))
-    , m_digest(std::move(digest))
+    , m_digest(digest)
 { }
 
 Result<Reference> Reference::parse(QStringView text)
@@ -111,7 +111,7 @@ Result<Reference> Reference::parse(QStringView text)
         = RepositoryName::parse(isOfficial && !rest.isEmpty() ? QString("library/"_L1 + rest) : rest.toString());
     if (!repository)
         return base::fail(repository.error());
-    return Reference(std::move(registry), std::move(*repository), std::move(tag), std::move(digest));
+    return Reference(std::move(registry), std::move(*repository), std::move(tag), digest);
 }
 
 TagOrDigest Reference::tagOrDigest() const
