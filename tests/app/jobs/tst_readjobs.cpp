@@ -1,5 +1,6 @@
 #include <QCoreApplication>
 #include <QPointer>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -30,10 +31,10 @@ constexpr int patience = 60'000; ///< ms, for a machine under load and sanitizer
 
 const oci::RepositoryName repository = *oci::RepositoryName::parse(u"demo/app");
 
-/// What a job said, in order.
+/// What a job said.
 struct Said
 {
-    QStringList names;
+    QSet<QString> names;
     std::map<QString, platforms::TagDetails> rows;
     std::optional<registry::ListingEnd> end;
     std::optional<Result<>> result;
@@ -276,7 +277,7 @@ private:
         connect(&job, &ListTagsJob::namesReady, this, [said](const std::vector<oci::TagName> &tags) {
             QVERIFY(tags.size() <= 2'000);
             for (const oci::TagName &tag : tags)
-                said->names.append(tag.toString());
+                said->names.insert(tag.toString());
         });
         connect(&job, &ListTagsJob::detailsReady, this, [said](const std::vector<platforms::TagDetails> &rows) {
             QVERIFY(rows.size() <= 2'000);
