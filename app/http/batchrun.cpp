@@ -76,7 +76,8 @@ void BatchRun::pull()
 
 bool BatchRun::hasRoom() const
 {
-    return m_outstanding < (m_host ? m_host->window() : 1) && m_mailbox.waitingBytes <= Mailbox::maxWaitingBytes;
+    return m_outstanding < (m_pulledFor ? m_pulledFor->window() : 1)
+        && m_mailbox.waitingBytes <= Mailbox::maxWaitingBytes;
 }
 
 void BatchRun::begin(BatchItem item)
@@ -93,6 +94,7 @@ void BatchRun::begin(BatchItem item)
     exchange->begun = m_core.clock().now();
     m_exchanges.push_back(std::move(exchange));
     submit(*m_exchanges.back());
+    m_pulledFor = m_host;
 }
 
 void BatchRun::submit(Exchange &exchange)
@@ -236,12 +238,13 @@ void BatchRun::settle(Exchange &exchange)
 
 void BatchRun::settleFailure(Exchange &exchange)
 {
-    if (exchange.sinkError)
-        exchange.error = *std::move(exchange.sinkError);
-    else if (exchange.ending == Transfer::Ending::Cancelled)
-        exchange.error = base::cancelled();
+    const bool isOwn = exchange.sinkError || exchange.ending == Transfer::Ending::Cancelled;
+    if (isOwn)
+        exchange.error = exchange.sinkError.value_or(base::cancelled());
     if (exchange.current().mutates()) {
         finish(exchange, base::fail(exchange.wasSent ? unknownOutcome(exchange.error) : exchange.error));
+    } else if (isOwn) {
+        finish(exchange, base::fail(exchange.error));
     } else if (exchange.wasNotTaken && exchange.resends < maxResends) {
         ++exchange.resends;
         submit(exchange);

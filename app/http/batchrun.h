@@ -81,6 +81,7 @@ private:
     std::vector<Exchange *> m_due; ///< a heap, the next one first
     Host *m_host = nullptr; ///< of the last request that was submitted
     std::optional<Origin> m_hostOrigin;
+    Host *m_pulledFor = nullptr; ///< of the last read that was pulled: its window is what is filled
     std::vector<Command> m_outbox; ///< not posted yet
     EngineSlot *m_outboxSlot = nullptr;
     int m_outstanding = 0; ///< at an engine, or waiting for another try

@@ -258,7 +258,6 @@ void Engine::learnFrom(const Transfer &transfer)
     }
     if (!m_host)
         return;
-    m_lastProgress = now;
     if (m_http2) {
         m_window.setProtocol(transfer.response.http2 ? HostWindow::Protocol::Http2 : HostWindow::Protocol::Http1);
         curl_multi_setopt(m_multi.get(), CURLMOPT_MAX_HOST_CONNECTIONS, m_window.connections());
@@ -276,6 +275,8 @@ void Engine::sweep()
     if (now < m_nextSweep)
         return;
     m_nextSweep = now + sweepInterval;
+    if (std::any_of(m_active.cbegin(), m_active.cend(), [](const Transfer *transfer) { return transfer->wasSent; }))
+        m_lastSent = now;
     for (std::size_t i = m_active.size(); i-- > 0;) {
         Transfer &transfer = *m_active[i];
         if (const std::optional<ErrorReason> over = deadlineOver(transfer)) {
@@ -298,8 +299,8 @@ std::optional<ErrorReason> Engine::deadlineOver(const Transfer &transfer) const
     if (transfer.m_totalSince && isOver(*transfer.m_totalSince, deadlines.total))
         return ErrorReason::TotalDeadline;
     switch (transfer.m_stage) {
-    case Stage::Waiting: // in vain only where nobody else gets through either
-        if (isOver(std::max(transfer.m_since, m_lastProgress), deadlines.connect))
+    case Stage::Waiting: // for somebody else's connection, or a place on it: in vain only where nobody has one
+        if (isOver(std::max(transfer.m_since, m_lastSent), deadlines.connect))
             return ErrorReason::ConnectDeadline;
         break;
     case Stage::Connecting:

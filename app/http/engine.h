@@ -83,7 +83,7 @@ private:
     std::vector<Transfer *> m_active; ///< in the multi handle
     std::vector<Transfer *> m_ended; ///< to be handed back
     std::vector<Command> m_commands; ///< being obeyed
-    base::Clock::TimePoint m_lastProgress{}; ///< when a transfer last got an answer
+    base::Clock::TimePoint m_lastSent{}; ///< when a transfer last had a connection, as the sweeps saw it
     base::Clock::TimePoint m_nextSweep{};
     std::optional<std::chrono::steady_clock::time_point> m_suspected; ///< connections from before are not used again
 

@@ -1,5 +1,6 @@
 #include <future>
 
+#include <QDirIterator>
 #include <QtTest>
 
 #include "tests/app/http/httptesting.h"
@@ -55,6 +56,7 @@ private slots:
     void speakHttp1();
     void readOnlyRefusesThem_data();
     void readOnlyRefusesThem();
+    void postsThatReadAreListed();
 };
 
 void TestMutations::oneRequestForEveryFault_data()
@@ -279,6 +281,25 @@ void TestMutations::readOnlyRefusesThem()
     QCOMPARE(server.connections(), 0);
     QVERIFY(transport.send(Request::get(urlOf(server)), {}));
     QVERIFY(transport.send(Request::post(urlOf(server), Effect::Read, "{}", "application/json"), {}));
+}
+
+/// A POST may be sent again, and passes the guard of a read-only connection, only where its call site says that it
+/// reads. Who adds such a place adds it here, after having made sure.
+void TestMutations::postsThatReadAreListed()
+{
+    const QStringList known{u"app/registry/tokenclient.cpp"_s}; // a token is asked for
+    QStringList found;
+    const QDir source(QStringLiteral(SOURCE_DIR));
+    QDirIterator files(source.filePath(u"app"_s), {u"*.cpp"_s, u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        const QString path = source.relativeFilePath(file.fileName());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        if (!path.startsWith("app/http/"_L1) && file.readAll().contains("Effect::Read"))
+            found.append(path);
+    }
+    found.sort();
+    QCOMPARE(found, known);
 }
 
 QTEST_GUILESS_MAIN(TestMutations)

@@ -1,5 +1,8 @@
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
+#include <openssl/x509.h>
 
+#include <QCryptographicHash>
 #include <QtTest>
 
 #include "tests/app/http/httptesting.h"
@@ -12,6 +15,23 @@ using namespace Qt::StringLiterals;
 using support::Answer;
 using support::Flaw;
 using support::ScriptedServer;
+
+namespace {
+
+/// The pin of a certificate as libcurl takes it: the hash of its SubjectPublicKeyInfo.
+QByteArray pinOf(const QString &certificateFile)
+{
+    BIO *file = BIO_new_file(QFile::encodeName(certificateFile).constData(), "r");
+    X509 *certificate = PEM_read_bio_X509(file, nullptr, nullptr, nullptr);
+    QByteArray key(i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), nullptr), '\0');
+    auto *end = reinterpret_cast<unsigned char *>(key.data());
+    i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &end);
+    X509_free(certificate);
+    BIO_free(file);
+    return "sha256//" + QCryptographicHash::hash(key, QCryptographicHash::Sha256).toBase64();
+}
+
+} // namespace
 
 /// TLS is verified, and what one connection excepts holds for its own registry only.
 class TestTls final : public QObject
@@ -186,14 +206,8 @@ void TestTls::pin()
     const support::Identity identity = m_certificates.server();
     ScriptedServer server(tlsOf(identity));
     server.serve("/", "x");
-    QProcess openssl; // the public key as libcurl wants it: its SubjectPublicKeyInfo, hashed
-    openssl.start(u"sh"_s,
-                  {u"-c"_s,
-                   u"openssl pkey -in \"$0\" -pubout -outform DER | openssl dgst -sha256 -binary | openssl base64"_s,
-                   identity.keyFile});
-    QVERIFY(openssl.waitForFinished());
     TransportSettings settings = settingsWithRoot(urlOf(server));
-    settings.tls.pinnedPublicKey = "sha256//" + openssl.readAllStandardOutput().trimmed();
+    settings.tls.pinnedPublicKey = pinOf(identity.certificateFile);
     QVERIFY(CurlTransport(settings).send(Request::get(urlOf(server)), {}));
     settings.tls.pinnedPublicKey = "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     QCOMPARE(errorOf(settings, urlOf(server)).reason, ErrorReason::PinMismatch);
@@ -238,8 +252,12 @@ void TestTls::clientCertificate()
     settings.tls.clientCertificateFile = m_certificates.pkcs12(client, "");
     settings.tls.clientKeyFile.clear();
     const Error pkcs12 = errorOf(settings, urlOf(server)); // it is sent; that bag lacks the intermediate
-    QCOMPARE(pkcs12.reason, ErrorReason::ClientCertificateUnusable);
-    QVERIFY2(pkcs12.detail.contains("unknown ca"_L1), qPrintable(pkcs12.detail));
+    // With TLS 1.3 we may be sending when the server closes, and then its alert is lost.
+    if (version == TLS1_2_VERSION || pkcs12.reason != ErrorReason::ConnectionLost) {
+        QCOMPARE(pkcs12.reason, ErrorReason::ClientCertificateUnusable);
+        QVERIFY2(pkcs12.detail.contains("unknown ca"_L1), qPrintable(pkcs12.detail));
+    }
+    QCOMPARE(server.requests().size(), 1U);
 }
 
 void TestTls::clientCertificateThatCannotBeUsed()
