@@ -131,7 +131,8 @@ public:
     /// Many manifests and small blobs of one repository, as many at once as the registry bears.
     virtual Result<> read(const oci::RepositoryName &repository, ReadSource &source, std::stop_token stop) = 0;
 
-    /// Stores @p manifest's own bytes under @p reference and returns the digest it is stored under.
+    /// Stores @p manifest's own bytes under @p reference and returns the digest it is stored under. One with a subject
+    /// is not entered in the fallback tag of a registry without the referrers API: that is a change of its own.
     virtual Result<oci::Digest> putManifest(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,
                                             const oci::Manifest &manifest, std::stop_token stop)
         = 0;
