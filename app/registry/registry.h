@@ -6,13 +6,13 @@
 #include <stop_token>
 #include <vector>
 
-#include "app/base/pull.h"
 #include "app/base/result.h"
 #include "app/http/sink.h"
 #include "app/http/source.h"
 #include "app/oci/descriptor.h"
 #include "app/oci/manifest.h"
 #include "app/oci/reference.h"
+#include "app/registry/readsource.h"
 
 namespace registry {
 
@@ -38,33 +38,6 @@ struct ListingEnd
 /// the calling thread.
 using RepositoryPage = std::function<Result<>(std::vector<oci::RepositoryName>)>;
 using TagPage = std::function<Result<>(std::vector<oci::TagName>)>;
-
-/// One of many reads. The ticket comes back with the content.
-struct ContentRead
-{
-    enum class Kind
-    {
-        Manifest,
-        Blob
-    };
-
-    Kind kind = Kind::Manifest;
-    oci::TagOrDigest reference; ///< a digest for a blob
-    qint64 size = -1; ///< as announced by a descriptor; a blob that is longer is refused. -1: not known
-    quint64 ticket = 0;
-};
-
-/// Where many reads are pulled from and handed to, one call at a time on the calling thread (see http::BatchSource). An
-/// error that a method returns ends all.
-class ReadSource
-{
-public:
-    virtual ~ReadSource() = default;
-
-    virtual base::Pull<ContentRead> next() = 0;
-    virtual Result<> manifestRead(quint64 ticket, Result<oci::Manifest> manifest) = 0;
-    virtual Result<> blobRead(quint64 ticket, Result<QByteArray> bytes) = 0;
-};
 
 /// A part of a blob: @p length bytes from @p offset; length -1 is up to the end.
 struct ByteRange
