@@ -64,19 +64,26 @@ void TagModel::addDetails(const std::vector<platforms::TagDetails> &details)
 
 void TagModel::endListing(bool complete)
 {
-    if (!complete)
+    const int gone = complete ? m_rows.countNotNamedBy(m_listing) : 0;
+    if (gone == 0)
         return;
-    const std::vector<TagRows::Range> gone = m_rows.notNamedBy(m_listing);
-    if (gone.empty())
-        return;
-    for (const TagRows::Range run : gone) {
-        beginRemoveRows({}, run.first, run.last);
-        m_rows.removeRun(run);
-        endRemoveRows();
-    }
-    m_rows.reindex();
-    if (m_rows.size() > 0)
-        emit dataChanged(index(0, DigestColumn), index(m_rows.size() - 1, SizeColumn));
+    // Behind the others first, and then away in one go: thousands of removals would each cost a pass over all rows.
+    emit layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    const std::vector<int> numbers = m_rows.moveToEnd(m_listing);
+    QModelIndexList after;
+    for (const QModelIndex &index : before)
+        after.append(createIndex(numbers.at(static_cast<std::size_t>(index.row())), index.column()));
+    changePersistentIndexList(before, after);
+    emit rowsRenumbered(numbers);
+    emit layoutChanged();
+
+    const int kept = m_rows.size() - gone;
+    beginRemoveRows({}, kept, m_rows.size() - 1);
+    m_rows.truncate(kept);
+    endRemoveRows();
+    if (kept > 0)
+        emit dataChanged(index(0, DigestColumn), index(kept - 1, SizeColumn));
     emit totalsChanged();
 }
 

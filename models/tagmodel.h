@@ -70,6 +70,8 @@ public:
 
 signals:
     void totalsChanged();
+    /// Between layoutAboutToBeChanged() and layoutChanged(): the new number of each row.
+    void rowsRenumbered(const std::vector<int> &numbers);
 
 private:
     [[nodiscard]] QString text(const TagRow &row, int column) const;

@@ -117,29 +117,37 @@ void TagRows::leave(int number)
         group->lastRow = before;
 }
 
-std::vector<TagRows::Range> TagRows::notNamedBy(int listing) const
+int TagRows::countNotNamedBy(int listing) const
 {
-    std::vector<Range> runs;
-    for (int last = size() - 1; last >= 0; --last) {
-        if (at(last).listing == listing)
-            continue;
-        int first = last;
-        while (first > 0 && at(first - 1).listing != listing)
-            --first;
-        runs.push_back({first, last});
-        last = first;
+    return static_cast<int>(
+        std::count_if(m_rows.begin(), m_rows.end(), [listing](const TagRow &row) { return row.listing != listing; }));
+}
+
+std::vector<int> TagRows::moveToEnd(int listing)
+{
+    std::vector<int> numbers(m_rows.size());
+    std::vector<TagRow> rows;
+    rows.reserve(m_rows.size());
+    for (const bool named : {true, false}) {
+        for (int number = 0; number < size(); ++number) {
+            if ((at(number).listing == listing) != named)
+                continue;
+            numbers.at(static_cast<std::size_t>(number)) = static_cast<int>(rows.size());
+            rows.push_back(at(number));
+        }
     }
-    return runs;
+    m_rows = std::move(rows);
+    reindex();
+    return numbers;
 }
 
-void TagRows::removeRun(Range run)
+void TagRows::truncate(int size)
 {
-    m_rows.erase(m_rows.begin() + run.first, m_rows.begin() + run.last + 1);
-    // Numbers are wrong from here on until reindex(): better no groups than wrong ones.
-    for (auto group = m_groups.begin(); group != m_groups.end(); ++group)
-        group->firstRow = -1;
+    m_rows.erase(m_rows.begin() + size, m_rows.end());
+    reindex();
 }
 
+/// Finds anew what is kept by number.
 void TagRows::reindex()
 {
     const QHash<oci::Digest, Group> before = std::exchange(m_groups, {});

@@ -71,17 +71,17 @@ public:
     /// Puts details into rows that exist, and tells which rows look different now.
     Range update(const std::vector<platforms::TagDetails> &details);
 
-    /// Runs of rows that @p listing did not name, the last one first. Each is removed by removeRun(); reindex() ends
-    /// it.
-    [[nodiscard]] std::vector<Range> notNamedBy(int listing) const;
-    void removeRun(Range run);
-    void reindex();
+    [[nodiscard]] int countNotNamedBy(int listing) const;
+    /// Puts the rows that @p listing did not name behind the others; both keep their order. The new number of each row.
+    std::vector<int> moveToEnd(int listing);
+    void truncate(int size); ///< removes the rows from number @p size on
 
 private:
     TagRow &row(int number) { return m_rows.at(static_cast<std::size_t>(number)); }
     void fill(TagRow &row, const platforms::TagDetails &details);
     void join(int number, Range &changed);
     void leave(int number);
+    void reindex();
 
     std::vector<TagRow> m_rows;
     QHash<oci::TagName, int> m_rowOfTag;

@@ -28,6 +28,7 @@ TagTable::TagTable(TagModel *source, QObject *parent)
             [this](const QModelIndex &, int first, int last) { hideSource(first, last); });
     connect(source, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex &, int first, int last) { forgetSource(first, last); });
+    connect(source, &TagModel::rowsRenumbered, this, &TagTable::renumber);
     connect(source, &QAbstractItemModel::dataChanged, this, &TagTable::announceChange);
     if (source->rowCount() > 0)
         appendSource(0, source->rowCount() - 1);
@@ -65,31 +66,45 @@ void TagTable::appendSource(int first, int last)
     sortRows(fresh);
     const int position = static_cast<int>(m_rows.size());
     beginInsertRows({}, position, position + static_cast<int>(fresh.size()) - 1);
-    m_rows.insert(m_rows.end(), fresh.begin(), fresh.end());
-    numberPositions();
+    for (const int row : fresh) {
+        m_positions.at(static_cast<std::size_t>(row)) = static_cast<int>(m_rows.size());
+        m_rows.push_back(row);
+    }
     endInsertRows();
     if (position > 0 && !m_late.isActive())
         m_late.start();
 }
 
-/// Before the source's rows go.
+/// The rows behind what is shown have new numbers; what is shown stays.
+void TagTable::renumber(const std::vector<int> &numbers)
+{
+    std::vector<int> before(numbers.size());
+    for (std::size_t row = 0; row < numbers.size(); ++row)
+        before.at(static_cast<std::size_t>(numbers.at(row))) = static_cast<int>(row);
+    std::vector<NaturalOrder::Key> keys;
+    keys.reserve(m_keys.size());
+    for (const int row : before)
+        keys.push_back(m_keys.at(static_cast<std::size_t>(row)));
+    m_keys = std::move(keys);
+    for (int &row : m_rows)
+        row = numbers.at(static_cast<std::size_t>(row));
+    numberPositions();
+}
+
+/// Before the source's rows go: behind the others, then away in one go.
 void TagTable::hideSource(int first, int last)
 {
-    const auto isGone = [first, last](int row) { return row >= first && row <= last; };
-    for (int end = static_cast<int>(m_rows.size()); end > 0;) {
-        int begin = end;
-        while (begin > 0 && isGone(sourceRow(begin - 1)))
-            --begin;
-        if (begin == end) {
-            --end;
-            continue;
-        }
-        beginRemoveRows({}, begin, end - 1);
-        m_rows.erase(m_rows.begin() + begin, m_rows.begin() + end);
-        endRemoveRows();
-        end = begin;
-    }
+    std::vector<int> rows = m_rows;
+    const auto gone
+        = std::stable_partition(rows.begin(), rows.end(), [first, last](int row) { return row < first || row > last; });
+    if (gone == rows.end())
+        return;
+    const auto kept = static_cast<int>(gone - rows.begin());
+    arrange(std::move(rows));
+    beginRemoveRows({}, kept, static_cast<int>(m_rows.size()) - 1);
+    m_rows.erase(m_rows.begin() + kept, m_rows.end());
     numberPositions();
+    endRemoveRows();
 }
 
 /// When they are gone: the rows behind them have new numbers.

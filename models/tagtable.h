@@ -44,6 +44,7 @@ public:
 
 private:
     void appendSource(int first, int last);
+    void renumber(const std::vector<int> &numbers);
     void hideSource(int first, int last);
     void forgetSource(int first, int last);
     void announceChange(const QModelIndex &topLeft, const QModelIndex &bottomRight);
