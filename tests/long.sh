@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The tests that take long: tens of thousands of requests, series of kills, soak. Builds the preset dev first.
 #   tests/long.sh [--share PERCENT] [--seed NUMBER]
-# A test reads how much of its work to do from LONG_SHARE (per cent, 100 without it) and draws what it does from LONG_SEED;
-# the seed is printed, so that a failure can be repeated.
+# The tests do that share of their work and draw their choices from the seed (tests/support/longrun.h); the seed is
+# printed, so that a failure can be repeated.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -3,13 +3,12 @@
 
 #include "app/platforms/generic/genericplatform.h"
 #include "tests/app/platforms/memoryregistry.h"
+#include "tests/support/longrun.h"
 
 using namespace Qt::StringLiterals;
 using namespace platforms;
 
 namespace {
-
-constexpr int tagCount = 100'000;
 
 /// Makes its content when it is asked for, so that what the process holds is the listing's own.
 class Endless final : public support::MemoryRegistry
@@ -78,10 +77,13 @@ class TestLargeListing : public QObject
 private slots:
     void aHundredThousandTagsStaySmall()
     {
+        const int tagCount = support::longShare(100'000);
         Endless registry;
         registry.window = 400;
         for (int i = 0; i < tagCount; ++i)
             registry.tagNames.push_back(u"build-%1"_s.arg(i));
+        std::mt19937 random = support::longRandom();
+        std::shuffle(registry.tagNames.begin(), registry.tagNames.end(), random);
         Rows sink;
         Wish wish;
         const qint64 before = residentKib();
