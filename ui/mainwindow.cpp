@@ -177,9 +177,9 @@ void MainWindow::makeStatusBar()
 
 void MainWindow::addPage(QWidget *page, const QString &icon, const QString &title, const QString &toolTip)
 {
+    page->setWindowTitle(toolTip); // before the first tab becomes the current one, which names the window
     const int number = m_tabs->addTab(page, look::icon(icon), QString(title).replace(u'&', u"&&"_s));
     m_tabs->setTabToolTip(number, u"<qt>%1</qt>"_s.arg(toolTip.toHtmlEscaped()));
-    page->setWindowTitle(toolTip);
     m_tabs->setCurrentIndex(number);
 }
 

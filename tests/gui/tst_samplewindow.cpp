@@ -70,6 +70,7 @@ void tst_SampleWindow::fromRepositoryToLayers()
     WAIT_FOR(window.tree());
     open(window, u"payments"_s, u"api"_s);
     QCOMPARE(window.find<QTabWidget>(u"pageTabs"_s)->tabText(0), u"payments/api"_s);
+    QVERIFY(window.tree()->window()->windowTitle().startsWith(u"payments/api — sample"_s));
     QVERIFY(window.tags()->model()->rowCount() > 20);
     QCOMPARE(window.find<QLabel>(u"tagsCompleteness"_s)->text(), u"complete"_s);
     QVERIFY(window.find<QLabel>(u"tagsTotals"_s)->text().contains(u" tags on "_s));
