@@ -268,7 +268,7 @@ Result<> LayoutRegistry::read(const oci::RepositoryName &repository, ReadSource 
         const auto *next = std::get_if<ContentRead>(&pulled);
         if (!next)
             return Done{}; // nothing is ever in flight here, so "nothing yet" cannot become more
-        const auto taken = opened ? handOver(**opened, *next, source) : handOverFailure(opened.error(), *next, source);
+        auto taken = opened ? handOver(**opened, *next, source) : handOverFailure(opened.error(), *next, source);
         if (!taken)
             return taken;
     }

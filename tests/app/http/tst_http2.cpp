@@ -71,10 +71,11 @@ void TestHttp2::usesFewConnections()
     const support::FaultProxy proxy(setup.server->port(), {20ms});
     const Url url = proxyUrl(proxy);
     CurlTransport transport(setup.settings(url));
-    Reads reads(url, Reads::numbered(maxStreams < 10 ? 100 : 2000));
+    Reads reads(url, Reads::numbered(2000));
     bool http2 = true;
-    // Longer than any one answer takes and shorter than all: what waits for a stream inside libcurl does not count.
-    reads.adjust = [](Request &request) { request.deadlines = {800ms, 800ms, 800ms, 800ms}; };
+    // A hundred times what one answer takes, and shorter than all at one stream a connection: what waits for a stream
+    // inside libcurl does not count.
+    reads.adjust = [](Request &request) { request.deadlines = {2500ms, 2500ms, 2500ms, 2500ms}; };
     reads.onFinished = [&http2](quint64, const Result<Response> &answer) -> Result<> {
         http2 = http2 && answer && answer->http2;
         return Done{};

@@ -211,6 +211,7 @@ void TestLayoutWrites::writersTakeTurns()
     std::atomic<int> failures = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(4);
         for (int number = 0; number < 4; ++number) {
             threads.emplace_back([&, number] {
                 LayoutRegistry &registry = number % 2 ? first : second;

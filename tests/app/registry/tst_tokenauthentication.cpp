@@ -339,6 +339,7 @@ void TestTokenAuthentication::manyThreadsShareOneToken()
     std::atomic<int> listed = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(16);
         for (int i = 0; i < 16; ++i) {
             threads.emplace_back([&] {
                 for (int round = 0; round < 5; ++round)
