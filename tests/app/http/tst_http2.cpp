@@ -68,7 +68,7 @@ void TestHttp2::usesFewConnections()
     QFETCH(int, maxStreams);
     const Http2Setup setup(1'000'000, maxStreams);
     QVERIFY2(setup.server->isRunning(), setup.server->log().constData());
-    const support::FaultProxy proxy(setup.server->port(), {20ms});
+    const support::FaultProxy proxy(setup.server->port(), {maxStreams == 1 ? 60ms : 20ms});
     const Url url = proxyUrl(proxy);
     CurlTransport transport(setup.settings(url));
     Reads reads(url, Reads::numbered(2000));
