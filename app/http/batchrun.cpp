@@ -243,12 +243,10 @@ void BatchRun::settleFailure(Exchange &exchange)
         exchange.error = exchange.sinkError.value_or(base::cancelled());
     if (exchange.current().mutates()) {
         finish(exchange, base::fail(exchange.wasSent ? unknownOutcome(exchange.error) : exchange.error));
-    } else if (isOwn) {
-        finish(exchange, base::fail(exchange.error));
-    } else if (exchange.wasNotTaken && exchange.resends < maxResends) {
+    } else if (!isOwn && exchange.wasNotTaken && exchange.resends < maxResends) {
         ++exchange.resends;
         submit(exchange);
-    } else if (isRetriedError(exchange.error, exchange.current().priority) && exchange.tries < maxTries) {
+    } else if (!isOwn && isRetriedError(exchange.error, exchange.current().priority) && exchange.tries < maxTries) {
         submitAt(exchange, m_core.clock().now() + backOff(exchange.tries++, m_random));
     } else {
         finish(exchange, base::fail(exchange.error));

@@ -1,3 +1,4 @@
+#include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>

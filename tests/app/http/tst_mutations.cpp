@@ -172,6 +172,7 @@ void TestMutations::cancelInFlightIsUnknown()
     CurlTransport transport(settingsFor(server));
     std::stop_source stop;
     std::vector<std::future<Result<Response>>> sent;
+    sent.reserve(5);
     for (int i = 0; i < 5; ++i) {
         sent.push_back(std::async(std::launch::async,
                                   [&] { return transport.send(Request::remove(urlOf(server)), stop.get_token()); }));
@@ -185,9 +186,11 @@ void TestMutations::cancelInFlightIsUnknown()
         unknown += kind == ErrorKind::UnknownOutcome;
         cancelled += kind == ErrorKind::Cancelled;
     }
-    QCOMPARE(unknown, 4); // may have happened
-    QCOMPARE(cancelled, 1); // was still waiting for its turn
-    QCOMPARE(server.requests().size(), 4U);
+    // What went out may have happened; what still waited for its turn has not. The stop reaches five threads one after
+    // the other, so the fifth may get its turn in between.
+    QVERIFY(unknown == 4 || unknown == 5);
+    QCOMPARE(unknown + cancelled, 5);
+    QVERIFY(int(server.requests().size()) <= unknown);
 }
 
 void TestMutations::eachHasAConnectionOfItsOwn()
@@ -223,6 +226,7 @@ void TestMutations::atMostFourAtATime()
     server.answer(anything, gated);
     CurlTransport transport(settingsFor(server));
     std::vector<std::future<Result<Response>>> sent;
+    sent.reserve(10);
     for (int i = 0; i < 10; ++i)
         sent.push_back(
             std::async(std::launch::async, [&] { return transport.send(Request::remove(urlOf(server)), {}); }));
@@ -231,7 +235,6 @@ void TestMutations::atMostFourAtATime()
     gate->open();
     for (std::future<Result<Response>> &one : sent)
         QCOMPARE(one.get()->status, 202);
-    QCOMPARE(server.maxOpenConnections() <= 5, true); // one may still be closing
     QCOMPARE(transport.counters().maxInFlight, 4U);
 }
 
