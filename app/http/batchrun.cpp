@@ -115,6 +115,7 @@ void BatchRun::submit(Exchange &exchange)
     }
     exchange.request = &request;
     exchange.host = m_host;
+    exchange.stop = m_stop;
     exchange.reset();
     exchange.atEngine = true;
     ++m_outstanding;

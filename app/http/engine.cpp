@@ -168,7 +168,9 @@ void Engine::startWaiting()
         while (!queue.empty() && int(m_active.size()) < limit()) {
             Transfer &transfer = *queue.front();
             queue.pop_front();
-            if (transfer.host->pausedUntil() > m_core.clock().now())
+            if (transfer.stop.stop_requested())
+                giveBack(transfer, Transfer::Ending::Cancelled);
+            else if (transfer.host->pausedUntil() > m_core.clock().now())
                 giveBack(transfer, Transfer::Ending::Paused);
             else
                 start(transfer);

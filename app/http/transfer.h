@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 #include "app/base/clock.h"
 #include "app/http/errormapping.h"
@@ -32,6 +33,7 @@ public:
     /// Set by the caller before each try.
     const Request *request = nullptr;
     Host *host = nullptr;
+    std::stop_token stop; ///< once it asks, the transfer is not started any more
     Mailbox *mailbox = nullptr;
 
     /// Set by the engine when it ends.
