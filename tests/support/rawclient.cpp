@@ -1,6 +1,7 @@
 #include "tests/support/rawclient.h"
 
 #include <algorithm>
+#include <cerrno>
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -24,8 +25,10 @@ void RawClient::send(const QByteArray &bytes)
     QByteArrayView rest = bytes;
     while (!rest.isEmpty()) {
         const ssize_t count = ::send(m_descriptor, rest.data(), static_cast<std::size_t>(rest.size()), MSG_NOSIGNAL);
-        if (count < 0)
-            return; // the other side is gone: the next receive() tells how
+        if (count < 0) {
+            m_reset = errno == ECONNRESET; // told once: receive() would see a plain end
+            return;
+        }
         rest = rest.sliced(count);
     }
 }
@@ -37,7 +40,7 @@ QByteArray RawClient::receive(qsizetype count)
     while (all.size() < count) {
         const std::size_t size = std::min<std::size_t>(sizeof piece, static_cast<std::size_t>(count - all.size()));
         const ssize_t got = ::recv(m_descriptor, piece, size, 0);
-        m_reset = got < 0;
+        m_reset = m_reset || got < 0;
         if (got <= 0)
             break;
         all.append(piece, got);
