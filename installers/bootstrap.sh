@@ -46,11 +46,13 @@ Portolan needs, to build and run:
   Homebrew        cmake ninja ccache pkgconf qt curl openssl@3 qtkeychain libarchive zstd nlohmann-json tl-expected
 and for the tests:
   Debian, Ubuntu  ${test_packages[*]}
-  Fedora          docker-distribution skopeo nginx openssl gnome-keyring dbus-daemon
+  Fedora          skopeo nginx openssl gnome-keyring dbus-daemon
                   xorg-x11-server-Xvfb xauth openbox ImageMagick xorg-x11-utils xdotool at-spi2-core python3
-  Arch            distribution skopeo nginx openssl gnome-keyring dbus
+  Arch            skopeo nginx openssl gnome-keyring dbus
                   xorg-server-xvfb xorg-xauth openbox imagemagick xorg-xwininfo xdotool at-spi2-core python
-  Homebrew        skopeo nginx openssl@3 (a distribution registry is needed as well)
+  Homebrew        skopeo nginx openssl@3
+  Except on Debian and Ubuntu the registry server of github.com/distribution/distribution is needed as well, in the PATH
+  under the name docker-registry.
 With them in place:
   cmake --preset release && cmake --build --preset release && build/release/bin/portolan --sample
   cmake --preset dev && cmake --build --preset dev && ctest --test-dir build/dev -L fast
