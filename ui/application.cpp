@@ -11,6 +11,7 @@
 #include "ui/errortext.h"
 #include "ui/pages/registrypanel.h"
 #include "ui/pages/repositorypage.h"
+#include "ui/tabs.h"
 
 namespace ui {
 
@@ -64,8 +65,6 @@ void Application::start()
 
 void Application::joinWindow()
 {
-    const auto controller = [this] { return controllerOf(m_window->currentPage()); };
-    const auto page = [this] { return qobject_cast<RepositoryPage *>(m_window->currentPage()); };
     connect(m_window.get(), &MainWindow::addressEntered, this, &Application::openText);
     connect(m_window.get(), &MainWindow::openFolderRequested, this, [this] {
         m_prompts.askFolder(m_window.get(), tr("Open an image folder"),
@@ -79,26 +78,10 @@ void Application::joinWindow()
     });
     connect(m_window.get(), &MainWindow::addRepositoryRequested, this,
             [this] { addRepository(m_panel->currentConnection()); });
-    connect(m_window.get(), &MainWindow::refreshRequested, this, [this, controller] {
-        if (RepositoryController *current = controller())
-            current->refresh();
-        else
-            m_registries.list(m_panel->currentConnection());
-    });
-    connect(m_window.get(), &MainWindow::pageShown, this, &Application::showPage);
-    connect(m_window.get(), &MainWindow::pageClosed, this, [this](QWidget *closed) {
-        closed->deleteLater(); // and its controller, which is its child
-        refreshActivity();
-    });
-    const auto toPage = [this, page](void (MainWindow::*signal)(), void (RepositoryPage::*slot)()) {
-        connect(m_window.get(), signal, this, [page, slot] {
-            if (RepositoryPage *current = page())
-                (current->*slot)();
-        });
-    };
-    toPage(&MainWindow::filterRequested, &RepositoryPage::focusFilter);
-    toPage(&MainWindow::tableRequested, &RepositoryPage::focusTable);
-    toPage(&MainWindow::detailRequested, &RepositoryPage::focusDetail);
+    connect(m_window.get(), &MainWindow::refreshConnectionRequested, this,
+            [this] { m_registries.list(m_panel->currentConnection()); });
+    connect(&m_window->tabs(), &Tabs::pageShown, this, &Application::showPage);
+    connect(&m_window->tabs(), &Tabs::pageClosed, this, &Application::refreshActivity);
 }
 
 void Application::joinPanel()
@@ -115,8 +98,9 @@ void Application::joinPanel()
     });
     connect(m_panel, &RegistryPanel::repositoryActivated, this,
             [this](const models::RepositoryKey &key) { openRepository(key); });
-    connect(m_panel, &RegistryPanel::copyRequested, this,
-            [this](const models::RepositoryKey &key) { QGuiApplication::clipboard()->setText(addressOf(key)); });
+    connect(m_panel, &RegistryPanel::copyRequested, this, [this](const models::RepositoryKey &key) {
+        QGuiApplication::clipboard()->setText(addressOf({key.connectionId, key.name}));
+    });
     connect(m_panel, &RegistryPanel::actionRequested, this,
             [this](const QString &connectionId, RegistryTreeModel::Action action) {
                 switch (action) {
@@ -151,10 +135,9 @@ void Application::readConnections()
 
 void Application::openText(const QString &text)
 {
-    for (QWidget *page : m_window->pages()) {
-        if (const RepositoryController *controller = controllerOf(page);
-            controller && addressOf(controller->key()) == text) {
-            m_window->showPage(page);
+    for (Page *page : m_window->tabs().pages()) {
+        if (addressOf(page->place()) == text) {
+            m_window->tabs().setCurrentWidget(page);
             return;
         }
     }
@@ -204,12 +187,12 @@ void Application::openRepository(const models::RepositoryKey &key, const std::op
     m_tree.addRepository(key);
     m_panel->showRepository(key);
     RepositoryPage *page = nullptr;
-    for (QWidget *open : m_window->pages()) {
-        if (const RepositoryController *controller = controllerOf(open); controller && controller->key() == key)
+    for (Page *open : m_window->tabs().pages()) {
+        if (open->place() == Place{key.connectionId, key.name})
             page = qobject_cast<RepositoryPage *>(open);
     }
     if (page)
-        m_window->showPage(page);
+        m_window->tabs().setCurrentWidget(page);
     else
         page = makePage(key);
     if (image)
@@ -222,11 +205,10 @@ RepositoryPage *Application::makePage(const models::RepositoryKey &key)
 {
     auto controller
         = std::make_unique<RepositoryController>(m_workers, m_sessions, key, wordsFor(nameOf(key.connectionId)));
-    auto *page = new RepositoryPage(controller->table(), nameOf(key.connectionId), key.name.toString());
+    auto *page = new RepositoryPage(controller->table(), {key.connectionId, key.name}, nameOf(key.connectionId));
     controller->setParent(page);
     joinPage(page, controller.get());
-    m_window->addPage(page, u"repository"_s, key.name.toString(),
-                      tr("%1 — %2", "repository, registry").arg(key.name.toString(), nameOf(key.connectionId)));
+    m_window->tabs().addPage(page);
     controller.release()->refresh();
     return page;
 }
@@ -237,10 +219,6 @@ void Application::joinPage(RepositoryPage *page, RepositoryController *controlle
     connect(page, &RepositoryPage::stopRequested, controller, &RepositoryController::stop);
     connect(page, &RepositoryPage::imageRequested, controller, &RepositoryController::loadImage);
     connect(page, &RepositoryPage::visibleTagsChanged, controller, &RepositoryController::setWish);
-    connect(page, &RepositoryPage::selectionTextChanged, this, [this, page] {
-        if (m_window->currentPage() == page)
-            m_window->setSelectionText(page->selectionText());
-    });
     connect(controller, &RepositoryController::statusChanged, page, &RepositoryPage::setStatus);
     connect(controller, &RepositoryController::statusChanged, this, [this, controller](const ListingStatus &status) {
         if (status.phase == ListingStatus::Phase::Ended)
@@ -297,35 +275,35 @@ void Application::openSample(bool reset)
     refreshActivity();
 }
 
-void Application::showPage(QWidget *page)
+void Application::showPage(Page *page)
 {
-    const RepositoryController *controller = controllerOf(page);
-    m_window->setAddress(controller ? addressOf(controller->key()) : QString());
-    if (controller)
-        m_panel->showRepository(controller->key());
-    const auto *repository = qobject_cast<RepositoryPage *>(page);
-    m_window->setSelectionText(repository ? repository->selectionText() : QString());
+    const Place place = page ? page->place() : Place();
+    m_window->setAddress(addressOf(place));
+    if (place.repository)
+        m_panel->showRepository({place.connectionId, *place.repository});
 }
 
 void Application::refreshActivity()
 {
     int running = m_listings + (m_sampleJob && !m_sampleJob->isFinished() ? 1 : 0);
-    for (const QWidget *page : m_window->pages()) {
-        const RepositoryController *controller = controllerOf(page);
+    for (const Page *page : m_window->tabs().pages()) {
+        const auto *controller = page->findChild<RepositoryController *>(QString(), Qt::FindDirectChildrenOnly);
         running += controller && controller->status().phase == ListingStatus::Phase::Running ? 1 : 0;
     }
     m_window->setActivity(running == 0 ? tr("Nothing running") : tr("%n task(s) running", nullptr, running));
 }
 
-RepositoryController *Application::controllerOf(const QWidget *page) const
+QString Application::addressOf(const Place &place) const
 {
-    return page ? page->findChild<RepositoryController *>(QString(), Qt::FindDirectChildrenOnly) : nullptr;
-}
-
-QString Application::addressOf(const models::RepositoryKey &key) const
-{
-    const connections::Connection *connection = m_sessions.find(key.connectionId);
-    return connection ? connection->address() + u'/' + key.name.toString() : key.name.toString();
+    const connections::Connection *connection = m_sessions.find(place.connectionId);
+    if (!connection)
+        return {};
+    QString address = connection->address();
+    if (place.repository)
+        address += u'/' + place.repository->toString();
+    if (place.image)
+        address += (std::holds_alternative<oci::Digest>(*place.image) ? u'@' : u':') + oci::toString(*place.image);
+    return address;
 }
 
 QString Application::nameOf(const QString &connectionId) const

@@ -17,9 +17,11 @@
 
 namespace ui {
 
+class Page;
 class RegistryPanel;
 class RepositoryController;
 class RepositoryPage;
+struct Place;
 
 /// Makes everything, in order, and joins it: the only place that knows everyone.
 class Application final : public QObject
@@ -48,10 +50,9 @@ private:
     void joinPage(RepositoryPage *page, RepositoryController *controller);
     void addRepository(const QString &connectionId);
     void openSample(bool reset);
-    void showPage(QWidget *page);
+    void showPage(Page *page);
     void refreshActivity();
-    [[nodiscard]] RepositoryController *controllerOf(const QWidget *page) const;
-    [[nodiscard]] QString addressOf(const models::RepositoryKey &key) const;
+    [[nodiscard]] QString addressOf(const Place &place) const;
     [[nodiscard]] QString nameOf(const QString &connectionId) const;
 
     Options m_options;

@@ -6,10 +6,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QStatusBar>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -18,6 +15,7 @@
 #include "ui/look/theme.h"
 #include "ui/pages/registrypanel.h"
 #include "ui/pages/welcomepage.h"
+#include "ui/tabs.h"
 #include "ui/widgets/infobar.h"
 
 namespace ui {
@@ -27,8 +25,7 @@ using namespace Qt::StringLiterals;
 MainWindow::MainWindow(RegistryPanel *panel, QWidget *parent)
     : QMainWindow(parent)
     , m_panel(panel)
-    , m_centre(new QStackedWidget(this))
-    , m_tabs(new QTabWidget(this))
+    , m_tabs(new Tabs(this))
     , m_address(new QLineEdit(this))
     , m_addressError(new InfoBar(this))
     , m_activity(new QLabel(this))
@@ -39,12 +36,14 @@ MainWindow::MainWindow(RegistryPanel *panel, QWidget *parent)
     makeMenus();
     makeToolBar();
     makeStatusBar();
-    connect(m_tabs, &QTabWidget::tabCloseRequested, this, &MainWindow::closePage);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
-        refreshTitle();
-        emit pageShown(currentPage());
+    connect(m_tabs, &Tabs::pageShown, this, &MainWindow::refreshForPage);
+    connect(m_tabs, &Tabs::titleChanged, this, &MainWindow::refreshTitle);
+    connect(m_tabs, &Tabs::selectionTextChanged, this, &MainWindow::refreshForPage);
+    connect(m_tabs, &Tabs::pageClosed, this, [this] {
+        if (m_tabs->count() == 0)
+            showWelcome();
     });
-    refreshTitle();
+    showWelcome();
 }
 
 MainWindow::~MainWindow()
@@ -52,30 +51,26 @@ MainWindow::~MainWindow()
     m_tabs->disconnect(this); // its pages go after this object has become a plain QObject
 }
 
-void MainWindow::makeCentre()
+void MainWindow::showWelcome()
 {
-    m_tabs->setObjectName(u"pageTabs"_s);
-    m_tabs->setDocumentMode(true);
-    m_tabs->setTabsClosable(true);
-    m_tabs->setMovable(true);
-    m_tabs->tabBar()->setObjectName(u"pageTabBar"_s);
-    m_tabs->tabBar()->setAccessibleName(tr("Open pages"));
-    m_addressError->setObjectName(u"addressError"_s);
-    m_addressError->hide();
-
-    auto *welcome = new WelcomePage(this);
+    auto *welcome = new WelcomePage;
     connect(welcome, &WelcomePage::openSampleRequested, this, &MainWindow::openSampleRequested);
     connect(welcome, &WelcomePage::openFolderRequested, this, &MainWindow::openFolderRequested);
     connect(welcome, &WelcomePage::openAddressRequested, this, &MainWindow::focusAddress);
-    m_centre->addWidget(welcome);
-    m_centre->addWidget(m_tabs);
+    m_tabs->addPage(welcome);
+}
+
+void MainWindow::makeCentre()
+{
+    m_addressError->setObjectName(u"addressError"_s);
+    m_addressError->hide();
 
     auto *centre = new QWidget(this);
     auto *centreLayout = new QVBoxLayout(centre);
     centreLayout->setContentsMargins(0, 0, 0, 0);
     centreLayout->setSpacing(0);
     centreLayout->addWidget(m_addressError);
-    centreLayout->addWidget(m_centre, 1);
+    centreLayout->addWidget(m_tabs, 1);
     auto *splitter = new QSplitter(this);
     splitter->setObjectName(u"mainSplitter"_s);
     splitter->addWidget(m_panel);
@@ -111,24 +106,30 @@ void MainWindow::makeMenus()
     addAction(file, u"resetSampleAction"_s, tr("&Reset the sample…"), {}, &MainWindow::resetSampleRequested);
     file->addSeparator();
     connect(addAction(file, u"closePageAction"_s, tr("&Close tab"), QKeySequence::Close, nullptr), &QAction::triggered,
-            this, [this] { closePage(m_tabs->currentIndex()); });
+            this, [this] { m_tabs->closePage(m_tabs->currentPage()); });
     QAction *quit = addAction(file, u"quitAction"_s, tr("&Quit"), {u"Ctrl+Q"_s}, nullptr);
     quit->setMenuRole(QAction::QuitRole);
     connect(quit, &QAction::triggered, this, &QWidget::close);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    m_refresh
-        = addAction(view, u"refreshAction"_s, tr("&Refresh"), QKeySequence::Refresh, &MainWindow::refreshRequested);
+    m_refresh = addAction(view, u"refreshAction"_s, tr("&Refresh"), QKeySequence::Refresh, nullptr);
     m_refresh->setIcon(look::icon(u"refresh"_s));
+    connect(m_refresh, &QAction::triggered, this, [this] { m_tabs->currentPage()->refresh(); });
+    addAction(view, u"refreshConnectionAction"_s, tr("List repositories &again"), {u"Shift+F5"_s},
+              &MainWindow::refreshConnectionRequested);
     view->addSeparator();
-    addAction(view, u"filterTagsAction"_s, tr("&Filter tags"), QKeySequence::Find, &MainWindow::filterRequested);
+    m_filter = addAction(view, u"filterTagsAction"_s, tr("&Filter tags"), QKeySequence::Find, nullptr);
+    connect(m_filter, &QAction::triggered, this,
+            [this] { m_tabs->currentPage()->filterField()->setFocus(Qt::ShortcutFocusReason); });
     connect(addAction(view, u"filterRepositoriesAction"_s, tr("Filter r&epositories"), {u"Ctrl+Shift+F"_s}, nullptr),
             &QAction::triggered, m_panel, &RegistryPanel::focusFilter);
     view->addSeparator();
     connect(addAction(view, u"treeAction"_s, tr("Go to re&gistries"), {u"Ctrl+1"_s}, nullptr), &QAction::triggered,
             m_panel, &RegistryPanel::focusTree);
-    addAction(view, u"tableAction"_s, tr("Go to &tags"), {u"Ctrl+2"_s}, &MainWindow::tableRequested);
-    addAction(view, u"detailAction"_s, tr("Go to &details"), {u"Ctrl+3"_s}, &MainWindow::detailRequested);
+    connect(addAction(view, u"tableAction"_s, tr("Go to &tags"), {u"Ctrl+2"_s}, nullptr), &QAction::triggered, this,
+            [this] { focusPane(0); });
+    connect(addAction(view, u"detailAction"_s, tr("Go to &details"), {u"Ctrl+3"_s}, nullptr), &QAction::triggered, this,
+            [this] { focusPane(1); });
 
     QMenu *repository = menuBar()->addMenu(tr("&Repository"));
     addAction(repository, u"addRepositoryAction"_s, tr("&Add by name…"), {}, &MainWindow::addRepositoryRequested);
@@ -175,53 +176,32 @@ void MainWindow::makeStatusBar()
     statusBar()->addPermanentWidget(m_selection);
 }
 
-void MainWindow::addPage(QWidget *page, const QString &icon, const QString &title, const QString &toolTip)
-{
-    page->setWindowTitle(toolTip); // before the first tab becomes the current one, which names the window
-    const int number = m_tabs->addTab(page, look::icon(icon), QString(title).replace(u'&', u"&&"_s));
-    m_tabs->setTabToolTip(number, u"<qt>%1</qt>"_s.arg(toolTip.toHtmlEscaped()));
-    m_tabs->setCurrentIndex(number);
-}
-
-void MainWindow::showPage(QWidget *page)
-{
-    m_tabs->setCurrentWidget(page);
-}
-
-QWidget *MainWindow::currentPage() const
-{
-    return m_tabs->currentWidget();
-}
-
-QList<QWidget *> MainWindow::pages() const
-{
-    QList<QWidget *> pages;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        pages.append(m_tabs->widget(i));
-    return pages;
-}
-
-void MainWindow::closePage(int number)
-{
-    QWidget *page = m_tabs->widget(number);
-    if (!page)
-        return;
-    m_tabs->removeTab(number);
-    emit pageClosed(page);
-}
-
 void MainWindow::focusAddress()
 {
     m_address->setFocus(Qt::ShortcutFocusReason);
     m_address->selectAll();
 }
 
+void MainWindow::focusPane(int number)
+{
+    if (QWidget *pane = m_tabs->currentPage()->panes().value(number))
+        pane->setFocus(Qt::ShortcutFocusReason);
+}
+
 void MainWindow::refreshTitle()
 {
-    m_centre->setCurrentIndex(m_tabs->count() > 0 ? 1 : 0);
-    const QWidget *page = currentPage();
     const QString name = QApplication::applicationDisplayName();
-    setWindowTitle(page ? page->windowTitle() + u" — "_s + name : name);
+    const Page *page = m_tabs->currentPage();
+    setWindowTitle(page && !page->isBlank() ? page->longTitle() + u" — "_s + name : name);
+}
+
+void MainWindow::refreshForPage()
+{
+    refreshTitle();
+    const Page *page = m_tabs->currentPage();
+    m_selection->setText(page ? page->selectionText() : QString());
+    m_refresh->setEnabled(page && page->canRefresh());
+    m_filter->setEnabled(page && page->filterField());
 }
 
 void MainWindow::setAddress(const QString &address)
@@ -244,17 +224,12 @@ void MainWindow::setActivity(const QString &text)
     m_activity->setText(text);
 }
 
-void MainWindow::setSelectionText(const QString &text)
-{
-    m_selection->setText(text);
-}
-
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_address && event->type() == QEvent::KeyPress
         && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         showAddressError({});
-        emit tableRequested();
+        focusPane(0);
         return true;
     }
     return QMainWindow::eventFilter(watched, event);

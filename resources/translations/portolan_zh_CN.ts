@@ -745,11 +745,6 @@ Looks into container registries.
         <translation>未作任何更改。您可以不使用它们继续。</translation>
     </message>
     <message>
-        <source>%1 — %2</source>
-        <comment>repository, registry</comment>
-        <translation>%1 — %2</translation>
-    </message>
-    <message>
         <source>Add a repository</source>
         <translation>添加仓库</translation>
     </message>
@@ -868,10 +863,6 @@ Looks into container registries.
 <context>
     <name>ui::MainWindow</name>
     <message>
-        <source>Open pages</source>
-        <translation>打开的页面</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -946,6 +937,10 @@ Looks into container registries.
     <message>
         <source>&amp;Add by name…</source>
         <translation>按名称添加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>List repositories &amp;again</source>
+        <translation>重新列出仓库(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -1135,6 +1130,18 @@ Looks into container registries.
         <source>Clear filter</source>
         <translation>清除筛选</translation>
     </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>repository, registry</comment>
+        <translation>%1 — %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Tabs</name>
+    <message>
+        <source>Open pages</source>
+        <translation>打开的页面</translation>
+    </message>
 </context>
 <context>
     <name>ui::WelcomePage</name>
@@ -1169,6 +1176,10 @@ Looks into container registries.
     <message>
         <source>For example quay.io/cilium/cilium:v1.16.1</source>
         <translation>例如 quay.io/cilium/cilium:v1.16.1</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
     </message>
 </context>
 </TS>

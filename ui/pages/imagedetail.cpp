@@ -95,6 +95,7 @@ void ImageDetail::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs);
+    setFocusProxy(m_table);
 }
 
 void ImageDetail::clear()
@@ -158,11 +159,6 @@ void ImageDetail::choosePlatform(int number)
     m_summary->setText(
         tr("%n layer(s), %1 compressed", nullptr, m_layers.rowCount()).arg(models::formatBytes(m_layers.totalSize())));
     m_stack->setCurrentWidget(m_layersPage);
-}
-
-void ImageDetail::focusDetail()
-{
-    m_table->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace ui

@@ -28,7 +28,6 @@ public:
     void showLoading(const QString &name);
     void showImage(const QString &name, const platforms::Image &image);
     void showError(const QString &name, const ErrorText &error);
-    void focusDetail();
 
 signals:
     void retryRequested();

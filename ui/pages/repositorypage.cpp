@@ -37,16 +37,16 @@ QString number(qint64 value)
 
 } // namespace
 
-RepositoryPage::RepositoryPage(models::TagTable *table, QString registryName, QString repository, QWidget *parent)
-    : QWidget(parent)
+RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString registryName, QWidget *parent)
+    : Page(std::move(place), parent)
     , m_table(table)
     , m_registryName(std::move(registryName))
-    , m_repository(std::move(repository))
     , m_totals(new QLabel(this))
     , m_updated(new QLabel(this))
     , m_completeIcon(new QLabel(this))
     , m_complete(new QLabel(this))
     , m_filter(new QLineEdit(this))
+    , m_list(new QWidget(this))
     , m_stack(new QStackedWidget(this))
     , m_view(makeTable(u"tagsTable"_s, tr("Tags", "accessible name"), this))
     , m_placeholder(new Placeholder(this))
@@ -106,8 +106,8 @@ void RepositoryPage::build()
 
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_placeholder);
-    auto *upper = new QWidget(this);
-    auto *upperLayout = new QVBoxLayout(upper);
+    m_list->setFocusProxy(m_view);
+    auto *upperLayout = new QVBoxLayout(m_list);
     upperLayout->setContentsMargins(0, 0, 0, 0);
     upperLayout->setSpacing(0);
     upperLayout->addLayout(filterRow);
@@ -117,7 +117,7 @@ void RepositoryPage::build()
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->setObjectName(u"detailSplitter"_s);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(upper);
+    splitter->addWidget(m_list);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
@@ -163,7 +163,7 @@ void RepositoryPage::connectTable()
     connect(m_table->tags(), &TagModel::totalsChanged, this, &RepositoryPage::refreshState);
     connect(m_view, &QTreeView::activated, this, [this] {
         requestSelected();
-        focusDetail();
+        m_detail->setFocus(Qt::ShortcutFocusReason);
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { m_settle.start(); });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -259,7 +259,7 @@ void RepositoryPage::showPlaceholder(const TagModel::Totals &totals)
         const bool isForbidden = m_status.error->kind == base::ErrorKind::Forbidden;
         m_placeholder->displayError(isForbidden ? u"no"_s : u"error"_s, text, tr("Try again"));
     } else {
-        m_placeholder->display(u"tag"_s, tr("No tags in %1").arg(m_repository),
+        m_placeholder->display(u"tag"_s, tr("No tags in %1").arg(title()),
                                tr("Nothing has been pushed to it, or everything was deleted."), tr("Refresh"));
     }
     m_stack->setCurrentWidget(m_placeholder);
@@ -386,15 +386,29 @@ void RepositoryPage::focusTable()
     m_view->setFocus(Qt::ShortcutFocusReason);
 }
 
-void RepositoryPage::focusDetail()
+QString RepositoryPage::iconName() const
 {
-    m_detail->focusDetail();
+    return u"repository"_s;
 }
 
-void RepositoryPage::focusFilter()
+QString RepositoryPage::title() const
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    return place().repository->toString();
+}
+
+QString RepositoryPage::longTitle() const
+{
+    return tr("%1 — %2", "repository, registry").arg(title(), m_registryName);
+}
+
+QList<QWidget *> RepositoryPage::panes() const
+{
+    return {m_list, m_detail};
+}
+
+QWidget *RepositoryPage::filterField() const
+{
+    return m_filter;
 }
 
 bool RepositoryPage::eventFilter(QObject *watched, QEvent *event)
@@ -410,7 +424,7 @@ bool RepositoryPage::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
-    return QWidget::eventFilter(watched, event);
+    return Page::eventFilter(watched, event);
 }
 
 } // namespace ui

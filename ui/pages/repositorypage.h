@@ -3,13 +3,13 @@
 #include <optional>
 
 #include <QTimer>
-#include <QWidget>
 
 #include "app/oci/reference.h"
 #include "app/platforms/image.h"
 #include "models/tagtable.h"
 #include "ui/errortext.h"
 #include "ui/pages/listingstatus.h"
+#include "ui/pages/page.h"
 
 class QLabel;
 class QLineEdit;
@@ -24,13 +24,13 @@ class Placeholder;
 
 /// One repository: a strip that says what is shown and how complete it is, the table of tags, and the detail of the
 /// image that is selected. Starts nothing itself.
-class RepositoryPage final : public QWidget
+class RepositoryPage final : public Page
 {
     Q_OBJECT
 
 public:
-    /// @p registryName is what the user calls the registry; @p repository the whole name.
-    RepositoryPage(models::TagTable *table, QString registryName, QString repository, QWidget *parent = nullptr);
+    /// @p place is a repository; @p registryName is what the user calls its registry.
+    RepositoryPage(models::TagTable *table, Place place, QString registryName, QWidget *parent = nullptr);
 
     void setStatus(const ListingStatus &status);
     /// Selects the row of @p reference, when it is there or as soon as it comes; the image is requested at once.
@@ -40,17 +40,22 @@ public:
     void showImage(const oci::TagOrDigest &reference, const platforms::Image &image);
     void showImageError(const oci::TagOrDigest &reference, const base::Error &error);
 
-    [[nodiscard]] QString selectionText() const; ///< for the status bar
+    [[nodiscard]] QString iconName() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString longTitle() const override;
+    [[nodiscard]] QString selectionText() const override;
+    [[nodiscard]] QList<QWidget *> panes() const override;
+    [[nodiscard]] QWidget *filterField() const override;
+    [[nodiscard]] bool canRefresh() const override { return true; }
+    void refresh() override { emit refreshRequested(); }
+    void stop() override { emit stopRequested(); }
     void focusTable();
-    void focusDetail();
-    void focusFilter();
 
 signals:
     void refreshRequested();
     void stopRequested();
     void imageRequested(const oci::TagOrDigest &reference);
     void visibleTagsChanged(const std::vector<oci::TagName> &withoutDetails);
-    void selectionTextChanged();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -71,7 +76,6 @@ private:
 
     models::TagTable *m_table;
     QString m_registryName;
-    QString m_repository;
     ListingStatus m_status;
     std::optional<oci::TagOrDigest> m_awaited; ///< asked for before its row was there
     std::optional<oci::TagOrDigest> m_requested; ///< the image that the detail shows or waits for
@@ -83,6 +87,7 @@ private:
     QLabel *m_completeIcon;
     QLabel *m_complete;
     QLineEdit *m_filter;
+    QWidget *m_list; ///< the table with its filter
     QStackedWidget *m_stack;
     QTreeView *m_view;
     Placeholder *m_placeholder;

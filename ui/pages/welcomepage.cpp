@@ -25,7 +25,7 @@ QFont enlarged(QFont font, double points)
 } // namespace
 
 WelcomePage::WelcomePage(QWidget *parent)
-    : QWidget(parent)
+    : Page({}, parent)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -70,6 +70,21 @@ WelcomePage::WelcomePage(QWidget *parent)
     layout->setColumnStretch(0, 1);
     layout->setColumnStretch(1, 8);
     layout->setColumnStretch(2, 1);
+}
+
+QString WelcomePage::iconName() const
+{
+    return u"info"_s;
+}
+
+QString WelcomePage::title() const
+{
+    return tr("Welcome");
+}
+
+QList<QWidget *> WelcomePage::panes() const
+{
+    return {findChild<QAbstractButton *>()};
 }
 
 void WelcomePage::addWay(QGridLayout *layout, const QString &objectName, const QString &icon, const QString &title,

@@ -1,0 +1,83 @@
+#include "ui/tabs.h"
+
+#include <QTabBar>
+
+#include "ui/look/icons.h"
+#include "ui/pages/page.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+Tabs::Tabs(QWidget *parent)
+    : QTabWidget(parent)
+{
+    setObjectName(u"pageTabs"_s);
+    setDocumentMode(true);
+    setTabsClosable(true);
+    setMovable(true);
+    tabBar()->setObjectName(u"pageTabBar"_s);
+    tabBar()->setAccessibleName(tr("Open pages"));
+    connect(this, &QTabWidget::tabCloseRequested, this, [this](int number) {
+        if (Page *page = pageAt(number))
+            closePage(page);
+    });
+    connect(this, &QTabWidget::currentChanged, this, [this] { emit pageShown(currentPage()); });
+}
+
+Tabs::~Tabs()
+{
+    disconnect(); // its pages go after this object has become a plain QTabWidget
+}
+
+void Tabs::addPage(Page *page)
+{
+    Page *blank = currentPage() && currentPage()->isBlank() ? currentPage() : nullptr;
+    connect(page, &Page::titleChanged, this, [this, page] { refreshTitle(page); });
+    connect(page, &Page::selectionTextChanged, this, [this, page] {
+        if (page == currentPage())
+            emit selectionTextChanged();
+    });
+    const int number = insertTab(blank ? indexOf(blank) : count(), page, look::icon(page->iconName()), QString());
+    refreshTitle(page);
+    setCurrentIndex(number);
+    if (blank)
+        closePage(blank);
+}
+
+Page *Tabs::currentPage() const
+{
+    return qobject_cast<Page *>(currentWidget());
+}
+
+Page *Tabs::pageAt(int number) const
+{
+    return qobject_cast<Page *>(widget(number));
+}
+
+QList<Page *> Tabs::pages() const
+{
+    QList<Page *> pages;
+    for (int i = 0; i < count(); ++i)
+        pages.append(pageAt(i));
+    return pages;
+}
+
+void Tabs::closePage(Page *page)
+{
+    removeTab(indexOf(page));
+    page->disconnect(this);
+    emit pageClosed(page);
+    page->deleteLater();
+}
+
+void Tabs::refreshTitle(Page *page)
+{
+    const int number = indexOf(page);
+    setTabText(number, page->title().replace(u'&', u"&&"_s));
+    setTabToolTip(number, u"<qt>%1</qt>"_s.arg(page->longTitle().toHtmlEscaped()));
+    if (page == currentPage())
+        emit titleChanged();
+}
+
+} // namespace ui
