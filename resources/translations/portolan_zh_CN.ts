@@ -626,6 +626,85 @@ Looks into container registries.
     </message>
 </context>
 <context>
+    <name>models::ActivityModel</name>
+    <message>
+        <source>When</source>
+        <comment>column</comment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>column</comment>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>column</comment>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <comment>column</comment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <comment>it failed</comment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>解决办法</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <comment>work</comment>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <comment>work that was cancelled</comment>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>numbers: how far something is</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <comment>a number</comment>
+        <translation>目前 %1</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <comment>work</comment>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <comment>what, result, when</comment>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3, %4</source>
+        <comment>what, where, result, when</comment>
+        <translation>%1，%2，%3，%4</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <comment>a row as a sentence</comment>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>%1
+took %2 s</source>
+        <comment>a time; a number of seconds</comment>
+        <translation>%1
+用时 %2 秒</translation>
+    </message>
+</context>
+<context>
     <name>models::LayerModel</name>
     <message>
         <source>Size</source>
@@ -716,6 +795,14 @@ Looks into container registries.
         <source>Pushed</source>
         <comment>column</comment>
         <translation>推送时间</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Activities</name>
+    <message>
+        <source>stopped</source>
+        <comment>work that was cancelled</comment>
+        <translation>已停止</translation>
     </message>
 </context>
 <context>
