@@ -79,6 +79,7 @@ Result<bool> Authenticator::renew(http::Request &request, const http::Response &
     {
         const std::lock_guard lock(m_mutex);
         m_signIn = *signIn;
+        m_settled = true;
         if (wanted != scopes)
             m_wider.insert_or_assign(key(scopes), wanted);
     }
@@ -99,6 +100,26 @@ void Authenticator::accepted()
         m_signIn.way = Way::Open;
 }
 
+Result<> Authenticator::welcomed(const http::Response &ping, std::stop_token stop)
+{
+    SignIn signIn;
+    signIn.way = Way::Open;
+    const std::optional<SignIn> offered
+        = ping.url.origin() == m_registry ? understood(challengesOf(ping)) : std::nullopt;
+    if (offered && (offered->way == Way::Basic || offered->trust == RealmTrust::Password)) {
+        const Result<SharedCredential> known = credential(std::move(stop));
+        if (!known)
+            return base::fail(known.error());
+        if (*known)
+            signIn = *offered;
+    }
+    const std::lock_guard lock(m_mutex);
+    if (!m_settled)
+        m_signIn = signIn;
+    m_settled = true;
+    return Done{};
+}
+
 void Authenticator::refused()
 {
     const std::lock_guard lock(m_mutex);
@@ -112,6 +133,12 @@ bool Authenticator::isKnown() const
 {
     const std::lock_guard lock(m_mutex);
     return m_signIn.way != Way::Unknown;
+}
+
+bool Authenticator::isSettled() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_settled;
 }
 
 bool Authenticator::isChallenged() const

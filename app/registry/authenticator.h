@@ -33,11 +33,16 @@ public:
                        std::stop_token stop);
     /// After an answer of 2xx, so that a registry that is open counts as known.
     void accepted();
+    /// After the answer to a bare ping of a registry that lets everybody in. One that offers signing in all the same,
+    /// as zot does, is signed in to where there is a password for it; any other counts as open.
+    Result<> welcomed(const http::Response &ping, std::stop_token stop);
     /// After the second 401: with Basic it is the password, and the next one who needs it asks for a better one.
     void refused();
 
     /// True once a challenge or an open door was seen.
     [[nodiscard]] bool isKnown() const;
+    /// True once the registry had occasion to say how it wants to be signed in to.
+    [[nodiscard]] bool isSettled() const;
     [[nodiscard]] bool isChallenged() const;
     /// What a 401 to a request for @p scopes means that was signed as well as can be.
     [[nodiscard]] Error refusal(const http::Response &answer, const Scopes &scopes) const;
@@ -79,6 +84,7 @@ private:
 
     mutable std::mutex m_mutex;
     SignIn m_signIn;
+    bool m_settled = false;
     bool m_asked = false; ///< the source was asked and m_credential is its answer
     SharedCredential m_credential;
     std::map<QByteArray, Scopes> m_wider; ///< what challenges asked for beyond what we did

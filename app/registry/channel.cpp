@@ -4,11 +4,12 @@
 
 namespace registry {
 
-Channel::Channel(http::Origin registry, QStringList approvedRealms, http::Transport &transport,
-                 CredentialSource credentials, base::Clock &clock)
-    : m_transport(transport)
+Channel::Channel(http::Url ping, QStringList approvedRealms, http::Transport &transport, CredentialSource credentials,
+                 base::Clock &clock)
+    : m_ping(std::move(ping))
+    , m_transport(transport)
     , m_clock(clock)
-    , m_authenticator(std::move(registry), std::move(approvedRealms), transport, std::move(credentials), clock)
+    , m_authenticator(m_ping.origin(), std::move(approvedRealms), transport, std::move(credentials), clock)
 { }
 
 Result<http::Response> Channel::send(http::Request request, const Scopes &scopes, std::stop_token stop)
@@ -20,12 +21,11 @@ Result<http::Response> Channel::send(http::Request request, const Scopes &scopes
     Result<http::Response> answer = m_transport.send(request, stop);
     if (!answer)
         return answer;
-    if (answer->status != 401) {
-        if (answer->isSuccess())
-            m_authenticator.accepted();
-        return answer;
-    }
-    const Result<bool> renewed = m_authenticator.renew(request, *answer, scopes, stop);
+    Result<bool> renewed = false;
+    if (answer->status == 401)
+        renewed = m_authenticator.renew(request, *answer, scopes, stop);
+    else if (answer->isSuccess())
+        renewed = welcomed(request, *answer, scopes, stop);
     if (!renewed)
         return base::fail(renewed.error());
     if (!*renewed)
@@ -38,6 +38,26 @@ Result<http::Response> Channel::send(http::Request request, const Scopes &scopes
     if (answer && answer->status == 401)
         m_authenticator.refused();
     return answer;
+}
+
+Result<bool> Channel::welcomed(http::Request &request, const http::Response &answer, const Scopes &scopes,
+                               std::stop_token stop)
+{
+    // That a registry lets everybody in, but shows users more, is told by its ping alone and shows in its catalog.
+    const bool isPing = request.url == m_ping;
+    if (m_authenticator.isSettled() || (!isPing && scopes != Scopes::catalog())) {
+        m_authenticator.accepted();
+        return false;
+    }
+    const Result<http::Response> ping
+        = isPing ? Result<http::Response>(answer) : m_transport.send(http::Request::get(m_ping), stop);
+    if (!ping && ping.error().isCancelled())
+        return base::fail(ping.error());
+    if (const Result<> learned = m_authenticator.welcomed(ping ? *ping : answer, stop); !learned)
+        return base::fail(learned.error());
+    if (const Result<> signedIn = m_authenticator.authorize(request, scopes, stop); !signedIn)
+        return base::fail(signedIn.error());
+    return request.headers.contains("Authorization");
 }
 
 Result<http::Response> Channel::sendForSuccess(http::Request request, const Scopes &scopes, std::stop_token stop)
@@ -53,13 +73,13 @@ Error Channel::error(const http::Response &answer, const Scopes &scopes) const
     return m_authenticator.refusal(answer, scopes);
 }
 
-Result<QByteArray> Channel::authorization(const http::Url &ping, const Scopes &scopes, std::stop_token stop)
+Result<QByteArray> Channel::authorization(const Scopes &scopes, std::stop_token stop)
 {
     if (!m_authenticator.isKnown()) {
-        if (const Result<http::Response> answer = send(http::Request::get(ping), {}, stop); !answer)
+        if (const Result<http::Response> answer = send(http::Request::get(m_ping), {}, stop); !answer)
             return base::fail(answer.error());
     }
-    http::Request request = http::Request::get(ping);
+    http::Request request = http::Request::get(m_ping);
     if (const Result<> signedIn = m_authenticator.authorize(request, scopes, stop); !signedIn)
         return base::fail(signedIn.error());
     return request.headers.value("Authorization");

@@ -5,11 +5,13 @@
 
 namespace registry {
 
-/// The way to one registry: sends requests signed, and once more after a 401. Any thread.
+/// The way to one registry: sends requests signed, and once more after a 401 or where signing in may show more. Any
+/// thread.
 class Channel final
 {
 public:
-    Channel(http::Origin registry, QStringList approvedRealms, http::Transport &transport, CredentialSource credentials,
+    /// @p ping is the registry's `/v2/`.
+    Channel(http::Url ping, QStringList approvedRealms, http::Transport &transport, CredentialSource credentials,
             base::Clock &clock);
 
     /// The answer of whatever status.
@@ -21,13 +23,19 @@ public:
 
     /// What `Authorization` many requests for @p scopes carry; empty for none. Asks the registry how to sign in where
     /// nobody did yet, so that a window full of requests does not go out bare.
-    Result<QByteArray> authorization(const http::Url &ping, const Scopes &scopes, std::stop_token stop);
+    Result<QByteArray> authorization(const Scopes &scopes, std::stop_token stop);
 
     [[nodiscard]] http::Transport &transport() noexcept { return m_transport; }
     [[nodiscard]] Authenticator &authenticator() noexcept { return m_authenticator; }
     [[nodiscard]] base::Clock &clock() noexcept { return m_clock; }
 
 private:
+    /// After an answer of 2xx: true where @p request got credentials and is worth sending once more, because a user may
+    /// see more than everybody does.
+    Result<bool> welcomed(http::Request &request, const http::Response &answer, const Scopes &scopes,
+                          std::stop_token stop);
+
+    const http::Url m_ping;
     http::Transport &m_transport;
     base::Clock &m_clock;
     Authenticator m_authenticator;

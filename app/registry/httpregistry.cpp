@@ -23,7 +23,7 @@ public:
             std::shared_ptr<ManifestCache> cache, base::Clock &clock)
         : readOnly(settings.readOnly)
         , endpoint(wireOrigin(settings.origin), std::move(settings.pathPrefix))
-        , channel(endpoint.origin(), std::move(settings.approvedRealms), transport, std::move(credentials), clock)
+        , channel(endpoint.ping(), std::move(settings.approvedRealms), transport, std::move(credentials), clock)
         , reader(endpoint, channel, std::move(cache))
         , uploads(endpoint, channel)
         , referrers(endpoint, channel, reader)
@@ -177,8 +177,7 @@ Result<bool> HttpRegistry::hasBlob(const oci::RepositoryName &repository, const 
 
 Result<> HttpRegistry::read(const oci::RepositoryName &repository, ReadSource &source, std::stop_token stop)
 {
-    const Result<QByteArray> authorization
-        = d->channel.authorization(d->endpoint.ping(), Scopes::pull(repository), stop);
+    const Result<QByteArray> authorization = d->channel.authorization(Scopes::pull(repository), stop);
     if (!authorization)
         return base::fail(authorization.error());
     BatchReads reads(source, repository, d->reader, d->channel, *authorization, stop);

@@ -15,6 +15,37 @@ using wire::tagsPage;
 using wire::tagsPath;
 using wire::unauthorized;
 
+namespace {
+
+/// zot with an anonymous policy: everybody is let in, its ping says by the way how to sign in, and users see more.
+struct ZotWithAnonymousReading
+{
+    ZotWithAnonymousReading()
+    {
+        Answer welcome = Answer::ok("{}");
+        welcome.headers.emplace_back("WWW-Authenticate", "Basic realm=zot");
+        answer("/v2/", welcome, Answer::ok("{}"));
+        answer("/v2/_catalog", Answer::ok(R"({"repositories":["public"]})"),
+               Answer::ok(R"({"repositories":["public","private"]})"));
+        answer("/v2/private/manifests/a", Answer::withStatus(404), Answer::withStatus(404));
+    }
+
+    void answer(const QByteArray &path, const Answer &forEverybody, const Answer &forMaria)
+    {
+        server.answer({"GET", path}, [forEverybody, forMaria](const ReceivedRequest &request) {
+            const QByteArray signedAs = request.header("Authorization");
+            if (signedAs.isEmpty())
+                return forEverybody;
+            return signedAs == "Basic " + QByteArray("maria:secret").toBase64() ? forMaria
+                                                                                : unauthorized("Basic realm=zot");
+        });
+    }
+
+    ScriptedServer server;
+};
+
+} // namespace
+
 /// Signing in by Basic and Bearer (distribution, "Token Authentication" and "OAuth2"; fault F9).
 class TestTokenAuthentication final : public QObject
 {
@@ -25,6 +56,8 @@ private slots:
     void basicRefusedIsNotRepeated();
     void openRegistryIsNeverAskedForAPassword();
     void challengeWithTwoHundred();
+    void openToEverybodyButShowsUsersMore();
+    void wrongPasswordWhereEverybodyMayRead();
     void bearerOnceForManyRequests();
     void anonymousToken();
     void expiredTokenIsReplacedAndTheSamePageReadAgain();
@@ -103,6 +136,37 @@ void TestTokenAuthentication::challengeWithTwoHundred()
     QVERIFY(ping->signInOffered);
     QCOMPARE(ping->server, u"zot"_s);
     QCOMPARE(server.requests().size(), 1U);
+}
+
+void TestTokenAuthentication::openToEverybodyButShowsUsersMore()
+{
+    const ZotWithAnonymousReading zot;
+    wire::Connection connection({zot.server.url(), {}, "maria", "secret"});
+    const wire::Names seen = wire::listRepositories(connection.registry());
+    VERIFY_OK(seen.end);
+    QCOMPARE(seen.names, (QStringList{u"public"_s, u"private"_s}));
+    QCOMPARE(zot.server.requests().size(), 3U); // bare, the ping, signed
+    VERIFY_OK(connection->ping({}));
+    QVERIFY(zot.server.requests().back().header("Authorization").startsWith("Basic "));
+    QCOMPARE(connection.timesAskedForPassword(), 1);
+    // The ping comes first where many reads are to be made.
+    wire::Connection reading({zot.server.url(), {}, "maria", "secret"});
+    wire::ReadList reads({{registry::ContentRead::Kind::Manifest, wire::tag(u"a"_s), -1, 1}});
+    VERIFY_OK(reading->read(wire::repository(u"private"_s), reads, {}));
+    QVERIFY(zot.server.requests().back().header("Authorization").startsWith("Basic "));
+    // Who has no password sees what everybody sees.
+    wire::Connection anonymous({zot.server.url()});
+    QCOMPARE(wire::listRepositories(anonymous.registry()).names, QStringList{u"public"_s});
+    QCOMPARE(wire::listRepositories(anonymous.registry()).names, QStringList{u"public"_s});
+    QCOMPARE(zot.server.requests().back().count("Authorization"), 0);
+}
+
+void TestTokenAuthentication::wrongPasswordWhereEverybodyMayRead()
+{
+    const ZotWithAnonymousReading zot;
+    wire::Connection connection({zot.server.url(), {}, "maria", "wrong"});
+    QCOMPARE(connection->ping({}).error().kind, ErrorKind::Unauthorized);
+    QCOMPARE(wire::listRepositories(connection.registry()).end.error().kind, ErrorKind::Unauthorized);
 }
 
 void TestTokenAuthentication::bearerOnceForManyRequests()
