@@ -8,6 +8,8 @@
 #include <QStringList>
 #include <QUrl>
 
+#include "app/platforms/webaddress.h"
+
 namespace connections {
 
 using namespace Qt::StringLiterals;
@@ -43,31 +45,45 @@ Result<Address> folderAt(const QString &path)
     return Address{Connection::toFolder(path)};
 }
 
-/// The reference in `docker pull [OPTIONS] REFERENCE`, with what people copy in front of it.
-Result<QString> pulled(const QString &line)
+/// The reference in `docker pull [OPTIONS] REFERENCE`; @p words follow the program.
+QStringList pulledImages(QStringList words)
 {
-    static const QStringList programs{u"docker"_s, u"podman"_s, u"nerdctl"_s};
+    if (!words.isEmpty() && words.first() == "image"_L1)
+        words.removeFirst();
+    if (words.isEmpty() || words.takeFirst() != "pull"_L1)
+        return {};
+    QStringList images;
+    while (!words.isEmpty()) {
+        const QString word = words.takeFirst();
+        if (!word.startsWith(u'-'))
+            images.append(word);
+        else if (word == "--platform"_L1 && !words.isEmpty())
+            words.removeFirst();
+    }
+    return images;
+}
+
+/// The image that a command line is about, with what people copy in front of it: what docker, podman or nerdctl pull,
+/// and what skopeo looks at or copies from.
+Result<QString> imageInCommand(const QString &line)
+{
+    static const QStringList pullers{u"docker"_s, u"podman"_s, u"nerdctl"_s};
+    static const QStringList readers{u"inspect"_s, u"list-tags"_s, u"copy"_s};
     static const QStringList prompts{u"$"_s, u"#"_s, u">"_s, u"sudo"_s};
     QStringList words = line.split(u' ');
     while (!words.isEmpty() && prompts.contains(words.first()))
         words.removeFirst();
-    if (words.isEmpty() || !programs.contains(words.takeFirst()))
-        return refuse(line, u"more than one word, and no pull command");
-    if (!words.isEmpty() && words.first() == "image"_L1)
-        words.removeFirst();
-    if (words.isEmpty() || words.takeFirst() != "pull"_L1)
-        return refuse(line, u"a command, but not one that pulls");
-    QStringList operands;
-    while (!words.isEmpty()) {
-        const QString word = words.takeFirst();
-        if (!word.startsWith(u'-'))
-            operands.append(word);
-        else if (word == "--platform"_L1 && !words.isEmpty())
-            words.removeFirst();
-    }
-    if (operands.size() != 1)
-        return refuse(line, u"a pull command names one image");
-    return operands.first();
+    const QString program = words.isEmpty() ? QString() : words.takeFirst();
+    QStringList images;
+    if (pullers.contains(program))
+        images = pulledImages(words);
+    else if (program == "skopeo"_L1 && readers.contains(words.value(0)))
+        images = words.filter(u"docker://"_s).mid(0, 1);
+    else
+        return refuse(line, u"more than one word, and no command that pulls");
+    if (images.size() != 1)
+        return refuse(line, u"a command, but not one that pulls one image");
+    return images.first();
 }
 
 bool isDockerHub(const Connection &connection)
@@ -158,7 +174,7 @@ Result<Address> parseAddress(QStringView text)
 
     QString word = trimmed.simplified();
     if (word.contains(u' ')) {
-        Result<QString> reference = pulled(word);
+        Result<QString> reference = imageInCommand(word);
         if (!reference)
             return base::fail(reference.error());
         word = std::move(*reference);
@@ -170,6 +186,24 @@ Result<Address> parseAddress(QStringView text)
     if (word.contains(u'/') && QFileInfo(word).isDir())
         return folderAt(word);
     return fromWord(word);
+}
+
+Result<Address> parseRegistryAddress(QStringView text)
+{
+    const QString trimmed = text.trimmed().toString();
+    if (const auto page = platforms::readWebAddress(trimmed)) {
+        if (!page->registry)
+            return base::fail(ErrorKind::Unsupported, u"a page that does not tell the registry's address"_s);
+        if (page->registry->secure)
+            return Address{Connection::toHost(*page->registry, SchemeChoice::Https), page->repository, page->image};
+    }
+    const bool isWord = !trimmed.isEmpty() && !trimmed.contains(u'/') && !trimmed.contains(u' ') && !isPath(trimmed);
+    if (!isWord)
+        return parseAddress(text);
+    Result<Connection> connection = toHost(trimmed);
+    if (!connection)
+        return base::fail(connection.error());
+    return Address{std::move(*connection)};
 }
 
 } // namespace connections

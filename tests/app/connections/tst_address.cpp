@@ -91,6 +91,10 @@ private slots:
         row(u"docker pull nginx --platform linux/arm64"_s, hub + u"library/nginx -"_s);
         row(u"docker pull --platform=linux/arm64 nginx"_s, hub + u"library/nginx -"_s);
         row(u"docker://ghcr.io/a/b:1"_s, u"https://ghcr.io a/b 1"_s);
+        row(u"nerdctl pull ghcr.io/a/b:1"_s, u"https://ghcr.io a/b 1"_s);
+        row(u"skopeo inspect docker://ghcr.io/a/b:1"_s, u"https://ghcr.io a/b 1"_s);
+        row(u"$ skopeo list-tags --no-creds docker://nginx"_s, hub + u"library/nginx -"_s);
+        row(u"skopeo copy docker://ghcr.io/a/b:1 docker://quay.io/c/d"_s, u"https://ghcr.io a/b 1"_s);
     }
 
     void understood()
@@ -133,6 +137,8 @@ private slots:
         row(u"docker pull"_s);
         row(u"docker pull a b"_s);
         row(u"rm -rf x"_s);
+        row(u"skopeo delete docker://ghcr.io/a/b:1"_s);
+        row(u"skopeo inspect oci:/tmp/x"_s);
         row(u"/no/such/folder"_s, ErrorKind::NotFound);
         row(u"./no-such-folder"_s, ErrorKind::NotFound);
         row(u"file:///no/such/folder"_s, ErrorKind::NotFound);
@@ -149,6 +155,45 @@ private slots:
         QVERIFY(!address.error().detail.isEmpty());
         QVERIFY(!address.error().detail.contains("secret"_L1));
         QCOMPARE(address.error().reason == ErrorReason::PlainHttpNotAllowed, kind == ErrorKind::Network);
+    }
+
+    void registries_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("meant");
+        const auto row
+            = [](const QString &typed, const QString &meant) { QTest::newRow(qPrintable(typed)) << typed << meant; };
+        // a host, where an address of an image would have a short name
+        row(u"harbor"_s, u"https://harbor - -"_s);
+        row(u"lab:5000"_s, u"https://lab:5000 - -"_s);
+        row(u" localhost:5000 "_s, u"https://localhost:5000? - -"_s);
+        row(u"docker.io"_s, u"https://registry-1.docker.io - -"_s);
+        row(u"registry.example.com"_s, u"https://registry.example.com - -"_s);
+        row(u"https://registry.example.com/"_s, u"https://registry.example.com - -"_s);
+        row(u"ghcr.io/a/b:1"_s, u"https://ghcr.io a/b 1"_s);
+        row(u"docker pull ghcr.io/a/b:1"_s, u"https://ghcr.io a/b 1"_s);
+        row(u"https://hub.docker.com/r/grafana/loki"_s, u"https://registry-1.docker.io grafana/loki -"_s);
+        row(u"https://harbor.example/harbor/projects/3"_s, u"https://harbor.example - -"_s);
+        row(u"https://gitlab.com/group/project/container_registry"_s, u"https://registry.gitlab.com - -"_s);
+    }
+
+    void registries()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const QString, meant);
+        const Result<Address> address = connections::parseRegistryAddress(typed);
+        QVERIFY2(address, qPrintable(address ? QString() : address.error().detail));
+        QCOMPARE(shown(*address), meant);
+    }
+
+    void registriesRefused()
+    {
+        for (const QString &typed : {u""_s, u"no host"_s, u"-:x"_s, u"lab:99999"_s, u"/no/such/folder"_s,
+                                     u"http://registry.example.com"_s, u"http://harbor.example/harbor/projects/3"_s})
+            QVERIFY2(!connections::parseRegistryAddress(typed), qPrintable(typed));
+        const auto page = connections::parseRegistryAddress(u"https://git.example/a/b/container_registry");
+        QVERIFY(!page);
+        QCOMPARE(page.error().kind, ErrorKind::Unsupported);
     }
 
     void folders()
