@@ -5,25 +5,18 @@
 #include <QObject>
 
 #include "app/base/paths.h"
-#include "app/connections/address.h"
-#include "app/jobs/samplejob.h"
 #include "app/jobs/workers.h"
 #include "models/registrytreemodel.h"
 #include "ui/commandline.h"
 #include "ui/controllers/registrycontroller.h"
+#include "ui/controllers/samplecontroller.h"
 #include "ui/controllers/sessions.h"
-#include "ui/mainwindow.h"
 #include "ui/prompts.h"
+#include "ui/workspace.h"
 
 namespace ui {
 
-class Page;
-class RegistryPanel;
-class RepositoryController;
-class RepositoryPage;
-struct Place;
-
-/// Makes everything, in order, and joins it: the only place that knows everyone.
+/// Makes everything, in order: the data of the profile first, then the window over it.
 class Application final : public QObject
 {
     Q_OBJECT
@@ -35,25 +28,10 @@ public:
 
     /// Shows the window and opens what the options ask for.
     void start();
-    [[nodiscard]] MainWindow &window() noexcept { return *m_window; }
+    [[nodiscard]] MainWindow &window() noexcept { return m_workspace->window(); }
 
 private:
-    void joinWindow();
-    void joinPanel();
     void readConnections();
-    void openText(const QString &text);
-    static QString whyNotAnAddress(const QString &text, const base::Error &error);
-    void openAddress(const connections::Address &address);
-    QString connectionFor(const connections::Connection &connection);
-    void openRepository(const models::RepositoryKey &key, const std::optional<oci::TagOrDigest> &image = {});
-    RepositoryPage *makePage(const models::RepositoryKey &key);
-    void joinPage(RepositoryPage *page, RepositoryController *controller);
-    void addRepository(const QString &connectionId);
-    void openSample(bool reset);
-    void showPage(Page *page);
-    void refreshActivity();
-    [[nodiscard]] QString addressOf(const Place &place) const;
-    [[nodiscard]] QString nameOf(const QString &connectionId) const;
 
     Options m_options;
     Prompts &m_prompts;
@@ -62,11 +40,8 @@ private:
     Sessions m_sessions;
     models::RegistryTreeModel m_tree;
     RegistryController m_registries;
-    std::unique_ptr<jobs::SampleJob> m_sampleJob;
-    RegistryPanel *m_panel = nullptr; ///< the window's
-    std::unique_ptr<MainWindow> m_window;
-    QString m_lookedAt; ///< the connection that was opened last; its only repository opens by itself
-    int m_listings = 0; ///< of repositories
+    SampleController m_sample;
+    std::unique_ptr<Workspace> m_workspace;
 };
 
 } // namespace ui

@@ -268,6 +268,23 @@ QString ErrorWords::summary(const base::Error &error, const QString &registry)
     return tr("%1 %2", "two sentences").arg(text.headline, text.why);
 }
 
+models::DescribeError ErrorWords::headlinesFor(const QString &registry)
+{
+    return [registry](const base::Error &error) { return explain(error, registry).headline; };
+}
+
+QString ErrorWords::notAnAddress(const QString &text, const base::Error &error)
+{
+    const QString typed = models::visibleText(text);
+    if (error.kind == base::ErrorKind::NotFound)
+        return tr("There is no folder %1.").arg(typed);
+    if (error.kind == base::ErrorKind::InvalidData)
+        return tr("“%1” cannot be opened. Write registry.example/project/name:tag, an address that begins with "
+                  "https://, or the path of a folder.")
+            .arg(typed);
+    return summary(error, typed);
+}
+
 QString ErrorWords::details(const base::Error &error, const QString &id)
 {
     QStringList lines{id};

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include "app/base/error.h"
+#include "models/describeerror.h"
 
 namespace ui {
 
@@ -27,6 +28,11 @@ public:
     static ErrorText explain(const base::Error &error, const QString &registry);
     /// The headline and why, one after the other.
     static QString summary(const base::Error &error, const QString &registry);
+
+    /// Headlines of errors of @p registry, for models.
+    static models::DescribeError headlinesFor(const QString &registry);
+    /// Why @p text, which a person typed or pasted, leads nowhere.
+    static QString notAnAddress(const QString &text, const base::Error &error);
 
 private:
     static ErrorText inWords(const base::Error &error, const QString &registry);

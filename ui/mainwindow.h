@@ -48,7 +48,7 @@ private:
     void makeStatusBar();
     void showWelcome();
     void focusAddress();
-    void focusPane(int number);
+    void focusPane(int number); ///< of the page that is shown
     void refreshTitle();
     void refreshForPage();
     QAction *addAction(QMenu *menu, const QString &objectName, const QString &text, const QKeySequence &shortcut,

@@ -49,16 +49,6 @@
     </message>
 </context>
 <context>
-    <name>ui::Application</name>
-    <message numerus="yes">
-        <source>%n task(s) running</source>
-        <translation>
-            <numerusform>%n task running</numerusform>
-            <numerusform>%n tasks running</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ui::ImageDetail</name>
     <message numerus="yes">
         <source>%n layer(s), %1 compressed</source>
@@ -90,6 +80,16 @@
         <translation>
             <numerusform>%1, %n tag shares its digest</numerusform>
             <numerusform>%1, %n tags share its digest</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Workspace</name>
+    <message numerus="yes">
+        <source>%n task(s) running</source>
+        <translation>
+            <numerusform>%n task running</numerusform>
+            <numerusform>%n tasks running</numerusform>
         </translation>
     </message>
 </context>

@@ -469,6 +469,14 @@ Looks into container registries.
         <comment>two sentences</comment>
         <translation>%1%2</translation>
     </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be opened. Write registry.example/project/name:tag, an address that begins with https://, or the path of a folder.</source>
+        <translation>无法打开“%1”。请写成 registry.example/project/name:tag、以 https:// 开头的地址，或文件夹路径。</translation>
+    </message>
 </context>
 <context>
     <name>RegistryTreeText</name>
@@ -812,74 +820,12 @@ took %2 s</source>
         <translation>镜像仓库服务</translation>
     </message>
     <message>
-        <source>Open an image folder</source>
-        <translation>打开镜像文件夹</translation>
-    </message>
-    <message>
-        <source>Reset the sample registry?</source>
-        <translation>要重置示例镜像仓库吗？</translation>
-    </message>
-    <message>
-        <source>It is put back to what came with Portolan. What you changed in it is gone.</source>
-        <translation>它将恢复为 Portolan 自带的内容。您在其中的更改会丢失。</translation>
-    </message>
-    <message>
         <source>Your connections could not be read.</source>
         <translation>无法读取您的连接。</translation>
     </message>
     <message>
         <source>Nothing was changed. You can go on without them.</source>
         <translation>未作任何更改。您可以不使用它们继续。</translation>
-    </message>
-    <message>
-        <source>Add a repository</source>
-        <translation>添加仓库</translation>
-    </message>
-    <message>
-        <source>Name of the repository at %1:</source>
-        <translation>%1 上的仓库名称：</translation>
-    </message>
-    <message>
-        <source>“%1” is not the name of a repository.</source>
-        <translation>“%1”不是仓库名称。</translation>
-    </message>
-    <message>
-        <source>A name has lower-case letters and digits, with slashes between its parts, such as payments/api.</source>
-        <translation>名称由小写字母和数字组成，各部分以斜杠分隔，例如 payments/api。</translation>
-    </message>
-    <message>
-        <source>The sample registry cannot be opened.</source>
-        <translation>无法打开示例镜像仓库。</translation>
-    </message>
-    <message>
-        <source>The sample registry</source>
-        <translation>示例镜像仓库</translation>
-    </message>
-    <message>
-        <source>Sample registry</source>
-        <translation>示例镜像仓库</translation>
-    </message>
-    <message>
-        <source>Nothing running</source>
-        <translation>没有正在运行的任务</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n task(s) running</source>
-        <translation>
-            <numerusform>正在运行 %n 项任务</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Reset sample</source>
-        <translation>重置示例</translation>
-    </message>
-    <message>
-        <source>There is no folder %1.</source>
-        <translation>没有文件夹 %1。</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be opened. Write registry.example/project/name:tag, an address that begins with https://, or the path of a folder.</source>
-        <translation>无法打开“%1”。请写成 registry.example/project/name:tag、以 https:// 开头的地址，或文件夹路径。</translation>
     </message>
 </context>
 <context>
@@ -1224,6 +1170,13 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::SampleController</name>
+    <message>
+        <source>Sample registry</source>
+        <translation>示例镜像仓库</translation>
+    </message>
+</context>
+<context>
     <name>ui::Tabs</name>
     <message>
         <source>Open pages</source>
@@ -1267,6 +1220,59 @@ took %2 s</source>
     <message>
         <source>Welcome</source>
         <translation>欢迎</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Workspace</name>
+    <message>
+        <source>Open an image folder</source>
+        <translation>打开镜像文件夹</translation>
+    </message>
+    <message>
+        <source>Reset the sample registry?</source>
+        <translation>要重置示例镜像仓库吗？</translation>
+    </message>
+    <message>
+        <source>It is put back to what came with Portolan. What you changed in it is gone.</source>
+        <translation>它将恢复为 Portolan 自带的内容。您在其中的更改会丢失。</translation>
+    </message>
+    <message>
+        <source>Reset sample</source>
+        <translation>重置示例</translation>
+    </message>
+    <message>
+        <source>The sample registry cannot be opened.</source>
+        <translation>无法打开示例镜像仓库。</translation>
+    </message>
+    <message>
+        <source>The sample registry</source>
+        <translation>示例镜像仓库</translation>
+    </message>
+    <message>
+        <source>“%1” is not the name of a repository.</source>
+        <translation>“%1”不是仓库名称。</translation>
+    </message>
+    <message>
+        <source>A name has lower-case letters and digits, with slashes between its parts, such as payments/api.</source>
+        <translation>名称由小写字母和数字组成，各部分以斜杠分隔，例如 payments/api。</translation>
+    </message>
+    <message>
+        <source>Add a repository</source>
+        <translation>添加仓库</translation>
+    </message>
+    <message>
+        <source>Name of the repository at %1:</source>
+        <translation>%1 上的仓库名称：</translation>
+    </message>
+    <message>
+        <source>Nothing running</source>
+        <translation>没有正在运行的任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) running</source>
+        <translation>
+            <numerusform>正在运行 %n 项任务</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

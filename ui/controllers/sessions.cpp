@@ -27,6 +27,12 @@ const connections::Connection *Sessions::find(const QString &id) const
     return found == m_entries.end() ? nullptr : &found->second.connection;
 }
 
+QString Sessions::nameOf(const QString &id) const
+{
+    const connections::Connection *connection = find(id);
+    return connection ? connection->name : QString();
+}
+
 const connections::Connection *Sessions::findSame(const connections::Connection &connection) const
 {
     const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&connection](const auto &entry) {

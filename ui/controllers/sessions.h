@@ -32,6 +32,7 @@ public:
 
     void add(connections::Connection connection);
     [[nodiscard]] const connections::Connection *find(const QString &id) const;
+    [[nodiscard]] QString nameOf(const QString &id) const; ///< as the user calls it; empty where there is none
     /// The connection to the same place, if there is one.
     [[nodiscard]] const connections::Connection *findSame(const connections::Connection &connection) const;
 

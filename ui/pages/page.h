@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include <QJsonObject>
 #include <QList>
 #include <QWidget>
@@ -38,17 +40,30 @@ public:
     virtual void refresh() { } ///< reads what it shows anew
     virtual void stop() { } ///< gives up what is being read for it; what is there stays
 
+    /// Selects an image of what it shows.
+    virtual void reveal(const oci::TagOrDigest &) { }
+
     /// What its place does not say: selection, filter, sizes of its parts. Comes back in restore(), perhaps from
     /// another version or damaged, so that every field is optional there.
     [[nodiscard]] virtual QJsonObject state() const { return {}; }
     virtual void restore(const QJsonObject &) { }
 
 signals:
+    void shownFirst(); ///< once: from here on it is worth loading what it shows
     void titleChanged();
     void selectionTextChanged();
 
+protected:
+    void showEvent(QShowEvent *event) override
+    {
+        QWidget::showEvent(event);
+        if (!std::exchange(m_wasShown, true))
+            emit shownFirst();
+    }
+
 private:
     Place m_place;
+    bool m_wasShown = false;
 };
 
 } // namespace ui

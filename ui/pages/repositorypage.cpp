@@ -273,7 +273,7 @@ void RepositoryPage::runPlaceholderAction()
         emit refreshRequested();
 }
 
-void RepositoryPage::select(const oci::TagOrDigest &reference)
+void RepositoryPage::reveal(const oci::TagOrDigest &reference)
 {
     m_awaited = reference;
     m_requested = reference;
@@ -381,11 +381,6 @@ QString RepositoryPage::selectionText() const
     return tr("%1, %n tags share its digest", "%1 is '1 of 312 selected'", sharing).arg(text);
 }
 
-void RepositoryPage::focusTable()
-{
-    m_view->setFocus(Qt::ShortcutFocusReason);
-}
-
 QString RepositoryPage::iconName() const
 {
     return u"repository"_s;
@@ -420,7 +415,7 @@ bool RepositoryPage::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
         if (key == Qt::Key_Escape || key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-            focusTable();
+            m_list->setFocus(Qt::ShortcutFocusReason);
             return true;
         }
     }

@@ -34,7 +34,7 @@ public:
 
     void setStatus(const ListingStatus &status);
     /// Selects the row of @p reference, when it is there or as soon as it comes; the image is requested at once.
-    void select(const oci::TagOrDigest &reference);
+    void reveal(const oci::TagOrDigest &reference) override;
 
     void showImageLoading(const oci::TagOrDigest &reference);
     void showImage(const oci::TagOrDigest &reference, const platforms::Image &image);
@@ -49,7 +49,6 @@ public:
     [[nodiscard]] bool canRefresh() const override { return true; }
     void refresh() override { emit refreshRequested(); }
     void stop() override { emit stopRequested(); }
-    void focusTable();
 
 signals:
     void refreshRequested();

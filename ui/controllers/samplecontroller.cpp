@@ -1,0 +1,60 @@
+#include "ui/controllers/samplecontroller.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the build or the package put beside the program.
+QString installedSample()
+{
+    return QCoreApplication::applicationDirPath() + u"/../share/portolan/sample"_s;
+}
+
+} // namespace
+
+SampleController::SampleController(jobs::Workers &workers, const QString &data, QObject *parent)
+    : QObject(parent)
+    , m_workers(workers)
+    , m_folder(data + u"/sample"_s)
+{ }
+
+SampleController::~SampleController() = default;
+
+void SampleController::prepare()
+{
+    start(jobs::SampleJob::Task::Prepare);
+}
+
+void SampleController::reset()
+{
+    start(jobs::SampleJob::Task::Reset);
+}
+
+bool SampleController::isRunning() const
+{
+    return m_job && !m_job->isFinished();
+}
+
+void SampleController::start(jobs::SampleJob::Task task)
+{
+    m_job = std::make_unique<jobs::SampleJob>(m_workers, task, installedSample(), m_folder);
+    connect(m_job.get(), &jobs::Job::finished, this, [this](const Result<> &result) {
+        emit runningChanged();
+        if (!result) {
+            emit failed(result.error());
+            return;
+        }
+        connections::Connection connection = connections::Connection::toFolder(m_folder);
+        connection.id = u"sample"_s;
+        connection.name = tr("Sample registry");
+        emit ready(connection);
+    });
+    m_job->start();
+    emit runningChanged();
+}
+
+} // namespace ui

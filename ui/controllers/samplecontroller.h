@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+
+#include "app/connections/connection.h"
+#include "app/jobs/samplejob.h"
+
+namespace ui {
+
+/// Copies the sample registry into the profile, or puts it back as it came.
+class SampleController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p data is the folder that the profile keeps its data in.
+    SampleController(jobs::Workers &workers, const QString &data, QObject *parent = nullptr);
+    ~SampleController() override;
+
+    void prepare(); ///< where it is not there yet
+    void reset();
+    [[nodiscard]] bool isRunning() const;
+
+signals:
+    void runningChanged();
+    void ready(const connections::Connection &connection);
+    void failed(const base::Error &error);
+
+private:
+    void start(jobs::SampleJob::Task task);
+
+    jobs::Workers &m_workers;
+    QString m_folder;
+    std::unique_ptr<jobs::SampleJob> m_job;
+};
+
+} // namespace ui

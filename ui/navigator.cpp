@@ -1,0 +1,149 @@
+#include "ui/navigator.h"
+
+#include "models/format.h"
+#include "ui/errortext.h"
+#include "ui/pagefactory.h"
+#include "ui/pages/page.h"
+#include "ui/tabs.h"
+
+namespace ui {
+
+Navigator::Navigator(Sessions &sessions, models::RegistryTreeModel &tree, PageFactory &pages, Tabs &tabs,
+                     QObject *parent)
+    : QObject(parent)
+    , m_sessions(sessions)
+    , m_tree(tree)
+    , m_pages(pages)
+    , m_tabs(tabs)
+{
+    connect(&m_tabs, &Tabs::pageShown, this, &Navigator::showPage);
+}
+
+void Navigator::go(const Place &place)
+{
+    if (place.repository)
+        m_tree.addRepository({place.connectionId, *place.repository});
+    if (Page *page = openPage(place)) {
+        m_tabs.setCurrentWidget(page);
+        page->panes().constFirst()->setFocus(Qt::ShortcutFocusReason);
+        arrive(place); // also where its tab was the current one
+    } else if (Page *fresh = m_pages.make(place)) {
+        m_tabs.addPage(fresh);
+        fresh->panes().constFirst()->setFocus(Qt::ShortcutFocusReason);
+    } else {
+        arrive(place);
+        emit connectionShown(place.connectionId);
+    }
+}
+
+void Navigator::open(const QString &text)
+{
+    for (const Page *page : m_tabs.pages()) {
+        if (addressOf(page->place()) == text) {
+            go(page->place());
+            return;
+        }
+    }
+    const Result<connections::Address> address = connections::parseAddress(text);
+    if (address)
+        openAddress(*address);
+    else
+        emit refused(text, ErrorWords::notAnAddress(text, address.error()));
+}
+
+void Navigator::openAddress(const connections::Address &address)
+{
+    if (!address.repository) {
+        openConnection(address.connection);
+        return;
+    }
+    const Place place{add(address.connection), address.repository};
+    go(place);
+    Page *page = openPage(place);
+    if (page && address.image)
+        page->reveal(*address.image);
+}
+
+void Navigator::openConnection(const connections::Connection &connection)
+{
+    const QString id = add(connection);
+    m_lookedAt = id;
+    go({id}); // the tree lists what it opens
+}
+
+/// The id of @p connection in the tree, where it is added when it is new.
+QString Navigator::add(const connections::Connection &connection)
+{
+    if (const connections::Connection *known = m_sessions.findSame(connection))
+        return known->id;
+    m_sessions.add(connection);
+    m_tree.addConnection(connection.id, connection.name, connection.isFolder());
+    return connection.id;
+}
+
+void Navigator::openOnlyRepository(const QString &connectionId)
+{
+    const auto only = m_tree.onlyRepository(connectionId);
+    if (only && connectionId == m_lookedAt)
+        go({connectionId, only->name});
+    m_lookedAt.clear();
+}
+
+void Navigator::back()
+{
+    go(m_history.back());
+}
+
+void Navigator::forward()
+{
+    go(m_history.forward());
+}
+
+void Navigator::up()
+{
+    if (m_current.image)
+        go({m_current.connectionId, m_current.repository});
+    else if (m_current.repository)
+        go({m_current.connectionId});
+}
+
+bool Navigator::canGoUp() const
+{
+    return m_current.repository.has_value();
+}
+
+QString Navigator::addressOf(const Place &place) const
+{
+    const connections::Connection *connection = m_sessions.find(place.connectionId);
+    if (!connection)
+        return {};
+    QString address = connection->address();
+    if (place.repository)
+        address += u'/' + place.repository->toString();
+    if (place.image)
+        address += (std::holds_alternative<oci::Digest>(*place.image) ? u'@' : u':') + oci::toString(*place.image);
+    return address;
+}
+
+void Navigator::showPage(Page *page)
+{
+    arrive(page ? page->place() : Place());
+}
+
+void Navigator::arrive(const Place &place)
+{
+    m_current = place;
+    m_history.visit(place);
+    emit moved();
+}
+
+Page *Navigator::openPage(const Place &place) const
+{
+    for (Page *page : m_tabs.pages()) {
+        if (!page->place().isNowhere() && page->place() == place)
+            return page;
+    }
+    return nullptr;
+}
+
+} // namespace ui

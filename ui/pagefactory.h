@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QObject>
+
+#include "app/jobs/workers.h"
+#include "models/registrytreemodel.h"
+#include "ui/controllers/sessions.h"
+
+namespace ui {
+
+class Page;
+class RepositoryController;
+class RepositoryPage;
+struct Place;
+
+/// Makes pages, each joined with the controllers that fill it.
+class PageFactory final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is given lives longer than the pages.
+    PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree, QObject *parent = nullptr);
+
+    /// The page of @p place, which begins to load when it is shown first; null where the place has none: a connection.
+    [[nodiscard]] Page *make(const Place &place);
+
+signals:
+    void runningChanged(); ///< a listing began or ended
+
+private:
+    RepositoryPage *makeRepository(const Place &place);
+    void join(RepositoryPage *page, RepositoryController *controller);
+
+    jobs::Workers &m_workers;
+    Sessions &m_sessions;
+    models::RegistryTreeModel &m_tree;
+};
+
+} // namespace ui

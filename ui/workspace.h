@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+
+#include "ui/mainwindow.h"
+#include "ui/navigator.h"
+#include "ui/pagefactory.h"
+#include "ui/prompts.h"
+
+namespace ui {
+
+class RegistryController;
+class RegistryPanel;
+class SampleController;
+
+/// The window and what stands in it, joined with what it works on. Everything that has words on the screen is made
+/// here, so that another language means another workspace over the same data.
+class Workspace final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What lives longer than the window.
+    struct Data
+    {
+        jobs::Workers &workers;
+        Sessions &sessions;
+        models::RegistryTreeModel &tree;
+        RegistryController &registries;
+        SampleController &sample;
+        Prompts &prompts;
+    };
+
+    explicit Workspace(const Data &data, QObject *parent = nullptr);
+    ~Workspace() override;
+
+    [[nodiscard]] MainWindow &window() noexcept { return *m_window; }
+    [[nodiscard]] Navigator &navigator() noexcept { return m_navigator; }
+
+private:
+    void joinWindow();
+    void joinPanel();
+    void joinNavigator();
+    void joinSample();
+    void addRepository(const QString &connectionId);
+    void refreshActivity();
+
+    Data m_data;
+    PageFactory m_pages; ///< lives longer than its pages
+    RegistryPanel *m_panel; ///< the window's
+    std::unique_ptr<MainWindow> m_window;
+    Navigator m_navigator;
+    int m_listings = 0; ///< of repositories
+};
+
+} // namespace ui
