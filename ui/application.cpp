@@ -15,10 +15,10 @@ Application::Application(Options options, Prompts &prompts, QObject *parent)
     , m_paths(m_options.profile.isEmpty() ? base::Paths::ofUser() : base::Paths::ofProfile(m_options.profile))
     , m_sessions(m_workers, std::make_shared<credentials::SessionStore>())
     , m_tree(ErrorWords::headlinesFor(tr("The registry")))
-    , m_registries(m_workers, m_sessions, m_tree)
-    , m_sample(m_workers, m_paths.data)
+    , m_registries(m_workers, m_sessions, m_tree, m_activities)
+    , m_sample(m_workers, m_paths.data, m_activities)
     , m_workspace(std::make_unique<Workspace>(
-          Workspace::Data{m_workers, m_sessions, m_tree, m_registries, m_sample, m_prompts}))
+          Workspace::Data{m_workers, m_sessions, m_tree, m_activities, m_registries, m_sample, m_prompts}))
 { }
 
 Application::~Application() = default;

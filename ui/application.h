@@ -7,6 +7,7 @@
 #include "app/base/paths.h"
 #include "app/jobs/workers.h"
 #include "models/registrytreemodel.h"
+#include "ui/activity/activities.h"
 #include "ui/commandline.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/samplecontroller.h"
@@ -39,6 +40,7 @@ private:
     jobs::Workers m_workers; ///< ends after everything that starts jobs
     Sessions m_sessions;
     models::RegistryTreeModel m_tree;
+    Activities m_activities;
     RegistryController m_registries;
     SampleController m_sample;
     std::unique_ptr<Workspace> m_workspace;

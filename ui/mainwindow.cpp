@@ -11,6 +11,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/activity/activities.h"
+#include "ui/activity/activitystatus.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/pages/registrypanel.h"
@@ -22,13 +24,13 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
-MainWindow::MainWindow(RegistryPanel *panel, QWidget *parent)
+MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, QWidget *parent)
     : QMainWindow(parent)
     , m_panel(panel)
     , m_tabs(new Tabs(this))
     , m_address(new QLineEdit(this))
     , m_addressError(new InfoBar(this))
-    , m_activity(new QLabel(this))
+    , m_activities(activities)
     , m_selection(new QLabel(this))
 {
     setObjectName(u"mainWindow"_s);
@@ -164,15 +166,12 @@ void MainWindow::makeStatusBar()
 {
     statusBar()->setFont(look::smallFont(font()));
     statusBar()->setSizeGripEnabled(false);
-    for (QLabel *label : {m_activity, m_selection}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setFont(statusBar()->font());
-        label->setForegroundRole(QPalette::PlaceholderText);
-        label->setContentsMargins(look::cellPadding, 0, look::cellPadding, 0);
-    }
-    m_activity->setObjectName(u"activityLabel"_s);
+    m_selection->setTextFormat(Qt::PlainText);
+    m_selection->setFont(statusBar()->font());
+    m_selection->setForegroundRole(QPalette::PlaceholderText);
+    m_selection->setContentsMargins(look::cellPadding, 0, look::cellPadding, 0);
     m_selection->setObjectName(u"selectionLabel"_s);
-    statusBar()->addWidget(m_activity, 1);
+    statusBar()->addWidget(new ActivityStatus(m_activities.model(), this), 1);
     statusBar()->addPermanentWidget(m_selection);
 }
 
@@ -217,11 +216,6 @@ void MainWindow::showAddressError(const QString &text)
         m_addressError->hide();
     else
         m_addressError->display(InfoBar::Tone::Failure, text);
-}
-
-void MainWindow::setActivity(const QString &text)
-{
-    m_activity->setText(text);
 }
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)

@@ -7,6 +7,7 @@ class QLineEdit;
 
 namespace ui {
 
+class Activities;
 class InfoBar;
 class RegistryPanel;
 class Tabs;
@@ -18,15 +19,14 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    /// Takes over @p panel.
-    explicit MainWindow(RegistryPanel *panel, QWidget *parent = nullptr);
+    /// Takes over @p panel; @p activities lives longer.
+    MainWindow(RegistryPanel *panel, Activities &activities, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     [[nodiscard]] Tabs &tabs() noexcept { return *m_tabs; }
     [[nodiscard]] const Tabs &tabs() const noexcept { return *m_tabs; }
 
     void setAddress(const QString &address);
-    void setActivity(const QString &text); ///< what runs now
     /// Says below the address field why its text leads nowhere; an empty text hides it.
     void showAddressError(const QString &text);
 
@@ -59,7 +59,7 @@ private:
     Tabs *m_tabs;
     QLineEdit *m_address;
     InfoBar *m_addressError;
-    QLabel *m_activity;
+    Activities &m_activities;
     QLabel *m_selection;
     QAction *m_refresh = nullptr;
     QAction *m_filter = nullptr;

@@ -6,11 +6,13 @@
 
 namespace ui {
 
-PageFactory::PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree, QObject *parent)
+PageFactory::PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree,
+                         Activities &activities, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
     , m_tree(tree)
+    , m_activities(activities)
 { }
 
 Page *PageFactory::make(const Place &place)
@@ -23,7 +25,7 @@ RepositoryPage *PageFactory::makeRepository(const Place &place)
     const QString registry = m_sessions.nameOf(place.connectionId);
     auto controller = std::make_unique<RepositoryController>(
         m_workers, m_sessions, models::RepositoryKey{place.connectionId, *place.repository},
-        ErrorWords::headlinesFor(registry));
+        ErrorWords::headlinesFor(registry), m_activities);
     auto *page = new RepositoryPage(controller->table(), place, registry);
     controller->setParent(page);
     join(page, controller.release());
@@ -41,7 +43,6 @@ void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
     connect(controller, &RepositoryController::statusChanged, this, [this, controller](const ListingStatus &status) {
         if (status.phase == ListingStatus::Phase::Ended)
             m_tree.setTagCount(controller->key(), controller->table()->tags()->rowCount(), status.complete);
-        emit runningChanged();
     });
     connect(controller, &RepositoryController::imageLoading, page, &RepositoryPage::showImageLoading);
     connect(controller, &RepositoryController::imageReady, page, &RepositoryPage::showImage);

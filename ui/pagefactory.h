@@ -8,6 +8,7 @@
 
 namespace ui {
 
+class Activities;
 class Page;
 class RepositoryController;
 class RepositoryPage;
@@ -20,13 +21,11 @@ class PageFactory final : public QObject
 
 public:
     /// What is given lives longer than the pages.
-    PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree, QObject *parent = nullptr);
+    PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree, Activities &activities,
+                QObject *parent = nullptr);
 
     /// The page of @p place, which begins to load when it is shown first; null where the place has none: a connection.
     [[nodiscard]] Page *make(const Place &place);
-
-signals:
-    void runningChanged(); ///< a listing began or ended
 
 private:
     RepositoryPage *makeRepository(const Place &place);
@@ -35,6 +34,7 @@ private:
     jobs::Workers &m_workers;
     Sessions &m_sessions;
     models::RegistryTreeModel &m_tree;
+    Activities &m_activities;
 };
 
 } // namespace ui

@@ -4,7 +4,6 @@
 #include <QGuiApplication>
 
 #include "ui/controllers/registrycontroller.h"
-#include "ui/controllers/repositorycontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/errortext.h"
 #include "ui/pages/page.h"
@@ -18,16 +17,15 @@ using models::RegistryTreeModel;
 Workspace::Workspace(const Data &data, QObject *parent)
     : QObject(parent)
     , m_data(data)
-    , m_pages(data.workers, data.sessions, data.tree)
+    , m_pages(data.workers, data.sessions, data.tree, data.activities)
     , m_panel(new RegistryPanel(&data.tree))
-    , m_window(std::make_unique<MainWindow>(m_panel))
+    , m_window(std::make_unique<MainWindow>(m_panel, data.activities))
     , m_navigator(data.sessions, data.tree, m_pages, m_window->tabs())
 {
     joinWindow();
     joinPanel();
     joinNavigator();
     joinSample();
-    refreshActivity();
 }
 
 Workspace::~Workspace() = default;
@@ -43,12 +41,6 @@ void Workspace::joinWindow()
             [this] { addRepository(m_panel->currentConnection()); });
     connect(m_window.get(), &MainWindow::refreshConnectionRequested, this,
             [this] { m_data.registries.list(m_panel->currentConnection()); });
-    connect(&m_window->tabs(), &Tabs::pageClosed, this, &Workspace::refreshActivity);
-    connect(&m_pages, &PageFactory::runningChanged, this, &Workspace::refreshActivity);
-    connect(&m_data.registries, &RegistryController::runningChanged, this, [this](int count) {
-        m_listings = count;
-        refreshActivity();
-    });
 }
 
 void Workspace::joinPanel()
@@ -104,7 +96,6 @@ void Workspace::joinSample()
                                tr("It is put back to what came with Portolan. What you changed in it is gone."),
                                tr("Reset sample"), [this] { m_data.sample.reset(); });
     });
-    connect(&m_data.sample, &SampleController::runningChanged, this, &Workspace::refreshActivity);
     connect(&m_data.sample, &SampleController::ready, this,
             [this](const connections::Connection &connection) { m_navigator.openConnection(connection); });
     connect(&m_data.sample, &SampleController::failed, this, [this](const base::Error &error) {
@@ -135,16 +126,6 @@ void Workspace::addRepository(const QString &connectionId)
     };
     m_data.prompts.askText(m_window.get(), tr("Add a repository"),
                            tr("Name of the repository at %1:").arg(connection->name), answer);
-}
-
-void Workspace::refreshActivity()
-{
-    int running = m_listings + (m_data.sample.isRunning() ? 1 : 0);
-    for (const Page *page : m_window->tabs().pages()) {
-        const auto *controller = page->findChild<RepositoryController *>(QString(), Qt::FindDirectChildrenOnly);
-        running += controller && controller->status().phase == ListingStatus::Phase::Running ? 1 : 0;
-    }
-    m_window->setActivity(running == 0 ? tr("Nothing running") : tr("%n task(s) running", nullptr, running));
 }
 
 } // namespace ui

@@ -11,6 +11,7 @@
 
 namespace ui {
 
+class Activities;
 class RegistryController;
 class RegistryPanel;
 class SampleController;
@@ -28,6 +29,7 @@ public:
         jobs::Workers &workers;
         Sessions &sessions;
         models::RegistryTreeModel &tree;
+        Activities &activities;
         RegistryController &registries;
         SampleController &sample;
         Prompts &prompts;
@@ -45,14 +47,12 @@ private:
     void joinNavigator();
     void joinSample();
     void addRepository(const QString &connectionId);
-    void refreshActivity();
 
     Data m_data;
     PageFactory m_pages; ///< lives longer than its pages
     RegistryPanel *m_panel; ///< the window's
     std::unique_ptr<MainWindow> m_window;
     Navigator m_navigator;
-    int m_listings = 0; ///< of repositories
 };
 
 } // namespace ui

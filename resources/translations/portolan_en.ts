@@ -49,12 +49,52 @@
     </message>
 </context>
 <context>
+    <name>ui::ActivityStatus</name>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <comment>work</comment>
+        <translation>
+            <numerusform>%1, and %n more</numerusform>
+            <numerusform>%1, and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <comment>pieces of work</comment>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ImageDetail</name>
     <message numerus="yes">
         <source>%n layer(s), %1 compressed</source>
         <translation>
             <numerusform>%n layer, %1 compressed</numerusform>
             <numerusform>%n layers, %1 compressed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RegistryController</name>
+    <message numerus="yes">
+        <source>%n repository(s)</source>
+        <translation>
+            <numerusform>%n repository</numerusform>
+            <numerusform>%n repositories</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RepositoryController</name>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <comment>what came of listing them</comment>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
         </translation>
     </message>
 </context>
@@ -80,16 +120,6 @@
         <translation>
             <numerusform>%1, %n tag shares its digest</numerusform>
             <numerusform>%1, %n tags share its digest</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::Workspace</name>
-    <message numerus="yes">
-        <source>%n task(s) running</source>
-        <translation>
-            <numerusform>%n task running</numerusform>
-            <numerusform>%n tasks running</numerusform>
         </translation>
     </message>
 </context>

@@ -814,6 +814,31 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::ActivityStatus</name>
+    <message>
+        <source>Progress of what runs</source>
+        <translation>当前操作的进度</translation>
+    </message>
+    <message>
+        <source>Nothing running</source>
+        <translation>没有正在运行的操作</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <comment>work</comment>
+        <translation>
+            <numerusform>%1，另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <comment>pieces of work</comment>
+        <translation>
+            <numerusform>%n 项失败</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::Application</name>
     <message>
         <source>The registry</source>
@@ -989,6 +1014,24 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::RegistryController</name>
+    <message>
+        <source>Listing the repositories of %1</source>
+        <translation>列出 %1 的仓库</translation>
+    </message>
+    <message>
+        <source>no catalogue</source>
+        <comment>what came of listing the repositories</comment>
+        <translation>没有目录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repository(s)</source>
+        <translation>
+            <numerusform>%n 个仓库</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::RegistryPanel</name>
     <message>
         <source>Filter repositories</source>
@@ -1034,6 +1077,31 @@ took %2 s</source>
     <message>
         <source>Add a repository by name…</source>
         <translation>按名称添加仓库…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RepositoryController</name>
+    <message>
+        <source>Listing %1</source>
+        <comment>a repository</comment>
+        <translation>列出 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <comment>what came of listing them</comment>
+        <translation>
+            <numerusform>%n 个标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <comment>an image</comment>
+        <translation>读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>repository, registry</comment>
+        <translation>%2 中的 %1</translation>
     </message>
 </context>
 <context>
@@ -1175,6 +1243,10 @@ took %2 s</source>
         <source>Sample registry</source>
         <translation>示例镜像仓库</translation>
     </message>
+    <message>
+        <source>Preparing the sample registry</source>
+        <translation>准备示例镜像仓库</translation>
+    </message>
 </context>
 <context>
     <name>ui::Tabs</name>
@@ -1263,16 +1335,6 @@ took %2 s</source>
     <message>
         <source>Name of the repository at %1:</source>
         <translation>%1 上的仓库名称：</translation>
-    </message>
-    <message>
-        <source>Nothing running</source>
-        <translation>没有正在运行的任务</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n task(s) running</source>
-        <translation>
-            <numerusform>正在运行 %n 项任务</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

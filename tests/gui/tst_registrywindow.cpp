@@ -224,7 +224,7 @@ void tst_RegistryWindow::pageClosedWithRequestsInFlight()
     WAIT_FOR(server.requestsTo("/v2/a/b/manifests/two").size() > 1); // its row, and its image
     window.application.window().findChild<QAction *>(u"closePageAction"_s)->trigger();
     WAIT_FOR(!window.application.window().findChild<QTreeView *>(u"tagsTable"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(window.find<QLabel>(u"activityLabel"_s)->text(), u"Nothing running"_s, 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(window.find<QAbstractButton>(u"activityButton"_s)->text(), u"Nothing running"_s, 60000);
 }
 
 void tst_RegistryWindow::untrustedText()

@@ -3,11 +3,12 @@
 namespace ui {
 
 RegistryController::RegistryController(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree,
-                                       QObject *parent)
+                                       Activities &activities, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
     , m_tree(tree)
+    , m_activities(activities)
 {
     connect(&tree, &models::RegistryTreeModel::listingRequested, this, &RegistryController::list);
 }
@@ -16,15 +17,19 @@ RegistryController::~RegistryController() = default;
 
 void RegistryController::list(const QString &connectionId)
 {
-    if (m_asked.contains(connectionId))
+    if (m_listings.contains(connectionId) || !m_sessions.find(connectionId))
         return;
     const int request = ++m_requests;
-    m_asked.emplace(connectionId, request);
-    emit runningChanged(static_cast<int>(m_asked.size()));
+    const QString name = m_sessions.nameOf(connectionId);
+    Listing &listing = m_listings[connectionId];
+    listing.request = request;
+    listing.activity = m_activities.begin({.what = tr("Listing the repositories of %1").arg(name), .where = name});
+    listing.activity.setCancel([this, connectionId] { stop(connectionId); });
+    listing.activity.setRetry(this, [this, connectionId] { list(connectionId); });
     m_tree.beginListing(connectionId);
     m_sessions.open(connectionId, this, [this, connectionId, request](const Result<Sessions::Session> &session) {
-        const auto asked = m_asked.find(connectionId);
-        if (asked == m_asked.end() || asked->second != request)
+        const auto asked = m_listings.find(connectionId);
+        if (asked == m_listings.end() || asked->second.request != request)
             return; // stopped meanwhile
         if (session)
             start(connectionId, *session);
@@ -36,8 +41,12 @@ void RegistryController::list(const QString &connectionId)
 void RegistryController::start(const QString &connectionId, const Sessions::Session &session)
 {
     auto job = std::make_unique<jobs::ListRepositoriesJob>(m_workers, session);
-    connect(job.get(), &jobs::ListRepositoriesJob::pageReady, this,
-            [this, connectionId](const auto &page) { m_tree.addRepositories(connectionId, page); });
+    connect(job.get(), &jobs::ListRepositoriesJob::pageReady, this, [this, connectionId](const auto &page) {
+        m_tree.addRepositories(connectionId, page);
+        Listing &listing = m_listings[connectionId];
+        listing.count += static_cast<qint64>(page.size());
+        listing.activity.setProgress(listing.count, -1);
+    });
     connect(job.get(), &jobs::ListRepositoriesJob::listingEnded, this,
             [this, connectionId](const registry::ListingEnd &end) { m_tree.endListing(connectionId, end); });
     connect(job.get(), &jobs::Job::finished, this,
@@ -48,7 +57,7 @@ void RegistryController::start(const QString &connectionId, const Sessions::Sess
 
 void RegistryController::stop(const QString &connectionId)
 {
-    if (!m_asked.contains(connectionId))
+    if (!m_listings.contains(connectionId))
         return;
     const auto job = m_jobs.find(connectionId);
     if (job != m_jobs.end() && !job->second->isFinished())
@@ -59,12 +68,16 @@ void RegistryController::stop(const QString &connectionId)
 
 void RegistryController::finish(const QString &connectionId, const Result<> &result)
 {
-    m_asked.erase(connectionId);
+    Listing listing = std::move(m_listings[connectionId]);
+    m_listings.erase(connectionId);
+    if (!result && result.error().reason == base::ErrorReason::NoCatalog)
+        listing.activity.end(Done{}, tr("no catalogue", "what came of listing the repositories"));
+    else
+        listing.activity.end(result, tr("%n repository(s)", nullptr, static_cast<int>(listing.count)));
     if (result)
         emit listed(connectionId);
     else
         m_tree.failListing(connectionId, result.error());
-    emit runningChanged(static_cast<int>(m_asked.size()));
 }
 
 } // namespace ui

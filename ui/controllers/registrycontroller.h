@@ -7,6 +7,7 @@
 
 #include "app/jobs/listrepositoriesjob.h"
 #include "models/registrytreemodel.h"
+#include "ui/activity/activities.h"
 #include "ui/controllers/sessions.h"
 
 namespace ui {
@@ -18,7 +19,7 @@ class RegistryController final : public QObject
 
 public:
     RegistryController(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree,
-                       QObject *parent = nullptr);
+                       Activities &activities, QObject *parent = nullptr);
     ~RegistryController() override;
 
     void list(const QString &connectionId);
@@ -26,10 +27,15 @@ public:
 
 signals:
     void listed(const QString &connectionId); ///< whole
-    /// How many listings are running.
-    void runningChanged(int count);
 
 private:
+    /// A connection that is being listed.
+    struct Listing
+    {
+        int request = 0; ///< its number, for answers that come after it was given up
+        Activity activity{};
+        qint64 count = 0; ///< repositories so far
+    };
     using Jobs = std::map<QString, std::unique_ptr<jobs::ListRepositoriesJob>>;
 
     void start(const QString &connectionId, const Sessions::Session &session);
@@ -38,8 +44,9 @@ private:
     jobs::Workers &m_workers;
     Sessions &m_sessions;
     models::RegistryTreeModel &m_tree;
+    Activities &m_activities;
     Jobs m_jobs;
-    std::map<QString, int> m_asked; ///< connections that are listed now, by the number of the request
+    std::map<QString, Listing> m_listings; ///< what runs, by connection
     int m_requests = 0;
 };
 

@@ -5,14 +5,20 @@
 namespace ui {
 
 RepositoryController::RepositoryController(jobs::Workers &workers, Sessions &sessions, models::RepositoryKey key,
-                                           models::DescribeError words, QObject *parent)
+                                           models::DescribeError words, Activities &activities, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
     , m_key(std::move(key))
     , m_tags(std::move(words))
     , m_table(&m_tags)
-{ }
+    , m_activities(activities)
+{
+    connect(&m_tags, &models::TagModel::totalsChanged, this, [this] {
+        const models::TagModel::Totals totals = m_tags.totals();
+        m_listActivity.setProgress(totals.detailed, totals.tags > 0 ? totals.tags : -1);
+    });
+}
 
 RepositoryController::~RepositoryController() = default;
 
@@ -22,6 +28,7 @@ void RepositoryController::refresh()
         return;
     m_status = {.phase = ListingStatus::Phase::Running, .updated = m_status.updated};
     m_tags.beginListing();
+    beginActivity();
     emit statusChanged(m_status);
     const int listing = ++m_listing;
     m_sessions.open(m_key.connectionId, this, [this, listing](const Result<Sessions::Session> &session) {
@@ -32,6 +39,14 @@ void RepositoryController::refresh()
         else
             finish(base::fail(session.error()));
     });
+}
+
+void RepositoryController::beginActivity()
+{
+    m_listActivity = m_activities.begin({.what = tr("Listing %1", "a repository").arg(m_key.name.toString()),
+                                         .where = m_sessions.nameOf(m_key.connectionId)});
+    m_listActivity.setCancel([this] { stop(); });
+    m_listActivity.setRetry(this, [this] { refresh(); });
 }
 
 void RepositoryController::listTags(const Sessions::Session &session)
@@ -67,6 +82,7 @@ void RepositoryController::finish(const Result<> &result)
         m_status.complete = false;
         m_status.error = result.error();
     }
+    m_listActivity.end(result, tr("%n tag(s)", "what came of listing them", m_tags.totals().tags));
     emit statusChanged(m_status);
 }
 
@@ -74,6 +90,11 @@ void RepositoryController::loadImage(const oci::TagOrDigest &reference)
 {
     m_imageJob.reset();
     emit imageLoading(reference);
+    m_imageActivity = m_activities.begin(
+        {.what = tr("Reading %1", "an image").arg(oci::toString(reference)),
+         .where
+         = tr("%1 in %2", "repository, registry").arg(m_key.name.toString(), m_sessions.nameOf(m_key.connectionId)),
+         .registry = m_sessions.nameOf(m_key.connectionId)});
     const int image = ++m_image;
     m_sessions.open(m_key.connectionId, this, [this, image, reference](const Result<Sessions::Session> &session) {
         if (image != m_image)
@@ -81,7 +102,7 @@ void RepositoryController::loadImage(const oci::TagOrDigest &reference)
         if (session)
             startImage(*session, reference);
         else
-            emit imageFailed(reference, session.error());
+            failImage(reference, base::fail(session.error()));
     });
 }
 
@@ -91,10 +112,21 @@ void RepositoryController::startImage(const Sessions::Session &session, const oc
     connect(m_imageJob.get(), &jobs::LoadImageJob::imageReady, this,
             [this, reference](const platforms::Image &image) { emit imageReady(reference, image); });
     connect(m_imageJob.get(), &jobs::Job::finished, this, [this, reference](const Result<> &result) {
-        if (!result)
-            emit imageFailed(reference, result.error());
+        if (result)
+            m_imageActivity = {}; // the image is on the screen: nothing to report
+        else
+            failImage(reference, result);
     });
+    m_imageActivity.setCancel([this] { m_imageJob->cancel(); });
+    m_imageActivity.setRetry(m_imageJob.get(),
+                             [this, reference] { loadImage(reference); }); // while nobody asks for another
     m_imageJob->start();
+}
+
+void RepositoryController::failImage(const oci::TagOrDigest &reference, const Result<> &result)
+{
+    m_imageActivity.end(result);
+    emit imageFailed(reference, result.error());
 }
 
 void RepositoryController::setWish(std::vector<oci::TagName> tags)

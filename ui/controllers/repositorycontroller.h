@@ -9,6 +9,7 @@
 #include "app/jobs/loadimagejob.h"
 #include "models/registrytreemodel.h"
 #include "models/tagtable.h"
+#include "ui/activity/activities.h"
 #include "ui/controllers/sessions.h"
 #include "ui/pages/listingstatus.h"
 
@@ -22,7 +23,7 @@ class RepositoryController final : public QObject
 
 public:
     RepositoryController(jobs::Workers &workers, Sessions &sessions, models::RepositoryKey key,
-                         models::DescribeError words, QObject *parent = nullptr);
+                         models::DescribeError words, Activities &activities, QObject *parent = nullptr);
     ~RepositoryController() override;
 
     [[nodiscard]] const models::RepositoryKey &key() const noexcept { return m_key; }
@@ -46,12 +47,17 @@ private:
     void listTags(const Sessions::Session &session);
     void startImage(const Sessions::Session &session, const oci::TagOrDigest &reference);
     void finish(const Result<> &result);
+    void beginActivity();
+    void failImage(const oci::TagOrDigest &reference, const Result<> &result);
 
     jobs::Workers &m_workers;
     Sessions &m_sessions;
     models::RepositoryKey m_key;
     models::TagModel m_tags;
     models::TagTable m_table;
+    Activities &m_activities;
+    Activity m_listActivity;
+    Activity m_imageActivity;
     ListingStatus m_status;
     int m_listing = 0; ///< number of the question, for answers that come after it was given up
     int m_image = 0;

@@ -16,10 +16,11 @@ QString installedSample()
 
 } // namespace
 
-SampleController::SampleController(jobs::Workers &workers, const QString &data, QObject *parent)
+SampleController::SampleController(jobs::Workers &workers, const QString &data, Activities &activities, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_folder(data + u"/sample"_s)
+    , m_activities(activities)
 { }
 
 SampleController::~SampleController() = default;
@@ -34,16 +35,14 @@ void SampleController::reset()
     start(jobs::SampleJob::Task::Reset);
 }
 
-bool SampleController::isRunning() const
-{
-    return m_job && !m_job->isFinished();
-}
-
 void SampleController::start(jobs::SampleJob::Task task)
 {
+    m_activity = m_activities.begin({.what = tr("Preparing the sample registry")});
+    m_activity.setCancel([this] { m_job->cancel(); });
+    m_activity.setRetry(this, [this, task] { start(task); });
     m_job = std::make_unique<jobs::SampleJob>(m_workers, task, installedSample(), m_folder);
     connect(m_job.get(), &jobs::Job::finished, this, [this](const Result<> &result) {
-        emit runningChanged();
+        m_activity.end(result);
         if (!result) {
             emit failed(result.error());
             return;
@@ -54,7 +53,6 @@ void SampleController::start(jobs::SampleJob::Task task)
         emit ready(connection);
     });
     m_job->start();
-    emit runningChanged();
 }
 
 } // namespace ui

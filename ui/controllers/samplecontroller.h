@@ -6,6 +6,7 @@
 
 #include "app/connections/connection.h"
 #include "app/jobs/samplejob.h"
+#include "ui/activity/activities.h"
 
 namespace ui {
 
@@ -16,15 +17,13 @@ class SampleController final : public QObject
 
 public:
     /// @p data is the folder that the profile keeps its data in.
-    SampleController(jobs::Workers &workers, const QString &data, QObject *parent = nullptr);
+    SampleController(jobs::Workers &workers, const QString &data, Activities &activities, QObject *parent = nullptr);
     ~SampleController() override;
 
     void prepare(); ///< where it is not there yet
     void reset();
-    [[nodiscard]] bool isRunning() const;
 
 signals:
-    void runningChanged();
     void ready(const connections::Connection &connection);
     void failed(const base::Error &error);
 
@@ -33,6 +32,8 @@ private:
 
     jobs::Workers &m_workers;
     QString m_folder;
+    Activities &m_activities;
+    Activity m_activity;
     std::unique_ptr<jobs::SampleJob> m_job;
 };
 
