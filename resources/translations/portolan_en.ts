@@ -122,5 +122,22 @@
             <numerusform>%1, %n tags share its digest</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n tag(s) shown, more may exist.</source>
+        <translation>
+            <numerusform>%n tag shown, more may exist.</numerusform>
+            <numerusform>%n tags shown, more may exist.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RepositoryStrip</name>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

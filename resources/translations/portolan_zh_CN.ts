@@ -1107,34 +1107,6 @@ took %2 s</source>
 <context>
     <name>ui::RepositoryPage</name>
     <message>
-        <source>Tags</source>
-        <comment>accessible name</comment>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Filter tags</source>
-        <translation>筛选标签</translation>
-    </message>
-    <message>
-        <source>%1 tags on %2 images</source>
-        <translation>%1 个标签，%2 个镜像</translation>
-    </message>
-    <message>
-        <source>Updated %1</source>
-        <comment>%1 is a time</comment>
-        <translation>更新于 %1</translation>
-    </message>
-    <message>
-        <source>complete</source>
-        <comment>a list of tags</comment>
-        <translation>列表完整</translation>
-    </message>
-    <message>
-        <source>not complete</source>
-        <comment>a list of tags</comment>
-        <translation>列表不完整</translation>
-    </message>
-    <message>
         <source>Listing tags…</source>
         <translation>正在列出标签…</translation>
     </message>
@@ -1145,10 +1117,6 @@ took %2 s</source>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
-    </message>
-    <message>
-        <source>%1 tags are shown, more may exist.</source>
-        <translation>已显示 %1 个标签，可能还有更多。</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -1196,10 +1164,6 @@ took %2 s</source>
         <translation>%1 中没有标签</translation>
     </message>
     <message>
-        <source>Nothing has been pushed to it, or everything was deleted.</source>
-        <translation>尚未推送任何内容，或已全部删除。</translation>
-    </message>
-    <message>
         <source>Refresh</source>
         <translation>刷新</translation>
     </message>
@@ -1215,8 +1179,54 @@ took %2 s</source>
         </translation>
     </message>
     <message>
-        <source>1 tag</source>
-        <translation>1 个标签</translation>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>repository, registry</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>%1 is offline.</source>
+        <translation>%1 已离线。</translation>
+    </message>
+    <message>
+        <source>Shown as of %1.</source>
+        <comment>%1 is a time or a date</comment>
+        <translation>显示的是 %1 的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s) shown, more may exist.</source>
+        <translation>
+            <numerusform>已显示 %n 个标签，可能还有更多。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear filter (Esc)</source>
+        <translation>清除筛选（Esc）</translation>
+    </message>
+    <message>
+        <source>You may not list the tags of %1</source>
+        <translation>您无权列出 %1 的标签</translation>
+    </message>
+    <message>
+        <source>The repository exists, but nothing has been pushed to it, or everything was deleted.</source>
+        <translation>该仓库存在，但尚未推送任何内容，或内容已全部删除。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RepositoryStrip</name>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>%n 个标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 tags</source>
+        <comment>%1 is a number with + behind it</comment>
+        <translation>%1 个标签</translation>
     </message>
     <message>
         <source>%1 tags on 1 image</source>
@@ -1224,17 +1234,32 @@ took %2 s</source>
         <translation>%1 个标签，1 个镜像</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>重试</translation>
+        <source>%1 tags on %2 images</source>
+        <translation>%1 个标签，%2 个镜像</translation>
     </message>
     <message>
-        <source>Clear filter</source>
-        <translation>清除筛选</translation>
+        <source>1 tag</source>
+        <translation>1 个标签</translation>
     </message>
     <message>
-        <source>%1 — %2</source>
-        <comment>repository, registry</comment>
-        <translation>%1 — %2</translation>
+        <source>%1, %2</source>
+        <comment>&apos;312 tags on 187 images&apos;, &apos;9.8 GiB&apos;</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Updated %1</source>
+        <comment>%1 is a time</comment>
+        <translation>更新于 %1</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <comment>a list of tags</comment>
+        <translation>列表完整</translation>
+    </message>
+    <message>
+        <source>not complete</source>
+        <comment>a list of tags</comment>
+        <translation>列表不完整</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1278,41 @@ took %2 s</source>
     <message>
         <source>Open pages</source>
         <translation>打开的页面</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TagColumns</name>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TagFilterBar</name>
+    <message>
+        <source>Filter tags</source>
+        <translation>筛选标签</translation>
+    </message>
+    <message>
+        <source>Filter tags, for example  tag:~^v2  age:&gt;90d</source>
+        <translation>筛选标签，例如  tag:~^v2  age:&gt;90d</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>tags that pass a filter</comment>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TagsView</name>
+    <message>
+        <source>Tags</source>
+        <comment>accessible name</comment>
+        <translation>标签</translation>
     </message>
 </context>
 <context>

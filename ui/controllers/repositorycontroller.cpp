@@ -26,7 +26,9 @@ void RepositoryController::refresh()
 {
     if (m_status.phase == ListingStatus::Phase::Running)
         return;
-    m_status = {.phase = ListingStatus::Phase::Running, .updated = m_status.updated};
+    m_before = m_status;
+    m_named = false;
+    m_status = {.phase = ListingStatus::Phase::Running, .updated = m_before.updated};
     m_tags.beginListing();
     beginActivity();
     emit statusChanged(m_status);
@@ -52,7 +54,10 @@ void RepositoryController::beginActivity()
 void RepositoryController::listTags(const Sessions::Session &session)
 {
     m_listJob = std::make_unique<jobs::ListTagsJob>(m_workers, session, m_key.name);
-    connect(m_listJob.get(), &jobs::ListTagsJob::namesReady, &m_tags, &models::TagModel::addNames);
+    connect(m_listJob.get(), &jobs::ListTagsJob::namesReady, this, [this](const std::vector<oci::TagName> &tags) {
+        m_named = true;
+        m_tags.addNames(tags);
+    });
     connect(m_listJob.get(), &jobs::ListTagsJob::detailsReady, &m_tags, &models::TagModel::addDetails);
     connect(m_listJob.get(), &jobs::ListTagsJob::listingEnded, this, [this](const registry::ListingEnd &end) {
         m_status.complete = end.complete;
@@ -77,10 +82,14 @@ void RepositoryController::stop()
 void RepositoryController::finish(const Result<> &result)
 {
     m_status.phase = ListingStatus::Phase::Ended;
-    m_status.updated = QDateTime::currentDateTime();
-    if (!result) {
-        m_status.complete = false;
+    if (!result)
         m_status.error = result.error();
+    m_status.isStale = !result && !result.error().isCancelled() && !m_named && m_before.updated.isValid();
+    if (m_status.isStale) {
+        m_status.complete = m_before.complete;
+    } else {
+        m_status.complete = m_status.complete && result;
+        m_status.updated = QDateTime::currentDateTime();
     }
     m_listActivity.end(result, tr("%n tag(s)", "what came of listing them", m_tags.totals().tags));
     emit statusChanged(m_status);

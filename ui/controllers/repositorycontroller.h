@@ -59,6 +59,8 @@ private:
     Activity m_listActivity;
     Activity m_imageActivity;
     ListingStatus m_status;
+    ListingStatus m_before; ///< of the listing before this one
+    bool m_named = false; ///< this one brought names
     int m_listing = 0; ///< number of the question, for answers that come after it was given up
     int m_image = 0;
     std::unique_ptr<jobs::ListTagsJob> m_listJob;

@@ -1,5 +1,7 @@
 #include "ui/delegates/tagdelegates.h"
 
+#include <optional>
+
 #include <QPainter>
 
 #include "models/layermodel.h"
@@ -16,9 +18,12 @@ using models::TagModel;
 namespace {
 
 constexpr int railWidth = 18;
+constexpr int countGap = 5; ///< between a digest and "×3"
 constexpr int barWidth = 72;
 constexpr int barHeight = 8;
+constexpr int barGap = 10; ///< between a size and its bar
 constexpr int leastBar = 3; ///< what is not zero can be seen
+constexpr int leastOwn = 2;
 
 void drawShape(QPainter &painter, int shape, QPointF centre)
 {
@@ -40,15 +45,32 @@ void drawShape(QPainter &painter, int shape, QPointF centre)
     }
 }
 
-void drawBar(QPainter &painter, const look::Colours &colours, const QRect &area, double share)
+/// @p share of the width of @p area, of which @p own is filled; dashed while @p own is not known.
+void drawBar(QPainter &painter, const look::Colours &colours, const QRect &area, double share,
+             std::optional<double> own)
 {
     if (share <= 0)
         return;
     const int width = std::max(leastBar, qRound(share * area.width()));
-    const QRectF bar(area.left() + 0.5, area.center().y() - barHeight / 2.0 + 0.5, width - 1, barHeight - 1);
-    painter.fillRect(bar, colours.shared);
-    painter.setPen(QPen(colours.sharedEdge, 1, Qt::DashLine));
-    painter.drawRect(bar);
+    const int top = area.center().y() - barHeight / 2 + 1;
+    const QRectF outline(area.left() + 0.5, top + 0.5, width - 1, barHeight - 1);
+    if (!own) {
+        painter.setPen(QPen(colours.sharedEdge, 1, Qt::DashLine));
+        painter.drawRect(outline);
+        return;
+    }
+    painter.fillRect(outline, colours.shared);
+    painter.setPen(colours.sharedEdge);
+    painter.drawRect(outline);
+    if (*own > 0)
+        painter.fillRect(QRect(area.left(), top,
+                               std::clamp(qRound(*own * area.width()), std::min(leastOwn, width), width), barHeight),
+                         colours.own);
+}
+
+std::optional<double> numberOf(const QVariant &value)
+{
+    return value.isValid() ? std::optional(value.toDouble()) : std::nullopt;
 }
 
 } // namespace
@@ -75,9 +97,16 @@ DigestDelegate::DigestDelegate(QObject *parent)
     : RowDelegate(Text::Fixed, parent)
 { }
 
+int DigestDelegate::contentWidth(const QFont &font, const QString &digest)
+{
+    return railWidth + QFontMetrics(look::fixedFont(font)).horizontalAdvance(digest) + countGap
+        + QFontMetrics(look::smallFont(font)).horizontalAdvance(u"×12"_s);
+}
+
 QSize DigestDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return RowDelegate::sizeHint(option, index) + QSize(railWidth + 34, 0); // the rail, and "×12" after the text
+    return {contentWidth(option.font, index.data().toString()) + 2 * look::cellPadding,
+            RowDelegate::sizeHint(option, index).height()};
 }
 
 void DigestDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
@@ -121,22 +150,33 @@ SizeDelegate::SizeDelegate(QObject *parent)
     : RowDelegate(Text::Primary, parent)
 { }
 
+int SizeDelegate::numberWidth(const QFont &font)
+{
+    return QFontMetrics(font).horizontalAdvance(u"1023.9 MiB"_s);
+}
+
+int SizeDelegate::contentWidth(const QFont &font)
+{
+    return numberWidth(font) + barGap + barWidth;
+}
+
 QSize SizeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return RowDelegate::sizeHint(option, index) + QSize(barWidth + 10, 0);
+    return {contentWidth(option.font) + 2 * look::cellPadding, RowDelegate::sizeHint(option, index).height()};
 }
 
 void SizeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                                 const QRect &area) const
 {
     const look::Colours &colours = look::Colours::of(option.palette);
-    const QVariant share = index.data(TagModel::ShareRole);
+    const std::optional<double> share = numberOf(index.data(TagModel::ShareRole));
     QRect number = area;
-    number.setRight(area.right() - barWidth - 10);
-    drawText(painter, number, index.data().toString(), font(option), share.isValid() ? colours.text : colours.text2,
+    number.setWidth(std::min(numberWidth(option.font), area.width()));
+    drawText(painter, number, index.data().toString(), font(option), share ? colours.text : colours.text2,
              Qt::AlignRight | Qt::AlignVCenter);
-    if (share.isValid())
-        drawBar(painter, colours, QRect(number.right() + 10, area.top(), barWidth, area.height()), share.toDouble());
+    painter.setClipRect(area);
+    if (share)
+        drawBar(painter, colours, QRect(number.right() + 1 + barGap, area.top(), barWidth, area.height()), *share, {});
 }
 
 LayerBarDelegate::LayerBarDelegate(QObject *parent)
@@ -146,7 +186,7 @@ LayerBarDelegate::LayerBarDelegate(QObject *parent)
 void LayerBarDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                                     const QRect &area) const
 {
-    drawBar(painter, look::Colours::of(option.palette), area, index.data(models::LayerModel::ShareRole).toDouble());
+    drawBar(painter, look::Colours::of(option.palette), area, index.data(models::LayerModel::ShareRole).toDouble(), {});
 }
 
 } // namespace ui

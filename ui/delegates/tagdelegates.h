@@ -25,6 +25,9 @@ class DigestDelegate final : public RowDelegate
 public:
     explicit DigestDelegate(QObject *parent = nullptr);
 
+    /// What rail, @p digest and count need, without the padding.
+    [[nodiscard]] static int contentWidth(const QFont &font, const QString &digest);
+
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
@@ -41,11 +44,17 @@ class SizeDelegate final : public RowDelegate
 public:
     explicit SizeDelegate(QObject *parent = nullptr);
 
+    /// What the longest number and the bar need, without the padding.
+    [[nodiscard]] static int contentWidth(const QFont &font);
+
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
     void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                       const QRect &area) const override;
+
+private:
+    [[nodiscard]] static int numberWidth(const QFont &font);
 };
 
 /// The bar of a layer.

@@ -21,7 +21,8 @@ struct ListingStatus
     Phase phase = Phase::NotAsked;
     bool complete = false; ///< there is no more than what is shown
     std::optional<base::Error> error{}; ///< why it ended early; Cancelled where the user stopped it
-    QDateTime updated{}; ///< when it ended last
+    bool isStale = false; ///< it brought nothing: what is shown comes from an earlier one
+    QDateTime updated{}; ///< when what is shown was read
 };
 
 } // namespace ui

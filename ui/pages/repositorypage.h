@@ -11,16 +11,16 @@
 #include "ui/pages/listingstatus.h"
 #include "ui/pages/page.h"
 
-class QLabel;
-class QLineEdit;
 class QStackedWidget;
-class QTreeView;
 
 namespace ui {
 
 class ImageDetail;
 class InfoBar;
 class Placeholder;
+class RepositoryStrip;
+class TagFilterBar;
+class TagsView;
 
 /// One repository: a strip that says what is shown and how complete it is, the table of tags, and the detail of the
 /// image that is selected. Starts nothing itself.
@@ -56,21 +56,18 @@ signals:
     void imageRequested(const oci::TagOrDigest &reference);
     void visibleTagsChanged(const std::vector<oci::TagName> &withoutDetails);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void build();
     void connectTable();
+    void applyFilter(const QString &text);
     void refreshState();
     void refreshBar(const models::TagModel::Totals &totals);
-    void refreshStrip(const models::TagModel::Totals &totals);
-    void showPlaceholder(const models::TagModel::Totals &totals);
+    void refreshPlaceholder(const models::TagModel::Totals &totals);
     void runPlaceholderAction();
+    void openDetail();
     void requestSelected();
     void selectAwaited();
-    void reportVisible();
-    [[nodiscard]] std::optional<oci::TagOrDigest> selectedReference() const;
+    [[nodiscard]] bool isRunning() const { return m_status.phase == ListingStatus::Phase::Running; }
     [[nodiscard]] QString nameOf(const oci::TagOrDigest &reference) const;
 
     models::TagTable *m_table;
@@ -79,16 +76,12 @@ private:
     std::optional<oci::TagOrDigest> m_awaited; ///< asked for before its row was there
     std::optional<oci::TagOrDigest> m_requested; ///< the image that the detail shows or waits for
     QTimer m_settle; ///< the detail follows the selection once it rests
-    QTimer m_visible;
 
-    QLabel *m_totals;
-    QLabel *m_updated;
-    QLabel *m_completeIcon;
-    QLabel *m_complete;
-    QLineEdit *m_filter;
+    RepositoryStrip *m_strip;
     QWidget *m_list; ///< the table with its filter
+    TagsView *m_view;
+    TagFilterBar *m_filter;
     QStackedWidget *m_stack;
-    QTreeView *m_view;
     Placeholder *m_placeholder;
     InfoBar *m_bar;
     ImageDetail *m_detail;

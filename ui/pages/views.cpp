@@ -1,15 +1,18 @@
 #include "ui/pages/views.h"
 
+#include <QDateTime>
 #include <QHeaderView>
+#include <QLocale>
 #include <QTreeView>
 
 #include "ui/look/theme.h"
 
 namespace ui {
 
-QTreeView *makeTable(const QString &objectName, const QString &accessibleName, QWidget *parent)
+using namespace Qt::StringLiterals;
+
+void setUpTable(QTreeView *view, const QString &objectName, const QString &accessibleName)
 {
-    auto *view = new QTreeView(parent);
     view->setObjectName(objectName);
     view->setAccessibleName(accessibleName);
     view->setRootIsDecorated(false);
@@ -28,16 +31,36 @@ QTreeView *makeTable(const QString &objectName, const QString &accessibleName, Q
     header->setStretchLastSection(true);
     header->setHighlightSections(false);
     header->setMinimumSectionSize(40);
+}
+
+QTreeView *makeTable(const QString &objectName, const QString &accessibleName, QWidget *parent)
+{
+    auto *view = new QTreeView(parent);
+    setUpTable(view, objectName, accessibleName);
     return view;
 }
 
-QWidget *makeLine(QWidget *parent)
+QWidget *makeLine(QWidget *parent, Qt::Orientation orientation)
 {
     auto *line = new QWidget(parent);
-    line->setFixedHeight(1);
+    if (orientation == Qt::Horizontal)
+        line->setFixedHeight(1);
+    else
+        line->setFixedWidth(1);
     line->setAutoFillBackground(true);
     line->setBackgroundRole(QPalette::Mid);
     return line;
+}
+
+QString countText(qint64 count)
+{
+    return QLocale(QLocale::English).toString(count);
+}
+
+QString timeText(const QDateTime &time)
+{
+    const bool isToday = time.date() == QDate::currentDate();
+    return time.toString(isToday ? u"HH:mm:ss"_s : u"yyyy-MM-dd HH:mm"_s);
 }
 
 } // namespace ui

@@ -32,6 +32,8 @@ Tint tintOf(InfoBar::Tone tone, const look::Colours &colours)
         return {colours.warn, colours.warnBackground, u"warn"_s};
     case InfoBar::Tone::Failure:
         return {colours.danger, colours.dangerBackground, u"error"_s};
+    case InfoBar::Tone::Offline:
+        return {colours.edge, colours.raised, u"plug"_s};
     }
     return {};
 }
@@ -70,12 +72,21 @@ void InfoBar::display(Tone tone, const QString &text, const QString &action, con
     m_tone = tone;
     const Tint tint = tintOf(tone, look::Colours::of(palette()));
     m_icon->setPixmap(look::pixmap(tint.icon, tint.edge, look::iconSize, devicePixelRatioF()));
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setText(text);
     m_text->setToolTip(toolTip.isEmpty() ? QString() : u"<qt>%1</qt>"_s.arg(toolTip.toHtmlEscaped()));
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     setVisible(true);
     update();
+}
+
+void InfoBar::setEmphasis(const QString &sentence)
+{
+    const QString text = m_text->text();
+    m_text->setTextFormat(Qt::RichText); // of our own making: both parts are escaped
+    m_text->setText(
+        u"%1 <span style='font-weight:600'>%2</span>"_s.arg(text.toHtmlEscaped(), sentence.toHtmlEscaped()));
 }
 
 void InfoBar::setProgress(int done, int total)

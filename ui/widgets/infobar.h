@@ -18,13 +18,16 @@ public:
     {
         Running,
         Warning,
-        Failure
+        Failure,
+        Offline
     };
 
     explicit InfoBar(QWidget *parent = nullptr);
 
     /// Shows the bar. Plain text.
     void display(Tone tone, const QString &text, const QString &action = {}, const QString &toolTip = {});
+    /// A sentence behind the text of display() that must not be missed. Plain text.
+    void setEmphasis(const QString &sentence);
     /// A bar of progress beside the text, @p done of @p total; none for a @p total of 0 or less.
     void setProgress(int done, int total);
 

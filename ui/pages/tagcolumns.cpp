@@ -1,0 +1,202 @@
+#include "ui/pages/tagcolumns.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QTreeView>
+
+#include "ui/delegates/tagdelegates.h"
+#include "ui/look/theme.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::TagModel;
+
+namespace {
+
+struct Column
+{
+    TagModel::Column number;
+    QLatin1StringView key; ///< in saved layouts
+    QLatin1StringView sample; ///< as long as most of what stands in it
+};
+
+/// In the order in which they are shown at first.
+constexpr std::array columns{
+    Column{TagModel::TagColumn, "tag"_L1, "nightly-20260805-amd64"_L1},
+    Column{TagModel::DigestColumn, "digest"_L1, "9f31c04b...e27d"_L1},
+    Column{TagModel::PlatformsColumn, "platforms"_L1, "linux/amd64, arm64, s390x"_L1},
+    Column{TagModel::SizeColumn, "size"_L1, ""_L1},
+    Column{TagModel::CreatedColumn, "created"_L1, "2026-08-14 09:41"_L1},
+    Column{TagModel::PushedColumn, "pushed"_L1, "2026-08-14 09:41"_L1},
+};
+static_assert(columns.size() == TagModel::ColumnCount);
+
+constexpr int sortArrow = 16; ///< what a header needs beside its text
+
+const Column &columnOf(int number)
+{
+    return *std::find_if(columns.begin(), columns.end(), [number](const Column &one) { return one.number == number; });
+}
+
+} // namespace
+
+TagColumns::TagColumns(models::TagTable *table, QTreeView *view)
+    : QObject(view)
+    , m_table(table)
+    , m_view(view)
+    , m_header(view->header())
+    , m_menu(new QMenu(view))
+{
+    m_header->setSectionsMovable(true);
+    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_header, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &position) { m_menu->popup(m_header->viewport()->mapToGlobal(position)); });
+    makeMenu();
+    reset();
+    connect(m_header, &QHeaderView::sectionResized, this, [this](int column, int, int size) {
+        if (column == TagModel::TagColumn && size > 0 && size < m_leastNameWidth)
+            m_header->resizeSection(column, m_leastNameWidth);
+        if (!m_ownChange)
+            emit changed();
+    });
+    connect(m_header, &QHeaderView::sectionMoved, this, [this] {
+        if (!m_ownChange)
+            emit changed();
+    });
+}
+
+void TagColumns::makeMenu()
+{
+    m_menu->setObjectName(u"columnsMenu"_s);
+    for (const Column &column : columns) {
+        if (column.number == TagModel::TagColumn)
+            continue; // what a row is called stays
+        QAction *action = m_menu->addAction(m_table->headerData(column.number, Qt::Horizontal).toString());
+        action->setObjectName(u"%1ColumnAction"_s.arg(column.key));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, number = column.number](bool checked) {
+            setWanted(number, checked);
+            emit changed();
+        });
+        m_actions.at(column.number) = action;
+    }
+    m_menu->addSeparator();
+    QAction *resetAction = m_menu->addAction(tr("Reset columns"));
+    resetAction->setObjectName(u"resetColumnsAction"_s);
+    connect(resetAction, &QAction::triggered, this, [this] {
+        reset();
+        emit changed();
+    });
+}
+
+void TagColumns::reset()
+{
+    const QScopedValueRollback ours(m_ownChange, true);
+    QList<int> order;
+    for (const Column &column : columns) {
+        order.append(column.number);
+        m_header->resizeSection(column.number, defaultWidth(column.number));
+        m_wanted.at(column.number) = true;
+    }
+    arrange(order);
+    refresh();
+}
+
+int TagColumns::defaultWidth(int column) const
+{
+    const QString title = m_table->headerData(column, Qt::Horizontal).toString();
+    const QFontMetrics header(look::weighted(m_header->font(), QFont::DemiBold));
+    const QString sample = columnOf(column).sample;
+    int content = m_view->fontMetrics().horizontalAdvance(sample);
+    if (column == TagModel::SizeColumn)
+        content = SizeDelegate::contentWidth(m_view->font());
+    else if (column == TagModel::DigestColumn)
+        content = DigestDelegate::contentWidth(m_view->font(), sample);
+    const int width = std::max(content, header.horizontalAdvance(title) + sortArrow) + 2 * look::cellPadding;
+    return column == TagModel::TagColumn ? std::max(width, m_leastNameWidth) : width;
+}
+
+void TagColumns::arrange(const QList<int> &order)
+{
+    for (int place = 0; place < order.size(); ++place)
+        m_header->moveSection(m_header->visualIndex(order.at(place)), place);
+}
+
+void TagColumns::setWanted(int column, bool wanted)
+{
+    m_wanted.at(static_cast<std::size_t>(column)) = wanted;
+    refresh();
+}
+
+void TagColumns::startNarrow()
+{
+    setWanted(TagModel::CreatedColumn, false);
+}
+
+void TagColumns::refresh()
+{
+    const QScopedValueRollback ours(m_ownChange, true);
+    for (const Column &column : columns) {
+        const bool hasData = m_table->tags()->hasData(column.number);
+        const bool isWanted = m_wanted.at(column.number);
+        m_view->setColumnHidden(column.number, !hasData || !isWanted);
+        if (QAction *action = m_actions.at(column.number)) {
+            action->setVisible(hasData);
+            action->setChecked(isWanted);
+        }
+    }
+}
+
+void TagColumns::setLeastNameWidth(int width)
+{
+    const QScopedValueRollback ours(m_ownChange, true);
+    m_leastNameWidth = width;
+    if (m_header->sectionSize(TagModel::TagColumn) < width)
+        m_header->resizeSection(TagModel::TagColumn, width);
+}
+
+QJsonObject TagColumns::state() const
+{
+    QJsonArray list;
+    for (int place = 0; place < m_header->count(); ++place) {
+        const int number = m_header->logicalIndex(place);
+        QJsonObject entry{{u"name"_s, QString(columnOf(number).key)},
+                          {u"shown"_s, m_wanted.at(static_cast<std::size_t>(number))}};
+        // The last one takes what is left; a hidden one has no width.
+        if (!m_header->isSectionHidden(number) && place != m_header->count() - 1)
+            entry.insert(u"width"_s, m_header->sectionSize(number));
+        list.append(entry);
+    }
+    return {{u"columns"_s, list}};
+}
+
+void TagColumns::restore(const QJsonObject &state)
+{
+    const QScopedValueRollback ours(m_ownChange, true);
+    QList<int> order;
+    for (const QJsonValue &value : state.value("columns"_L1).toArray()) {
+        const QString name = value["name"_L1].toString();
+        const auto column = std::find_if(columns.begin(), columns.end(),
+                                         [&name](const Column &candidate) { return candidate.key == name; });
+        if (column == columns.end() || order.contains(column->number))
+            continue;
+        order.append(column->number);
+        m_wanted.at(column->number) = value["shown"_L1].toBool(true) || column->number == TagModel::TagColumn;
+        if (const int width = value["width"_L1].toInt(); width >= m_header->minimumSectionSize() && width < 4000)
+            m_header->resizeSection(column->number, width);
+    }
+    for (const Column &column : columns) { // what came with a later version
+        if (!order.contains(column.number))
+            order.append(column.number);
+    }
+    order.removeOne(TagModel::TagColumn);
+    order.prepend(TagModel::TagColumn);
+    arrange(order);
+    refresh();
+}
+
+} // namespace ui

@@ -1,0 +1,201 @@
+#include "ui/pages/tagsview.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QScrollBar>
+
+#include "ui/delegates/tagdelegates.h"
+#include "ui/look/theme.h"
+#include "ui/pages/tagcolumns.h"
+#include "ui/pages/views.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::TagModel;
+
+namespace {
+
+constexpr std::chrono::milliseconds scrollTime(50);
+
+} // namespace
+
+TagsView::TagsView(models::TagTable *table, QWidget *parent)
+    : QTreeView(parent)
+    , m_table(table)
+{
+    setUpTable(this, u"tagsTable"_s, tr("Tags", "accessible name"));
+    setModel(table);
+    setItemDelegate(new RowDelegate(RowDelegate::Text::Primary, this));
+    setItemDelegateForColumn(TagModel::TagColumn, new TagNameDelegate(this));
+    setItemDelegateForColumn(TagModel::DigestColumn, new DigestDelegate(this));
+    setItemDelegateForColumn(TagModel::SizeColumn, new SizeDelegate(this));
+    setItemDelegateForColumn(TagModel::CreatedColumn, new RowDelegate(RowDelegate::Text::Secondary, this));
+    header()->setSortIndicator(m_table->sortColumn(), m_table->sortOrder());
+    setSortingEnabled(true); // which sorts by the indicator
+    m_columns = new TagColumns(table, this);
+
+    m_look.setSingleShot(true);
+    m_look.setInterval(scrollTime);
+    connect(&m_look, &QTimer::timeout, this, &TagsView::lookAtVisible);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TagsView::lookSoon);
+    connect(table, &QAbstractItemModel::layoutChanged, this, &TagsView::lookSoon);
+    connect(table, &QAbstractItemModel::rowsInserted, this, &TagsView::lookSoon);
+    connect(table, &QAbstractItemModel::layoutAboutToBeChanged, this, &TagsView::dropAnchor);
+    connect(table, &QAbstractItemModel::layoutChanged, this, &TagsView::returnToAnchor);
+}
+
+const models::TagRow *TagsView::currentTag() const
+{
+    const QModelIndex current = currentIndex();
+    return current.isValid() ? &m_table->tags()->row(m_table->sourceRow(current.row())) : nullptr;
+}
+
+int TagsView::selectedCount() const
+{
+    int count = 0;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        if (range.left() == 0)
+            count += range.height();
+    }
+    return count;
+}
+
+std::vector<int> TagsView::selectedTags() const
+{
+    std::vector<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); range.left() == 0 && row <= range.bottom(); ++row)
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    for (int &row : rows)
+        row = m_table->sourceRow(row);
+    return rows;
+}
+
+void TagsView::invertSelection()
+{
+    if (const int rows = m_table->rowCount(); rows > 0)
+        selectionModel()->select(QItemSelection(m_table->index(0, 0), m_table->index(rows - 1, 0)),
+                                 QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
+}
+
+bool TagsView::showImage(const oci::TagOrDigest &image)
+{
+    const TagModel &tags = *m_table->tags();
+    int row = -1;
+    if (const auto *tag = std::get_if<oci::TagName>(&image)) {
+        row = tags.rowOf(*tag);
+    } else {
+        for (int candidate = 0; candidate < tags.rowCount() && row < 0; ++candidate) {
+            if (tags.row(candidate).digest == std::get<oci::Digest>(image))
+                row = candidate;
+        }
+    }
+    const QModelIndex index = row < 0 ? QModelIndex() : m_table->mapFromSource(tags.index(row, 0));
+    if (!index.isValid())
+        return false;
+    setCurrentIndex(index);
+    scrollTo(index, QAbstractItemView::PositionAtCenter);
+    return true;
+}
+
+void TagsView::setAnchored(bool anchored)
+{
+    m_anchored = anchored;
+}
+
+void TagsView::lookSoon()
+{
+    if (!m_look.isActive())
+        m_look.start();
+}
+
+void TagsView::lookAtVisible()
+{
+    std::vector<oci::TagName> waiting;
+    int nameWidth = 0;
+    const QRect area = viewport()->rect();
+    const QStyleOptionViewItem option = [this] {
+        QStyleOptionViewItem made;
+        initViewItemOption(&made);
+        return made;
+    }();
+    const QAbstractItemDelegate *names = itemDelegateForColumn(TagModel::TagColumn);
+    for (QModelIndex index = indexAt(area.topLeft()); index.isValid() && visualRect(index).top() <= area.bottom();
+         index = indexBelow(index)) {
+        index = index.siblingAtColumn(TagModel::TagColumn);
+        nameWidth = std::max(nameWidth, names->sizeHint(option, index).width());
+        const models::TagRow &row = m_table->tags()->row(m_table->sourceRow(index.row()));
+        if (!row.detailed)
+            waiting.push_back(row.tag);
+    }
+    m_columns->setLeastNameWidth(nameWidth);
+    if (!waiting.empty())
+        emit visibleTagsChanged(waiting);
+}
+
+void TagsView::dropAnchor()
+{
+    m_anchor = QPersistentModelIndex();
+    if (!m_anchored || verticalScrollBar()->value() == 0)
+        return;
+    m_anchor = indexAt(QPoint(0, 0));
+    m_anchorTop = visualRect(m_anchor).top();
+}
+
+void TagsView::returnToAnchor()
+{
+    if (!m_anchor.isValid())
+        return;
+    executeDelayedItemsLayout();
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_anchor).top() - m_anchorTop);
+    m_anchor = QPersistentModelIndex();
+}
+
+void TagsView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    QPoint position = event->pos();
+    if (byKey && index.isValid())
+        position = visualRect(index.siblingAtColumn(TagModel::TagColumn)).intersected(viewport()->rect()).center();
+    emit menuRequested(index, viewport()->mapToGlobal(position));
+    event->accept();
+}
+
+void TagsView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::MiddleButton) {
+        m_pressed = indexAt(event->position().toPoint());
+        return;
+    }
+    QTreeView::mousePressEvent(event);
+}
+
+void TagsView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::MiddleButton) {
+        const QModelIndex index = indexAt(event->position().toPoint());
+        if (index.isValid() && m_pressed.isValid() && index.row() == m_pressed.row())
+            emit middleClicked(index);
+        m_pressed = QPersistentModelIndex();
+        return;
+    }
+    QTreeView::mouseReleaseEvent(event);
+}
+
+void TagsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    viewport()->update(); // the marks of the group it is in grow
+}
+
+void TagsView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    lookSoon();
+}
+
+} // namespace ui
