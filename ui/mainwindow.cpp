@@ -1,22 +1,25 @@
 #include "ui/mainwindow.h"
 
 #include <QApplication>
-#include <QKeyEvent>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QSplitter>
 #include <QStatusBar>
-#include <QToolBar>
-#include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include "ui/activity/activities.h"
 #include "ui/activity/activitystatus.h"
-#include "ui/look/icons.h"
+#include "ui/addressbar.h"
 #include "ui/look/theme.h"
 #include "ui/pages/registrypanel.h"
 #include "ui/pages/welcomepage.h"
+#include "ui/panes.h"
 #include "ui/tabs.h"
 #include "ui/widgets/infobar.h"
 
@@ -24,26 +27,44 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The one folder that is dragged; empty for anything else.
+QString draggedFolder(const QMimeData &data)
+{
+    const QList<QUrl> urls = data.urls();
+    if (urls.size() != 1 || !urls.constFirst().isLocalFile())
+        return {};
+    const QString path = urls.constFirst().toLocalFile();
+    return QFileInfo(path).isDir() ? path : QString();
+}
+
+} // namespace
+
 MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, QWidget *parent)
     : QMainWindow(parent)
+    , m_commands(*this)
+    , m_menu(*menuBar(), m_commands)
     , m_panel(panel)
+    , m_bar(new AddressBar(m_commands, this))
+    , m_splitter(new QSplitter(this))
     , m_tabs(new Tabs(this))
-    , m_address(new QLineEdit(this))
     , m_addressError(new InfoBar(this))
     , m_activities(activities)
     , m_selection(new QLabel(this))
 {
     setObjectName(u"mainWindow"_s);
+    setAcceptDrops(true);
+    addToolBar(m_bar);
     makeCentre();
-    makeMenus();
-    makeToolBar();
     makeStatusBar();
-    connect(m_tabs, &Tabs::pageShown, this, &MainWindow::refreshForPage);
-    connect(m_tabs, &Tabs::titleChanged, this, &MainWindow::refreshTitle);
-    connect(m_tabs, &Tabs::selectionTextChanged, this, &MainWindow::refreshForPage);
-    connect(m_tabs, &Tabs::pageClosed, this, [this] {
-        if (m_tabs->count() == 0)
-            showWelcome();
+    joinCommands();
+    joinTabs();
+    connect(m_bar, &AddressBar::entered, this, &MainWindow::addressEntered);
+    connect(m_bar, &AddressBar::edited, this, [this] { showAddressError({}); });
+    connect(m_bar, &AddressBar::left, this, [this] {
+        showAddressError({});
+        focusPane(0);
     });
     showWelcome();
 }
@@ -53,113 +74,25 @@ MainWindow::~MainWindow()
     m_tabs->disconnect(this); // its pages go after this object has become a plain QObject
 }
 
-void MainWindow::showWelcome()
-{
-    auto *welcome = new WelcomePage;
-    connect(welcome, &WelcomePage::openSampleRequested, this, &MainWindow::openSampleRequested);
-    connect(welcome, &WelcomePage::openFolderRequested, this, &MainWindow::openFolderRequested);
-    connect(welcome, &WelcomePage::openAddressRequested, this, &MainWindow::focusAddress);
-    m_tabs->addPage(welcome);
-}
-
 void MainWindow::makeCentre()
 {
     m_addressError->setObjectName(u"addressError"_s);
     m_addressError->hide();
-
     auto *centre = new QWidget(this);
-    auto *centreLayout = new QVBoxLayout(centre);
-    centreLayout->setContentsMargins(0, 0, 0, 0);
-    centreLayout->setSpacing(0);
-    centreLayout->addWidget(m_addressError);
-    centreLayout->addWidget(m_tabs, 1);
-    auto *splitter = new QSplitter(this);
-    splitter->setObjectName(u"mainSplitter"_s);
-    splitter->addWidget(m_panel);
-    splitter->addWidget(centre);
-    splitter->setChildrenCollapsible(false);
-    splitter->setStretchFactor(1, 1);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_addressError);
+    layout->addWidget(m_tabs, 1);
+    m_splitter->setObjectName(u"mainSplitter"_s);
+    m_splitter->addWidget(m_panel);
+    m_splitter->addWidget(centre);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(1, 1);
     const int em = fontMetrics().averageCharWidth();
-    splitter->setSizes({em * 40, em * 160});
-    setCentralWidget(splitter);
+    m_splitter->setSizes({em * 40, em * 160});
+    setCentralWidget(m_splitter);
     resize(em * 200, em * 125);
-}
-
-QAction *MainWindow::addAction(QMenu *menu, const QString &objectName, const QString &text,
-                               const QKeySequence &shortcut, void (MainWindow::*signal)())
-{
-    QAction *action = menu->addAction(text);
-    action->setObjectName(objectName);
-    action->setShortcut(shortcut);
-    if (signal)
-        connect(action, &QAction::triggered, this, signal);
-    return action;
-}
-
-void MainWindow::makeMenus()
-{
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    connect(addAction(file, u"openAddressAction"_s, tr("Open &address"), {u"Ctrl+L"_s}, nullptr), &QAction::triggered,
-            this, &MainWindow::focusAddress);
-    addAction(file, u"openFolderAction"_s, tr("Open image &folder…"), QKeySequence::Open,
-              &MainWindow::openFolderRequested);
-    file->addSeparator();
-    addAction(file, u"openSampleAction"_s, tr("Open the &sample registry"), {}, &MainWindow::openSampleRequested);
-    addAction(file, u"resetSampleAction"_s, tr("&Reset the sample…"), {}, &MainWindow::resetSampleRequested);
-    file->addSeparator();
-    connect(addAction(file, u"closePageAction"_s, tr("&Close tab"), QKeySequence::Close, nullptr), &QAction::triggered,
-            this, [this] { m_tabs->closePage(m_tabs->currentPage()); });
-    QAction *quit = addAction(file, u"quitAction"_s, tr("&Quit"), {u"Ctrl+Q"_s}, nullptr);
-    quit->setMenuRole(QAction::QuitRole);
-    connect(quit, &QAction::triggered, this, &QWidget::close);
-
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    m_refresh = addAction(view, u"refreshAction"_s, tr("&Refresh"), QKeySequence::Refresh, nullptr);
-    m_refresh->setIcon(look::icon(u"refresh"_s));
-    connect(m_refresh, &QAction::triggered, this, [this] { m_tabs->currentPage()->refresh(); });
-    addAction(view, u"refreshConnectionAction"_s, tr("List repositories &again"), {u"Shift+F5"_s},
-              &MainWindow::refreshConnectionRequested);
-    view->addSeparator();
-    m_filter = addAction(view, u"filterTagsAction"_s, tr("&Filter tags"), QKeySequence::Find, nullptr);
-    connect(m_filter, &QAction::triggered, this,
-            [this] { m_tabs->currentPage()->filterField()->setFocus(Qt::ShortcutFocusReason); });
-    connect(addAction(view, u"filterRepositoriesAction"_s, tr("Filter r&epositories"), {u"Ctrl+Shift+F"_s}, nullptr),
-            &QAction::triggered, m_panel, &RegistryPanel::focusFilter);
-    view->addSeparator();
-    connect(addAction(view, u"treeAction"_s, tr("Go to re&gistries"), {u"Ctrl+1"_s}, nullptr), &QAction::triggered,
-            m_panel, &RegistryPanel::focusTree);
-    connect(addAction(view, u"tableAction"_s, tr("Go to &tags"), {u"Ctrl+2"_s}, nullptr), &QAction::triggered, this,
-            [this] { focusPane(0); });
-    connect(addAction(view, u"detailAction"_s, tr("Go to &details"), {u"Ctrl+3"_s}, nullptr), &QAction::triggered, this,
-            [this] { focusPane(1); });
-
-    QMenu *repository = menuBar()->addMenu(tr("&Repository"));
-    addAction(repository, u"addRepositoryAction"_s, tr("&Add by name…"), {}, &MainWindow::addRepositoryRequested);
-}
-
-void MainWindow::makeToolBar()
-{
-    QToolBar *bar = addToolBar(tr("Address"));
-    bar->setObjectName(u"addressBar"_s);
-    bar->setMovable(false);
-    bar->setFloatable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->addAction(m_refresh);
-    if (QWidget *button = bar->widgetForAction(m_refresh)) {
-        button->setObjectName(u"refreshButton"_s);
-        button->setAccessibleName(tr("Refresh"));
-    }
-    m_address->setObjectName(u"addressEdit"_s);
-    m_address->setAccessibleName(tr("Address"));
-    m_address->setPlaceholderText(tr("Paste an image name, a digest or a web address"));
-    m_address->addAction(look::icon(u"repository"_s), QLineEdit::LeadingPosition);
-    m_address->installEventFilter(this);
-    connect(m_address, &QLineEdit::returnPressed, this, [this] {
-        if (!m_address->text().trimmed().isEmpty())
-            emit addressEntered(m_address->text().trimmed());
-    });
-    connect(m_address, &QLineEdit::textEdited, this, [this] { showAddressError({}); });
-    bar->addWidget(m_address);
 }
 
 void MainWindow::makeStatusBar()
@@ -175,23 +108,76 @@ void MainWindow::makeStatusBar()
     statusBar()->addPermanentWidget(m_selection);
 }
 
-void MainWindow::focusAddress()
+void MainWindow::joinCommands()
 {
-    m_address->setFocus(Qt::ShortcutFocusReason);
-    m_address->selectAll();
+    const auto does = [this](const QAction *command, auto &&what) {
+        connect(command, &QAction::triggered, this, std::forward<decltype(what)>(what));
+    };
+    does(m_commands.newTab, [this] {
+        showWelcome();
+        focusAddress();
+    });
+    does(m_commands.openAddress, &MainWindow::focusAddress);
+    does(m_commands.closeTab, [this] { m_tabs->closePage(m_tabs->currentPage()); });
+    does(m_commands.quit, [this] { close(); });
+    does(m_commands.copyAddress, [this] { QGuiApplication::clipboard()->setText(m_bar->address()); });
+    does(m_commands.filterTags, [this] { ui::focusPane(m_tabs->currentPage()->filterField()); });
+    does(m_commands.filterRepositories, [this] { m_panel->focusFilter(); });
+    does(m_commands.refresh, [this] { m_tabs->currentPage()->refresh(); });
+    does(m_commands.goToTree, [this] { ui::focusPane(m_panel); });
+    does(m_commands.goToTable, [this] { focusPane(0); });
+    does(m_commands.goToDetail, [this] { focusPane(1); });
+    does(m_commands.nextPane, [this] { focusNextPane(panes(), 1); });
+    does(m_commands.previousPane, [this] { focusNextPane(panes(), -1); });
+    does(m_commands.nextTab, [this] { stepTab(1); });
+    does(m_commands.previousTab, [this] { stepTab(-1); });
+}
+
+void MainWindow::joinTabs()
+{
+    connect(m_tabs, &Tabs::pageShown, this, &MainWindow::refreshForPage);
+    connect(m_tabs, &Tabs::titleChanged, this, &MainWindow::refreshTitle);
+    connect(m_tabs, &Tabs::selectionTextChanged, this,
+            [this] { m_selection->setText(m_tabs->currentPage()->selectionText()); });
+    connect(m_tabs, &Tabs::pageClosed, this, [this] {
+        if (m_tabs->count() == 0)
+            showWelcome();
+    });
+}
+
+void MainWindow::showWelcome()
+{
+    m_tabs->addPage(new WelcomePage(m_commands));
 }
 
 void MainWindow::focusPane(int number)
 {
     if (QWidget *pane = m_tabs->currentPage()->panes().value(number))
-        pane->setFocus(Qt::ShortcutFocusReason);
+        ui::focusPane(pane);
+}
+
+/// What F6 goes through: the tree, the areas of the page, and docks that are open.
+QList<QWidget *> MainWindow::panes() const
+{
+    QList<QWidget *> panes{m_panel};
+    panes.append(m_tabs->currentPage()->panes());
+    for (QDockWidget *dock : findChildren<QDockWidget *>(QString(), Qt::FindDirectChildrenOnly))
+        panes.append(dock);
+    return panes;
+}
+
+void MainWindow::stepTab(int step)
+{
+    const int count = m_tabs->count();
+    m_tabs->setCurrentIndex((m_tabs->currentIndex() + step + count) % count);
+    focusPane(0);
 }
 
 void MainWindow::refreshTitle()
 {
     const QString name = QApplication::applicationDisplayName();
     const Page *page = m_tabs->currentPage();
-    setWindowTitle(page && !page->isBlank() ? page->longTitle() + u" — "_s + name : name);
+    setWindowTitle(page && !page->isBlank() ? tr("%1 — %2", "page, program").arg(page->longTitle(), name) : name);
 }
 
 void MainWindow::refreshForPage()
@@ -199,14 +185,15 @@ void MainWindow::refreshForPage()
     refreshTitle();
     const Page *page = m_tabs->currentPage();
     m_selection->setText(page ? page->selectionText() : QString());
-    m_refresh->setEnabled(page && page->canRefresh());
-    m_filter->setEnabled(page && page->filterField());
+    m_commands.refresh->setEnabled(page && page->canRefresh());
+    m_commands.filterTags->setEnabled(page && page->filterField());
+    m_commands.goToDetail->setEnabled(page && page->panes().size() > 1);
+    m_menu.showActionsOf(page);
 }
 
 void MainWindow::setAddress(const QString &address)
 {
-    m_address->setText(address);
-    m_address->setCursorPosition(0);
+    m_bar->setAddress(address);
     showAddressError({});
 }
 
@@ -218,15 +205,30 @@ void MainWindow::showAddressError(const QString &text)
         m_addressError->display(InfoBar::Tone::Failure, text);
 }
 
-bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+void MainWindow::focusAddress()
 {
-    if (watched == m_address && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        showAddressError({});
-        focusPane(0);
-        return true;
-    }
-    return QMainWindow::eventFilter(watched, event);
+    m_bar->focusAddress();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    emit closing();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!draggedFolder(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QString folder = draggedFolder(*event->mimeData());
+    if (folder.isEmpty())
+        return;
+    event->acceptProposedAction();
+    emit folderDropped(folder);
 }
 
 } // namespace ui

@@ -2,18 +2,22 @@
 
 #include <QMainWindow>
 
+#include "ui/commands.h"
+#include "ui/mainmenu.h"
+
 class QLabel;
-class QLineEdit;
+class QSplitter;
 
 namespace ui {
 
 class Activities;
+class AddressBar;
 class InfoBar;
 class RegistryPanel;
 class Tabs;
 
 /// The frame: menus, tool bar with the address field, the tree at the left, pages in tabs, the status bar. Knows
-/// nothing of registries; what the user wants goes out as signals.
+/// nothing of registries; what the user wants goes out as commands and signals.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -23,46 +27,45 @@ public:
     MainWindow(RegistryPanel *panel, Activities &activities, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    [[nodiscard]] const Commands &commands() const noexcept { return m_commands; }
     [[nodiscard]] Tabs &tabs() noexcept { return *m_tabs; }
-    [[nodiscard]] const Tabs &tabs() const noexcept { return *m_tabs; }
 
     void setAddress(const QString &address);
     /// Says below the address field why its text leads nowhere; an empty text hides it.
     void showAddressError(const QString &text);
+    void focusAddress();
 
 signals:
     void addressEntered(const QString &text);
-    void openFolderRequested();
-    void openSampleRequested();
-    void resetSampleRequested();
-    void addRepositoryRequested();
-    void refreshConnectionRequested();
+    void folderDropped(const QString &path);
+    void closing(); ///< it is still as the user left it
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void makeCentre();
-    void makeMenus();
-    void makeToolBar();
     void makeStatusBar();
+    void joinCommands();
+    void joinTabs();
     void showWelcome();
-    void focusAddress();
     void focusPane(int number); ///< of the page that is shown
+    [[nodiscard]] QList<QWidget *> panes() const;
+    void stepTab(int step);
     void refreshTitle();
     void refreshForPage();
-    QAction *addAction(QMenu *menu, const QString &objectName, const QString &text, const QKeySequence &shortcut,
-                       void (MainWindow::*signal)());
-    using QMainWindow::addAction;
 
+    Commands m_commands;
+    MainMenu m_menu;
     RegistryPanel *m_panel;
+    AddressBar *m_bar;
+    QSplitter *m_splitter;
     Tabs *m_tabs;
-    QLineEdit *m_address;
     InfoBar *m_addressError;
     Activities &m_activities;
     QLabel *m_selection;
-    QAction *m_refresh = nullptr;
-    QAction *m_filter = nullptr;
 };
 
 } // namespace ui

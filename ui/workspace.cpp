@@ -26,6 +26,7 @@ Workspace::Workspace(const Data &data, QObject *parent)
     joinPanel();
     joinNavigator();
     joinSample();
+    refreshPlace();
 }
 
 Workspace::~Workspace() = default;
@@ -33,13 +34,14 @@ Workspace::~Workspace() = default;
 void Workspace::joinWindow()
 {
     connect(m_window.get(), &MainWindow::addressEntered, &m_navigator, &Navigator::open);
-    connect(m_window.get(), &MainWindow::openFolderRequested, this, [this] {
+    connect(m_window.get(), &MainWindow::folderDropped, &m_navigator, &Navigator::open);
+    const Commands &commands = m_window->commands();
+    connect(commands.openFolder, &QAction::triggered, this, [this] {
         m_data.prompts.askFolder(m_window.get(), tr("Open an image folder"),
                                  [this](const QString &path) { m_navigator.open(path); });
     });
-    connect(m_window.get(), &MainWindow::addRepositoryRequested, this,
-            [this] { addRepository(m_panel->currentConnection()); });
-    connect(m_window.get(), &MainWindow::refreshConnectionRequested, this,
+    connect(commands.addRepository, &QAction::triggered, this, [this] { addRepository(m_panel->currentConnection()); });
+    connect(commands.refreshConnection, &QAction::triggered, this,
             [this] { m_data.registries.list(m_panel->currentConnection()); });
 }
 
@@ -76,22 +78,34 @@ void Workspace::joinNavigator()
         m_panel->showConnection(id);
         m_panel->focusTree();
     });
-    connect(&m_navigator, &Navigator::moved, this, [this] {
-        const Place &place = m_navigator.current();
-        m_window->setAddress(m_navigator.addressOf(place));
-        if (place.repository)
-            m_panel->showRepository({place.connectionId, *place.repository});
-    });
+    const Commands &commands = m_window->commands();
+    connect(commands.back, &QAction::triggered, &m_navigator, &Navigator::back);
+    connect(commands.forward, &QAction::triggered, &m_navigator, &Navigator::forward);
+    connect(commands.up, &QAction::triggered, &m_navigator, &Navigator::up);
+    connect(&m_navigator, &Navigator::moved, this, &Workspace::refreshPlace);
     connect(&m_navigator, &Navigator::refused, this, [this](const QString &text, const QString &why) {
         m_window->setAddress(text);
         m_window->showAddressError(why);
     });
 }
 
+void Workspace::refreshPlace()
+{
+    const Place &place = m_navigator.current();
+    m_window->setAddress(m_navigator.addressOf(place));
+    if (place.repository)
+        m_panel->showRepository({place.connectionId, *place.repository});
+    const Commands &commands = m_window->commands();
+    commands.back->setEnabled(m_navigator.canGoBack());
+    commands.forward->setEnabled(m_navigator.canGoForward());
+    commands.up->setEnabled(m_navigator.canGoUp());
+}
+
 void Workspace::joinSample()
 {
-    connect(m_window.get(), &MainWindow::openSampleRequested, &m_data.sample, &SampleController::prepare);
-    connect(m_window.get(), &MainWindow::resetSampleRequested, this, [this] {
+    const Commands &commands = m_window->commands();
+    connect(commands.openSample, &QAction::triggered, &m_data.sample, &SampleController::prepare);
+    connect(commands.resetSample, &QAction::triggered, this, [this] {
         m_data.prompts.confirm(m_window.get(), tr("Reset the sample registry?"),
                                tr("It is put back to what came with Portolan. What you changed in it is gone."),
                                tr("Reset sample"), [this] { m_data.sample.reset(); });

@@ -46,6 +46,7 @@ private:
     void joinPanel();
     void joinNavigator();
     void joinSample();
+    void refreshPlace();
     void addRepository(const QString &connectionId);
 
     Data m_data;

@@ -2,31 +2,41 @@
 
 #include "ui/pages/page.h"
 
-class QGridLayout;
+class QAction;
+
+class QLabel;
 
 namespace ui {
 
-/// What the centre shows while nothing is open: the ways to begin.
+struct Commands;
+class WayButton;
+
+/// What a tab shows while nothing is opened in it: the ways to begin.
 class WelcomePage final : public Page
 {
     Q_OBJECT
 
 public:
-    explicit WelcomePage(QWidget *parent = nullptr);
+    explicit WelcomePage(const Commands &commands, QWidget *parent = nullptr);
 
     [[nodiscard]] QString iconName() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<QWidget *> panes() const override;
     [[nodiscard]] bool isBlank() const override { return true; }
 
-signals:
-    void openSampleRequested();
-    void openFolderRequested();
-    void openAddressRequested();
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
-    void addWay(QGridLayout *layout, const QString &objectName, const QString &icon, const QString &title,
-                const QString &description, void (WelcomePage::*signal)());
+    QLayout *makeHead();
+    QLayout *makeWays(const Commands &commands);
+    QLayout *makeNote();
+    void refreshLook();
+
+    QLabel *m_mark;
+    QLabel *m_headline;
+    QLabel *m_noteIcon;
+    QList<WayButton *> m_ways;
 };
 
 } // namespace ui

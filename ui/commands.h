@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QAction>
+
+class QActionGroup;
+
+namespace ui {
+
+/// The commands of the window, each a QAction: who does what one says connects to it. Menus, tool bar, locator and the
+/// sheet of shortcuts show them. What belongs to one page is an action of that page.
+struct Commands
+{
+    /// All are children of @p window.
+    explicit Commands(QWidget &window);
+
+    QAction *newTab;
+    QAction *openAddress;
+    QAction *openFolder;
+    QAction *openSample;
+    QAction *resetSample;
+    QAction *closeTab;
+    QAction *quit;
+
+    QAction *copyAddress;
+    QAction *filterTags;
+    QAction *filterRepositories;
+
+    QAction *back;
+    QAction *forward;
+    QAction *up;
+    QAction *refresh;
+    QAction *refreshConnection;
+    QAction *goToTree;
+    QAction *goToTable;
+    QAction *goToDetail;
+    QAction *nextPane;
+    QAction *previousPane;
+    QAction *nextTab;
+    QAction *previousTab;
+    QAction *zoomIn;
+    QAction *zoomOut;
+    QAction *zoomReset;
+    QActionGroup *theme; ///< the data of each is a look::Theme, as a number
+    QActionGroup *language; ///< the data of each is a code; empty for the system's
+
+    QAction *addRepository;
+
+    QAction *about;
+};
+
+} // namespace ui
