@@ -53,6 +53,140 @@ Looks into container registries.
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <source>New &amp;tab</source>
+        <translation>新建标签页(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Open &amp;address</source>
+        <translation>打开地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Open image &amp;folder…</source>
+        <translation>打开镜像文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample registry</source>
+        <translation>打开示例镜像仓库(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the sample…</source>
+        <translation>重置示例(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close tab</source>
+        <translation>关闭标签页(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy address</source>
+        <translation>复制地址(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter tags</source>
+        <translation>筛选标签(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Filter r&amp;epositories</source>
+        <translation>筛选仓库(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Add by name…</source>
+        <translation>按名称添加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;About Portolan</source>
+        <translation>关于 Portolan(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <comment>in the history</comment>
+        <translation>后退(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <comment>in the history</comment>
+        <translation>前进(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <comment>to what holds this</comment>
+        <translation>上一级(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>List repositories &amp;again</source>
+        <translation>重新列出仓库(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Go to re&amp;gistries</source>
+        <translation>转到镜像仓库(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;tags</source>
+        <translation>转到标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;details</source>
+        <translation>转到详细信息(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Next area</source>
+        <translation>下一个区域(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous area</source>
+        <translation>上一个区域(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt tab</source>
+        <translation>下一个标签页(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious tab</source>
+        <translation>上一个标签页(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>放大文字(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller text</source>
+        <translation>缩小文字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>N&amp;ormal text</source>
+        <translation>正常文字大小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <comment>theme</comment>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <comment>theme</comment>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <comment>theme</comment>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <comment>language</comment>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+</context>
+<context>
     <name>ErrorWords</name>
     <message>
         <source>No address found for %1.</source>
@@ -479,6 +613,37 @@ Looks into container registries.
     </message>
 </context>
 <context>
+    <name>MainMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Repository</source>
+        <translation>仓库(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>语言(&amp;G)</translation>
+    </message>
+</context>
+<context>
     <name>RegistryTreeText</name>
     <message>
         <source>on disk</source>
@@ -839,6 +1004,26 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::AddressBar</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Paste an image name, a digest or a web address</source>
+        <translation>粘贴镜像名称、摘要或网址</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a command and its key</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>ui::Application</name>
     <message>
         <source>The registry</source>
@@ -921,84 +1106,9 @@ took %2 s</source>
 <context>
     <name>ui::MainWindow</name>
     <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>退出(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Refresh</source>
-        <translation>刷新(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Repository</source>
-        <translation>仓库(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>刷新</translation>
-    </message>
-    <message>
-        <source>Paste an image name, a digest or a web address</source>
-        <translation>粘贴镜像名称、摘要或网址</translation>
-    </message>
-    <message>
-        <source>Open &amp;address</source>
-        <translation>打开地址(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Open image &amp;folder…</source>
-        <translation>打开镜像文件夹(&amp;F)…</translation>
-    </message>
-    <message>
-        <source>Open the &amp;sample registry</source>
-        <translation>打开示例镜像仓库(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Reset the sample…</source>
-        <translation>重置示例(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>&amp;Close tab</source>
-        <translation>关闭标签页(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Filter tags</source>
-        <translation>筛选标签(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Filter r&amp;epositories</source>
-        <translation>筛选仓库(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Go to re&amp;gistries</source>
-        <translation>转到镜像仓库(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Go to &amp;tags</source>
-        <translation>转到标签(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Go to &amp;details</source>
-        <translation>转到详细信息(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Add by name…</source>
-        <translation>按名称添加(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>List repositories &amp;again</source>
-        <translation>重新列出仓库(&amp;A)</translation>
+        <source>%1 — %2</source>
+        <comment>page, program</comment>
+        <translation>%1 — %2</translation>
     </message>
 </context>
 <context>
@@ -1342,16 +1452,20 @@ took %2 s</source>
         <translation>其中含有 OCI 镜像布局</translation>
     </message>
     <message>
-        <source>Open a registry or an image by its address…</source>
-        <translation>按地址打开镜像仓库服务或镜像…</translation>
-    </message>
-    <message>
         <source>For example quay.io/cilium/cilium:v1.16.1</source>
         <translation>例如 quay.io/cilium/cilium:v1.16.1</translation>
     </message>
     <message>
         <source>Welcome</source>
         <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Open an image by its name…</source>
+        <translation>按名称打开镜像…</translation>
+    </message>
+    <message>
+        <source>Passwords are kept until you quit, and nowhere else. Portolan sends nothing about you to anyone.</source>
+        <translation>密码只保留到您退出为止，不会存放在别处。Portolan 不会向任何人发送关于您的信息。</translation>
     </message>
 </context>
 <context>
