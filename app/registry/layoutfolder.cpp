@@ -2,6 +2,7 @@
 
 #include <array>
 #include <filesystem>
+#include <functional>
 
 #include <QDir>
 #include <QFileInfo>
@@ -34,6 +35,52 @@ tl::unexpected<Error> otherBytes(const oci::Digest &digest)
 {
     return base::fail(ErrorKind::DigestMismatch, u"the bytes are not those of "_s + digest.toString());
 }
+
+/// Reads up to the end. DigestMismatch where the bytes hash to something else than @p digest.
+Result<> readAll(const oci::Digest &digest, http::Source &source, const std::function<Result<>(QByteArrayView)> &take,
+                 const std::stop_token &stop)
+{
+    oci::DigestStream hash(digest.algorithm());
+    QByteArray buffer(chunk, Qt::Uninitialized);
+    for (;;) {
+        if (stop.stop_requested())
+            return base::fail(base::cancelled());
+        const auto count = source.read(buffer.data(), buffer.size());
+        if (!count)
+            return base::fail(count.error());
+        if (*count == 0)
+            break;
+        const QByteArrayView bytes(buffer.constData(), *count);
+        hash.add(bytes);
+        if (auto taken = take(bytes); !taken)
+            return taken;
+    }
+    if (hash.take() != digest)
+        return otherBytes(digest);
+    return Done{};
+}
+
+/// The bytes of a file that is open.
+class FileSource final : public http::Source
+{
+public:
+    explicit FileSource(std::unique_ptr<QFile> file)
+        : m_file(std::move(file))
+    { }
+
+    qint64 size() const override { return m_file->size(); }
+
+    Result<qint64> read(char *buffer, qint64 capacity) override
+    {
+        const qint64 count = m_file->read(buffer, capacity);
+        return count >= 0 ? Result<qint64>(count) : ioError(m_file->fileName(), *m_file);
+    }
+
+    Result<> rewind() override { return m_file->seek(0) ? Result<>() : ioError(m_file->fileName(), *m_file); }
+
+private:
+    std::unique_ptr<QFile> m_file;
+};
 
 } // namespace
 
@@ -198,37 +245,24 @@ Result<> LayoutFolder::writeFile(const QString &path, QByteArrayView bytes) cons
     return Done{};
 }
 
-Result<> LayoutFolder::writeBlob(const oci::Digest &digest, const ReadMore &readMore, std::stop_token stop) const
+Result<> LayoutFolder::writeBlob(const oci::Digest &digest, http::Source &source, std::stop_token stop) const
 {
     QSaveFile file(blobPath(digest));
     if (auto started = startFile(file); !started)
         return started;
-    oci::DigestStream hash(digest.algorithm());
-    QByteArray buffer(chunk, Qt::Uninitialized);
-    for (;;) {
-        if (stop.stop_requested())
-            return base::fail(base::cancelled());
-        const auto count = readMore(buffer.data(), buffer.size());
-        if (!count)
-            return base::fail(count.error());
-        if (*count == 0)
-            break;
-        const QByteArrayView bytes(buffer.constData(), *count);
-        hash.add(bytes);
-        if (file.write(bytes.data(), bytes.size()) != bytes.size())
-            return ioError(file.fileName(), file);
-    }
-    if (hash.take() != digest)
-        return otherBytes(digest);
+    const auto copied = readAll(
+        digest, source,
+        [&file](QByteArrayView bytes) -> Result<> {
+            if (file.write(bytes.data(), bytes.size()) != bytes.size())
+                return ioError(file.fileName(), file);
+            return Done{};
+        },
+        stop);
+    if (!copied)
+        return copied;
     if (!file.commit())
         return ioError(file.fileName(), file);
     return Done{};
-}
-
-Result<> LayoutFolder::writeBlob(const oci::Digest &digest, http::Source &source, std::stop_token stop) const
-{
-    return writeBlob(
-        digest, [&source](char *buffer, qint64 capacity) { return source.read(buffer, capacity); }, stop);
 }
 
 Result<> LayoutFolder::writeBlob(const oci::Digest &digest, QByteArrayView bytes) const
@@ -240,26 +274,26 @@ Result<> LayoutFolder::writeBlob(const oci::Digest &digest, QByteArrayView bytes
 
 Result<> LayoutFolder::takeBlob(const LayoutFolder &from, const oci::Digest &digest, std::stop_token stop) const
 {
-    const auto file = from.openBlob(digest);
+    auto file = from.openBlob(digest);
     if (!file)
         return base::fail(file.error());
+    const QFileInfo origin(**file);
+    FileSource source(*std::move(file));
+    if (auto whole = readAll(
+            digest, source, [](QByteArrayView) { return Result<>(); }, stop);
+        !whole)
+        return whole;
     const QString target = blobPath(digest);
     if (auto made = makeFolder(QFileInfo(target).path()); !made)
         return made;
     std::error_code failed;
-    std::filesystem::create_hard_link(QFileInfo((*file)->fileName()).filesystemCanonicalFilePath(),
-                                      QFileInfo(target).filesystemFilePath(), failed);
+    std::filesystem::create_hard_link(origin.filesystemCanonicalFilePath(), QFileInfo(target).filesystemFilePath(),
+                                      failed);
     if (!failed)
         return Done{};
-    return writeBlob(
-        digest,
-        [&file](char *buffer, qint64 capacity) -> Result<qint64> {
-            const qint64 count = (*file)->read(buffer, capacity);
-            if (count < 0)
-                return ioError((*file)->fileName(), **file);
-            return count;
-        },
-        stop);
+    if (auto again = source.rewind(); !again)
+        return again;
+    return writeBlob(digest, source, stop);
 }
 
 Result<> LayoutFolder::removeBlob(const oci::Digest &digest) const

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -40,7 +39,8 @@ public:
     /// DigestMismatch, and nothing is stored, where the bytes hash to something else.
     Result<> writeBlob(const oci::Digest &digest, http::Source &source, std::stop_token stop) const;
     Result<> writeBlob(const oci::Digest &digest, QByteArrayView bytes) const;
-    /// The same file under two names where the disk can do that, else a copy.
+    /// The same file under two names where the disk can do that, else a copy. DigestMismatch, and nothing is stored,
+    /// where it is damaged.
     Result<> takeBlob(const LayoutFolder &from, const oci::Digest &digest, std::stop_token stop) const;
     Result<> removeBlob(const oci::Digest &digest) const;
 
@@ -58,8 +58,6 @@ public:
     [[nodiscard]] Result<Lock> lock(std::stop_token stop) const;
 
 private:
-    using ReadMore = std::function<Result<qint64>(char *buffer, qint64 capacity)>;
-
     [[nodiscard]] QString blobPath(const oci::Digest &digest) const;
     [[nodiscard]] bool isInside(const QString &path) const;
     [[nodiscard]] bool isFile(const QString &path) const;
@@ -69,7 +67,6 @@ private:
     Result<> makeFolder(const QString &path) const;
     Result<> startFile(QSaveFile &file) const;
     Result<> writeFile(const QString &path, QByteArrayView bytes) const;
-    Result<> writeBlob(const oci::Digest &digest, const ReadMore &readMore, std::stop_token stop) const;
 
     QString m_root;
     QString m_path;

@@ -86,6 +86,23 @@ Result<> removeManifest(const LayoutSnapshot &layout, const oci::Digest &digest,
     return layout.folder().removeBlob(digest);
 }
 
+/// What a delete came to: what is not there needs none.
+Result<Deleted> outcome(const Result<> &removed)
+{
+    if (removed)
+        return Deleted::Accepted;
+    if (removed.error().kind == ErrorKind::NotFound)
+        return Deleted::AlreadyGone;
+    return base::fail(removed.error());
+}
+
+/// A layout that nobody else changes meanwhile.
+struct LockedLayout
+{
+    LayoutFolder::Lock lock;
+    std::shared_ptr<const LayoutSnapshot> snapshot;
+};
+
 } // namespace
 
 class LayoutRegistry::Private
@@ -105,6 +122,8 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const LayoutSnapshot>> open(const oci::RepositoryName &name,
                                                                      const std::stop_token &stop);
     [[nodiscard]] Result<std::shared_ptr<const LayoutSnapshot>> open(const LayoutFolder &folder);
+    /// A repository that is there, for a change; NotFound where it is not.
+    [[nodiscard]] Result<LockedLayout> openToWrite(const oci::RepositoryName &name, const std::stop_token &stop);
 
     const QString root;
     const bool readOnly;
@@ -164,6 +183,22 @@ Result<std::shared_ptr<const LayoutSnapshot>> LayoutRegistry::Private::open(cons
         m_snapshots.clear();
     m_snapshots.insert_or_assign(folder.path(), snapshot);
     return snapshot;
+}
+
+Result<LockedLayout> LayoutRegistry::Private::openToWrite(const oci::RepositoryName &name, const std::stop_token &stop)
+{
+    const auto place = folderToWrite(name, stop);
+    if (!place)
+        return base::fail(place.error());
+    if (!place->isLayout())
+        return base::fail(ErrorKind::NotFound, u"no repository "_s + name.toString());
+    auto lock = place->lock(stop);
+    if (!lock)
+        return base::fail(lock.error());
+    auto opened = open(*place);
+    if (!opened)
+        return base::fail(opened.error());
+    return LockedLayout{*std::move(lock), *std::move(opened)};
 }
 
 LayoutRegistry::LayoutRegistry(QString root, bool readOnly)
@@ -301,6 +336,8 @@ Result<oci::Digest> LayoutRegistry::putManifest(const oci::RepositoryName &repos
     oci::Descriptor descriptor{manifest.mediaType(), digest, manifest.size(), {}, {}, {}, {}};
     if (const auto *image = manifest.image())
         descriptor.artifactType = image->artifactType;
+    else if (const auto *children = manifest.index())
+        descriptor.artifactType = children->artifactType;
     const auto *tag = std::get_if<oci::TagName>(&reference);
     const LayoutIndex &index = (*opened)->index();
     const QByteArray document = index.withManifest(descriptor, tag ? std::optional(*tag) : std::nullopt);
@@ -314,44 +351,22 @@ Result<oci::Digest> LayoutRegistry::putManifest(const oci::RepositoryName &repos
 Result<Deleted> LayoutRegistry::deleteTag(const oci::RepositoryName &repository, const oci::TagName &tag,
                                           std::stop_token stop)
 {
-    const auto folder = d->folderToWrite(repository, stop);
-    if (!folder)
-        return base::fail(folder.error());
-    if (!folder->isLayout())
+    const auto layout = d->openToWrite(repository, stop);
+    if (!layout)
+        return outcome(base::fail(layout.error()));
+    const LayoutIndex &index = layout->snapshot->index();
+    if (!index.find(tag))
         return Deleted::AlreadyGone;
-    const auto lock = folder->lock(stop);
-    if (!lock)
-        return base::fail(lock.error());
-    const auto opened = d->open(*folder);
-    if (!opened)
-        return base::fail(opened.error());
-    if (!(*opened)->index().find(tag))
-        return Deleted::AlreadyGone;
-    if (auto replaced = folder->replaceIndex((*opened)->index().withoutTag(tag)); !replaced)
-        return base::fail(replaced.error());
-    return Deleted::Accepted;
+    return outcome(layout->snapshot->folder().replaceIndex(index.withoutTag(tag)));
 }
 
 Result<Deleted> LayoutRegistry::deleteManifest(const oci::RepositoryName &repository, const oci::Digest &digest,
                                                std::stop_token stop)
 {
-    const auto folder = d->folderToWrite(repository, stop);
-    if (!folder)
-        return base::fail(folder.error());
-    if (!folder->isLayout())
-        return Deleted::AlreadyGone;
-    const auto lock = folder->lock(stop);
-    if (!lock)
-        return base::fail(lock.error());
-    const auto opened = d->open(*folder);
-    if (!opened)
-        return base::fail(opened.error());
-    const auto removed = removeManifest(**opened, digest, stop);
-    if (!removed && removed.error().kind == ErrorKind::NotFound)
-        return Deleted::AlreadyGone;
-    if (!removed)
-        return base::fail(removed.error());
-    return Deleted::Accepted;
+    const auto layout = d->openToWrite(repository, stop);
+    if (!layout)
+        return outcome(base::fail(layout.error()));
+    return outcome(removeManifest(*layout->snapshot, digest, stop));
 }
 
 Result<MountOutcome> LayoutRegistry::mountBlob(const oci::RepositoryName &repository, const oci::Digest &digest,
@@ -365,7 +380,10 @@ Result<MountOutcome> LayoutRegistry::mountBlob(const oci::RepositoryName &reposi
     const auto origin = d->folder(from, stop);
     if (!origin || !origin->hasBlob(digest))
         return MountOutcome::NotMounted;
-    if (auto taken = target->takeBlob(*origin, digest, stop); !taken)
+    const auto taken = target->takeBlob(*origin, digest, stop);
+    if (!taken && taken.error().kind == ErrorKind::DigestMismatch)
+        return MountOutcome::NotMounted; // damaged there: an upload may bring it whole
+    if (!taken)
         return base::fail(taken.error());
     return MountOutcome::Mounted;
 }

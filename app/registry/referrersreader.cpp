@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/registry/pagewalk.h"
+#include "app/registry/referrerspage.h"
 #include "app/registry/wireerror.h"
 
 namespace registry {
@@ -21,24 +22,37 @@ bool hasType(const oci::Descriptor &descriptor, const QString &artifactType)
             && descriptor.artifactType->toString().compare(artifactType, Qt::CaseInsensitive) == 0);
 }
 
-/// Takes over those of @p found that are of the type and not there yet, and returns how many are new.
-qint64 collect(const std::vector<oci::Descriptor> &found, const QString &artifactType, std::set<oci::Digest> &seen,
-               Referrers &referrers)
+/// Gathers what the pages of a list hold, once each and up to the limit.
+class Collection
 {
-    qint64 fresh = 0;
-    for (const oci::Descriptor &descriptor : found) {
-        if (!seen.insert(descriptor.digest).second)
-            continue;
-        ++fresh;
-        if (!hasType(descriptor, artifactType))
-            continue;
-        if (referrers.manifests.size() == maxReferrers)
-            referrers.complete = false;
-        else
-            referrers.manifests.push_back(descriptor);
+public:
+    /// Takes over those of @p page that are of the type and not there yet, and returns how many are new.
+    qint64 add(const ReferrersPage &page, const QString &artifactType)
+    {
+        qint64 fresh = 0;
+        referrers.complete = referrers.complete && page.complete;
+        for (const oci::Descriptor &descriptor : page.manifests) {
+            if (!m_seen.insert(descriptor.digest).second)
+                continue;
+            ++fresh;
+            if (!hasType(descriptor, artifactType))
+                continue;
+            if (referrers.manifests.size() < maxReferrers)
+                referrers.manifests.push_back(descriptor);
+            else
+                m_full = true;
+        }
+        referrers.complete = referrers.complete && !m_full;
+        return fresh;
     }
-    return fresh;
-}
+    [[nodiscard]] bool isFull() const { return m_full; }
+
+    Referrers referrers;
+
+private:
+    std::set<oci::Digest> m_seen;
+    bool m_full = false;
+};
 
 bool filtersApplied(const http::Response &answer)
 {
@@ -87,9 +101,8 @@ Result<Referrers> ReferrersReader::fromApi(const oci::RepositoryName &repository
     if (!artifactType.isEmpty())
         first = first.withQuery("artifactType", artifactType.toUtf8());
     PageWalk walk(first, 0);
-    Referrers referrers;
-    std::set<oci::Digest> seen;
-    for (bool more = true; more && referrers.complete;) {
+    Collection collection;
+    for (bool more = true; more && !collection.isFull();) {
         http::Request request = http::Request::get(walk.url());
         request.headers.set("Accept", oci::MediaType::ociIndex().toString().toLatin1());
         request.maxBody = oci::maxManifestSize;
@@ -97,34 +110,32 @@ Result<Referrers> ReferrersReader::fromApi(const oci::RepositoryName &repository
             = m_channel.sendForSuccess(std::move(request), Scopes::pull(repository), stop);
         if (!answer)
             return base::fail(answer.error());
-        const Result<oci::Manifest> page = oci::Manifest::parse(answer->body, oci::MediaType::ociIndex());
-        if (!page || !page->index())
+        const Result<ReferrersPage> page = ReferrersPage::parse(answer->body);
+        if (!page)
             return base::fail(unexpectedContent(*answer, u"not a list of referrers"_s));
         const QString localType = filtersApplied(*answer) ? QString() : artifactType;
-        const std::vector<oci::Descriptor> &found = page->index()->manifests;
-        const qint64 fresh = collect(found, localType, seen, referrers);
-        more = walk.follow(*answer, {qint64(found.size()), fresh, {}});
+        const qint64 fresh = collection.add(*page, localType);
+        more = walk.follow(*answer, {qint64(page->manifests.size()), fresh, {}});
     }
-    referrers.complete = referrers.complete && walk.reason().isEmpty();
-    return referrers;
+    collection.referrers.complete = collection.referrers.complete && walk.reason().isEmpty();
+    return std::move(collection.referrers);
 }
 
 Result<Referrers> ReferrersReader::fromTag(const oci::RepositoryName &repository, const oci::Digest &subject,
                                            const QString &artifactType, std::stop_token stop)
 {
-    Referrers referrers;
-    referrers.fromTagSchema = true;
-    const Result<oci::Manifest> list = m_reader.manifest(repository, referrersTag(subject), stop);
-    if (!list && list.error().kind != ErrorKind::NotFound && list.error().kind != ErrorKind::InvalidData)
-        return base::fail(list.error());
-    // Nothing there means no referrers; something else than an index counts as none, but is not said to be all.
-    if (list && list->index()) {
-        std::set<oci::Digest> seen;
-        collect(list->index()->manifests, artifactType, seen, referrers);
-    } else {
-        referrers.complete = !list && list.error().kind == ErrorKind::NotFound;
+    Collection collection;
+    collection.referrers.fromTagSchema = true;
+    const Result<http::Response> answer = m_channel.sendForSuccess(
+        m_reader.manifestRequest(repository, referrersTag(subject)), Scopes::pull(repository), stop);
+    if (!answer && answer.error().kind != ErrorKind::NotFound)
+        return base::fail(answer.error());
+    if (answer) {
+        // Something else than an index counts as none, but is not said to be all.
+        const Result<ReferrersPage> page = ReferrersPage::parse(answer->body);
+        collection.add(page ? *page : ReferrersPage{{}, false}, artifactType);
     }
-    return referrers;
+    return std::move(collection.referrers);
 }
 
 } // namespace registry

@@ -81,6 +81,8 @@ private slots:
     void referrersOfTheTag_data();
     void referrersOfTheTag();
     void tooManyReferrers();
+    void defectiveListsShowWhatIsGood_data();
+    void defectiveListsShowWhatIsGood();
     void referrersTag();
 };
 
@@ -399,6 +401,48 @@ void TestHttpWrites::tooManyReferrers()
     QCOMPARE(found->manifests.size(), 1000U);
     QVERIFY(!found->complete);
     QCOMPARE(page.load(), 4);
+}
+
+void TestHttpWrites::defectiveListsShowWhatIsGood_data()
+{
+    QTest::addColumn<QByteArrayList>("descriptors");
+    QTest::addColumn<int>("count");
+    QByteArrayList many;
+    for (int i = 0; i < 1200; ++i)
+        many.append(referrer(QByteArray::number(i), "a/sbom"));
+    QTest::newRow("a page too long") << many << 1000;
+    const QByteArray good = referrer("one", "a/sbom");
+    const QByteArray more = referrer("two", "a/sbom");
+    const QByteArray bad = R"({"mediaType":"a/b","digest":"sha256:short","size":1})";
+    QTest::newRow("a bad digest") << QByteArrayList{good, bad, more} << 2;
+    QTest::newRow("no size") << QByteArrayList{R"({"mediaType":"a/b"})", good} << 1;
+    QTest::newRow("no object") << QByteArrayList{good, "7"} << 1;
+    QTest::newRow("nothing good") << QByteArrayList{bad} << 0;
+}
+
+void TestHttpWrites::defectiveListsShowWhatIsGood()
+{
+    QFETCH(QByteArrayList, descriptors);
+    QFETCH(int, count);
+    const Digest subject = Digest::of("subject");
+    const QByteArray path = "/v2/a/b/referrers/" + subject.toString().toLatin1();
+    ScriptedServer server;
+    Answer first = Answer::ok(referrersIndex(descriptors), indexType);
+    first.headers.emplace_back("Link", "<?page=2>; rel=\"next\"");
+    server.answer({"GET", path}, first);
+    server.answer({"GET", path + "?page=2"}, Answer::ok(referrersIndex({referrer("last", "a/sbom")}), indexType));
+    wire::Connection connection({server.url()});
+    const auto pages = connection->referrers(repository(), subject, {}, {});
+    VERIFY_OK(pages);
+    QVERIFY(!pages->complete);
+    QCOMPARE(int(pages->manifests.size()), std::min(count + 1, 1000)); // the second page is read all the same
+    // The same list under the tag of a registry without the API.
+    server.answer({"GET", path}, error(404, {}));
+    server.serve("/v2/a/b/manifests/sha256-" + subject.hex().toLatin1(), referrersIndex(descriptors), indexType);
+    const auto tagged = connection->referrers(repository(), subject, {}, {});
+    VERIFY_OK(tagged);
+    QVERIFY(tagged->fromTagSchema && !tagged->complete);
+    QCOMPARE(int(tagged->manifests.size()), count);
 }
 
 void TestHttpWrites::referrersTag()

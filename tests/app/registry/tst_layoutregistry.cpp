@@ -1,11 +1,8 @@
 #include "app/registry/layoutregistry.h"
 
 #include <QDir>
-#include <QTemporaryDir>
-#include <QTest>
 
-#include "tests/app/registry/layouts.h"
-#include "tests/app/registry/wire.h"
+#include "tests/app/registry/layouttest.h"
 
 using namespace Qt::StringLiterals;
 using registry::LayoutRegistry;
@@ -13,12 +10,11 @@ using wire::repository;
 using wire::tag;
 
 /// Reading layouts that are in order, LayoutRegistry's own and those of other tools. Its changes: tst_layoutwrites.
-class TestLayoutRegistry final : public QObject
+class TestLayoutRegistry final : public layouts::LayoutTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void missingRootIsNotFound();
     void writesALayout();
     void readsWhatItWrote();
@@ -29,21 +25,7 @@ private slots:
     void readsMany();
     void readOnlyRefuses();
     void stopIsHeeded();
-
-private:
-    [[nodiscard]] QString path(const QString &below) const { return m_folder->filePath(below); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    const oci::RepositoryName m_repository = repository(u"team/app"_s);
-    const layouts::Image m_image = layouts::image("one");
-    const layouts::Image m_other = layouts::image("two");
 };
-
-void TestLayoutRegistry::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-}
 
 void TestLayoutRegistry::missingRootIsNotFound()
 {

@@ -4,12 +4,9 @@
 
 #include <QDir>
 #include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include "app/registry/layoutregistry.h"
-#include "tests/app/registry/layouts.h"
-#include "tests/app/registry/wire.h"
+#include "tests/app/registry/layouttest.h"
 
 using namespace Qt::StringLiterals;
 using registry::LayoutRegistry;
@@ -17,12 +14,11 @@ using wire::repository;
 using wire::tag;
 
 /// Which folders are repositories and what they are called, and what a folder that means harm can do: nothing.
-class TestLayoutTree final : public QObject
+class TestLayoutTree final : public layouts::LayoutTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void namesComeFromFolders();
     void listsInOrder();
     void rootCanBeOneLayout_data();
@@ -42,7 +38,6 @@ private slots:
     void brokenTagSparesTheOthers();
 
 private:
-    [[nodiscard]] QString path(const QString &below) const { return m_folder->filePath(below); }
     void layout(const QString &below) const
     {
         layouts::writeLayout(path(u"root/"_s + below),
@@ -53,17 +48,7 @@ private:
         QVERIFY(QDir().mkpath(QFileInfo(place).path()));
         QVERIFY(QFile::link(target, place));
     }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    const layouts::Image m_image = layouts::image("one");
 };
-
-void TestLayoutTree::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-    QVERIFY(QDir().mkpath(path(u"root"_s)));
-}
 
 void TestLayoutTree::namesComeFromFolders()
 {

@@ -5,12 +5,9 @@
 #include <QDateTime>
 #include <QDir>
 #include <QLockFile>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include "app/registry/layoutregistry.h"
-#include "tests/app/registry/layouts.h"
-#include "tests/app/registry/wire.h"
+#include "tests/app/registry/layouttest.h"
 
 using namespace Qt::StringLiterals;
 using registry::LayoutRegistry;
@@ -18,12 +15,11 @@ using wire::repository;
 using wire::tag;
 
 /// The changes LayoutRegistry makes, and what it takes for each.
-class TestLayoutWrites final : public QObject
+class TestLayoutWrites final : public layouts::LayoutTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void manifestNeedsItsBlobs();
     void manifestMustHaveItsDigest();
     void uploadMustHaveItsDigest();
@@ -34,23 +30,11 @@ private slots:
     void deleteSparesWhatAnIndexNeeds();
     void deleteNeverTakesContent();
     void mountsShareOneFile();
+    void mountsNothingDamaged();
+    void descriptorsNameTheArtifactType();
     void writersTakeTurns();
     void livingWriterKeepsItsLock();
-
-private:
-    [[nodiscard]] QString path(const QString &below) const { return m_folder->filePath(below); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    const oci::RepositoryName m_repository = repository(u"team/app"_s);
-    const layouts::Image m_image = layouts::image("one");
-    const layouts::Image m_other = layouts::image("two");
 };
-
-void TestLayoutWrites::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-}
 
 void TestLayoutWrites::manifestNeedsItsBlobs()
 {
@@ -200,6 +184,28 @@ void TestLayoutWrites::mountsShareOneFile()
         return QFileInfo(layouts::blobFile(path(folder), m_image.layerDigest())).filesystemFilePath();
     };
     QVERIFY(std::filesystem::equivalent(file(u"root/team/app"_s), file(u"root/other"_s)));
+}
+
+void TestLayoutWrites::mountsNothingDamaged()
+{
+    LayoutRegistry registry(path(u"root"_s));
+    VERIFY_OK(layouts::push(registry, m_repository, m_image, tag(u"a"_s)));
+    const oci::Digest digest = m_image.layerDigest();
+    layouts::write(layouts::blobFile(path(u"root/team/app"_s), digest), "cut");
+    const auto other = repository(u"other"_s);
+    QCOMPARE(registry.mountBlob(other, digest, m_repository, {}).value(), registry::MountOutcome::NotMounted);
+    QCOMPARE(registry.hasBlob(other, digest, {}).value(), false);
+}
+
+void TestLayoutWrites::descriptorsNameTheArtifactType()
+{
+    LayoutRegistry registry(path(u"root"_s));
+    const auto index = oci::Manifest::parse(
+        R"({"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","artifactType":"a/bundle","manifests":[]})",
+        {});
+    VERIFY_OK(index);
+    VERIFY_OK(registry.putManifest(m_repository, tag(u"bundle"_s), *index, {}));
+    QVERIFY(layouts::read(path(u"root/team/app/index.json"_s)).contains(R"("artifactType":"a/bundle")"));
 }
 
 void TestLayoutWrites::writersTakeTurns()
