@@ -239,7 +239,7 @@ CURLcode Callbacks::sslContext(CURL *, void *context, void *handle)
     const Origin &origin = easy.m_transfer->request->url.origin();
     // With an HTTPS proxy this is called for the proxy's TLS, too, and libcurl checks both names.
     if (easy.m_core.verifies(origin) && !easy.m_core.isProxied(origin))
-        expectHost(tls, origin.host);
+        expectHost(tls, origin.bareHost());
     return CURLE_OK;
 }
 

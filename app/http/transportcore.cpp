@@ -96,7 +96,7 @@ bool TransportCore::verifies(const Origin &origin) const noexcept
 
 bool TransportCore::isProxied(const Origin &origin) const
 {
-    return !m_settings.proxy.isEmpty() && !goesDirect(origin.host, m_settings.noProxy);
+    return !m_settings.proxy.isEmpty() && !goesDirect(origin.bareHost(), m_settings.noProxy);
 }
 
 void TransportCore::countActive(int change) noexcept

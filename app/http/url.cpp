@@ -117,6 +117,11 @@ QByteArray Origin::toBytes() const
     return text;
 }
 
+QByteArray Origin::bareHost() const
+{
+    return host.size() > 1 && host.endsWith('.') ? host.chopped(1) : host;
+}
+
 bool Origin::isLoopback() const noexcept
 {
     if (host == "localhost" || host == "::1")

@@ -17,6 +17,8 @@ struct Origin
     quint16 port = 443;
 
     [[nodiscard]] QByteArray toBytes() const; ///< `https://host:port`, port left out where it is the scheme's own
+    /// The host without the dot that may end it: the same name, as certificates and lists of hosts have it.
+    [[nodiscard]] QByteArray bareHost() const;
     [[nodiscard]] bool isLoopback() const noexcept; ///< localhost, 127.0.0.0/8 or ::1, as a literal
 
     friend bool operator==(const Origin &, const Origin &) = default;

@@ -39,5 +39,6 @@ extern "C" Q_DECL_EXPORT int getaddrinfo(const char *name, const char *service, 
         --resolver::waitingCalls;
         return EAI_NONAME;
     }
-    return system(view.endsWith(".loopback") ? "127.0.0.1" : name, service, hints, found);
+    const bool isLoopback = view.endsWith(".loopback") || view == QByteArrayView("localhost.");
+    return system(isLoopback ? "127.0.0.1" : name, service, hints, found);
 }

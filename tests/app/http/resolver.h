@@ -3,7 +3,8 @@
 #include "tests/support/gate.h"
 
 /// Stands before the C library's getaddrinfo, for libcurl, too: `*.slow` does not resolve before the gate opens,
-/// `*.loopback` is 127.0.0.1. Every other name goes on to the system.
+/// `*.loopback` and `localhost.` (which only a name server would know) are 127.0.0.1. Every other name goes on to the
+/// system.
 namespace resolver {
 
 support::Gate &gate();

@@ -47,6 +47,7 @@ private slots:
     void extraRootsMayBeSeveral();
     void extraRootThatIsNoCertificate();
     void nameAndAddressAreChecked();
+    void nameWithItsFinalDot();
     void pin();
     void oldVersionIsRefused();
     void clientCertificate_data();
@@ -199,6 +200,29 @@ void TestTls::nameAndAddressAreChecked()
     QCOMPARE(error.reason, ErrorReason::CertificateNameMismatch);
     QCOMPARE(error.verifyResult, long(X509_V_ERR_HOSTNAME_MISMATCH));
     QCOMPARE(wrong.connections(), 1);
+}
+
+void TestTls::nameWithItsFinalDot()
+{
+    // `localhost.` is `localhost` from the root of all names. As with curl and browsers, the server is told the name
+    // without the dot and its certificate is checked for that; the Host field keeps what was typed.
+    support::NginxSettings nginx;
+    nginx.tls = m_certificates.server();
+    nginx.serverBlock = "location / { return 200 '$http_host $ssl_server_name'; }\n";
+    const support::NginxServer server(nginx);
+    QVERIFY2(server.isRunning(), server.log().constData());
+    const QByteArray host = "localhost." + server.url().mid(server.url().lastIndexOf(':')).chopped(1);
+    const Url url = Url::parse(QByteArray("https://" + host + '/')).value();
+    CurlTransport transport(settingsWithRoot(url));
+    const Result<Response> answer = transport.send(Request::get(url), {});
+    QVERIFY2(answer, qPrintable(answer ? QString() : answer.error().detail));
+    QCOMPARE(answer->body, QByteArray(host + " localhost"));
+    nginx.tls = m_certificates.server(Flaw::WrongName);
+    const support::NginxServer other(nginx);
+    QVERIFY2(other.isRunning(), other.log().constData());
+    const Url wrong
+        = Url::parse(QByteArray("https://localhost." + other.url().mid(other.url().lastIndexOf(':')))).value();
+    QCOMPARE(errorOf(settingsWithRoot(wrong), wrong).reason, ErrorReason::CertificateNameMismatch);
 }
 
 void TestTls::pin()

@@ -18,6 +18,7 @@ private slots:
     void redactsAndExtends();
     void knowsLoopback_data();
     void knowsLoopback();
+    void bareHost();
 };
 
 void TestUrl::parses_data()
@@ -157,6 +158,13 @@ void TestUrl::knowsLoopback()
     QFETCH(QByteArray, host);
     QFETCH(bool, isLoopback);
     QCOMPARE(Url::parse(QByteArray("http://" + host)).value().origin().isLoopback(), isLoopback);
+}
+
+void TestUrl::bareHost()
+{
+    QCOMPARE(Url::parse("https://registry.example./v2/").value().origin().bareHost(), "registry.example");
+    QCOMPARE(Url::parse("https://registry.example/v2/").value().origin().bareHost(), "registry.example");
+    QCOMPARE(Url::parse("https://[::1]:5000/").value().origin().bareHost(), "::1");
 }
 
 QTEST_APPLESS_MAIN(TestUrl)
