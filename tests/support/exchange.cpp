@@ -84,7 +84,7 @@ AnswerWriter::AnswerWriter(Channel &channel, const Answer &answer, QByteArrayVie
         m_cutAt = answer.cut->after + (answer.cut->where == Cut::Where::Body ? head.size() : 0);
 }
 
-bool AnswerWriter::write(std::stop_token stop)
+bool AnswerWriter::write(std::stop_token stop, const std::function<void()> &beforeEnd)
 {
     if (m_answer.silent) {
         while (!m_channel.read().isEmpty()) { }
@@ -99,7 +99,11 @@ bool AnswerWriter::write(std::stop_token stop)
             return false;
         rest = rest.sliced(before);
     }
-    if (!send(rest, stop))
+    const qsizetype last = m_answer.dripSize > 0 ? std::min<qsizetype>(m_answer.dripSize, rest.size()) : rest.size();
+    if (!send(rest.chopped(last), stop))
+        return false;
+    beforeEnd();
+    if (!send(rest.last(last), stop))
         return false;
     if (!m_cutAt)
         return true;

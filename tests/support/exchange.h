@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <stop_token>
 
@@ -37,8 +38,9 @@ class AnswerWriter final
 public:
     AnswerWriter(Channel &channel, const Answer &answer, QByteArrayView method);
 
-    /// False where the connection is over: cut, gone, or @p stop asked.
-    bool write(std::stop_token stop);
+    /// Calls @p beforeEnd right before the last bytes go out. False where the connection is over: cut, gone, or @p stop
+    /// asked.
+    bool write(std::stop_token stop, const std::function<void()> &beforeEnd);
 
 private:
     bool send(QByteArrayView bytes, std::stop_token stop);

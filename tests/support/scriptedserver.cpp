@@ -179,6 +179,7 @@ public:
 
         Channel channel;
         std::atomic<bool> reset = false; ///< dropConnections() wants it to end so
+        std::atomic<bool> answered = false; ///< all but the last bytes of what was asked for
         std::atomic<bool> ended = false;
         std::jthread thread; ///< last: joined before the channel goes
     };
@@ -195,12 +196,14 @@ public:
     std::list<Connection> connections;
     int accepted = 0;
     int maxOpen = 0;
+    int maxUnanswered = 0;
 
 private:
     void acceptAll(std::stop_token stop);
-    void serve(Channel &channel, int number, std::stop_token stop);
+    void serve(Connection &connection, int number, std::stop_token stop);
+    void countUnanswered(); ///< with the mutex held
     Rule ruleFor(const ReceivedRequest &request);
-    void record(const ReceivedRequest &request);
+    void record(Connection &connection, const ReceivedRequest &request);
 
     std::jthread acceptor; ///< last: runs only while all of the above is there
 };
@@ -228,6 +231,13 @@ int ScriptedServer::Private::open() const
     return static_cast<int>(std::ranges::count_if(connections, [](const Connection &one) { return !one.ended; }));
 }
 
+void ScriptedServer::Private::countUnanswered()
+{
+    const auto now
+        = std::ranges::count_if(connections, [](const Connection &one) { return !one.answered && !one.ended; });
+    maxUnanswered = std::max(maxUnanswered, static_cast<int>(now));
+}
+
 void ScriptedServer::Private::acceptAll(std::stop_token stop)
 {
     while (!stop.stop_requested()) {
@@ -239,9 +249,10 @@ void ScriptedServer::Private::acceptAll(std::stop_token stop)
         Connection &connection = connections.emplace_back(descriptor);
         ++accepted;
         maxOpen = std::max(maxOpen, open());
+        countUnanswered();
         connection.thread = std::jthread([this, &connection, number = accepted](std::stop_token own) {
             blockSigpipe();
-            serve(connection.channel, number, own);
+            serve(connection, number, own);
             connection.channel.close(connection.reset);
             connection.ended = true;
         });
@@ -259,15 +270,18 @@ ScriptedServer::Private::Rule ScriptedServer::Private::ruleFor(const ReceivedReq
     return found != rules.rend() ? *found : Rule{{}, Answer::withStatus(404), {}, 0};
 }
 
-void ScriptedServer::Private::record(const ReceivedRequest &request)
+void ScriptedServer::Private::record(Connection &connection, const ReceivedRequest &request)
 {
     const std::lock_guard lock(mutex);
+    connection.answered = false;
+    countUnanswered();
     requests.push_back(request);
     changed.notify_all();
 }
 
-void ScriptedServer::Private::serve(Channel &channel, int number, std::stop_token stop)
+void ScriptedServer::Private::serve(Connection &connection, int number, std::stop_token stop)
 {
+    Channel &channel = connection.channel;
     if (context && !channel.startTls(context.get()))
         return;
     RequestReader reader(channel);
@@ -277,10 +291,10 @@ void ScriptedServer::Private::serve(Channel &channel, int number, std::stop_toke
         const bool early = rule.fixed && rule.fixed->beforeBody;
         if (!early && !reader.readBody(*request))
             return;
-        record(*request);
+        record(connection, *request);
         const Answer answer = rule.fixed ? *rule.fixed : rule.handler(*request);
         AnswerWriter writer(channel, answer, request->method);
-        if (!writer.write(stop))
+        if (!writer.write(stop, [&connection] { connection.answered = true; }))
             return;
         if (early || answer.closeAfter || answer.framing == Framing::Close) {
             channel.finish();
@@ -350,6 +364,12 @@ int ScriptedServer::maxOpenConnections() const
 {
     const std::lock_guard lock(d->mutex);
     return d->maxOpen;
+}
+
+int ScriptedServer::maxUnanswered() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->maxUnanswered;
 }
 
 bool ScriptedServer::waitForRequests(std::size_t count, std::chrono::milliseconds limit) const

@@ -134,6 +134,9 @@ public:
     [[nodiscard]] int connections() const; ///< accepted so far
     [[nodiscard]] int openConnections() const;
     [[nodiscard]] int maxOpenConnections() const;
+    /// How many connections at once, at the most, had been accepted and not been answered to the last bytes: what a
+    /// client that waits for an answer before it opens another connection can rely on.
+    [[nodiscard]] int maxUnanswered() const;
     /// Blocks until @p count requests are in or @p limit is over; true where they are.
     bool waitForRequests(std::size_t count, std::chrono::milliseconds limit = std::chrono::seconds(30)) const;
     /// Ends every open connection with a reset, as a server does that is restarted; keeps listening.

@@ -28,6 +28,7 @@ private slots:
     void waitsForItsGate();
     void answersBeforeTheBody();
     void silentUntilDestroyed();
+    void countsWhatIsUnanswered();
     void countsAndDropsConnections();
 };
 
@@ -180,6 +181,34 @@ void TestScriptedServer::silentUntilDestroyed()
     QVERIFY(server->waitForRequests(1));
     server.reset();
     QVERIFY(client.receiveAll().isEmpty());
+}
+
+void TestScriptedServer::countsWhatIsUnanswered()
+{
+    ScriptedServer server;
+    const auto gate = std::make_shared<Gate>();
+    Answer gated = Answer::ok("hello", "text/plain");
+    gated.gate = gate;
+    server.answer({"GET", "/hello"}, gated);
+    RawClient first(server.port());
+    first.send(helloGet);
+    QVERIFY(server.waitForRequests(1));
+    QCOMPARE(server.maxUnanswered(), 1);
+    RawClient second(server.port());
+    second.send(helloGet);
+    QVERIFY(server.waitForRequests(2));
+    QCOMPARE(server.maxUnanswered(), 2);
+    gate->open();
+    QCOMPARE(first.receive(helloAnswer.size()), helloAnswer);
+    QCOMPARE(second.receive(helloAnswer.size()), helloAnswer);
+    // Both connections are open still, and owe nothing.
+    RawClient third(server.port());
+    third.send(helloGet);
+    QCOMPARE(third.receive(helloAnswer.size()), helloAnswer);
+    first.send(helloGet);
+    QCOMPARE(first.receive(helloAnswer.size()), helloAnswer);
+    QCOMPARE(server.openConnections(), 3);
+    QCOMPARE(server.maxUnanswered(), 2);
 }
 
 void TestScriptedServer::countsAndDropsConnections()

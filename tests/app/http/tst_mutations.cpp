@@ -221,6 +221,8 @@ void TestMutations::atMostFourAtATime()
     const auto gate = std::make_shared<support::Gate>();
     Answer gated = Answer::withStatus(202);
     gated.gate = gate;
+    gated.dripSize = 1; // so that answers take long enough to overlap
+    gated.dripPause = 1ms;
     server.answer(anything, gated);
     CurlTransport transport(settingsFor(server));
     std::vector<std::future<Result<Response>>> sent;
@@ -233,6 +235,7 @@ void TestMutations::atMostFourAtATime()
     gate->open();
     for (std::future<Result<Response>> &one : sent)
         QCOMPARE(one.get()->status, 202);
+    QCOMPARE(server.maxUnanswered(), 4);
     QCOMPARE(transport.counters().maxInFlight, 4U);
 }
 
