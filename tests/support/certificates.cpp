@@ -1,6 +1,5 @@
 #include "tests/support/certificates.h"
 
-#include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/rand.h>
@@ -9,48 +8,16 @@
 
 #include <QFile>
 
+#include "tests/support/openssl.h"
+
 using namespace Qt::StringLiterals;
 
 namespace support {
 
 namespace {
 
-template <auto Free>
-struct Deleter
-{
-    template <class T>
-    void operator()(T *object) const noexcept
-    {
-        Free(object);
-    }
-};
-using Key = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Deleter<X509_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Deleter<X509_EXTENSION_free>>;
-using Bio = std::unique_ptr<BIO, Deleter<BIO_free>>;
-using Pkcs12 = std::unique_ptr<PKCS12, Deleter<PKCS12_free>>;
-
-constexpr long day = 24 * 60 * 60;
-
-void must(bool worked, const char *what)
-{
-    if (!worked)
-        qFatal("OpenSSL cannot make a test certificate: %s", what);
-}
-
-Key newKey()
-{
-    Key key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
-    must(key != nullptr, "key");
-    return key;
-}
-
-Key weakKey()
-{
-    Key key(EVP_RSA_gen(1024));
-    must(key != nullptr, "RSA key");
-    return key;
-}
+using Extension = std::unique_ptr<X509_EXTENSION, OpenSslDeleter<X509_EXTENSION_free>>;
+using Pkcs12 = std::unique_ptr<PKCS12, OpenSslDeleter<PKCS12_free>>;
 
 struct Issuer
 {
@@ -106,16 +73,9 @@ Certificate sign(const Subject &subject, EVP_PKEY *key, const Issuer *issuer)
 
 Issuer newRoot(const char *name)
 {
-    Key key = newKey();
+    Key key = newEcKey();
     Certificate certificate = sign({.name = name, .isAuthority = true}, key.get(), nullptr);
     return {std::move(key), std::move(certificate)};
-}
-
-QByteArray contents(BIO *bio)
-{
-    char *data = nullptr;
-    const long size = BIO_get_mem_data(bio, &data);
-    return {data, size};
 }
 
 QByteArray pem(X509 *certificate)
@@ -158,7 +118,7 @@ public:
 Certificates::Certificates()
     : d(std::make_unique<Private>())
 {
-    d->intermediate.key = newKey();
+    d->intermediate.key = newEcKey();
     d->intermediate.certificate
         = sign({.name = "Portolan test intermediate", .isAuthority = true}, d->intermediate.key.get(), &d->root);
     d->rootFile = d->write(u"root.pem"_s, rootPem());
@@ -188,7 +148,7 @@ Identity Certificates::server(Flaw flaw)
     if (flaw == Flaw::NotYetValid)
         subject.from = day;
 
-    const Key key = flaw == Flaw::WeakKey ? weakKey() : newKey();
+    const Key key = flaw == Flaw::WeakKey ? newRsaKey(1024) : newEcKey();
     if (flaw == Flaw::SelfSigned)
         return d->identity(key.get(), pem(sign(subject, key.get(), nullptr).get()));
     if (flaw == Flaw::UnknownRoot) {
@@ -203,7 +163,7 @@ Identity Certificates::server(Flaw flaw)
 
 Identity Certificates::client()
 {
-    const Key key = newKey();
+    const Key key = newEcKey();
     const Certificate certificate = sign({.name = "a client"}, key.get(), &d->intermediate);
     return d->identity(key.get(), pem(certificate.get()) + pem(d->intermediate.certificate.get()));
 }

@@ -9,33 +9,16 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include "tests/support/openssl.h"
+
 using namespace Qt::StringLiterals;
 
 namespace support {
 
 namespace {
 
-template <auto Free>
-struct Deleter
-{
-    template <class T>
-    void operator()(T *object) const noexcept
-    {
-        Free(object);
-    }
-};
-using Certificate = std::unique_ptr<X509, Deleter<X509_free>>;
-using Bio = std::unique_ptr<BIO, Deleter<BIO_free>>;
-using Context = std::unique_ptr<EVP_MD_CTX, Deleter<EVP_MD_CTX_free>>;
-using Signature = std::unique_ptr<ECDSA_SIG, Deleter<ECDSA_SIG_free>>;
-
-constexpr long day = 24 * 60 * 60;
-
-void must(bool worked, const char *what)
-{
-    if (!worked)
-        qFatal("OpenSSL cannot sign a test token: %s", what);
-}
+using Context = std::unique_ptr<EVP_MD_CTX, OpenSslDeleter<EVP_MD_CTX_free>>;
+using Signature = std::unique_ptr<ECDSA_SIG, OpenSslDeleter<ECDSA_SIG_free>>;
 
 Certificate selfSigned(EVP_PKEY *key)
 {
@@ -79,12 +62,10 @@ class JwtSigner::Key
 {
 public:
     explicit Key(Algorithm algorithm)
-        : handle(algorithm == Algorithm::Rs256 ? EVP_RSA_gen(2048) : EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"))
-    {
-        must(handle != nullptr, "key");
-    }
+        : handle(algorithm == Algorithm::Rs256 ? newRsaKey(2048) : newEcKey())
+    { }
 
-    std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>> handle;
+    support::Key handle;
 };
 
 JwtSigner::JwtSigner(Algorithm algorithm)
@@ -100,9 +81,7 @@ JwtSigner::JwtSigner(Algorithm algorithm)
 
     const Bio memory(BIO_new(BIO_s_mem()));
     must(memory && PEM_write_bio_X509(memory.get(), certificate.get()) == 1, "PEM");
-    char *text = nullptr;
-    const long length = BIO_get_mem_data(memory.get(), &text);
-    m_pem = QByteArray(text, length);
+    m_pem = contents(memory.get());
 }
 
 JwtSigner::~JwtSigner() = default;
