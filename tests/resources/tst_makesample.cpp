@@ -7,16 +7,17 @@
 
 #include <QDirIterator>
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "app/oci/imageconfig.h"
 #include "app/registry/layoutregistry.h"
 #include "tests/app/registry/wire.h"
+#include "tests/support/childprocess.h"
 #include "tests/support/dockerregistry.h"
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -73,11 +74,10 @@ int entries(const QByteArray &tar)
 
 QByteArray skopeo(const QStringList &arguments)
 {
-    QProcess process;
-    process.start(u"skopeo"_s, arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
-        qWarning("skopeo %s: %s", qPrintable(arguments.join(u' ')), process.readAllStandardError().constData());
-    return process.readAllStandardOutput();
+    support::ChildProcess process(u"skopeo"_s, arguments);
+    if (process.waitForEnd() != 0)
+        qWarning("skopeo %s: %s", qPrintable(arguments.join(u' ')), process.log().constData());
+    return process.log();
 }
 
 } // namespace
@@ -121,17 +121,11 @@ void TestMakeSample::initTestCase()
     m_first = m_folder.filePath(u"first"_s);
     m_second = m_folder.filePath(u"other place/second"_s);
     // Neither the place, the time zone nor the language may show.
-    QProcess first;
-    QProcess second;
-    QProcessEnvironment elsewhere = QProcessEnvironment::systemEnvironment();
-    elsewhere.insert(u"TZ"_s, u"Asia/Shanghai"_s);
-    elsewhere.insert(u"LC_ALL"_s, u"C"_s);
-    second.setProcessEnvironment(elsewhere);
     const QString program = QStringLiteral(BINARY_DIR) + u"/bin/make-sample"_s;
-    first.start(program, {m_first});
-    second.start(program, {m_second});
-    QVERIFY2(first.waitForFinished(100'000) && first.exitCode() == 0, first.readAllStandardError().constData());
-    QVERIFY2(second.waitForFinished(100'000) && second.exitCode() == 0, second.readAllStandardError().constData());
+    support::ChildProcess first(program, {m_first});
+    support::ChildProcess second(program, {m_second}, {u"TZ=Asia/Shanghai"_s, u"LC_ALL=C"_s});
+    QVERIFY2(first.waitForEnd(100s) == 0, first.log().constData());
+    QVERIFY2(second.waitForEnd(100s) == 0, second.log().constData());
 
     m_registry = std::make_unique<registry::LayoutRegistry>(m_first, true);
     const auto repositories = wire::listRepositories(*m_registry);
