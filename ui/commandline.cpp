@@ -4,12 +4,15 @@
 
 #include <QCommandLineParser>
 
+#include "ui/display.h"
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int failure = 1;
 constexpr int usageError = 2;
 
 constexpr std::array themes{std::pair{"system"_L1, look::Theme::System}, std::pair{"light"_L1, look::Theme::Light},
@@ -28,7 +31,7 @@ CommandLine::CommandLine(const QStringList &arguments)
     QCommandLineParser parser;
     parser.addOptions({help, version, sample, profile, language, theme});
     if (!parser.parse(arguments)) {
-        refuse(parser.errorText());
+        refuse(parser.errorText(), usageError);
         return;
     }
     if (parser.isSet(help)) {
@@ -40,17 +43,21 @@ CommandLine::CommandLine(const QStringList &arguments)
         return;
     }
     if (parser.positionalArguments().size() > 1) {
-        refuse(tr("One address at a time, please."));
+        refuse(tr("One address at a time, please."), usageError);
         return;
     }
     const auto chosen = std::find_if(themes.begin(), themes.end(),
                                      [&](const auto &entry) { return entry.first == parser.value(theme); });
     if (chosen == themes.end()) {
-        refuse(tr("The theme is system, light or dark."));
+        refuse(tr("The theme is system, light or dark."), usageError);
         return;
     }
     if (parser.isSet(profile) && parser.value(profile).isEmpty()) {
-        refuse(tr("--profile needs a folder."));
+        refuse(tr("--profile needs a folder."), usageError);
+        return;
+    }
+    if (!hasDisplay()) {
+        refuse(tr("There is no display to show a window on: neither DISPLAY nor WAYLAND_DISPLAY is set."), failure);
         return;
     }
     m_options = {.profile = parser.value(profile),
@@ -60,10 +67,10 @@ CommandLine::CommandLine(const QStringList &arguments)
                  .sample = parser.isSet(sample)};
 }
 
-void CommandLine::refuse(const QString &reason)
+void CommandLine::refuse(const QString &reason, int exitCode)
 {
     m_text = reason + u'\n' + tr("Try portolan --help.") + u'\n';
-    m_exitCode = usageError;
+    m_exitCode = exitCode;
 }
 
 QString CommandLine::help()

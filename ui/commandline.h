@@ -24,7 +24,8 @@ class CommandLine final
     Q_DECLARE_TR_FUNCTIONS(CommandLine)
 
 public:
-    /// Reads @p arguments, the first of which is the program. Needs no application object and no display.
+    /// Reads @p arguments, the first of which is the program. Needs no application object and no display; that there
+    /// is none is the text where a window is asked for.
     explicit CommandLine(const QStringList &arguments);
 
     [[nodiscard]] const Options &options() const noexcept { return m_options; }
@@ -32,7 +33,7 @@ public:
     [[nodiscard]] int exitCode() const noexcept { return m_exitCode; }
 
 private:
-    void refuse(const QString &reason);
+    void refuse(const QString &reason, int exitCode);
     static QString help();
 
     Options m_options;

@@ -16,6 +16,10 @@
         <translation>--profile 需要一个文件夹。</translation>
     </message>
     <message>
+        <source>There is no display to show a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.</source>
+        <translation>没有可用的图形界面，无法显示窗口：DISPLAY 和 WAYLAND_DISPLAY 均未设置。</translation>
+    </message>
+    <message>
         <source>Try portolan --help.</source>
         <translation>请运行 portolan --help 查看说明。</translation>
     </message>

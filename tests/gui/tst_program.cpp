@@ -50,6 +50,7 @@ private slots:
     void wrongUsage_data();
     void wrongUsage();
     void chineseHelp();
+    void saysThatThereIsNoDisplay();
     void endsOnSignal_data();
     void endsOnSignal();
 };
@@ -93,6 +94,20 @@ void tst_Program::chineseHelp()
     const Outcome outcome = runWithoutDisplay({u"--help"_s}, {u"LANG=C.UTF-8"_s, u"LANGUAGE=zh_CN"_s});
     QCOMPARE(outcome.exitCode, 0);
     QVERIFY2(outcome.output.contains(u"用法"_s), qPrintable(outcome.output));
+}
+
+void tst_Program::saysThatThereIsNoDisplay()
+{
+    const QTemporaryDir profile;
+    const QStringList arguments{u"--profile"_s, profile.path()};
+    const Outcome outcome = runWithoutDisplay(arguments);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY(outcome.output.isEmpty());
+    QVERIFY2(outcome.errors.contains(u"DISPLAY"_s) && outcome.errors.contains(u"portolan --help"_s),
+             qPrintable(outcome.errors));
+    QCOMPARE(outcome.errors.count(u'\n'), 2); // and nothing of Qt's
+    const Outcome chinese = runWithoutDisplay(arguments, {u"LANG=C.UTF-8"_s, u"LANGUAGE=zh_CN"_s});
+    QVERIFY2(chinese.errors.contains(u"图形界面"_s), qPrintable(chinese.errors));
 }
 
 void tst_Program::endsOnSignal_data()

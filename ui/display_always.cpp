@@ -1,0 +1,10 @@
+#include "ui/display.h"
+
+namespace ui {
+
+bool hasDisplay()
+{
+    return true;
+}
+
+} // namespace ui
