@@ -1,0 +1,50 @@
+#pragma once
+
+#include <vector>
+
+#include "app/oci/manifest.h"
+
+namespace support {
+
+/// A blob by a name that stands for its bytes.
+struct NamedBlob
+{
+    QByteArray name;
+    qint64 size = 0;
+};
+
+[[nodiscard]] inline oci::Digest blob(const QByteArray &name)
+{
+    return oci::Digest::of(name);
+}
+
+/// The manifest of an image: the first blob is its config.
+[[nodiscard]] inline oci::Manifest imageManifest(const std::vector<NamedBlob> &blobs)
+{
+    const auto descriptor = [](const NamedBlob &named, QByteArrayView mediaType) {
+        return "{\"mediaType\":\"" + mediaType.toByteArray() + "\",\"digest\":\""
+            + blob(named.name).toString().toLatin1() + "\",\"size\":" + QByteArray::number(named.size) + '}';
+    };
+    QByteArrayList layers;
+    for (std::size_t i = 1; i < blobs.size(); ++i)
+        layers.append(descriptor(blobs[i], "application/vnd.oci.image.layer.v1.tar+gzip"));
+    return *oci::Manifest::parse(
+        "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":"
+            + descriptor(blobs.front(), "application/vnd.oci.image.config.v1+json") + ",\"layers\":[" + layers.join(',')
+            + "]}",
+        {});
+}
+
+[[nodiscard]] inline oci::Manifest indexManifest(const std::vector<oci::Digest> &children)
+{
+    QByteArrayList descriptors;
+    for (const oci::Digest &child : children)
+        descriptors.append("{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\""
+                           + child.toString().toLatin1() + "\",\"size\":500}");
+    return *oci::Manifest::parse(
+        "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
+            + descriptors.join(',') + "]}",
+        {});
+}
+
+} // namespace support
