@@ -21,7 +21,7 @@ struct NamedBlob
 /// The manifest of an image: the first blob is its config.
 [[nodiscard]] inline oci::Manifest imageManifest(const std::vector<NamedBlob> &blobs)
 {
-    const auto descriptor = [](const NamedBlob &named, QByteArrayView mediaType) {
+    const auto descriptor = [](const NamedBlob &named, QByteArrayView mediaType) -> QByteArray {
         return "{\"mediaType\":\"" + mediaType.toByteArray() + "\",\"digest\":\""
             + blob(named.name).toString().toLatin1() + "\",\"size\":" + QByteArray::number(named.size) + '}';
     };
