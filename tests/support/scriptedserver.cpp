@@ -218,6 +218,8 @@ ScriptedServer::Private::~Private()
         connection.thread.request_stop();
         connection.channel.interrupt(true);
     }
+    for (Connection &connection : connections) // each looks at all others
+        connection.thread.join();
 }
 
 void ScriptedServer::Private::add(Rule rule)
