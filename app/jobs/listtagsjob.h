@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/connections/session.h"
+#include "app/insight/sharing.h"
 #include "app/jobs/job.h"
 #include "app/platforms/tagdetails.h"
 #include "app/platforms/wish.h"
@@ -25,6 +26,9 @@ public:
 signals:
     void namesReady(const std::vector<oci::TagName> &tags);
     void detailsReady(const std::vector<platforms::TagDetails> &rows);
+    /// What the images of the repository have in common, where the listing did not fail: once, when all that can be
+    /// read has been, before listingEnded().
+    void sharingReady(const std::shared_ptr<const insight::Sharing> &sharing);
     /// Before finished(), where the listing did not fail: whether it is all there is.
     void listingEnded(const registry::ListingEnd &end);
 

@@ -12,7 +12,8 @@
 
 namespace platforms {
 
-/// Receives a listing of tags: names first, then details in batches, in any order. Called on the calling thread.
+/// Receives a listing of tags: names first, then details in batches, in any order, and between them what the images
+/// hold. Called on the calling thread.
 class TagSink
 {
 public:
@@ -20,6 +21,10 @@ public:
 
     virtual void names(std::vector<oci::TagName> tags) = 0;
     virtual void details(std::vector<TagDetails> rows) = 0;
+    /// A manifest that a tag points at, or that the index of a tag names: once a digest at least.
+    virtual void manifest(const oci::Manifest &manifest) = 0;
+    /// The index of a tag names @p manifest, and the registry does not have it.
+    virtual void missing(const oci::Digest &manifest) = 0;
 };
 
 /// What a registry product adds to the distribution protocol. Listing goes through it; `generic` is the platform that
@@ -32,7 +37,8 @@ public:
     [[nodiscard]] virtual QString id() const = 0; ///< `generic`, `gitlab`, …
 
     virtual Result<registry::ListingEnd> repositories(const registry::RepositoryPage &page, std::stop_token stop) = 0;
-    /// Every tag with its details; equal digests are read once, the tags of @p wish first.
+    /// Every tag with its details, the tags of @p wish first, and all manifests that their indexes name; what one index
+    /// has read another does not read again.
     virtual Result<registry::ListingEnd> tags(const oci::RepositoryName &repository, TagSink &sink, Wish &wish,
                                               std::stop_token stop)
         = 0;

@@ -82,8 +82,11 @@ ManifestFacts::ManifestFacts(const oci::Manifest &manifest)
         kind = index->artifactType ? kindOfArtifact(*index->artifactType) : TagKind::Index;
         created = createdByAnnotation(index->annotations);
         for (const oci::Descriptor &child : index->manifests) {
-            if (!isImageChild(child))
+            if (!isImageChild(child)) {
+                if (child.mediaType.isImageManifest())
+                    attachments.push_back(child.digest);
                 continue;
+            }
             platforms.append(child.platform.value_or(oci::Platform()));
             hasNestedIndex = hasNestedIndex || child.mediaType.isIndex();
             if (child.mediaType.isImageManifest()

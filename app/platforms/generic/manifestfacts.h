@@ -32,6 +32,7 @@ struct ManifestFacts
     std::vector<BlobSize> blobs; ///< config and layers of an image or artifact
     std::optional<ConfigPlace> config; ///< of an image
     std::vector<oci::Digest> children; ///< of an index: its images, in order
+    std::vector<oci::Digest> attachments; ///< of an index: attestations and other artifacts
     QList<oci::Platform> platforms; ///< of an index: where its images run
     bool hasNestedIndex = false; ///< an index in an index, which sizes do not look into
     std::optional<oci::UtcTime> created; ///< by annotation, of what has no configuration that tells

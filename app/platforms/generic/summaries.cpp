@@ -63,6 +63,7 @@ void Summaries::add(const oci::Manifest &manifest)
         open.summary.platforms = shared(std::move(facts.platforms));
         open.children = std::move(facts.children);
         open.hasNestedIndex = facts.hasNestedIndex;
+        needAttachments(facts.attachments);
         return addIndex(digest, std::move(open));
     }
     if (!manifest.image())
@@ -96,8 +97,19 @@ void Summaries::addIndex(const oci::Digest &digest, Open open)
         sumUp(digest);
 }
 
+void Summaries::needAttachments(const std::vector<oci::Digest> &attachments)
+{
+    for (const oci::Digest &attachment : attachments) {
+        if (!m_parts.contains(attachment) && m_waitingForChild.try_emplace(attachment).second)
+            m_needs.push_back({Need::Kind::Child, attachment, -1, true});
+    }
+}
+
 void Summaries::childRead(const oci::Digest &digest, Result<oci::Manifest> manifest)
 {
+    const auto waiting = m_waitingForChild.extract(digest);
+    if (waiting.empty() || waiting.mapped().empty())
+        return;
     Part part;
     if (!manifest) {
         part.failure = kept(manifest.error());
@@ -107,9 +119,6 @@ void Summaries::childRead(const oci::Digest &digest, Result<oci::Manifest> manif
         part.config = facts.config;
     }
     m_parts.try_emplace(digest, std::move(part));
-    const auto waiting = m_waitingForChild.extract(digest);
-    if (waiting.empty())
-        return;
     for (const oci::Digest &index : waiting.mapped()) {
         if (--m_open.at(index).pendingChildren == 0)
             sumUp(index);

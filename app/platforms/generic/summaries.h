@@ -39,6 +39,7 @@ struct Need
     Kind kind;
     oci::Digest digest;
     qint64 size = -1;
+    bool late = false; ///< no summary waits for it: whoever asks what images hold does
 };
 
 /// Makes summaries of manifests: asks for the images of an index to add up their sizes, and for a configuration to tell
@@ -86,6 +87,7 @@ private:
     using Waiting = std::unordered_map<oci::Digest, std::vector<oci::Digest>>; ///< manifests by what they wait for
 
     void addIndex(const oci::Digest &digest, Open open);
+    void needAttachments(const std::vector<oci::Digest> &attachments);
     void sumUp(const oci::Digest &digest);
     void needConfig(const oci::Digest &digest, const ConfigPlace &config);
     void finishWith(const oci::Digest &digest, const ConfigPart &config);

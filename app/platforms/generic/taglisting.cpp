@@ -98,6 +98,11 @@ base::Pull<ContentRead> TagListing::next()
     }
     if (const std::optional<RowIndex> row = m_all ? nextInOrder() : std::nullopt)
         return ask(*row, false);
+    if (m_all && !m_late.empty()) {
+        const FollowUp followUp = m_late.front();
+        m_late.pop_front();
+        return ask(followUp);
+    }
     if (m_asked.empty())
         return base::End{};
     return base::NothingYet{};
@@ -114,7 +119,7 @@ ContentRead TagListing::ask(const FollowUp &followUp)
 {
     const Need &need = followUp.need;
     const auto kind = need.kind == Need::Kind::Child ? ContentRead::Kind::Manifest : ContentRead::Kind::Blob;
-    m_asked.emplace(++m_lastTicket, Asked{{}, need.digest, followUp.urgent});
+    m_asked.emplace(++m_lastTicket, Asked{{}, need.digest, followUp.urgent, need.late});
     return {kind, need.digest, need.size, m_lastTicket};
 }
 
@@ -132,14 +137,30 @@ Result<> TagListing::manifestRead(quint64 ticket, Result<oci::Manifest> manifest
     const Asked asked = takeAsked(ticket);
     if (!manifest && manifest.error().isCancelled())
         return base::fail(manifest.error());
-    if (asked.row) {
-        if (Result<> taken = tagRead(*asked.row, std::move(manifest)); !taken)
-            return taken;
-    } else {
-        m_summaries.childRead(*asked.digest, std::move(manifest));
-    }
+    if (manifest)
+        m_sink.manifest(*manifest);
+    if (!asked.row)
+        childRead(asked, std::move(manifest));
+    else if (Result<> taken = tagRead(*asked.row, std::move(manifest)); !taken)
+        return taken;
     settle(asked.urgent);
     return Done{};
+}
+
+// The rows are there when the late ones are read: where those fail one like the other, the rest is not tried.
+void TagListing::childRead(const Asked &asked, Result<oci::Manifest> manifest)
+{
+    if (!manifest && manifest.error().kind == ErrorKind::NotFound)
+        m_sink.missing(*asked.digest);
+    if (asked.late && areTooMany(manifest))
+        m_late.clear();
+    m_summaries.childRead(*asked.digest, std::move(manifest));
+}
+
+bool TagListing::areTooMany(const Result<oci::Manifest> &manifest)
+{
+    m_failuresInARow = !manifest && mayConcernAll(manifest.error()) ? m_failuresInARow + 1 : 0;
+    return m_failuresInARow >= maxFailuresInARow;
 }
 
 Result<> TagListing::blobRead(quint64 ticket, Result<QByteArray> bytes)
@@ -154,15 +175,14 @@ Result<> TagListing::blobRead(quint64 ticket, Result<QByteArray> bytes)
 
 Result<> TagListing::tagRead(RowIndex row, Result<oci::Manifest> manifest)
 {
+    const bool tooMany = areTooMany(manifest);
     if (!manifest) {
         TagDetails details{m_rows[row].tag};
         details.kind = kindOfTagName(details.tag);
         details.failure = manifest.error();
         show(std::move(details));
-        m_failuresInARow = mayConcernAll(manifest.error()) ? m_failuresInARow + 1 : 0;
-        return m_failuresInARow < maxFailuresInARow ? Result<>() : base::fail(manifest.error());
+        return tooMany ? base::fail(manifest.error()) : Result<>();
     }
-    m_failuresInARow = 0;
     if (const Summary *known = m_summaries.find(manifest->digest())) {
         show(row, manifest->digest(), *known);
         return Done{};
@@ -175,12 +195,15 @@ Result<> TagListing::tagRead(RowIndex row, Result<oci::Manifest> manifest)
 void TagListing::settle(bool urgent)
 {
     const std::vector<Need> needs = m_summaries.takeNeeds();
-    if (urgent) {
-        for (auto need = needs.rbegin(); need != needs.rend(); ++need)
-            m_followUps.push_front({*need, true});
-    } else {
-        for (const Need &need : needs)
+    for (const Need &need : needs) {
+        if (need.late)
+            m_late.push_back({need, false});
+        else if (!urgent)
             m_followUps.push_back({need, false});
+    }
+    for (auto need = needs.rbegin(); urgent && need != needs.rend(); ++need) {
+        if (!need->late)
+            m_followUps.push_front({*need, true});
     }
     for (const oci::Digest &digest : m_summaries.takeFinished()) {
         const auto rows = m_waiting.extract(digest);

@@ -16,7 +16,8 @@ namespace platforms {
 
 /// The listing of one repository while it is read: hands out the reads, joins their answers to rows, and the rows to
 /// batches. A tag costs its manifest; children and configurations are asked for as soon as a manifest names them. The
-/// rows on the screen come before everything else. One thread; a local variable of GenericPlatform::tags.
+/// rows on the screen come before everything else, what no row shows after it. One thread; a local variable of
+/// GenericPlatform::tags.
 class TagListing final : public registry::ReadSource
 {
 public:
@@ -50,6 +51,7 @@ private:
         std::optional<RowIndex> row; ///< of a tag's manifest
         std::optional<oci::Digest> digest; ///< of a child or configuration
         bool urgent = false; ///< a row on the screen waits for it
+        bool late = false;
     };
 
     struct FollowUp
@@ -64,6 +66,9 @@ private:
     [[nodiscard]] registry::ContentRead ask(RowIndex row, bool urgent);
     [[nodiscard]] registry::ContentRead ask(const FollowUp &followUp);
     [[nodiscard]] Asked takeAsked(quint64 ticket);
+    void childRead(const Asked &asked, Result<oci::Manifest> manifest);
+    /// Counts failures that may concern all; true once they have been too many in a row.
+    [[nodiscard]] bool areTooMany(const Result<oci::Manifest> &manifest);
     Result<> tagRead(RowIndex row, Result<oci::Manifest> manifest);
     /// Queues what became needed and shows what became known.
     void settle(bool urgent);
@@ -83,6 +88,7 @@ private:
     Summaries m_summaries;
     std::unordered_map<oci::Digest, std::vector<RowIndex>> m_waiting; ///< rows by the manifest they point at
     std::deque<FollowUp> m_followUps; ///< urgent ones in front
+    std::deque<FollowUp> m_late;
     std::unordered_map<quint64, Asked> m_asked; ///< by ticket
     quint64 m_lastTicket = 0;
     int m_failuresInARow = 0;

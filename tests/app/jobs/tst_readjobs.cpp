@@ -36,6 +36,7 @@ struct Said
 {
     QSet<QString> names;
     std::map<QString, platforms::TagDetails> rows;
+    std::shared_ptr<const insight::Sharing> sharing;
     std::optional<registry::ListingEnd> end;
     std::optional<Result<>> result;
     int finished = 0;
@@ -90,6 +91,12 @@ private slots:
         QVERIFY(said->end->complete);
         QCOMPARE(said->rows.at(u"v7"_s).size.kind, platforms::SizeKind::OnePlatform);
         QCOMPARE(said->rows.at(u"v7"_s).created.kind, platforms::DateKind::Created);
+        QVERIFY(said->sharing->isWhole());
+        QCOMPARE(said->sharing->imageCount(), 10); // which the tags point at in turn
+        QCOMPARE(said->sharing->imagesWith(oci::Digest::of("base")), 10);
+        const oci::Digest &seventh = *said->rows.at(u"v7"_s).digest;
+        QCOMPARE(said->sharing->bytesSharedBy(seventh), MemoryRegistry::layerSize);
+        QCOMPARE(said->sharing->bytesOnlyIn(seventh), said->rows.at(u"v7"_s).size.bytes - MemoryRegistry::layerSize);
 
         LoadImageJob image(*m_workers, session, repository, *oci::TagName::parse(u"v7"));
         std::optional<platforms::Image> loaded;
@@ -129,6 +136,32 @@ private slots:
         QCOMPARE(server.requests().size(), 1U + 50U + 50U);
     }
 
+    void aTagThatCannotBeReadLeavesSharingOpen_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("whole");
+        QTest::newRow("gone meanwhile") << 404 << true;
+        QTest::newRow("not allowed") << 403 << false;
+    }
+
+    void aTagThatCannotBeReadLeavesSharingOpen()
+    {
+        QFETCH(const int, status);
+        QFETCH(const bool, whole);
+        ScriptedServer server;
+        serve(server, 5);
+        server.answer({"GET", "/v2/demo/app/manifests/v3"}, Answer::withStatus(status));
+        const std::shared_ptr<Session> session = opened(toServer(server));
+        ListTagsJob job(*m_workers, session, repository);
+        const std::shared_ptr<Said> said = watch(job);
+        job.start();
+        QTRY_COMPARE_WITH_TIMEOUT(said->finished, 1, patience);
+        QVERIFY(*said->result);
+        QCOMPARE(said->sharing->isWhole(), whole);
+        QCOMPARE(said->sharing->imagesWith(oci::Digest::of("base")), 4);
+        QCOMPARE(said->sharing->bytesOnlyIn(*said->rows.at(u"v1"_s).digest).has_value(), whole);
+    }
+
     void cancelInFlight()
     {
         ScriptedServer server;
@@ -143,6 +176,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(said->finished, 1, patience);
         QVERIFY(said->result->error().isCancelled());
         QVERIFY(!said->end);
+        QVERIFY(!said->sharing);
     }
 
     /// The clock stands still: without the cancel the pause before the second try would never end.
@@ -285,6 +319,10 @@ private:
                 QVERIFY(said->names.contains(row.tag.toString()));
                 said->rows.emplace(row.tag.toString(), row);
             }
+        });
+        connect(&job, &ListTagsJob::sharingReady, this, [said](const std::shared_ptr<const insight::Sharing> &sharing) {
+            QVERIFY(!said->end);
+            said->sharing = sharing;
         });
         connect(&job, &ListTagsJob::listingEnded, this, [said](const registry::ListingEnd &end) { said->end = end; });
         connect(&job, &Job::finished, this, [said](const Result<> &result) {

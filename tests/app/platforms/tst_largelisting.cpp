@@ -52,6 +52,8 @@ public:
         for (TagDetails &row : batch)
             rows.push_back(std::move(row));
     }
+    void manifest(const oci::Manifest &) override { }
+    void missing(const oci::Digest &) override { }
 
     std::vector<TagDetails> rows; ///< kept, as a model keeps them
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include <QTest>
 
@@ -37,12 +38,17 @@ public:
         onDetails();
     }
 
+    void manifest(const oci::Manifest &manifest) override { manifests.insert(manifest.digest().toString()); }
+    void missing(const oci::Digest &manifest) override { missingManifests.insert(manifest.toString()); }
+
     [[nodiscard]] const TagDetails &row(const QString &tag) const { return rows.at(tag); }
 
     std::vector<QString> order;
     std::vector<QString> detailOrder;
     std::vector<std::size_t> batches;
     std::map<QString, TagDetails> rows;
+    std::set<QString> manifests;
+    std::set<QString> missingManifests;
     std::function<void()> onNames = [] {};
     std::function<void()> onDetails = [] {};
 };
@@ -207,23 +213,50 @@ private slots:
         QCOMPARE(platformsOf(row), QStringList{u"linux/amd64"_s});
     }
 
+    /// They are read for what the index holds, when all rows are there.
     void attestationsAndArtifactsAreNoPlatforms()
     {
         const oci::Digest amd64 = m_registry->addImage(u"amd64"_s, {u"base"_s});
-        const oci::Digest attestation = m_registry->addImage(u"unknown"_s, {u"in-toto"_s});
-        const oci::Digest artifact = m_registry->addImage(u"unknown"_s, {u"sbom"_s});
-        m_registry->tag(
-            u"v1"_s,
-            m_registry->addManifest(MemoryRegistry::index(
-                {MemoryRegistry::child(attestation, u"unknown/unknown"_s,
-                                       ",\"annotations\":{\"vnd.docker.reference.type\":\"attestation-manifest\"}"),
-                 MemoryRegistry::child(amd64, u"linux/amd64"_s),
-                 MemoryRegistry::child(artifact, u"unknown/unknown"_s,
-                                       ",\"artifactType\":\"application/spdx+json\"")})));
+        const QList<oci::Digest> attached{m_registry->addImage(u"unknown"_s, {u"in-toto"_s}),
+                                          m_registry->addImage(u"unknown"_s, {u"sbom"_s}),
+                                          oci::Digest::of("not there")};
+        const QByteArray index = MemoryRegistry::index(
+            {MemoryRegistry::child(attached[0], u"unknown/unknown"_s,
+                                   ",\"annotations\":{\"vnd.docker.reference.type\":\"attestation-manifest\"}"),
+             MemoryRegistry::child(amd64, u"linux/amd64"_s),
+             MemoryRegistry::child(attached[1], u"unknown/unknown"_s, ",\"artifactType\":\"application/spdx+json\""),
+             MemoryRegistry::child(attached[2], u"unknown/unknown"_s, ",\"artifactType\":\"application/spdx+json\"")});
+        m_registry->tag(u"v1"_s, m_registry->addManifest(index));
+        m_registry->tag(u"v2"_s, m_registry->addImage(u"arm64"_s, {u"other"_s}));
+        m_registry->window = 1;
         QVERIFY(list());
-        QCOMPARE(platformsOf(m_sink->row(u"v1"_s)), QStringList{u"linux/amd64"_s});
-        QCOMPARE(m_registry->count.count(attestation.toString()), 0U);
-        QCOMPARE(m_registry->count.count(artifact.toString()), 0U);
+        const TagDetails &row = m_sink->row(u"v1"_s);
+        QCOMPARE(platformsOf(row), QStringList{u"linux/amd64"_s});
+        QCOMPARE(row.size.bytes, m_sink->row(u"v2"_s).size.bytes);
+        QCOMPARE(row.missingChildren, 0);
+        QVERIFY(!row.failure);
+        for (const oci::Digest &digest : attached) {
+            QCOMPARE(m_registry->count[digest.toString()], 1);
+            QVERIFY(position(m_registry->asked, digest.toString()) > position(m_registry->asked, u"v2"_s));
+        }
+        QCOMPARE(m_sink->manifests.size(), 5U); // the index, its platform, two attachments, the other image
+        QCOMPARE(m_sink->missingManifests, std::set{attached[2].toString()});
+    }
+
+    void attestationsOfARegistryThatIsGoneAreGivenUp()
+    {
+        QByteArrayList children;
+        for (int i = 0; i < 300; ++i) {
+            const oci::Digest digest = oci::Digest::of(QByteArray::number(i));
+            m_registry->failures[digest.toString()] = base::failure(ErrorKind::Network, u"gone"_s);
+            children.append(MemoryRegistry::child(digest, u"unknown/unknown"_s));
+            children.last().replace("\"size\":500", "\"size\":500,\"artifactType\":\"application/spdx+json\"");
+        }
+        m_registry->tag(u"v1"_s, m_registry->addManifest(MemoryRegistry::index(children)));
+        QVERIFY(list());
+        QVERIFY(!m_sink->row(u"v1"_s).failure);
+        QVERIFY(m_registry->asked.size() < 200);
+        QVERIFY(m_sink->missingManifests.empty());
     }
 
     void kinds_data()
