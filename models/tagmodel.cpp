@@ -2,6 +2,7 @@
 
 #include "models/format.h"
 #include "models/tagtext.h"
+#include "models/tagvalues.h"
 
 namespace models {
 
@@ -9,19 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int shownSiblings = 10;
+constexpr int shownSiblings = 10; ///< by name
 
 /// Sizes stand at the right, so that their digits line up.
 QVariant alignment(int column)
 {
-    return QVariant::fromValue(Qt::AlignVCenter | (column == TagModel::SizeColumn ? Qt::AlignRight : Qt::AlignLeft));
-}
-
-std::optional<qint64> milliseconds(const platforms::Date &date)
-{
-    if (date.kind == platforms::DateKind::Unknown)
-        return {};
-    return date.when.time_since_epoch().count();
+    const bool isSize = column == TagModel::SizeColumn || column == TagModel::OnlyHereColumn;
+    return QVariant::fromValue(Qt::AlignVCenter | (isSize ? Qt::AlignRight : Qt::AlignLeft));
 }
 
 } // namespace
@@ -43,7 +38,7 @@ void TagModel::addNames(const std::vector<oci::TagName> &tags)
         return;
     const int first = m_rows.size();
     beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
-    m_rows.append(std::move(fresh));
+    m_rows.append(std::move(fresh), m_listing);
     endInsertRows();
     emit totalsChanged();
 }
@@ -64,27 +59,36 @@ void TagModel::addDetails(const std::vector<platforms::TagDetails> &details)
 
 void TagModel::endListing(bool complete)
 {
-    const int gone = complete ? m_rows.countNotNamedBy(m_listing) : 0;
-    if (gone == 0)
+    const std::vector<int> numbers = complete ? m_rows.numbersWithout(m_listing) : std::vector<int>();
+    if (numbers.empty())
         return;
-    // Behind the others first, and then away in one go: thousands of removals would each cost a pass over all rows.
+    // All in one go: thousands of removals would each cost a pass over all rows.
     emit layoutAboutToBeChanged();
+    emit rowsAboutToGo(numbers);
+    m_rows.keep(numbers);
     const QModelIndexList before = persistentIndexList();
-    const std::vector<int> numbers = m_rows.moveToEnd(m_listing);
     QModelIndexList after;
-    for (const QModelIndex &index : before)
-        after.append(createIndex(numbers.at(static_cast<std::size_t>(index.row())), index.column()));
+    for (const QModelIndex &index : before) {
+        const int number = numbers.at(static_cast<std::size_t>(index.row()));
+        after.append(number < 0 ? QModelIndex() : createIndex(number, index.column()));
+    }
     changePersistentIndexList(before, after);
     emit rowsRenumbered(numbers);
     emit layoutChanged();
-
-    const int kept = m_rows.size() - gone;
-    beginRemoveRows({}, kept, m_rows.size() - 1);
-    m_rows.truncate(kept);
-    endRemoveRows();
-    if (kept > 0)
-        emit dataChanged(index(0, DigestColumn), index(kept - 1, SizeColumn));
+    announceColumns(DigestColumn, OnlyHereColumn); // the marks and the bars
     emit totalsChanged();
+}
+
+void TagModel::setSharing(std::shared_ptr<const insight::Sharing> sharing)
+{
+    m_sharing = std::move(sharing);
+    announceColumns(TagColumn, OnlyHereColumn); // the sentence in the first column, too
+}
+
+void TagModel::announceColumns(Column first, Column last)
+{
+    if (m_rows.size() > 0)
+        emit dataChanged(index(0, first), index(m_rows.size() - 1, last));
 }
 
 TagModel::Totals TagModel::totals() const
@@ -94,14 +98,7 @@ TagModel::Totals TagModel::totals() const
 
 std::optional<qint64> TagModel::number(int row, int column) const
 {
-    const TagRow &entry = m_rows.at(row);
-    if (column == CreatedColumn)
-        return milliseconds(entry.created);
-    if (column == PushedColumn)
-        return milliseconds(entry.pushed);
-    if (column == SizeColumn && entry.size.kind != platforms::SizeKind::Unknown)
-        return entry.size.bytes;
-    return {};
+    return tagNumber(m_rows.at(row), column, m_sharing.get());
 }
 
 bool TagModel::hasData(int column) const
@@ -125,6 +122,8 @@ QVariant TagModel::headerData(int section, Qt::Orientation orientation, int role
         return {};
     if (role == Qt::TextAlignmentRole)
         return alignment(section);
+    if (role == Qt::ToolTipRole && section == OnlyHereColumn)
+        return tr("Bytes that no other image of this repository has: what deleting the image would free");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -136,6 +135,8 @@ QVariant TagModel::headerData(int section, Qt::Orientation orientation, int role
         return tr("Platforms", "column");
     case SizeColumn:
         return tr("Size", "column");
+    case OnlyHereColumn:
+        return tr("Only here", "column: bytes that no other image of the repository has");
     case CreatedColumn:
         return tr("Created", "column");
     case PushedColumn:
@@ -157,8 +158,7 @@ QVariant TagModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTip(row, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == TagColumn ? TagText::sentence(row, m_rows.siblings(row, shownSiblings), m_describe)
-                                           : text(row, index.column());
+        return index.column() == TagColumn ? sentence(row) : text(row, index.column());
     case Qt::TextAlignmentRole:
         return alignment(index.column());
     case RawRole:
@@ -168,16 +168,30 @@ QVariant TagModel::data(const QModelIndex &index, int role) const
             return QString();
         return row.failure ? u"error"_s : row.missingChildren > 0 ? u"warn"_s : QString();
     case DigestGroupRole:
-        return group ? group->mark : -1;
+        return group && group->count > 1 ? group->mark : -1;
     case DigestCountRole:
         return group ? group->count : 0;
     case ShareRole:
-        if (row.size.kind != platforms::SizeKind::Unknown && m_rows.largest() > 0)
-            return static_cast<double>(row.size.bytes) / static_cast<double>(m_rows.largest());
-        return {};
+        return share(tagNumber(row, SizeColumn, nullptr));
+    case OnlyHereShareRole:
+        return share(onlyHere(row, m_sharing.get()));
     default:
         return {};
     }
+}
+
+QVariant TagModel::share(std::optional<qint64> bytes) const
+{
+    if (!bytes || m_rows.largest() <= 0)
+        return {};
+    return static_cast<double>(*bytes) / static_cast<double>(m_rows.largest());
+}
+
+QString TagModel::sentence(const TagRow &row) const
+{
+    const TagRows::Group *group = m_rows.group(row);
+    return TagText::sentence(row, m_rows.siblings(row, shownSiblings), group ? group->count - 1 : 0,
+                             onlyHere(row, m_sharing.get()), m_describe);
 }
 
 QVariant TagModel::raw(int row, int column) const
@@ -215,6 +229,12 @@ QString TagModel::text(const TagRow &row, int column) const
         if (row.size.kind != platforms::SizeKind::Unknown)
             known = formatBytes(row.size.bytes);
         break;
+    case OnlyHereColumn:
+        if (const std::optional<qint64> bytes = onlyHere(row, m_sharing.get()))
+            known = formatBytes(*bytes);
+        else if (!m_sharing && !row.failure)
+            return u"…"_s;
+        break;
     case CreatedColumn:
         if (row.created.kind != platforms::DateKind::Unknown)
             known = formatTime(row.created.when);
@@ -245,16 +265,22 @@ QString TagModel::toolTip(const TagRow &row, int column) const
     case DigestColumn:
         if (row.digest)
             lines.append(row.digest->toString());
-        if (const QStringList others = m_rows.siblings(row, shownSiblings); !others.isEmpty())
-            lines.append(TagText::sameImageAs(others));
+        if (const TagRows::Group *group = m_rows.group(row); group && group->count > 1)
+            lines.append(TagText::sameImageAs(m_rows.siblings(row, shownSiblings), group->count - 1));
         break;
     case PlatformsColumn:
         lines.append(row.failure ? m_describe(*row.failure) : TagText::kind(row));
+        if (row.kind == platforms::TagKind::Index)
+            lines.append(TagText::index());
         lines.append(visibleText(row.mediaType));
         break;
     case SizeColumn:
         if (row.size.kind != platforms::SizeKind::Unknown)
             lines = {TagText::sizeKind(row), TagText::bytes(row.size.bytes)};
+        break;
+    case OnlyHereColumn:
+        if (const std::optional<qint64> bytes = onlyHere(row, m_sharing.get()))
+            lines.append(TagText::bytes(*bytes));
         break;
     case CreatedColumn:
         if (row.created.kind != platforms::DateKind::Unknown)

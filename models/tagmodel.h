@@ -9,6 +9,10 @@
 #include "models/roles.h"
 #include "models/tagrows.h"
 
+namespace insight {
+class Sharing;
+}
+
 namespace models {
 
 /// The tags of one repository, a row each, in the order they arrived in: names first, details later. Flat; sorting and
@@ -24,16 +28,22 @@ public:
         DigestColumn,
         PlatformsColumn,
         SizeColumn,
+        OnlyHereColumn, ///< bytes that no other image (digest) of this repository has
         CreatedColumn,
         PushedColumn,
         ColumnCount
     };
     enum Role
     {
-        /// Which mark a digest has that several tags share: 0, 1, 2 … in order of appearance; -1 for none.
+        /// Which mark a digest has that several tags share: 0, 1, 2 … in order of appearance; -1 for none. Kept while
+        /// the repository is open.
         DigestGroupRole = FirstOwnRole,
         DigestCountRole, ///< how many tags have the row's digest
         ShareRole, ///< the size against the largest of the repository, 0 to 1; invalid while it is not known
+                   /// The part of ShareRole that only this image has, from 0 to ShareRole; invalid while that is not
+                   /// known.
+        OnlyHereShareRole,
+        RolesEnd,
     };
     struct Totals
     {
@@ -53,6 +63,9 @@ public:
     /// A tag that was never named gets a row, too.
     void addDetails(const std::vector<platforms::TagDetails> &details);
     void endListing(bool complete);
+    /// What is known of the blobs of these images; null where it is not known.
+    void setSharing(std::shared_ptr<const insight::Sharing> sharing);
+    [[nodiscard]] const std::shared_ptr<const insight::Sharing> &sharing() const noexcept { return m_sharing; }
 
     [[nodiscard]] Totals totals() const;
     [[nodiscard]] const TagRow &row(int number) const { return m_rows.at(number); }
@@ -61,6 +74,9 @@ public:
     [[nodiscard]] std::optional<qint64> number(int row, int column) const;
     /// False where no row has a value, so that the column need not be shown.
     [[nodiscard]] bool hasData(int column) const;
+    /// The rows as they are now, for a worker, and a bound for their TagRow::image.
+    [[nodiscard]] TagBlocks::Snapshot snapshot() { return m_rows.snapshot(); }
+    [[nodiscard]] int imageNumbers() const noexcept { return m_rows.imageNumbers(); }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -70,16 +86,22 @@ public:
 
 signals:
     void totalsChanged();
-    /// Between layoutAboutToBeChanged() and layoutChanged(): the new number of each row.
+    /// Between layoutAboutToBeChanged() and layoutChanged(), before and after the rows change: the new number of each
+    /// row, -1 for those that go.
+    void rowsAboutToGo(const std::vector<int> &numbers);
     void rowsRenumbered(const std::vector<int> &numbers);
 
 private:
+    void announceColumns(Column first, Column last);
     [[nodiscard]] QString text(const TagRow &row, int column) const;
+    [[nodiscard]] QString sentence(const TagRow &row) const;
+    [[nodiscard]] QVariant share(std::optional<qint64> bytes) const;
     [[nodiscard]] QString toolTip(const TagRow &row, int column) const;
     [[nodiscard]] QVariant raw(int row, int column) const;
 
     DescribeError m_describe;
     TagRows m_rows;
+    std::shared_ptr<const insight::Sharing> m_sharing;
     int m_listing = 0;
 };
 

@@ -10,27 +10,40 @@ namespace models {
 
 using platforms::TagDetails;
 
+namespace {
+
+QString namesOf(const QList<oci::Platform> &platforms)
+{
+    QStringList names;
+    for (const oci::Platform &platform : platforms)
+        names.append(platform.toString());
+    return names.join(u' ');
+}
+
+} // namespace
+
 std::vector<TagRow> TagRows::prepare(const std::vector<oci::TagName> &tags, int listing)
 {
     std::vector<TagRow> fresh;
     QSet<oci::TagName> seen; // a registry may name a tag twice in one page
     for (const oci::TagName &tag : tags) {
         if (const int known = find(tag); known >= 0) {
-            row(known).listing = listing;
+            link(known).listing = listing;
         } else if (!seen.contains(tag)) {
             seen.insert(tag);
-            fresh.push_back({.tag = tag, .kind = platforms::kindOfTagName(tag), .listing = listing});
+            fresh.push_back({.tag = tag, .key = m_natural.key(tag.toString()), .kind = platforms::kindOfTagName(tag)});
         }
     }
     return fresh;
 }
 
-void TagRows::append(std::vector<TagRow> rows)
+void TagRows::append(std::vector<TagRow> rows, int listing)
 {
-    int number = size();
-    for (const TagRow &row : rows)
-        m_rowOfTag.insert(row.tag, number++);
-    m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+    for (TagRow &row : rows) {
+        m_rowOfTag.insert(row.tag, size());
+        m_links.push_back({.listing = listing});
+        m_rows.append(std::move(row));
+    }
 }
 
 TagRows::Range TagRows::update(const std::vector<TagDetails> &details)
@@ -41,13 +54,12 @@ TagRows::Range TagRows::update(const std::vector<TagDetails> &details)
         const int number = find(entry.tag);
         if (number < 0)
             continue;
-        TagRow &target = row(number);
-        if (target.digest != entry.digest) {
+        if (at(number).digest != entry.digest) {
             leave(number);
-            target.digest = entry.digest;
+            m_rows.change(number).digest = entry.digest;
             join(number, changed);
         }
-        fill(target, entry);
+        fill(m_rows.change(number), entry);
         changed = {std::min(changed.first, number), std::max(changed.last, number)};
     }
     if (m_largest != largestBefore) // every bar is drawn against it
@@ -64,6 +76,7 @@ void TagRows::fill(TagRow &row, const TagDetails &details)
     row.kind = details.kind;
     row.mediaType = details.mediaType ? shared(details.mediaType->toString()) : QString();
     row.platforms = shared(formatPlatforms(details.platforms));
+    row.platformNames = shared(namesOf(details.platforms));
     row.size = details.size;
     row.created = details.created;
     row.pushed = details.pushed;
@@ -75,29 +88,39 @@ void TagRows::fill(TagRow &row, const TagDetails &details)
 
 void TagRows::join(int number, Range &changed)
 {
-    TagRow &member = row(number);
-    member.nextOfDigest = -1;
+    TagRow &member = m_rows.change(number);
+    member.image = -1;
     if (!member.digest)
         return;
     Group &group = m_groups[*member.digest];
+    if (group.image < 0)
+        group.image = m_imageNumbers++;
+    member.image = group.image;
+    add(group, number);
+    if (group.count > 1 && group.mark < 0)
+        group.mark = m_marks++;
+    // The members that were there change, too: their count, and the mark when the second one arrives.
+    changed = {std::min(changed.first, group.lowestRow), std::max(changed.last, group.highestRow)};
+}
+
+void TagRows::add(Group &group, int number)
+{
+    link(number).next = -1;
+    link(number).previous = group.lastRow;
     if (group.count == 0) {
         group.firstRow = group.lowestRow = group.highestRow = number;
     } else {
-        row(group.lastRow).nextOfDigest = number;
-        if (group.mark < 0)
-            group.mark = m_marks++;
+        link(group.lastRow).next = number;
     }
     group.lastRow = number;
     ++group.count;
     group.lowestRow = std::min(group.lowestRow, number);
     group.highestRow = std::max(group.highestRow, number);
-    // The members that were there change, too: their count, and the mark when the second one arrives.
-    changed = {std::min(changed.first, group.lowestRow), std::max(changed.last, group.highestRow)};
 }
 
 void TagRows::leave(int number)
 {
-    const TagRow &member = row(number);
+    const TagRow &member = at(number);
     if (!member.digest)
         return;
     const auto group = m_groups.find(*member.digest);
@@ -105,69 +128,56 @@ void TagRows::leave(int number)
         m_groups.erase(group);
         return;
     }
-    if (group->firstRow == number) {
-        group->firstRow = member.nextOfDigest;
-        return;
+    const auto [previous, next, listing] = link(number);
+    (previous < 0 ? group->firstRow : link(previous).next) = next;
+    (next < 0 ? group->lastRow : link(next).previous) = previous;
+}
+
+std::vector<int> TagRows::numbersWithout(int listing) const
+{
+    std::vector<int> numbers(m_links.size());
+    int kept = 0;
+    for (int row = 0; row < size(); ++row)
+        numbers.at(static_cast<std::size_t>(row)) = link(row).listing == listing ? kept++ : -1;
+    return kept == size() ? std::vector<int>() : numbers;
+}
+
+void TagRows::keep(const std::vector<int> &numbers)
+{
+    for (auto entry = m_rowOfTag.begin(); entry != m_rowOfTag.end();) {
+        *entry = numbers.at(static_cast<std::size_t>(*entry));
+        entry = *entry < 0 ? m_rowOfTag.erase(entry) : std::next(entry);
     }
-    int before = group->firstRow;
-    while (row(before).nextOfDigest != number)
-        before = row(before).nextOfDigest;
-    row(before).nextOfDigest = member.nextOfDigest;
-    if (group->lastRow == number)
-        group->lastRow = before;
-}
-
-int TagRows::countNotNamedBy(int listing) const
-{
-    return static_cast<int>(
-        std::count_if(m_rows.begin(), m_rows.end(), [listing](const TagRow &row) { return row.listing != listing; }));
-}
-
-std::vector<int> TagRows::moveToEnd(int listing)
-{
-    std::vector<int> numbers(m_rows.size());
-    std::vector<TagRow> rows;
-    rows.reserve(m_rows.size());
-    for (const bool named : {true, false}) {
-        for (int number = 0; number < size(); ++number) {
-            if ((at(number).listing == listing) != named)
-                continue;
-            numbers.at(static_cast<std::size_t>(number)) = static_cast<int>(rows.size());
-            rows.push_back(at(number));
-        }
+    std::vector<Link> links;
+    links.reserve(m_links.size());
+    for (std::size_t row = 0; row < m_links.size(); ++row) {
+        if (numbers.at(row) >= 0)
+            links.push_back({.listing = m_links.at(row).listing});
     }
-    m_rows = std::move(rows);
-    reindex();
-    return numbers;
+    m_links = std::move(links);
+    m_rows.keep(numbers);
+    regroup();
 }
 
-void TagRows::truncate(int size)
+/// Counts and chains anew what belongs to all rows. Marks stay what they were while the repository is open.
+void TagRows::regroup()
 {
-    m_rows.erase(m_rows.begin() + size, m_rows.end());
-    reindex();
-}
-
-/// Finds anew what is kept by number.
-void TagRows::reindex()
-{
-    const QHash<oci::Digest, Group> before = std::exchange(m_groups, {});
-    const int marks = m_marks;
-    m_rowOfTag.clear();
+    std::vector<Group *> groups(static_cast<std::size_t>(m_imageNumbers));
+    for (Group &group : m_groups) {
+        groups.at(static_cast<std::size_t>(group.image)) = &group;
+        group = {.image = group.image, .mark = group.mark};
+    }
     m_largest = 0;
     m_detailed = m_failed = 0;
-    Range unused;
     for (int number = 0; number < size(); ++number) {
-        const TagRow &entry = at(number);
-        m_rowOfTag.insert(entry.tag, number);
-        join(number, unused);
-        m_detailed += entry.detailed ? 1 : 0;
-        m_failed += entry.failure ? 1 : 0;
-        m_largest = std::max(m_largest, entry.size.bytes);
+        const TagRow &row = at(number);
+        if (row.image >= 0)
+            add(*groups.at(static_cast<std::size_t>(row.image)), number);
+        m_detailed += row.detailed ? 1 : 0;
+        m_failed += row.failure ? 1 : 0;
+        m_largest = std::max(m_largest, row.size.bytes);
     }
-    // Marks stay what they were while the repository is open.
-    for (auto group = m_groups.begin(); group != m_groups.end(); ++group)
-        group->mark = group->count > 1 ? before.value(group.key()).mark : -1;
-    m_marks = marks;
+    m_groups.removeIf([](const auto &group) { return group->count == 0; });
 }
 
 const TagRows::Group *TagRows::group(const TagRow &row) const
@@ -186,7 +196,7 @@ QStringList TagRows::siblings(const TagRow &row, int most) const
         const TagRow &member = at(other);
         if (member.tag != row.tag)
             names.append(member.tag.toString());
-        other = member.nextOfDigest;
+        other = link(other).next;
     }
     return names;
 }

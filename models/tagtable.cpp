@@ -1,33 +1,37 @@
 #include "models/tagtable.h"
 
 #include <algorithm>
-#include <numeric>
-#include <optional>
+#include <chrono>
+
+#include "models/tagorderjob.h"
 
 namespace models {
 
 namespace {
 
-constexpr std::chrono::milliseconds orderAfter(100);
+constexpr std::chrono::milliseconds askAfter(100);
 /// Changes of more rows than this are announced for the whole table at once.
 constexpr int manyRows = 64;
 
+std::size_t at(int number)
+{
+    return static_cast<std::size_t>(number);
+}
+
 } // namespace
 
-TagTable::TagTable(TagModel *source, QObject *parent)
+TagTable::TagTable(jobs::Workers &workers, TagModel *source, QObject *parent)
     : QAbstractProxyModel(parent)
+    , m_workers(workers)
     , m_source(source)
 {
     setSourceModel(source);
     m_late.setSingleShot(true);
-    m_late.setInterval(orderAfter);
-    connect(&m_late, &QTimer::timeout, this, [this] { sort(m_column, m_order); });
+    m_late.setInterval(askAfter);
+    connect(&m_late, &QTimer::timeout, this, &TagTable::ask);
     connect(source, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { appendSource(first, last); });
-    connect(source, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex &, int first, int last) { hideSource(first, last); });
-    connect(source, &QAbstractItemModel::rowsRemoved, this,
-            [this](const QModelIndex &, int first, int last) { forgetSource(first, last); });
+    connect(source, &TagModel::rowsAboutToGo, this, &TagTable::hideGone);
     connect(source, &TagModel::rowsRenumbered, this, &TagTable::renumber);
     connect(source, &QAbstractItemModel::dataChanged, this, &TagTable::announceChange);
     if (source->rowCount() > 0)
@@ -36,194 +40,191 @@ TagTable::TagTable(TagModel *source, QObject *parent)
 
 TagTable::~TagTable() = default;
 
-bool TagTable::accepts(int sourceRow) const
+void TagTable::sort(int column, Qt::SortOrder order)
 {
-    return m_filter.isEmpty() || m_source->row(sourceRow).tag.toString().contains(m_filter, Qt::CaseInsensitive);
+    m_column = column;
+    m_order = order;
+    m_isArranging = true;
+    ask();
 }
 
-std::vector<int> TagTable::accepted() const
+void TagTable::setFilter(const QString &text)
 {
-    std::vector<int> rows;
-    rows.reserve(m_keys.size());
-    for (int row = 0; row < static_cast<int>(m_keys.size()); ++row) {
-        if (accepts(row))
-            rows.push_back(row);
+    if (text == m_filterText)
+        return;
+    m_filterText = text;
+    tl::expected<TagFilter, TagFilter::Mistake> filter = TagFilter::parse(text);
+    if (!filter) {
+        m_mistake = filter.error();
+        return;
     }
-    return rows;
+    m_mistake.reset();
+    m_filter = std::move(*filter);
+    m_isArranging = true;
+    ask();
+}
+
+void TagTable::setGrouped(bool grouped)
+{
+    if (grouped == m_isGrouped)
+        return;
+    m_isGrouped = grouped;
+    m_isArranging = true;
+    ask();
+}
+
+void TagTable::ask()
+{
+    m_late.stop();
+    m_isStale = false;
+    m_isRunning = true;
+    const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    TagQuestion question{.rows = m_source->snapshot(),
+                         .imageNumbers = m_source->imageNumbers(),
+                         .filter = m_filter,
+                         .circumstances = {.now = oci::UtcTime(now), .sharing = m_source->sharing()},
+                         .column = m_column,
+                         .order = m_order,
+                         .isGrouped = m_isGrouped};
+    m_job = std::make_unique<TagOrderJob>(m_workers, std::move(question));
+    connect(m_job.get(), &TagOrderJob::ordered, this,
+            [this](const std::shared_ptr<TagOrder> &answer) { accept(*answer); });
+    connect(m_job.get(), &jobs::Job::finished, this, [this] {
+        if (m_isRunning) // no answer came
+            end();
+    });
+    m_job->start();
+}
+
+void TagTable::askLater()
+{
+    m_isStale = true;
+    if (!m_isRunning && !m_late.isActive())
+        m_late.start();
+}
+
+void TagTable::end()
+{
+    m_isRunning = false;
+    m_isArranging = false;
+    if (m_isStale)
+        m_late.start();
+    emit arranged();
+}
+
+void TagTable::accept(TagOrder &answer)
+{
+    if (answer.isTooComplex) {
+        m_mistake = m_filter.complexity();
+        m_filter = m_lastFilter;
+        end();
+        return;
+    }
+    m_lastFilter = m_filter;
+    m_undecided = answer.undecided;
+    addLateRows(answer);
+    const bool sameRails = m_rails == answer.rails;
+    m_rails = std::move(answer.rails);
+    if (answer.rows != m_rows)
+        arrange(std::move(answer.rows), std::move(answer.positions));
+    else if (!sameRails)
+        emit dataChanged(index(0, TagModel::DigestColumn), index(rowCount() - 1, TagModel::DigestColumn), {RailRole});
+    end();
+}
+
+/// Rows that came after the question stay where they are, behind the others.
+void TagTable::addLateRows(TagOrder &answer) const
+{
+    const auto known = static_cast<int>(answer.positions.size());
+    answer.positions.resize(m_positions.size(), -1);
+    for (int row = known; row < static_cast<int>(m_positions.size()); ++row) {
+        if (m_positions.at(at(row)) < 0)
+            continue;
+        answer.positions.at(at(row)) = static_cast<int>(answer.rows.size());
+        answer.rows.push_back(row);
+    }
+    answer.rails.resize(answer.rows.size());
 }
 
 void TagTable::appendSource(int first, int last)
 {
-    std::vector<int> fresh;
-    for (int row = first; row <= last; ++row) {
-        m_keys.push_back(m_natural.key(m_source->row(row).tag.toString()));
-        m_positions.push_back(-1);
-        if (accepts(row))
-            fresh.push_back(row);
+    const auto position = static_cast<int>(m_rows.size());
+    if (m_filter.isEmpty()) {
+        beginInsertRows({}, position, position + last - first);
+        for (int row = first; row <= last; ++row) {
+            m_positions.push_back(static_cast<int>(m_rows.size()));
+            m_rows.push_back(row);
+        }
+        m_rails.resize(m_rows.size());
+        endInsertRows();
+    } else {
+        m_positions.resize(at(last) + 1, -1);
     }
-    if (fresh.empty())
-        return;
-    sortRows(fresh);
-    const int position = static_cast<int>(m_rows.size());
-    beginInsertRows({}, position, position + static_cast<int>(fresh.size()) - 1);
-    for (const int row : fresh) {
-        m_positions.at(static_cast<std::size_t>(row)) = static_cast<int>(m_rows.size());
-        m_rows.push_back(row);
+    if (position == 0 && !m_isRunning)
+        ask(); // the first rows are put in order at once
+    else
+        askLater();
+}
+
+/// Before the source's rows go: those that have no number any more.
+void TagTable::hideGone(const std::vector<int> &numbers)
+{
+    m_job.reset(); // its numbers mean nothing soon
+    std::vector<int> rows;
+    std::vector<std::uint8_t> rails;
+    for (std::size_t position = 0; position < m_rows.size(); ++position) {
+        if (numbers.at(at(m_rows.at(position))) < 0)
+            continue;
+        rows.push_back(m_rows.at(position));
+        rails.push_back(m_rails.at(position));
     }
-    endInsertRows();
-    if (position > 0 && !m_late.isActive())
-        m_late.start();
+    m_rails = std::move(rails);
+    std::vector<int> positions(m_positions.size(), -1);
+    for (std::size_t position = 0; position < rows.size(); ++position)
+        positions.at(at(rows.at(position))) = static_cast<int>(position);
+    if (rows != m_rows)
+        arrange(std::move(rows), std::move(positions));
 }
 
 /// The rows behind what is shown have new numbers; what is shown stays.
 void TagTable::renumber(const std::vector<int> &numbers)
 {
-    std::vector<int> before(numbers.size());
-    for (std::size_t row = 0; row < numbers.size(); ++row)
-        before.at(static_cast<std::size_t>(numbers.at(row))) = static_cast<int>(row);
-    std::vector<NaturalOrder::Key> keys;
-    keys.reserve(m_keys.size());
-    for (const int row : before)
-        keys.push_back(m_keys.at(static_cast<std::size_t>(row)));
-    m_keys = std::move(keys);
     for (int &row : m_rows)
-        row = numbers.at(static_cast<std::size_t>(row));
-    numberPositions();
-}
-
-/// Before the source's rows go: behind the others, then away in one go.
-void TagTable::hideSource(int first, int last)
-{
-    std::vector<int> rows = m_rows;
-    const auto gone
-        = std::stable_partition(rows.begin(), rows.end(), [first, last](int row) { return row < first || row > last; });
-    if (gone == rows.end())
-        return;
-    const auto kept = static_cast<int>(gone - rows.begin());
-    arrange(std::move(rows));
-    beginRemoveRows({}, kept, static_cast<int>(m_rows.size()) - 1);
-    m_rows.erase(m_rows.begin() + kept, m_rows.end());
-    numberPositions();
-    endRemoveRows();
-}
-
-/// When they are gone: the rows behind them have new numbers.
-void TagTable::forgetSource(int first, int last)
-{
-    m_keys.erase(m_keys.begin() + first, m_keys.begin() + last + 1);
-    for (int &row : m_rows) {
-        if (row > last)
-            row -= last - first + 1;
-    }
-    m_positions.resize(m_keys.size());
-    numberPositions();
+        row = numbers.at(at(row));
+    m_positions.assign(at(m_source->rowCount()), -1);
+    for (std::size_t position = 0; position < m_rows.size(); ++position)
+        m_positions.at(at(m_rows.at(position))) = static_cast<int>(position);
+    ask();
 }
 
 void TagTable::announceChange(const QModelIndex &topLeft, const QModelIndex &bottomRight)
 {
-    if (m_rows.empty())
-        return;
-    if (bottomRight.row() - topLeft.row() >= manyRows) {
-        emit dataChanged(index(0, topLeft.column()), index(static_cast<int>(m_rows.size()) - 1, bottomRight.column()));
+    if (!m_rows.empty() && bottomRight.row() - topLeft.row() >= manyRows) {
+        emit dataChanged(index(0, topLeft.column()), index(rowCount() - 1, bottomRight.column()));
     } else {
         for (int row = topLeft.row(); row <= bottomRight.row(); ++row) {
-            const int position = m_positions.at(static_cast<std::size_t>(row));
-            if (position >= 0)
+            if (const int position = m_positions.at(at(row)); position >= 0)
                 emit dataChanged(index(position, topLeft.column()), index(position, bottomRight.column()));
         }
     }
-    const bool mayMove
-        = m_column != TagModel::TagColumn && topLeft.column() <= m_column && m_column <= bottomRight.column();
-    if (mayMove && !m_late.isActive())
-        m_late.start();
-}
-
-void TagTable::sort(int column, Qt::SortOrder order)
-{
-    m_late.stop();
-    m_column = column;
-    m_order = order;
-    std::vector<int> rows = m_rows;
-    sortRows(rows);
-    arrange(std::move(rows));
-}
-
-void TagTable::setFilter(const QString &text)
-{
-    if (text == m_filter)
-        return;
-    m_filter = text;
-    std::vector<int> rows = accepted();
-    sortRows(rows);
-    arrange(std::move(rows));
+    askLater(); // rows may move, and digests join
 }
 
 /// Shows @p rows from now on; selections follow their rows.
-void TagTable::arrange(std::vector<int> rows)
+void TagTable::arrange(std::vector<int> rows, std::vector<int> positions)
 {
-    if (rows == m_rows)
-        return;
     emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
-    std::vector<int> sourceRows;
-    for (const QModelIndex &index : before)
-        sourceRows.push_back(sourceRow(index.row()));
-    m_rows = std::move(rows);
-    numberPositions();
     QModelIndexList after;
     after.reserve(before.size());
-    for (qsizetype i = 0; i < before.size(); ++i) {
-        const int position = m_positions.at(static_cast<std::size_t>(sourceRows.at(static_cast<std::size_t>(i))));
-        after.append(position < 0 ? QModelIndex() : index(position, before.at(i).column()));
+    for (const QModelIndex &index : before) {
+        const int position = positions.at(at(sourceRow(index.row())));
+        after.append(position < 0 ? QModelIndex() : createIndex(position, index.column()));
     }
+    m_rows = std::move(rows);
+    m_positions = std::move(positions);
     changePersistentIndexList(before, after);
     emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
-}
-
-void TagTable::numberPositions()
-{
-    std::fill(m_positions.begin(), m_positions.end(), -1);
-    for (std::size_t position = 0; position < m_rows.size(); ++position)
-        m_positions.at(static_cast<std::size_t>(m_rows.at(position))) = static_cast<int>(position);
-}
-
-void TagTable::sortRows(std::vector<int> &rows) const
-{
-    const bool descending = m_order == Qt::DescendingOrder;
-    const auto byTag = [this](int left, int right) {
-        const int order = m_keys.at(static_cast<std::size_t>(left)).compare(m_keys.at(static_cast<std::size_t>(right)));
-        return order != 0 ? order < 0 : left < right;
-    };
-    if (m_column == TagModel::TagColumn) {
-        std::sort(rows.begin(), rows.end(), [&byTag, descending](int left, int right) {
-            return descending ? byTag(right, left) : byTag(left, right);
-        });
-        return;
-    }
-    // Prepared keys: the comparison must not build texts or variants.
-    const auto sortBy = [&](auto keyOf) {
-        std::vector<decltype(keyOf(0))> keys(m_keys.size());
-        for (const int row : rows)
-            keys.at(static_cast<std::size_t>(row)) = keyOf(row);
-        std::sort(rows.begin(), rows.end(), [&](int left, int right) {
-            const auto &first = keys.at(static_cast<std::size_t>(left));
-            const auto &second = keys.at(static_cast<std::size_t>(right));
-            if (first.has_value() != second.has_value())
-                return first.has_value();
-            if (!first || *first == *second)
-                return byTag(left, right);
-            return descending ? *second < *first : *first < *second;
-        });
-    };
-    if (m_column == TagModel::DigestColumn)
-        sortBy([this](int row) { return m_source->row(row).digest; });
-    else if (m_column == TagModel::PlatformsColumn)
-        sortBy([this](int row) {
-            const QVariant text = m_source->index(row, m_column).data(RawRole);
-            return text.isValid() ? std::optional(text.toString()) : std::nullopt;
-        });
-    else
-        sortBy([this](int row) { return m_source->number(row, m_column); });
 }
 
 QModelIndex TagTable::mapToSource(const QModelIndex &proxy) const
@@ -257,6 +258,24 @@ int TagTable::rowCount(const QModelIndex &parent) const
 int TagTable::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : TagModel::ColumnCount;
+}
+
+// A view asks these two of every row whenever rows move.
+bool TagTable::hasChildren(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_rows.empty();
+}
+
+Qt::ItemFlags TagTable::flags(const QModelIndex &index) const
+{
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+}
+
+QVariant TagTable::data(const QModelIndex &index, int role) const
+{
+    if (role == RailRole)
+        return index.isValid() ? QVariant(m_rails.at(at(index.row()))) : QVariant();
+    return m_source->data(mapToSource(index), role);
 }
 
 QVariant TagTable::headerData(int section, Qt::Orientation orientation, int role) const

@@ -59,9 +59,21 @@ QString TagText::list(const QStringList &parts)
     return parts.join(tr(", ", "between the parts of a list"));
 }
 
-QString TagText::sameImageAs(const QStringList &siblings)
+QString TagText::sameImageAs(const QStringList &siblings, int others)
 {
-    return tr("same image as %1", "%1 is a list of tags").arg(list(siblings));
+    if (siblings.size() < others) {
+        const auto rest = static_cast<int>(others - siblings.size());
+        return tr("same image as %1 and %n more", "%1 is a list of tags", rest).arg(list(siblings));
+    }
+    if (siblings.size() == 1)
+        return tr("same image as %1", "%1 is a tag").arg(siblings.first());
+    return tr("same image as %1 and %2", "%1 is a list of tags, %2 the last")
+        .arg(list(siblings.first(siblings.size() - 1)), siblings.last());
+}
+
+QString TagText::index()
+{
+    return tr("Image index");
 }
 
 QString TagText::missing(int parts)
@@ -74,7 +86,8 @@ QString TagText::bytes(qint64 count)
     return tr("%1 bytes").arg(count);
 }
 
-QString TagText::sentence(const TagRow &row, const QStringList &siblings, const DescribeError &describe)
+QString TagText::sentence(const TagRow &row, const QStringList &siblings, int others, std::optional<qint64> onlyHere,
+                          const DescribeError &describe)
 {
     QStringList parts{row.tag.toString()};
     if (row.failure) {
@@ -83,9 +96,11 @@ QString TagText::sentence(const TagRow &row, const QStringList &siblings, const 
         parts.append(tr("details are loading"));
     } else {
         if (!siblings.isEmpty())
-            parts.append(sameImageAs(siblings));
+            parts.append(sameImageAs(siblings, others));
         if (row.size.kind != SizeKind::Unknown)
             parts.append(formatBytes(row.size.bytes));
+        if (onlyHere)
+            parts.append(tr("%1 only here", "%1 is a size").arg(formatBytes(*onlyHere)));
         if (const QString what = kind(row); !what.isEmpty())
             parts.append(what);
         if (row.created.kind != platforms::DateKind::Unknown)

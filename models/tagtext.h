@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <optional>
 
 #include "models/describeerror.h"
 #include "models/tagrows.h"
@@ -17,10 +18,12 @@ public:
     /// What stands in the column of platforms: they, or what the tag is where it is no image. Empty while not known.
     static QString kind(const TagRow &row);
     static QString sizeKind(const TagRow &row);
-    /// The row as one sentence, for screen readers.
-    static QString sentence(const TagRow &row, const QStringList &siblings, const DescribeError &describe);
+    static QString index();
+    /// The row as one sentence, for screen readers. @p others tags have its digest; @p siblings are some of them.
+    static QString sentence(const TagRow &row, const QStringList &siblings, int others, std::optional<qint64> onlyHere,
+                            const DescribeError &describe);
     static QString list(const QStringList &parts);
-    static QString sameImageAs(const QStringList &siblings);
+    static QString sameImageAs(const QStringList &siblings, int others);
     static QString missing(int parts);
     static QString bytes(qint64 count);
 };

@@ -47,6 +47,14 @@
             <numerusform>%n parts of this index are missing on the registry.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>same image as %1 and %n more</source>
+        <comment>%1 is a list of tags</comment>
+        <translation>
+            <numerusform>same image as %1 and %n more</numerusform>
+            <numerusform>same image as %1 and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::ActivityStatus</name>

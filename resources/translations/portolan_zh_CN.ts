@@ -706,6 +706,52 @@ Looks into container registries.
     </message>
 </context>
 <context>
+    <name>TagFilter</name>
+    <message>
+        <source>This regular expression takes too long: repeat less inside what is repeated.</source>
+        <translation>此正则表达式耗时过长：请减少嵌套的重复。</translation>
+    </message>
+    <message>
+        <source>This is no regular expression: %1.</source>
+        <translation>这不是有效的正则表达式：%1。</translation>
+    </message>
+    <message>
+        <source>A regular expression must follow, as in tag:~^v2.</source>
+        <translation>后面应为正则表达式，例如 tag:~^v2。</translation>
+    </message>
+    <message>
+        <source>“%1” is no unit here. %2</source>
+        <comment>%2 is a sentence</comment>
+        <translation>“%1” 不是此处可用的单位。%2</translation>
+    </message>
+    <message>
+        <source>Write a size as &gt;1GB, &gt;=500MiB or &lt;20KB.</source>
+        <comment>syntax of the filter</comment>
+        <translation>大小应写作 &gt;1GB、&gt;=500MiB 或 &lt;20KB。</translation>
+    </message>
+    <message>
+        <source>Write an age as &gt;90d or &lt;2w: h, d, w, m (30 days) or y.</source>
+        <comment>syntax of the filter</comment>
+        <translation>时长应写作 &gt;90d 或 &lt;2w：h（小时）、d（天）、w（周）、m（30 天）或 y（年）。</translation>
+    </message>
+    <message>
+        <source>A digest has the digits 0 to 9 and a to f only, as in digest:9f31.</source>
+        <translation>摘要只含 0 到 9 和 a 到 f，例如 digest:9f31。</translation>
+    </message>
+    <message>
+        <source>The types are: %1.</source>
+        <translation>类型有：%1。</translation>
+    </message>
+    <message>
+        <source>Tags can be filtered by: %1.</source>
+        <translation>标签可按以下条件筛选：%1。</translation>
+    </message>
+    <message>
+        <source>Something must follow “%1”.</source>
+        <translation>“%1” 后面缺少内容。</translation>
+    </message>
+</context>
+<context>
     <name>TagText</name>
     <message>
         <source>not read</source>
@@ -772,11 +818,6 @@ Looks into container registries.
         <comment>between the parts of a list</comment>
         <translation>、</translation>
     </message>
-    <message>
-        <source>same image as %1</source>
-        <comment>%1 is a list of tags</comment>
-        <translation>与 %1 是同一镜像</translation>
-    </message>
     <message numerus="yes">
         <source>%n part(s) of this index are missing on the registry.</source>
         <translation>
@@ -800,6 +841,32 @@ Looks into container registries.
         <source>pushed %1</source>
         <comment>%1 is a date</comment>
         <translation>推送于 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>same image as %1 and %n more</source>
+        <comment>%1 is a list of tags</comment>
+        <translation>
+            <numerusform>与 %1 及另外 %n 个标签是同一镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>same image as %1</source>
+        <comment>%1 is a tag</comment>
+        <translation>与 %1 是同一镜像</translation>
+    </message>
+    <message>
+        <source>same image as %1 and %2</source>
+        <comment>%1 is a list of tags, %2 the last</comment>
+        <translation>与 %1 和 %2 是同一镜像</translation>
+    </message>
+    <message>
+        <source>Image index</source>
+        <translation>镜像索引</translation>
+    </message>
+    <message>
+        <source>%1 only here</source>
+        <comment>%1 is a size</comment>
+        <translation>独占 %1</translation>
     </message>
 </context>
 <context>
@@ -972,6 +1039,15 @@ took %2 s</source>
         <source>Pushed</source>
         <comment>column</comment>
         <translation>推送时间</translation>
+    </message>
+    <message>
+        <source>Bytes that no other image of this repository has: what deleting the image would free</source>
+        <translation>此仓库的其他镜像都没有的字节：删除该镜像可释放的空间</translation>
+    </message>
+    <message>
+        <source>Only here</source>
+        <comment>column: bytes that no other image of the repository has</comment>
+        <translation>独占</translation>
     </message>
 </context>
 <context>

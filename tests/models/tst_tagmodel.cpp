@@ -2,7 +2,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "app/insight/sharingbuilder.h"
 #include "models/tagmodel.h"
+#include "tests/app/insight/manifests.h"
 #include "tests/models/tagsamples.h"
 #include "tests/support/modelprinter.h"
 
@@ -36,7 +38,10 @@ private slots:
     void barsFollowTheLargest();
     void sentences();
     void refresh();
+    void marksAreKept();
+    void snapshots();
     void refreshThatIsNotComplete();
+    void onlyHere();
     void rawValues();
 };
 
@@ -45,7 +50,7 @@ void tst_TagModel::namesFirst()
     TagModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.addNames(samples::tags({u"latest"_s, u"v1"_s, u"latest"_s}));
-    QCOMPARE(printModel(model), u"latest | … | … | … | … | …\nv1 | … | … | … | … | …\n"_s);
+    QCOMPARE(printModel(model), u"latest | … | … | … | … | … | …\nv1 | … | … | … | … | … | …\n"_s);
     QCOMPARE(model.totals(), (TagModel::Totals{2, 0, 0, 0}));
     QVERIFY(!model.hasData(TagModel::PushedColumn));
 }
@@ -61,8 +66,8 @@ void tst_TagModel::detailsStreamIn()
     const QString date = model.index(1, TagModel::CreatedColumn).data().toString();
     QCOMPARE(date.size(), qsizetype(16));
     QCOMPARE(printModel(model),
-             u"latest | … | … | … | … | …\nv1 | "_s + samples::digest("one").shortText()
-                 + u" | linux/amd64 | 2.0 KiB | "_s + date + u" | –\n"_s);
+             u"latest | … | … | … | … | … | …\nv1 | "_s + samples::digest("one").shortText()
+                 + u" | linux/amd64 | 2.0 KiB | … | "_s + date + u" | –\n"_s);
     QCOMPARE(model.totals(), (TagModel::Totals{2, 1, 1, 0}));
 }
 
@@ -131,7 +136,7 @@ void tst_TagModel::failures()
     TagModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.addDetails({samples::failed(u"gone"_s, base::ErrorKind::NotFound)});
-    QCOMPARE(printModel(model), u"gone | – | not read | – | – | –\n"_s);
+    QCOMPARE(printModel(model), u"gone | – | not read | – | – | – | –\n"_s);
     QCOMPARE(model.index(0, TagModel::TagColumn).data(models::IconRole).toString(), u"error"_s);
     QVERIFY(model.index(0, TagModel::TagColumn).data(Qt::ToolTipRole).toString().contains(u"it failed"_s));
     QCOMPARE(model.totals().failed, 1);
@@ -197,9 +202,13 @@ void tst_TagModel::sentences()
     model.addDetails({samples::image(u"v2.8.1"_s, "one", 1024), samples::image(u"latest"_s, "one", 1024),
                       samples::image(u"v2.8"_s, "one", 1024), samples::failed(u"bad"_s, base::ErrorKind::Timeout)});
     QCOMPARE(sentence(0),
-             u"v2.8.1, same image as latest, v2.8, 1.0 KiB, linux/amd64, created "_s
+             u"v2.8.1, same image as latest and v2.8, 1.0 KiB, linux/amd64, created "_s
                  + model.index(0, TagModel::CreatedColumn).data().toString());
     QCOMPARE(sentence(3), u"bad, it failed"_s);
+    for (int i = 0; i < 10; ++i)
+        model.addDetails({samples::image(u"more%1"_s.arg(i), "one", 1024)});
+    QVERIFY(sentence(0).startsWith(
+        u"v2.8.1, same image as latest, v2.8, more0, more1, more2, more3, more4, more5, more6, more7 and 2 more, "_s));
 }
 
 void tst_TagModel::refresh()
@@ -212,6 +221,7 @@ void tst_TagModel::refresh()
                       samples::image(u"e"_s, "2", 10)});
     model.endListing(true);
     const QPersistentModelIndex kept = model.index(3, 0);
+    const QPersistentModelIndex gone = model.index(0, 0);
     model.beginListing();
     model.addNames(samples::tags({u"new"_s, u"d"_s, u"b"_s, u"e"_s}));
     QCOMPARE(model.rowCount(), 6); // nothing goes before the end
@@ -223,6 +233,44 @@ void tst_TagModel::refresh()
     QCOMPARE(model.index(0, 0).data(TagModel::DigestGroupRole).toInt(), 0); // the mark stays
     QCOMPARE(model.index(0, 0).data(TagModel::ShareRole).toDouble(), 1.0);
     QCOMPARE(model.totals(), (TagModel::Totals{4, 2, 3, 0}));
+    QVERIFY(!gone.isValid());
+}
+
+void tst_TagModel::marksAreKept()
+{
+    TagModel model(words);
+    model.addDetails({samples::image(u"a"_s, "1", 1), samples::image(u"b"_s, "2", 1), samples::image(u"c"_s, "1", 1),
+                      samples::image(u"d"_s, "2", 1)});
+    const auto mark = [&model](const QString &tag) {
+        return model.index(model.rowOf(samples::tag(tag)), 0).data(TagModel::DigestGroupRole).toInt();
+    };
+    QCOMPARE(mark(u"d"_s), 1);
+    model.beginListing();
+    model.addNames(samples::tags({u"c"_s, u"d"_s}));
+    model.endListing(true);
+    QCOMPARE(mark(u"d"_s), -1); // alone
+    model.addDetails({samples::image(u"e"_s, "2", 1), samples::image(u"f"_s, "1", 1)});
+    QCOMPARE(mark(u"d"_s), 1);
+    QCOMPARE(mark(u"e"_s), 1);
+    QCOMPARE(mark(u"c"_s), 0);
+}
+
+/// What a worker reads stays as it was.
+void tst_TagModel::snapshots()
+{
+    TagModel model(words);
+    model.addNames(samples::tags({u"a"_s, u"b"_s}));
+    const models::TagBlocks::Snapshot before = model.snapshot();
+    model.addDetails({samples::image(u"a"_s, "1", 100), samples::image(u"c"_s, "1", 100)});
+    QCOMPARE(before.size(), 2);
+    QVERIFY(!before.at(0).detailed);
+    const models::TagBlocks::Snapshot after = model.snapshot();
+    model.beginListing();
+    model.endListing(true);
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(after.size(), 3);
+    QCOMPARE(after.at(0).size.bytes, 100);
+    QCOMPARE(after.at(0).image, after.at(2).image);
 }
 
 void tst_TagModel::refreshThatIsNotComplete()
@@ -233,6 +281,40 @@ void tst_TagModel::refreshThatIsNotComplete()
     model.addNames(samples::tags({u"b"_s}));
     model.endListing(false);
     QCOMPARE(model.rowCount(), 2);
+}
+
+/// Of two images with one layer in common, 30 and 50 bytes are in one of them only.
+void tst_TagModel::onlyHere()
+{
+    TagModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const oci::Manifest first = support::imageManifest({{"common", 50}, {"one", 30}});
+    const oci::Manifest second = support::imageManifest({{"common", 50}, {"two", 50}});
+    platforms::TagDetails a = samples::image(u"a"_s, {}, 80);
+    platforms::TagDetails b = samples::image(u"b"_s, {}, 100);
+    a.digest = first.digest();
+    b.digest = second.digest();
+    model.addDetails({a, b, samples::failed(u"c"_s, base::ErrorKind::Timeout)});
+    const auto text = [&model](int row) { return model.index(row, TagModel::OnlyHereColumn).data().toString(); };
+    const auto share = [&model](int row) { return model.index(row, 0).data(TagModel::OnlyHereShareRole); };
+    QCOMPARE(text(0), u"…"_s);
+    QVERIFY(!share(0).isValid());
+    insight::SharingBuilder builder;
+    builder.addManifest(first);
+    builder.addManifest(second);
+    builder.addImage(first.digest());
+    builder.addImage(second.digest());
+    model.setSharing(std::move(builder).build());
+    QCOMPARE(text(0), u"30 B"_s);
+    QCOMPARE(text(1), u"50 B"_s);
+    QCOMPARE(text(2), u"–"_s);
+    QCOMPARE(share(0).toDouble(), 0.3);
+    QCOMPARE(share(1).toDouble(), 0.5);
+    QVERIFY(!share(2).isValid());
+    QCOMPARE(model.number(0, TagModel::OnlyHereColumn), std::optional<qint64>(30));
+    QVERIFY(model.index(0, 0).data(Qt::AccessibleTextRole).toString().startsWith(u"a, 80 B, 30 B only here, "_s));
+    model.setSharing({});
+    QCOMPARE(text(0), u"…"_s);
 }
 
 void tst_TagModel::rawValues()

@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "app/jobs/workers.h"
 #include "models/tagtable.h"
 #include "tests/models/tagsamples.h"
 
@@ -25,6 +26,18 @@ QString names(const TagTable &table)
     return shown.join(u' ');
 }
 
+/// A model with its table, watched for mistakes.
+struct Sample
+{
+    jobs::Workers workers;
+    TagModel model{words};
+    TagTable table{workers, &model};
+    QAbstractItemModelTester modelTester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+    QAbstractItemModelTester tester{&table, QAbstractItemModelTester::FailureReportingMode::QtTest};
+
+    void add(const QStringList &tags) { model.addNames(samples::tags(tags)); }
+};
+
 } // namespace
 
 class tst_TagTable : public QObject
@@ -34,155 +47,265 @@ class tst_TagTable : public QObject
 private slots:
     void naturalOrder();
     void unknownValuesAreLast();
-    void equalValuesInOrderOfTags();
     void pagesArriveSorted();
     void filter();
+    void mistakes();
+    void undecided();
+    void tooComplex();
+    void lastQuestionCounts();
+    void grouped();
+    void rails();
     void selectionFollowsItsRow();
     void changesAreAnnounced();
     void detailsMoveRows();
     void removedRows();
+    void removedWhileAsking();
+    void goneWhileAsking();
     void headersWithoutRows();
 };
 
 void tst_TagTable::naturalOrder()
 {
-    TagModel model(words);
-    model.addNames(samples::tags({u"v1.10"_s, u"v1.9"_s, u"latest"_s}));
-    TagTable table(&model);
-    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    QCOMPARE(names(table), u"latest v1.9 v1.10"_s);
-    table.sort(TagModel::TagColumn, Qt::DescendingOrder);
-    QCOMPARE(names(table), u"v1.10 v1.9 latest"_s);
+    Sample sample;
+    sample.add({u"v1.10"_s, u"v1.9"_s, u"latest"_s});
+    QTRY_COMPARE(names(sample.table), u"latest v1.9 v1.10"_s);
+    sample.table.sort(TagModel::TagColumn, Qt::DescendingOrder);
+    QVERIFY(sample.table.isArranging());
+    QTRY_COMPARE(names(sample.table), u"v1.10 v1.9 latest"_s);
+    QVERIFY(!sample.table.isArranging());
 }
 
 void tst_TagTable::unknownValuesAreLast()
 {
-    TagModel model(words);
-    TagTable table(&model);
-    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addNames(samples::tags({u"unknown"_s, u"small"_s, u"big"_s}));
-    model.addDetails({samples::image(u"small"_s, "1", 10, 100), samples::image(u"big"_s, "2", 1000, 50)});
-    for (const int column :
-         {TagModel::SizeColumn, TagModel::CreatedColumn, TagModel::DigestColumn, TagModel::PlatformsColumn}) {
-        table.sort(column, Qt::AscendingOrder);
-        QVERIFY(names(table).endsWith(u"unknown"_s));
-        table.sort(column, Qt::DescendingOrder);
-        QVERIFY(names(table).endsWith(u"unknown"_s));
-    }
-    table.sort(TagModel::SizeColumn, Qt::DescendingOrder);
-    QCOMPARE(names(table), u"big small unknown"_s);
-    table.sort(TagModel::CreatedColumn, Qt::DescendingOrder);
-    QCOMPARE(names(table), u"small big unknown"_s);
-}
-
-void tst_TagTable::equalValuesInOrderOfTags()
-{
-    TagModel model(words);
-    TagTable table(&model);
-    model.addDetails(
-        {samples::image(u"v10"_s, "1", 10), samples::image(u"v9"_s, "2", 10), samples::image(u"v1"_s, "3", 10)});
-    table.sort(TagModel::SizeColumn, Qt::DescendingOrder);
-    QCOMPARE(names(table), u"v1 v9 v10"_s);
+    Sample sample;
+    sample.add({u"unknown"_s, u"small"_s, u"big"_s});
+    sample.model.addDetails({samples::image(u"small"_s, "1", 10, 100), samples::image(u"big"_s, "2", 1000, 50)});
+    sample.table.sort(TagModel::SizeColumn, Qt::DescendingOrder);
+    QTRY_COMPARE(names(sample.table), u"big small unknown"_s);
+    sample.table.sort(TagModel::SizeColumn, Qt::AscendingOrder);
+    QTRY_COMPARE(names(sample.table), u"small big unknown"_s);
 }
 
 void tst_TagTable::pagesArriveSorted()
 {
-    TagModel model(words);
-    TagTable table(&model);
-    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addNames(samples::tags({u"m"_s, u"k"_s}));
-    QSignalSpy laidOut(&table, &QAbstractItemModel::layoutChanged);
-    model.addNames(samples::tags({u"c"_s, u"a"_s}));
-    model.addNames(samples::tags({u"z"_s, u"b"_s}));
-    QCOMPARE(names(table), u"k m a c b z"_s); // where they came
-    QTRY_COMPARE(names(table), u"a b c k m z"_s);
+    Sample sample;
+    sample.add({u"m"_s, u"k"_s});
+    QTRY_COMPARE(names(sample.table), u"k m"_s);
+    QSignalSpy laidOut(&sample.table, &QAbstractItemModel::layoutChanged);
+    sample.add({u"c"_s, u"a"_s});
+    sample.add({u"z"_s, u"b"_s});
+    QCOMPARE(names(sample.table), u"k m c a z b"_s); // where they came
+    QTRY_COMPARE(names(sample.table), u"a b c k m z"_s);
     QCOMPARE(laidOut.size(), 1); // once for both pages
 }
 
 void tst_TagTable::filter()
 {
-    TagModel model(words);
-    TagTable table(&model);
-    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addNames(samples::tags({u"v1"_s, u"RC-1"_s, u"v2"_s, u"rc-2"_s}));
-    table.setFilter(u"rc"_s);
-    QCOMPARE(names(table), u"RC-1 rc-2"_s);
-    model.addNames(samples::tags({u"v3"_s, u"rc-0"_s}));
-    QTRY_COMPARE(names(table), u"rc-0 RC-1 rc-2"_s);
-    table.setFilter(u"nothing"_s);
-    QCOMPARE(table.rowCount(), 0);
-    table.setFilter({});
-    QCOMPARE(table.rowCount(), 6);
+    Sample sample;
+    sample.add({u"v1"_s, u"RC-1"_s, u"v2"_s, u"rc-2"_s});
+    sample.table.setFilter(u"rc"_s);
+    QTRY_COMPARE(names(sample.table), u"RC-1 rc-2"_s);
+    sample.add({u"v3"_s, u"rc-0"_s});
+    QCOMPARE(names(sample.table), u"RC-1 rc-2"_s); // the filter sees them first
+    QTRY_COMPARE(names(sample.table), u"rc-0 RC-1 rc-2"_s);
+    sample.table.setFilter(u"nothing"_s);
+    QTRY_COMPARE(sample.table.rowCount(), 0);
+    sample.table.setFilter({});
+    QTRY_COMPARE(sample.table.rowCount(), 6);
+}
+
+void tst_TagTable::mistakes()
+{
+    Sample sample;
+    sample.add({u"v1"_s, u"v2"_s});
+    sample.table.setFilter(u"v1"_s);
+    QTRY_COMPARE(names(sample.table), u"v1"_s);
+    sample.table.setFilter(u"v2 size:"_s);
+    QVERIFY(sample.table.filterMistake());
+    QCOMPARE(sample.table.filterMistake()->offset, 3);
+    QCOMPARE(sample.table.filter(), u"v2 size:"_s);
+    sample.add({u"v1.1"_s});
+    QTRY_COMPARE(names(sample.table), u"v1 v1.1"_s); // the filter before is in force
+    sample.table.setFilter(u"v2"_s);
+    QVERIFY(!sample.table.filterMistake());
+    QTRY_COMPARE(names(sample.table), u"v2"_s);
+}
+
+void tst_TagTable::undecided()
+{
+    Sample sample;
+    sample.add({u"unknown"_s, u"small"_s, u"big"_s});
+    sample.model.addDetails({samples::image(u"small"_s, "1", 10), samples::image(u"big"_s, "2", 5000)});
+    sample.table.setFilter(u"size:>1KB"_s);
+    QTRY_COMPARE(names(sample.table), u"big"_s);
+    QCOMPARE(sample.table.undecided(), 1);
+    sample.model.addDetails({samples::image(u"unknown"_s, "3", 6000)});
+    QTRY_COMPARE(names(sample.table), u"big unknown"_s);
+    QCOMPARE(sample.table.undecided(), 0);
+}
+
+void tst_TagTable::tooComplex()
+{
+    Sample sample;
+    sample.add({QString(100, u'a') + u'b', u"v1"_s});
+    sample.table.setFilter(u"v"_s);
+    QTRY_COMPARE(names(sample.table), u"v1"_s);
+    sample.table.setFilter(u"tag:~^(a|aa)+$"_s);
+    QVERIFY(!sample.table.filterMistake());
+    QTRY_VERIFY(sample.table.filterMistake());
+    QCOMPARE(sample.table.filterMistake()->length, 14);
+    QVERIFY(!sample.table.isArranging());
+    sample.add({u"v2"_s, u"w"_s});
+    QTRY_COMPARE(names(sample.table), u"v1 v2"_s);
+    QVERIFY(sample.table.filterMistake());
+}
+
+void tst_TagTable::lastQuestionCounts()
+{
+    Sample sample;
+    QStringList many;
+    for (int i = 0; i < 3000; ++i)
+        many.append(u"t%1"_s.arg(i));
+    sample.add(many);
+    QSignalSpy arranged(&sample.table, &TagTable::arranged);
+    for (const QString &text : {u"t1"_s, u"t12"_s, u"t123"_s, u"t1234"_s})
+        sample.table.setFilter(text);
+    QTRY_COMPARE(names(sample.table), u"t1234"_s);
+    QCOMPARE(arranged.size(), 1);
+}
+
+void tst_TagTable::grouped()
+{
+    Sample sample;
+    sample.model.addDetails({samples::image(u"d"_s, "1", 10), samples::image(u"a"_s, "2", 10),
+                             samples::image(u"c"_s, "2", 10), samples::image(u"b"_s, "1", 10)});
+    sample.add({u"a1"_s, u"z"_s});
+    QTRY_COMPARE(names(sample.table), u"a a1 b c d z"_s);
+    sample.table.setGrouped(true);
+    QTRY_COMPARE(names(sample.table), u"a c a1 b d z"_s);
+    sample.table.sort(TagModel::TagColumn, Qt::DescendingOrder);
+    QTRY_COMPARE(names(sample.table), u"z d b c a a1"_s);
+    sample.table.setGrouped(false);
+    QTRY_COMPARE(names(sample.table), u"z d c b a1 a"_s);
+}
+
+void tst_TagTable::rails()
+{
+    using namespace models;
+    Sample sample;
+    sample.model.addDetails({samples::image(u"a"_s, "1", 10), samples::image(u"b"_s, "1", 10),
+                             samples::image(u"c"_s, "2", 10), samples::image(u"d"_s, "1", 10)});
+    const auto rail = [&sample](int row) { return sample.table.index(row, 1).data(TagTable::RailRole).toInt(); };
+    QTRY_COMPARE(rail(0), RailBelow);
+    QCOMPARE(rail(1), RailAbove | RailElsewhereDown);
+    QCOMPARE(rail(2), 0);
+    QCOMPARE(rail(3), RailElsewhereUp);
+    sample.table.setGrouped(true);
+    QTRY_COMPARE(rail(1), RailAbove | RailBelow);
+    QCOMPARE(rail(2), RailAbove);
+    sample.table.setFilter(u"a"_s);
+    QTRY_COMPARE(sample.table.rowCount(), 1);
+    QCOMPARE(rail(0), 0); // no other is shown
+    sample.table.setFilter({});
+    QTRY_COMPARE(sample.table.rowCount(), 4);
+    QSignalSpy changed(&sample.table, &QAbstractItemModel::dataChanged);
+    sample.model.addDetails({samples::image(u"c"_s, "1", 10)});
+    QTRY_COMPARE(rail(3), RailAbove); // though no row moved
+    QVERIFY(changed.size() >= 2);
 }
 
 void tst_TagTable::selectionFollowsItsRow()
 {
-    TagModel model(words);
-    TagTable table(&model);
-    model.addDetails(
+    Sample sample;
+    sample.model.addDetails(
         {samples::image(u"a"_s, "1", 10), samples::image(u"b"_s, "2", 20), samples::image(u"c"_s, "3", 30)});
-    QItemSelectionModel selection(&table);
-    selection.select(table.index(0, 0), QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
-    selection.setCurrentIndex(table.index(0, 0), QItemSelectionModel::NoUpdate);
-    table.sort(TagModel::SizeColumn, Qt::DescendingOrder);
-    QCOMPARE(selection.currentIndex().row(), 2);
+    QTRY_COMPARE(names(sample.table), u"a b c"_s);
+    QItemSelectionModel selection(&sample.table);
+    selection.select(sample.table.index(0, 0), QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
+    selection.setCurrentIndex(sample.table.index(0, 0), QItemSelectionModel::NoUpdate);
+    sample.table.sort(TagModel::SizeColumn, Qt::DescendingOrder);
+    QTRY_COMPARE(selection.currentIndex().row(), 2);
     QCOMPARE(selection.currentIndex().data().toString(), u"a"_s);
     QVERIFY(selection.isRowSelected(2));
-    table.setFilter(u"b"_s);
-    QVERIFY(!selection.currentIndex().isValid());
+    sample.table.setFilter(u"b"_s);
+    QTRY_VERIFY(!selection.currentIndex().isValid());
 }
 
 void tst_TagTable::changesAreAnnounced()
 {
-    TagModel model(words);
-    TagTable table(&model);
+    Sample sample;
     QStringList many;
     for (int i = 0; i < 100; ++i)
         many.append(u"t%1"_s.arg(i));
-    model.addNames(samples::tags(many));
-    model.addDetails({samples::image(u"t50"_s, "largest", 1000)});
-    table.sort(TagModel::TagColumn, Qt::DescendingOrder);
-    QSignalSpy changed(&table, &QAbstractItemModel::dataChanged);
-    model.addDetails({samples::image(u"t99"_s, "1", 10)});
+    sample.add(many);
+    sample.model.addDetails({samples::image(u"t50"_s, "largest", 1000)});
+    sample.table.sort(TagModel::TagColumn, Qt::DescendingOrder);
+    QTRY_COMPARE(sample.table.index(0, 0).data().toString(), u"t99"_s);
+    QSignalSpy changed(&sample.table, &QAbstractItemModel::dataChanged);
+    sample.model.addDetails({samples::image(u"t99"_s, "1", 10)});
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 0);
     changed.clear();
-    model.addDetails({samples::image(u"t0"_s, "2", 10), samples::image(u"t98"_s, "3", 10)});
+    sample.model.addDetails({samples::image(u"t0"_s, "2", 10), samples::image(u"t98"_s, "3", 10)});
     QCOMPARE(changed.size(), 1); // many rows: the whole table at once
 }
 
 void tst_TagTable::detailsMoveRows()
 {
-    TagModel model(words);
-    TagTable table(&model);
-    model.addNames(samples::tags({u"a"_s, u"b"_s}));
-    table.sort(TagModel::SizeColumn, Qt::DescendingOrder);
-    model.addDetails({samples::image(u"b"_s, "1", 10)});
-    QTRY_COMPARE(names(table), u"b a"_s);
+    Sample sample;
+    sample.add({u"a"_s, u"b"_s});
+    sample.table.sort(TagModel::SizeColumn, Qt::DescendingOrder);
+    sample.model.addDetails({samples::image(u"b"_s, "1", 10)});
+    QTRY_COMPARE(names(sample.table), u"b a"_s);
 }
 
 void tst_TagTable::removedRows()
 {
-    TagModel model(words);
-    TagTable table(&model);
-    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.beginListing();
-    model.addNames(samples::tags({u"d"_s, u"c"_s, u"b"_s, u"a"_s, u"e"_s}));
-    const QPersistentModelIndex kept = table.index(2, 0);
-    model.beginListing();
-    model.addNames(samples::tags({u"c"_s, u"e"_s}));
-    model.endListing(true);
-    QCOMPARE(names(table), u"c e"_s);
+    Sample sample;
+    sample.model.beginListing();
+    sample.add({u"d"_s, u"c"_s, u"b"_s, u"a"_s, u"e"_s});
+    QTRY_COMPARE(names(sample.table), u"a b c d e"_s);
+    const QPersistentModelIndex kept = sample.table.index(2, 0);
+    const QPersistentModelIndex gone = sample.table.index(0, 0);
+    sample.model.beginListing();
+    sample.add({u"c"_s, u"e"_s});
+    sample.model.endListing(true);
+    QCOMPARE(names(sample.table), u"c e"_s);
     QCOMPARE(kept.data().toString(), u"c"_s);
-    QCOMPARE(table.sourceRow(0), 0);
-    QCOMPARE(table.mapFromSource(model.index(1, 0)).row(), 1);
+    QVERIFY(!gone.isValid());
+    QCOMPARE(sample.table.sourceRow(0), 0);
+    QCOMPARE(sample.table.mapFromSource(sample.model.index(1, 0)).row(), 1);
+}
+
+/// The answer to a question of before would name rows that are not there.
+void tst_TagTable::removedWhileAsking()
+{
+    Sample sample;
+    sample.model.beginListing();
+    sample.add({u"d"_s, u"c"_s, u"b"_s, u"a"_s, u"e"_s});
+    sample.table.sort(TagModel::TagColumn, Qt::DescendingOrder);
+    sample.model.beginListing();
+    sample.add({u"c"_s, u"e"_s, u"f"_s});
+    sample.model.endListing(true);
+    QTRY_COMPARE(names(sample.table), u"f e c"_s);
+    QTRY_VERIFY(!sample.table.isArranging());
+}
+
+void tst_TagTable::goneWhileAsking()
+{
+    jobs::Workers workers;
+    TagModel model(words);
+    model.addNames(samples::tags({u"b"_s, u"a"_s}));
+    auto table = std::make_unique<TagTable>(workers, &model);
+    table->setFilter(u"tag:~a"_s);
+    table.reset();
+    QCoreApplication::processEvents();
 }
 
 void tst_TagTable::headersWithoutRows()
 {
-    TagModel model(words);
-    const TagTable table(&model);
-    QCOMPARE(table.headerData(TagModel::SizeColumn, Qt::Horizontal).toString(), u"Size"_s);
+    const Sample sample;
+    QCOMPARE(sample.table.headerData(TagModel::SizeColumn, Qt::Horizontal).toString(), u"Size"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_TagTable)

@@ -11,7 +11,7 @@ RepositoryController::RepositoryController(jobs::Workers &workers, Sessions &ses
     , m_sessions(sessions)
     , m_key(std::move(key))
     , m_tags(std::move(words))
-    , m_table(&m_tags)
+    , m_table(workers, &m_tags)
     , m_activities(activities)
 {
     connect(&m_tags, &models::TagModel::totalsChanged, this, [this] {

@@ -97,6 +97,7 @@ void RepositoryPage::connectTable()
     m_settle.setInterval(settleTime);
     connect(&m_settle, &QTimer::timeout, this, &RepositoryPage::requestSelected);
     connect(m_table->tags(), &TagModel::totalsChanged, this, &RepositoryPage::refreshState);
+    connect(m_table, &models::TagTable::arranged, this, &RepositoryPage::refreshState);
     connect(m_view, &TagsView::visibleTagsChanged, this, &RepositoryPage::visibleTagsChanged);
     connect(m_view, &QTreeView::activated, this, &RepositoryPage::openDetail);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { m_settle.start(); });

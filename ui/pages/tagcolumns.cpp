@@ -30,6 +30,7 @@ constexpr std::array columns{
     Column{TagModel::DigestColumn, "digest"_L1, "9f31c04b...e27d"_L1},
     Column{TagModel::PlatformsColumn, "platforms"_L1, "linux/amd64, arm64, s390x"_L1},
     Column{TagModel::SizeColumn, "size"_L1, ""_L1},
+    Column{TagModel::OnlyHereColumn, "onlyhere"_L1, "351.8 MiB"_L1},
     Column{TagModel::CreatedColumn, "created"_L1, "2026-08-14 09:41"_L1},
     Column{TagModel::PushedColumn, "pushed"_L1, "2026-08-14 09:41"_L1},
 };
