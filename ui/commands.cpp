@@ -78,6 +78,7 @@ void Maker::views(Commands &to) const
     to.goToTree = make(u"tree"_s, tr("Go to re&gistries"), {u"Ctrl+1"_s});
     to.goToTable = make(u"table"_s, tr("Go to &tags"), {u"Ctrl+2"_s});
     to.goToDetail = make(u"detail"_s, tr("Go to &details"), {u"Ctrl+3"_s});
+    to.activity = make(u"activity"_s, tr("Acti&vity"), {u"Ctrl+J"_s}, u"activity"_s);
     to.nextPane = make(u"nextPane"_s, tr("&Next area"), {u"F6"_s});
     to.previousPane = make(u"previousPane"_s, tr("&Previous area"), {u"Shift+F6"_s});
     to.nextTab = make(u"nextTab"_s, tr("Ne&xt tab"), {u"Ctrl+Tab"_s, u"Ctrl+PgDown"_s});

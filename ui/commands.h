@@ -33,6 +33,7 @@ struct Commands
     QAction *goToTree;
     QAction *goToTable;
     QAction *goToDetail;
+    QAction *activity;
     QAction *nextPane;
     QAction *previousPane;
     QAction *nextTab;

@@ -36,7 +36,7 @@ MainMenu::MainMenu(QMenuBar &bar, const Commands &commands)
 
     view->addActions({commands.back, commands.forward, commands.up, commands.refresh});
     view->addSeparator();
-    view->addActions({commands.goToTree, commands.goToTable, commands.goToDetail, commands.nextPane,
+    view->addActions({commands.goToTree, commands.goToTable, commands.goToDetail, commands.activity, commands.nextPane,
                       commands.previousPane, commands.nextTab, commands.previousTab});
     view->addSeparator();
     view->addActions({commands.zoomIn, commands.zoomOut, commands.zoomReset});

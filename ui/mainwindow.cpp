@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "ui/activity/activities.h"
+#include "ui/activity/activitydock.h"
 #include "ui/activity/activitystatus.h"
 #include "ui/addressbar.h"
 #include "ui/look/theme.h"
@@ -50,7 +51,7 @@ MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, QWidget *pa
     , m_splitter(new QSplitter(this))
     , m_tabs(new Tabs(this))
     , m_addressError(new InfoBar(this))
-    , m_activities(activities)
+    , m_activityDock(new ActivityDock(activities, this))
     , m_selection(new QLabel(this))
 {
     setObjectName(u"mainWindow"_s);
@@ -58,6 +59,7 @@ MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, QWidget *pa
     addToolBar(m_bar);
     makeCentre();
     makeStatusBar();
+    makeActivity(activities);
     joinCommands();
     joinTabs();
     connect(m_bar, &AddressBar::entered, this, &MainWindow::addressEntered);
@@ -104,8 +106,21 @@ void MainWindow::makeStatusBar()
     m_selection->setForegroundRole(QPalette::PlaceholderText);
     m_selection->setContentsMargins(look::cellPadding, 0, look::cellPadding, 0);
     m_selection->setObjectName(u"selectionLabel"_s);
-    statusBar()->addWidget(new ActivityStatus(m_activities.model(), this), 1);
     statusBar()->addPermanentWidget(m_selection);
+}
+
+void MainWindow::makeActivity(Activities &activities)
+{
+    addDockWidget(Qt::BottomDockWidgetArea, m_activityDock);
+    m_activityDock->hide();
+    connect(m_activityDock, &ActivityDock::left, this, [this] { focusPane(0); });
+    connect(m_commands.activity, &QAction::triggered, m_activityDock, &ActivityDock::toggle);
+    auto *status = new ActivityStatus(activities.model(), this);
+    connect(status, &ActivityStatus::runningRequested, this,
+            [this] { m_activityDock->open(ActivityDock::State::Running); });
+    connect(status, &ActivityStatus::failedRequested, this,
+            [this] { m_activityDock->open(ActivityDock::State::Failed); });
+    statusBar()->insertWidget(0, status, 1);
 }
 
 void MainWindow::joinCommands()

@@ -11,6 +11,7 @@ class QSplitter;
 namespace ui {
 
 class Activities;
+class ActivityDock;
 class AddressBar;
 class InfoBar;
 class RegistryPanel;
@@ -48,6 +49,7 @@ protected:
 private:
     void makeCentre();
     void makeStatusBar();
+    void makeActivity(Activities &activities);
     void joinCommands();
     void joinTabs();
     void showWelcome();
@@ -64,7 +66,7 @@ private:
     QSplitter *m_splitter;
     Tabs *m_tabs;
     InfoBar *m_addressError;
-    Activities &m_activities;
+    ActivityDock *m_activityDock;
     QLabel *m_selection;
 };
 

@@ -189,6 +189,10 @@ Looks into container registries.
         <comment>language</comment>
         <translation>跟随系统(&amp;S)</translation>
     </message>
+    <message>
+        <source>Acti&amp;vity</source>
+        <translation>活动(&amp;V)</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>
@@ -1056,6 +1060,77 @@ took %2 s</source>
         <source>stopped</source>
         <comment>work that was cancelled</comment>
         <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ActivityDock</name>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>the selected work</comment>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>从列表移除</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Close Activity</source>
+        <translation>关闭活动</translation>
+    </message>
+    <message>
+        <source>Lists of work</source>
+        <translation>操作列表</translation>
+    </message>
+    <message>
+        <source>Running work</source>
+        <translation>正在运行的操作</translation>
+    </message>
+    <message>
+        <source>Nothing running</source>
+        <translation>没有正在运行的操作</translation>
+    </message>
+    <message>
+        <source>Failed work</source>
+        <translation>失败的操作</translation>
+    </message>
+    <message>
+        <source>Nothing has failed</source>
+        <translation>没有失败的操作</translation>
+    </message>
+    <message>
+        <source>Finished work</source>
+        <translation>已完成的操作</translation>
+    </message>
+    <message>
+        <source>Nothing is done yet</source>
+        <translation>还没有完成的操作</translation>
+    </message>
+    <message>
+        <source>Running %1</source>
+        <comment>a list of work, how many</comment>
+        <translation>运行中 %1</translation>
+    </message>
+    <message>
+        <source>Failed %1</source>
+        <comment>a list of work, how many</comment>
+        <translation>失败 %1</translation>
+    </message>
+    <message>
+        <source>Done %1</source>
+        <comment>a list of work, how many</comment>
+        <translation>已完成 %1</translation>
     </message>
 </context>
 <context>

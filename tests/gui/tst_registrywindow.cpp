@@ -4,6 +4,7 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 
 #include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
@@ -224,7 +225,8 @@ void tst_RegistryWindow::pageClosedWithRequestsInFlight()
     WAIT_FOR(server.requestsTo("/v2/a/b/manifests/two").size() > 1); // its row, and its image
     window.application.window().findChild<QAction *>(u"closePageAction"_s)->trigger();
     WAIT_FOR(!window.application.window().findChild<QTreeView *>(u"tagsTable"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(window.find<QAbstractButton>(u"activityButton"_s)->text(), u"Nothing running"_s, 60000);
+    const auto *lists = window.application.window().findChild<QTabBar *>(u"activityTabs"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(lists->tabText(0), u"Running 0"_s, 60000);
 }
 
 void tst_RegistryWindow::untrustedText()

@@ -28,7 +28,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->fillRect(option.rect, colours.hover);
     if (m_hairline) {
         painter->setPen(colours.hair);
-        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+        const int left = index.column() == 0 ? 0 : option.rect.left(); // under the branches, too
+        painter->drawLine(left, option.rect.bottom(), option.rect.right(), option.rect.bottom());
     }
     const bool isCurrentRow = view && view->currentIndex().siblingAtColumn(index.column()) == index;
     if (isCurrentRow && index.column() == 0 && view->hasFocus())

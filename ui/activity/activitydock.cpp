@@ -1,0 +1,297 @@
+#include "ui/activity/activitydock.h"
+
+#include <algorithm>
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+#include <QTreeView>
+
+#include "ui/activity/activitydelegate.h"
+#include "ui/look/colours.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/pages/views.h"
+#include "ui/widgets/placeholder.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::ActivityModel;
+
+ActivityDock::ActivityDock(Activities &activities, QWidget *parent)
+    : QDockWidget(tr("Activity"), parent)
+    , m_activities(activities)
+    , m_icon(new QLabel(this))
+    , m_tabs(new QTabBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_view(makeTable(u"activityView"_s, {}, this))
+    , m_empty(new Placeholder(this))
+{
+    setObjectName(u"activityDock"_s);
+    setAccessibleName(tr("Activity"));
+    setFeatures(DockWidgetClosable);
+    setAllowedAreas(Qt::BottomDockWidgetArea);
+    makeView();
+    makeCommands();
+    setTitleBarWidget(makeTitle());
+    setWidget(m_stack);
+    connect(&m_rows, &QAbstractItemModel::rowsInserted, this, &ActivityDock::rowsCame);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_rows, signal, this, &ActivityDock::refreshCommands);
+    connect(&m_rows, &QAbstractItemModel::dataChanged, this, &ActivityDock::refreshCommands);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityDock::refreshCommands);
+    connect(m_activities.model(), &ActivityModel::countsChanged, this, &ActivityDock::refreshCounts);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ActivityDock::showList);
+    refreshCounts();
+    showList(0);
+}
+
+void ActivityDock::makeView()
+{
+    m_rows.setSourceModel(m_activities.model());
+    m_rows.setFilterRole(ActivityModel::StateRole);
+    m_rows.setAutoAcceptChildRows(true);
+    m_view->setModel(&m_rows);
+    m_view->setRootIsDecorated(true);
+    m_view->setItemsExpandable(true);
+    m_view->setItemDelegate(new RowDelegate(RowDelegate::Text::Primary, m_view));
+    m_view->setItemDelegateForColumn(ActivityModel::WhatColumn, new RowDelegate(RowDelegate::Text::Name, m_view));
+    m_view->setItemDelegateForColumn(ActivityModel::ResultColumn, new ActivityDelegate(m_view));
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_view->installEventFilter(this);
+    const int em = fontMetrics().averageCharWidth();
+    m_view->header()->resizeSection(ActivityModel::WhenColumn, em * 24);
+    m_view->header()->resizeSection(ActivityModel::WhatColumn, em * 45);
+    m_view->header()->resizeSection(ActivityModel::WhereColumn, em * 38);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+}
+
+void ActivityDock::makeCommands()
+{
+    m_cancel
+        = makeCommand(u"cancelActivityAction"_s, tr("Cancel", "the selected work"), {}, &ActivityDock::cancelSelected);
+    m_retry = makeCommand(u"retryActivityAction"_s, tr("Retry"), {}, &ActivityDock::retrySelected);
+    m_remove = makeCommand(u"removeActivityAction"_s, tr("Remove from list"), QKeySequence::Delete,
+                           &ActivityDock::removeSelected);
+    m_copy
+        = makeCommand(u"copyActivityReportAction"_s, tr("Copy report"), QKeySequence::Copy, &ActivityDock::copyReport);
+    m_close = makeCommand(u"closeActivityAction"_s, tr("Close Activity"), {}, &ActivityDock::leave);
+    m_close.action->setIcon(look::icon(u"close"_s));
+    m_close.button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_view->addActions({m_cancel.action, m_retry.action, m_copy.action, m_remove.action});
+}
+
+ActivityDock::Command ActivityDock::makeCommand(const QString &objectName, const QString &text,
+                                                const QKeySequence &shortcut, void (ActivityDock::*slot)())
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(objectName);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+    auto *button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setObjectName(QString(objectName).replace(u"Action"_s, u"Button"_s));
+    button->setAccessibleName(text);
+    button->setAutoRaise(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    return {action, button};
+}
+
+QWidget *ActivityDock::makeTitle()
+{
+    auto *name = new QLabel(windowTitle(), this);
+    name->setFont(look::weighted(font(), QFont::DemiBold));
+    m_tabs->setObjectName(u"activityTabs"_s);
+    m_tabs->setAccessibleName(tr("Lists of work"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
+    for (int number = 0; number < 3; ++number)
+        m_tabs->addTab({});
+    auto *title = new QWidget(this);
+    auto *layout = new QVBoxLayout(title);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeLine(title));
+    auto *row = new QHBoxLayout;
+    layout->addLayout(row);
+    row->setContentsMargins(look::cellPadding, 0, 6, 0);
+    row->setSpacing(look::iconGap);
+    row->addWidget(m_icon);
+    row->addWidget(name);
+    row->addSpacing(look::cellPadding);
+    row->addWidget(m_tabs);
+    row->addStretch(1);
+    for (const Command &command : {m_cancel, m_retry, m_remove, m_copy, m_close})
+        row->addWidget(command.button);
+    return title;
+}
+
+ActivityDock::State ActivityDock::state() const
+{
+    return static_cast<State>(std::max(m_tabs->currentIndex(), 0)); // the tabs are in the order of the states
+}
+
+void ActivityDock::open(State state)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(state));
+    show();
+    raise();
+    QWidget *target = m_stack->currentWidget() == m_view ? static_cast<QWidget *>(m_view) : m_tabs;
+    target->setFocus(Qt::ShortcutFocusReason);
+    if (selected().empty())
+        selectFirst();
+}
+
+void ActivityDock::toggle()
+{
+    const QWidget *focus = focusWidget();
+    if (isVisible() && focus && focus->hasFocus())
+        leave();
+    else
+        open(isVisible() ? state() : m_activities.model()->counts().failed > 0 ? State::Failed : state());
+}
+
+void ActivityDock::leave()
+{
+    close();
+    emit left();
+}
+
+void ActivityDock::showList(int)
+{
+    m_rows.setFilterRegularExpression(u"^%1$"_s.arg(static_cast<int>(state())));
+    switch (state()) {
+    case State::Running:
+        m_view->setAccessibleName(tr("Running work"));
+        m_empty->display(u"activity"_s, tr("Nothing running"), {});
+        break;
+    case State::Failed:
+        m_view->setAccessibleName(tr("Failed work"));
+        m_empty->display(u"ok"_s, tr("Nothing has failed"), {});
+        break;
+    case State::Done:
+        m_view->setAccessibleName(tr("Finished work"));
+        m_empty->display(u"activity"_s, tr("Nothing is done yet"), {});
+        break;
+    }
+    m_cancel.button->setVisible(state() == State::Running);
+    m_retry.button->setVisible(state() == State::Failed);
+    m_remove.button->setVisible(state() != State::Running);
+    m_view->expandAll();
+    selectFirst();
+    refreshCommands();
+}
+
+/// What failed shows why at once; and there is always a row for the keyboard.
+void ActivityDock::rowsCame(const QModelIndex &parent, int first, int last)
+{
+    if (parent.isValid())
+        return;
+    for (int row = first; row <= last; ++row)
+        m_view->expand(m_rows.index(row, 0));
+    if (!m_view->currentIndex().isValid())
+        selectFirst();
+}
+
+/// Not by setCurrentIndex(), which looks at the keys that are held.
+void ActivityDock::selectFirst()
+{
+    m_view->selectionModel()->setCurrentIndex(m_rows.index(0, 0),
+                                              QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void ActivityDock::refreshCounts()
+{
+    const ActivityModel::Counts counts = m_activities.model()->counts();
+    const auto number = [](int count) { return QLocale(QLocale::English).toString(count); };
+    m_tabs->setTabText(0, tr("Running %1", "a list of work, how many").arg(number(counts.running)));
+    m_tabs->setTabText(1, tr("Failed %1", "a list of work, how many").arg(number(counts.failed)));
+    m_tabs->setTabText(2, tr("Done %1", "a list of work, how many").arg(number(counts.done)));
+    const look::Colours &colours = look::Colours::of(palette());
+    m_icon->setPixmap(look::pixmap(u"activity"_s, colours.text, look::iconSize, devicePixelRatioF()));
+    m_tabs->setTabTextColor(1, counts.failed > 0 ? colours.danger : QColor());
+}
+
+void ActivityDock::refreshCommands()
+{
+    m_stack->setCurrentWidget(m_rows.rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_empty);
+    const std::vector<Activities::Id> ids = selected();
+    const auto any = [&](bool (Activities::*can)(Activities::Id) const) {
+        return std::any_of(ids.begin(), ids.end(), [&](Activities::Id id) { return (m_activities.*can)(id); });
+    };
+    m_cancel.action->setEnabled(any(&Activities::canCancel));
+    m_retry.action->setEnabled(any(&Activities::canRetry));
+    m_remove.action->setEnabled(state() != State::Running && !ids.empty());
+    m_copy.action->setEnabled(m_rows.rowCount() > 0);
+}
+
+std::vector<Activities::Id> ActivityDock::selected() const
+{
+    std::vector<Activities::Id> ids;
+    for (const QModelIndex &index : m_view->selectionModel()->selectedRows()) {
+        const QModelIndex row = index.parent().isValid() ? index.parent() : index;
+        const Activities::Id id = row.data(ActivityModel::IdRole).toInt();
+        if (std::find(ids.begin(), ids.end(), id) == ids.end())
+            ids.push_back(id);
+    }
+    return ids;
+}
+
+void ActivityDock::cancelSelected()
+{
+    for (const Activities::Id id : selected())
+        m_activities.cancel(id);
+}
+
+void ActivityDock::retrySelected()
+{
+    for (const Activities::Id id : selected())
+        m_activities.retry(id);
+}
+
+void ActivityDock::removeSelected()
+{
+    for (const Activities::Id id : selected())
+        m_activities.model()->remove(id);
+}
+
+/// Of what is selected, or of the whole list.
+void ActivityDock::copyReport()
+{
+    std::vector<Activities::Id> ids = selected();
+    for (int row = 0; selected().empty() && row < m_rows.rowCount(); ++row)
+        ids.push_back(m_rows.index(row, 0).data(ActivityModel::IdRole).toInt());
+    QGuiApplication::clipboard()->setText(m_activities.model()->report(ids));
+}
+
+bool ActivityDock::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        emit left();
+        return true;
+    }
+    return QDockWidget::eventFilter(watched, event);
+}
+
+void ActivityDock::changeEvent(QEvent *event)
+{
+    QDockWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refreshCounts();
+}
+
+} // namespace ui
