@@ -71,7 +71,6 @@ void Navigator::openConnection(const connections::Connection &connection)
     go({id}); // the tree lists what it opens
 }
 
-/// The id of @p connection in the tree, where it is added when it is new.
 QString Navigator::add(const connections::Connection &connection)
 {
     if (const connections::Connection *known = m_sessions.findSame(connection))
