@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QJsonObject>
 #include <QMainWindow>
 
 #include "ui/commands.h"
@@ -36,9 +35,6 @@ public:
     /// Says below the address field why its text leads nowhere; an empty text hides it.
     void showAddressError(const QString &text);
     void focusAddress();
-
-    [[nodiscard]] QJsonObject state() const; ///< where it is and how its areas are divided
-    void restore(const QJsonObject &state);
 
 signals:
     void addressEntered(const QString &text);

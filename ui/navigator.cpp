@@ -17,6 +17,7 @@ Navigator::Navigator(Sessions &sessions, models::RegistryTreeModel &tree, PageFa
     , m_tabs(tabs)
 {
     connect(&m_tabs, &Tabs::pageShown, this, &Navigator::showPage);
+    connect(&m_pages, &PageFactory::placeRequested, this, &Navigator::go);
 }
 
 void Navigator::go(const Place &place)
@@ -71,6 +72,7 @@ void Navigator::openConnection(const connections::Connection &connection)
     go({id}); // the tree lists what it opens
 }
 
+/// The id of @p connection in the tree, where it is added when it is new.
 QString Navigator::add(const connections::Connection &connection)
 {
     if (const connections::Connection *known = m_sessions.findSame(connection))

@@ -30,9 +30,6 @@ public:
     /// The connection was listed whole: where it is the one that was opened last, its only repository opens by itself.
     void openOnlyRepository(const QString &connectionId);
 
-    /// The id of @p connection, which is added where it is new.
-    QString add(const connections::Connection &connection);
-
     void back();
     void forward();
     void up();
@@ -50,6 +47,7 @@ signals:
 
 private:
     void openAddress(const connections::Address &address);
+    QString add(const connections::Connection &connection);
     void showPage(Page *page);
     void arrive(const Place &place);
     [[nodiscard]] Page *openPage(const Place &place) const;

@@ -1,7 +1,10 @@
 #include "ui/pagefactory.h"
 
+#include "ui/controllers/imagecontroller.h"
 #include "ui/controllers/repositorycontroller.h"
 #include "ui/errortext.h"
+#include "ui/pages/image/imagedetail.h"
+#include "ui/pages/imagepage.h"
 #include "ui/pages/repositorypage.h"
 
 namespace ui {
@@ -17,7 +20,9 @@ PageFactory::PageFactory(jobs::Workers &workers, Sessions &sessions, models::Reg
 
 Page *PageFactory::make(const Place &place)
 {
-    return place.repository ? makeRepository({place.connectionId, place.repository}) : nullptr;
+    if (!place.repository)
+        return nullptr;
+    return place.image ? static_cast<Page *>(makeImage(place)) : makeRepository(place);
 }
 
 RepositoryPage *PageFactory::makeRepository(const Place &place)
@@ -32,21 +37,47 @@ RepositoryPage *PageFactory::makeRepository(const Place &place)
     return page;
 }
 
+ImagePage *PageFactory::makeImage(const Place &place)
+{
+    auto *page = new ImagePage(place, m_sessions.nameOf(place.connectionId));
+    auto *images = new ImageController(
+        m_workers, m_sessions, models::RepositoryKey{place.connectionId, *place.repository}, m_activities, page);
+    connect(page, &ImagePage::imageRequested, images, &ImageController::load);
+    connect(page, &ImagePage::stopRequested, images, &ImageController::cancel);
+    connect(page, &ImagePage::placeRequested, this, &PageFactory::placeRequested);
+    connect(images, &ImageController::imageLoading, page, &ImagePage::showLoading);
+    connect(images, &ImageController::imageReady, page,
+            [page](const oci::TagOrDigest &, const platforms::Image &image) { page->showImage(image); });
+    connect(images, &ImageController::imageFailed, page,
+            [page](const oci::TagOrDigest &, const base::Error &error) { page->showError(error); });
+    serve(page->detail(), images);
+    return page;
+}
+
 void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
 {
     connect(page, &Page::shownFirst, controller, &RepositoryController::refresh);
     connect(page, &RepositoryPage::refreshRequested, controller, &RepositoryController::refresh);
     connect(page, &RepositoryPage::stopRequested, controller, &RepositoryController::stop);
-    connect(page, &RepositoryPage::imageRequested, controller, &RepositoryController::loadImage);
     connect(page, &RepositoryPage::visibleTagsChanged, controller, &RepositoryController::setWish);
     connect(controller, &RepositoryController::statusChanged, page, &RepositoryPage::setStatus);
     connect(controller, &RepositoryController::statusChanged, this, [this, controller](const ListingStatus &status) {
         if (status.phase == ListingStatus::Phase::Ended)
             m_tree.setTagCount(controller->key(), controller->table()->tags()->rowCount(), status.complete);
     });
-    connect(controller, &RepositoryController::imageLoading, page, &RepositoryPage::showImageLoading);
-    connect(controller, &RepositoryController::imageReady, page, &RepositoryPage::showImage);
-    connect(controller, &RepositoryController::imageFailed, page, &RepositoryPage::showImageError);
+    auto *images = new ImageController(m_workers, m_sessions, controller->key(), m_activities, page);
+    connect(page, &RepositoryPage::imageRequested, images, &ImageController::load);
+    connect(images, &ImageController::imageLoading, page, &RepositoryPage::showImageLoading);
+    connect(images, &ImageController::imageReady, page, &RepositoryPage::showImage);
+    connect(images, &ImageController::imageFailed, page, &RepositoryPage::showImageError);
+    serve(page->detail(), images);
+}
+
+void PageFactory::serve(ImageDetail *detail, ImageController *images)
+{
+    images->serve(detail);
+    if (const connections::Connection *connection = m_sessions.find(images->key().connectionId))
+        detail->setLines(CopyLines(*connection, images->key().name));
 }
 
 } // namespace ui

@@ -9,6 +9,9 @@
 namespace ui {
 
 class Activities;
+class ImageController;
+class ImageDetail;
+class ImagePage;
 class Page;
 class RepositoryController;
 class RepositoryPage;
@@ -27,9 +30,14 @@ public:
     /// The page of @p place, which begins to load when it is shown first; null where the place has none: a connection.
     [[nodiscard]] Page *make(const Place &place);
 
+signals:
+    void placeRequested(const ui::Place &place); ///< a page leads there
+
 private:
     RepositoryPage *makeRepository(const Place &place);
+    ImagePage *makeImage(const Place &place);
     void join(RepositoryPage *page, RepositoryController *controller);
+    void serve(ImageDetail *detail, ImageController *images);
 
     jobs::Workers &m_workers;
     Sessions &m_sessions;

@@ -2,12 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ArtifactText</name>
+    <message numerus="yes">
+        <source>Image index, %n platform(s), %1</source>
+        <comment>%1 is OCI or Docker</comment>
+        <translation>
+            <numerusform>Image index, %n platform, %1</numerusform>
+            <numerusform>Image index, %n platforms, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorWords</name>
     <message numerus="yes">
         <source>Its limit is reached; it asks to wait %n second(s).</source>
         <translation>
             <numerusform>Its limit is reached; it asks to wait %n second.</numerusform>
             <numerusform>Its limit is reached; it asks to wait %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImageFacts</name>
+    <message numerus="yes">
+        <source>%1 compressed, %n layer(s)</source>
+        <translation>
+            <numerusform>%1 compressed, %n layer</numerusform>
+            <numerusform>%1 compressed, %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 compressed, %n layer(s), for %2</source>
+        <comment>%2 is a platform</comment>
+        <translation>
+            <numerusform>%1 compressed, %n layer, for %2</numerusform>
+            <numerusform>%1 compressed, %n layers, for %2</numerusform>
         </translation>
     </message>
 </context>
@@ -76,7 +105,17 @@
     </message>
 </context>
 <context>
-    <name>ui::ImageDetail</name>
+    <name>ui::HistoryTab</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::LayersTab</name>
     <message numerus="yes">
         <source>%n layer(s), %1 compressed</source>
         <translation>

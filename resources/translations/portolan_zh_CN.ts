@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ArtifactText</name>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Sigstore bundle</source>
+        <translation>Sigstore 签名包</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>SBOM</source>
+        <translation>软件物料清单</translation>
+    </message>
+    <message>
+        <source>Vulnerability report</source>
+        <translation>漏洞报告</translation>
+    </message>
+    <message>
+        <source>Helm chart</source>
+        <translation>Helm Chart</translation>
+    </message>
+    <message>
+        <source>WebAssembly module</source>
+        <translation>WebAssembly 模块</translation>
+    </message>
+    <message>
+        <source>Image manifest</source>
+        <translation>镜像清单</translation>
+    </message>
+    <message>
+        <source>Image index</source>
+        <translation>镜像索引</translation>
+    </message>
+    <message numerus="yes">
+        <source>Image index, %n platform(s), %1</source>
+        <comment>%1 is OCI or Docker</comment>
+        <translation>
+            <numerusform>镜像索引，%n 个平台，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Image, %1</source>
+        <comment>%1 is OCI or Docker</comment>
+        <translation>镜像，%1</translation>
+    </message>
+    <message>
+        <source>Docker schema 1, too old to read</source>
+        <translation>Docker schema 1，格式过旧，无法读取</translation>
+    </message>
+    <message>
+        <source>unknown platform</source>
+        <translation>未知平台</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>One address at a time, please.</source>
@@ -24,10 +83,6 @@
         <translation>请运行 portolan --help 查看说明。</translation>
     </message>
     <message>
-        <source>This version has no doctor.</source>
-        <translation>此版本没有诊断功能。</translation>
-    </message>
-    <message>
         <source>Usage: portolan [OPTION]… [ADDRESS | REFERENCE | FOLDER]
 Looks into container registries.
 
@@ -40,7 +95,6 @@ Looks into container registries.
   --profile DIR     keeps everything in this folder
   --theme THEME     system, light or dark
   --language CODE   en or zh_CN
-  --safe-mode       restores nothing, opens nothing by itself, and keeps no settings
   -v, --version     shows the version
   -h, --help        shows this text
 </source>
@@ -56,7 +110,6 @@ Looks into container registries.
   --profile DIR     把所有内容保存在此文件夹中
   --theme THEME     system、light 或 dark
   --language CODE   en 或 zh_CN
-  --safe-mode       不恢复、不自动打开任何内容，也不保存设置
   -v, --version     显示版本
   -h, --help        显示本说明
 </translation>
@@ -627,6 +680,108 @@ Looks into container registries.
     </message>
 </context>
 <context>
+    <name>ImageFacts</name>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>what an image or artifact is</comment>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <comment>where an image&apos;s source code is</comment>
+        <translation>源代码</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Attached to</source>
+        <comment>another image</comment>
+        <translation>关联到</translation>
+    </message>
+    <message>
+        <source>Entrypoint</source>
+        <comment>of an image</comment>
+        <translation>入口点</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <comment>of an image</comment>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <comment>that an image runs as</comment>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Working directory</source>
+        <translation>工作目录</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <comment>variables</comment>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <comment>of an image</comment>
+        <translation>卷</translation>
+    </message>
+    <message>
+        <source>Stop signal</source>
+        <translation>停止信号</translation>
+    </message>
+    <message>
+        <source>root, as none is set</source>
+        <comment>the user that an image runs as</comment>
+        <translation>root（未设置用户）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 compressed, %n layer(s)</source>
+        <translation>
+            <numerusform>压缩后 %1，共 %n 层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 compressed, %n layer(s), for %2</source>
+        <comment>%2 is a platform</comment>
+        <translation>
+            <numerusform>%2：压缩后 %1，共 %n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, a date that the build fixed to be reproducible</source>
+        <translation>%1（构建时固定的日期，以便可重现）</translation>
+    </message>
+    <message>
+        <source>%1, from commit %2</source>
+        <comment>date, commit</comment>
+        <translation>%1，来自提交 %2</translation>
+    </message>
+</context>
+<context>
     <name>MainMenu</name>
     <message>
         <source>&amp;File</source>
@@ -959,6 +1114,106 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>models::HistoryModel</name>
+    <message>
+        <source>By %1</source>
+        <comment>the author of a step</comment>
+        <translation>作者：%1</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <comment>column: the word of a Dockerfile</comment>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <comment>column</comment>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <comment>column</comment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <comment>column</comment>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <comment>the command that made a layer</comment>
+        <translation>未记录</translation>
+    </message>
+    <message>
+        <source>Changed settings only: no layer.</source>
+        <translation>只更改了设置，没有层。</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>Not known: the steps do not match the layers of this image.</source>
+        <translation>未知：构建步骤与此镜像的层不对应。</translation>
+    </message>
+    <message>
+        <source>step %1, %2, %3</source>
+        <comment>number, command, size</comment>
+        <translation>第 %1 步，%2，%3</translation>
+    </message>
+    <message>
+        <source>step %1, %2, no layer</source>
+        <comment>number, command</comment>
+        <translation>第 %1 步，%2，没有层</translation>
+    </message>
+    <message>
+        <source>step %1, %2</source>
+        <comment>number, command</comment>
+        <translation>第 %1 步，%2</translation>
+    </message>
+</context>
+<context>
+    <name>models::LabelModel</name>
+    <message>
+        <source>label</source>
+        <comment>in the configuration of an image</comment>
+        <translation>标签（label）</translation>
+    </message>
+    <message>
+        <source>annotation of the manifest</source>
+        <translation>清单的注解</translation>
+    </message>
+    <message>
+        <source>annotation in the index</source>
+        <translation>索引中的注解</translation>
+    </message>
+    <message>
+        <source>annotation of the index</source>
+        <translation>索引的注解</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>column: of a label</comment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <comment>column: of a label</comment>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>column: where a label stands</comment>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name and value of a label</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>models::LayerModel</name>
     <message>
         <source>Size</source>
@@ -988,6 +1243,95 @@ took %2 s</source>
     <message>
         <source>%1 bytes</source>
         <translation>%1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>models::PlatformModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>platform, size</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <comment>part of an image</comment>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <comment>part of an image</comment>
+        <translation>未能读取</translation>
+    </message>
+</context>
+<context>
+    <name>models::ReferrerModel</name>
+    <message>
+        <source>Attestations in the index</source>
+        <translation>索引中的证明</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <comment>%1 is a platform</comment>
+        <translation>针对 %1</translation>
+    </message>
+    <message>
+        <source>Attached by tags of cosign</source>
+        <translation>通过 cosign 标签关联</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>SBOM</source>
+        <comment>software bill of materials</comment>
+        <translation>软件物料清单</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>The registry did not list everything.</source>
+        <translation>镜像仓库服务没有列出全部内容。</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <comment>column</comment>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <comment>column</comment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <comment>column</comment>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <comment>column</comment>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <comment>column</comment>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>The manifest has %1 bytes.</source>
+        <translation>清单有 %1 字节。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1198,22 +1542,68 @@ took %2 s</source>
         <source>Nothing was changed. You can go on without them.</source>
         <translation>未作任何更改。您可以不使用它们继续。</translation>
     </message>
+</context>
+<context>
+    <name>ui::CopyField</name>
     <message>
-        <source>Your profile cannot be used.</source>
-        <translation>无法使用您的配置文件夹。</translation>
+        <source>Copy: %1</source>
+        <comment>%1 is the name of a field</comment>
+        <translation>复制：%1</translation>
     </message>
     <message>
-        <source>Nothing that you do here will be kept.</source>
-        <translation>您在此处所做的一切都不会保留。</translation>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HistoryTab</name>
+    <message>
+        <source>History</source>
+        <comment>accessible name</comment>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Copy as Dockerfile</source>
+        <translation>复制为 Dockerfile</translation>
+    </message>
+    <message>
+        <source>Copy step</source>
+        <translation>复制步骤</translation>
+    </message>
+    <message>
+        <source>%1 has no history</source>
+        <translation>%1 没有历史</translation>
+    </message>
+    <message>
+        <source>What it is: %1.</source>
+        <translation>它是：%1。</translation>
+    </message>
+    <message>
+        <source>Whoever built it did not record how.</source>
+        <translation>构建者没有记录构建过程。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>共 %n 步</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImageController</name>
+    <message>
+        <source>Reading %1</source>
+        <comment>an image</comment>
+        <translation>读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>repository, registry</comment>
+        <translation>%2 中的 %1</translation>
     </message>
 </context>
 <context>
     <name>ui::ImageDetail</name>
-    <message>
-        <source>Layers</source>
-        <comment>accessible name</comment>
-        <translation>层</translation>
-    </message>
     <message>
         <source>Parts of the image</source>
         <translation>镜像的组成部分</translation>
@@ -1239,30 +1629,58 @@ took %2 s</source>
         <translation>正在加载 %1…</translation>
     </message>
     <message>
-        <source>%1 is not an image</source>
-        <translation>%1 不是镜像</translation>
+        <source>Overview</source>
+        <translation>概览</translation>
     </message>
     <message>
-        <source>It has no layers of a file system. Its type is %1.</source>
-        <translation>它没有文件系统层。其类型为 %1。</translation>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <comment>the documents of an image as they are stored</comment>
+        <translation>原始数据</translation>
+    </message>
+    <message>
+        <source>Referrers</source>
+        <translation>关联制品</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>title and count of a tab</comment>
+        <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImagePage</name>
+    <message>
+        <source>%1 — %2</source>
+        <comment>image, registry</comment>
+        <translation>%1 — %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImageTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
     <message>
         <source>%1 is incomplete</source>
         <translation>%1 不完整</translation>
     </message>
     <message>
-        <source>Its part for %1 is missing on the registry or cannot be read. Push it again to repair it.</source>
-        <translation>它的 %1 部分在镜像仓库服务上缺失或无法读取。重新推送即可修复。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n layer(s), %1 compressed</source>
-        <translation>
-            <numerusform>共 %n 层，压缩后 %1</numerusform>
-        </translation>
+        <source>Its part for %1, %2, is missing on the registry; it was deleted earlier or never copied. Push the image again.</source>
+        <comment>platform, digest</comment>
+        <translation>它的 %1 部分（%2）在镜像仓库服务上缺失：之前被删除，或从未复制。请重新推送镜像。</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>重试</translation>
+        <source>The registry</source>
+        <translation>镜像仓库服务</translation>
+    </message>
+    <message>
+        <source>The part for %1 cannot be read</source>
+        <translation>无法读取 %1 的部分</translation>
     </message>
 </context>
 <context>
@@ -1273,11 +1691,124 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::LayersTab</name>
+    <message>
+        <source>Layers</source>
+        <comment>accessible name</comment>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Copy digest of the layer</source>
+        <translation>复制层的摘要</translation>
+    </message>
+    <message>
+        <source>Copy command of the layer</source>
+        <translation>复制层的命令</translation>
+    </message>
+    <message>
+        <source>Show layer in Raw</source>
+        <translation>在原始数据中显示层</translation>
+    </message>
+    <message>
+        <source>%1 has no layers</source>
+        <translation>%1 没有层</translation>
+    </message>
+    <message>
+        <source>What it is: %1.</source>
+        <translation>它是：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s), %1 compressed</source>
+        <translation>
+            <numerusform>共 %n 层，压缩后 %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::MainWindow</name>
     <message>
         <source>%1 — %2</source>
         <comment>page, program</comment>
         <translation>%1 — %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OverviewTab</name>
+    <message>
+        <source>Platforms</source>
+        <comment>accessible name</comment>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Labels and annotations</source>
+        <translation>标签（label）与注解</translation>
+    </message>
+    <message>
+        <source>Tags on this image</source>
+        <translation>此镜像的标签</translation>
+    </message>
+    <message>
+        <source>What other programs call it</source>
+        <translation>在其他程序中的写法</translation>
+    </message>
+    <message>
+        <source>How it runs</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <comment>accessible name</comment>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>By tag</source>
+        <translation>按标签</translation>
+    </message>
+    <message>
+        <source>By digest</source>
+        <translation>按摘要</translation>
+    </message>
+    <message>
+        <source>Show this platform</source>
+        <translation>显示此平台</translation>
+    </message>
+    <message>
+        <source>Copy digest of the platform</source>
+        <translation>复制平台的摘要</translation>
+    </message>
+    <message>
+        <source>Show this tag</source>
+        <translation>显示此标签</translation>
+    </message>
+    <message>
+        <source>Known when the tags of the repository are listed.</source>
+        <translation>列出仓库的标签后才能知道。</translation>
+    </message>
+    <message>
+        <source>Copy value of the label</source>
+        <translation>复制标签（label）的值</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>platform, digest</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Incomplete: %1 cannot be read from the registry. If it was deleted, push the image again.</source>
+        <translation>不完整：无法从镜像仓库服务读取 %1。如果它已被删除，请重新推送镜像。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>None: it is reached by its digest only.</source>
+        <translation>没有：只能通过摘要访问。</translation>
     </message>
 </context>
 <context>
@@ -1290,6 +1821,133 @@ took %2 s</source>
         <source>%1 %2</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RawTab</name>
+    <message>
+        <source>Back in Raw</source>
+        <translation>原始数据中后退</translation>
+    </message>
+    <message>
+        <source>Forward in Raw</source>
+        <translation>原始数据中前进</translation>
+    </message>
+    <message>
+        <source>Copy raw</source>
+        <translation>复制原始数据</translation>
+    </message>
+    <message>
+        <source>Copy digest of the document</source>
+        <translation>复制文档的摘要</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <comment>which one is shown</comment>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <comment>accessible name</comment>
+        <translation>原始数据</translation>
+    </message>
+    <message>
+        <source>Go to digest</source>
+        <translation>转到摘要</translation>
+    </message>
+    <message>
+        <source>%1, %2 bytes, %3</source>
+        <comment>media type, number, digest</comment>
+        <translation>%1，%2 字节，%3</translation>
+    </message>
+    <message>
+        <source>unknown type</source>
+        <translation>未知类型</translation>
+    </message>
+    <message>
+        <source>This is not text</source>
+        <translation>这不是文本</translation>
+    </message>
+    <message>
+        <source>It can be copied, but not be read here.</source>
+        <translation>可以复制，但无法在此阅读。</translation>
+    </message>
+    <message>
+        <source>Too long to be shown whole: the end is missing or long values are shortened. Copy raw copies all %1 bytes.</source>
+        <translation>内容过长，无法完整显示：缺少末尾，或较长的值被缩短。“复制原始数据”会复制全部 %1 字节。</translation>
+    </message>
+    <message>
+        <source>Too large to be shown</source>
+        <translation>太大，无法显示</translation>
+    </message>
+    <message>
+        <source>It has %1. Up to %2 are read here.</source>
+        <translation>它有 %1。此处最多读取 %2。</translation>
+    </message>
+    <message>
+        <source>Loading %1…</source>
+        <translation>正在加载 %1…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Image index</source>
+        <translation>镜像索引</translation>
+    </message>
+    <message>
+        <source>Manifest of %1</source>
+        <comment>%1 is a platform</comment>
+        <translation>%1 的清单</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReferrersTab</name>
+    <message>
+        <source>Referrers</source>
+        <comment>accessible name</comment>
+        <translation>关联制品</translation>
+    </message>
+    <message>
+        <source>Show referrer in Raw</source>
+        <translation>在原始数据中显示关联制品</translation>
+    </message>
+    <message>
+        <source>Copy digest of the referrer</source>
+        <translation>复制关联制品的摘要</translation>
+    </message>
+    <message>
+        <source>The registry</source>
+        <translation>镜像仓库服务</translation>
+    </message>
+    <message>
+        <source>Not all referrers could be read. %1</source>
+        <translation>无法读取全部关联制品。%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The registry did not list all referrers.</source>
+        <translation>镜像仓库服务没有列出全部关联制品。</translation>
+    </message>
+    <message>
+        <source>Nothing is attached to %1</source>
+        <translation>%1 没有关联制品</translation>
+    </message>
+    <message>
+        <source>No signature, SBOM, attestation or report refers to this image.</source>
+        <translation>没有签名、软件物料清单、证明或报告指向此镜像。</translation>
     </message>
 </context>
 <context>
@@ -1371,16 +2029,6 @@ took %2 s</source>
         <translation>
             <numerusform>%n 个标签</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Reading %1</source>
-        <comment>an image</comment>
-        <translation>读取 %1</translation>
-    </message>
-    <message>
-        <source>%1 in %2</source>
-        <comment>repository, registry</comment>
-        <translation>%2 中的 %1</translation>
     </message>
 </context>
 <context>

@@ -115,15 +115,14 @@ public:
         QTest::keyClick(edit, Qt::Key_Return);
     }
 
-    QTemporaryDir profile; ///< where the options name none; before what uses it
+    QTemporaryDir profile; // before what uses it
     PreparedPrompts prompts;
     ui::Application application;
 
 private:
     ui::Options inProfile(ui::Options options) const
     {
-        if (options.profile.isEmpty())
-            options.profile = profile.path();
+        options.profile = profile.path();
         return options;
     }
 };

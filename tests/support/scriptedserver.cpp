@@ -179,7 +179,7 @@ public:
 
         Channel channel;
         std::atomic<bool> reset = false; ///< dropConnections() wants it to end so
-        bool owes = false; ///< an answer, up to its last bytes; guarded by the server's mutex
+        std::atomic<bool> answered = false; ///< all but the last bytes of what was asked for
         std::atomic<bool> ended = false;
         std::jthread thread; ///< last: joined before the channel goes
     };
@@ -196,14 +196,12 @@ public:
     std::list<Connection> connections;
     int accepted = 0;
     int maxOpen = 0;
-    int unanswered = 0; ///< connections that are owed an answer
     int maxUnanswered = 0;
 
 private:
     void acceptAll(std::stop_token stop);
     void serve(Connection &connection, int number, std::stop_token stop);
-    void setOwes(Connection &connection, bool owes); ///< with the mutex held
-    void settle(Connection &connection);
+    void countUnanswered(); ///< with the mutex held
     Rule ruleFor(const ReceivedRequest &request);
     void record(Connection &connection, const ReceivedRequest &request);
 
@@ -235,19 +233,11 @@ int ScriptedServer::Private::open() const
     return static_cast<int>(std::ranges::count_if(connections, [](const Connection &one) { return !one.ended; }));
 }
 
-void ScriptedServer::Private::setOwes(Connection &connection, bool owes)
+void ScriptedServer::Private::countUnanswered()
 {
-    if (connection.owes == owes)
-        return;
-    connection.owes = owes;
-    unanswered += owes ? 1 : -1;
-    maxUnanswered = std::max(maxUnanswered, unanswered);
-}
-
-void ScriptedServer::Private::settle(Connection &connection)
-{
-    const std::lock_guard lock(mutex);
-    setOwes(connection, false);
+    const auto now
+        = std::ranges::count_if(connections, [](const Connection &one) { return !one.answered && !one.ended; });
+    maxUnanswered = std::max(maxUnanswered, static_cast<int>(now));
 }
 
 void ScriptedServer::Private::acceptAll(std::stop_token stop)
@@ -261,11 +251,10 @@ void ScriptedServer::Private::acceptAll(std::stop_token stop)
         Connection &connection = connections.emplace_back(descriptor);
         ++accepted;
         maxOpen = std::max(maxOpen, open());
-        setOwes(connection, true);
+        countUnanswered();
         connection.thread = std::jthread([this, &connection, number = accepted](std::stop_token own) {
             blockSigpipe();
             serve(connection, number, own);
-            settle(connection);
             connection.channel.close(connection.reset);
             connection.ended = true;
         });
@@ -286,7 +275,8 @@ ScriptedServer::Private::Rule ScriptedServer::Private::ruleFor(const ReceivedReq
 void ScriptedServer::Private::record(Connection &connection, const ReceivedRequest &request)
 {
     const std::lock_guard lock(mutex);
-    setOwes(connection, true);
+    connection.answered = false;
+    countUnanswered();
     requests.push_back(request);
     changed.notify_all();
 }
@@ -306,7 +296,7 @@ void ScriptedServer::Private::serve(Connection &connection, int number, std::sto
         record(connection, *request);
         const Answer answer = rule.fixed ? *rule.fixed : rule.handler(*request);
         AnswerWriter writer(channel, answer, request->method);
-        if (!writer.write(stop, [&] { settle(connection); }))
+        if (!writer.write(stop, [&connection] { connection.answered = true; }))
             return;
         if (early || answer.closeAfter || answer.framing == Framing::Close) {
             channel.finish();

@@ -95,49 +95,6 @@ void RepositoryController::finish(const Result<> &result)
     emit statusChanged(m_status);
 }
 
-void RepositoryController::loadImage(const oci::TagOrDigest &reference)
-{
-    m_imageJob.reset();
-    emit imageLoading(reference);
-    m_imageActivity = m_activities.begin(
-        {.what = tr("Reading %1", "an image").arg(oci::toString(reference)),
-         .where
-         = tr("%1 in %2", "repository, registry").arg(m_key.name.toString(), m_sessions.nameOf(m_key.connectionId)),
-         .registry = m_sessions.nameOf(m_key.connectionId)});
-    const int image = ++m_image;
-    m_sessions.open(m_key.connectionId, this, [this, image, reference](const Result<Sessions::Session> &session) {
-        if (image != m_image)
-            return;
-        if (session)
-            startImage(*session, reference);
-        else
-            failImage(reference, base::fail(session.error()));
-    });
-}
-
-void RepositoryController::startImage(const Sessions::Session &session, const oci::TagOrDigest &reference)
-{
-    m_imageJob = std::make_unique<jobs::LoadImageJob>(m_workers, session, m_key.name, reference);
-    connect(m_imageJob.get(), &jobs::LoadImageJob::imageReady, this,
-            [this, reference](const platforms::Image &image) { emit imageReady(reference, image); });
-    connect(m_imageJob.get(), &jobs::Job::finished, this, [this, reference](const Result<> &result) {
-        if (result)
-            m_imageActivity = {}; // the image is on the screen: nothing to report
-        else
-            failImage(reference, result);
-    });
-    m_imageActivity.setCancel([this] { m_imageJob->cancel(); });
-    m_imageActivity.setRetry(m_imageJob.get(),
-                             [this, reference] { loadImage(reference); }); // while nobody asks for another
-    m_imageJob->start();
-}
-
-void RepositoryController::failImage(const oci::TagOrDigest &reference, const Result<> &result)
-{
-    m_imageActivity.end(result);
-    emit imageFailed(reference, result.error());
-}
-
 void RepositoryController::setWish(std::vector<oci::TagName> tags)
 {
     if (m_listJob && !m_listJob->isFinished())

@@ -6,7 +6,7 @@
 #include <QVBoxLayout>
 
 #include "models/format.h"
-#include "ui/pages/imagedetail.h"
+#include "ui/pages/image/imagedetail.h"
 #include "ui/pages/repositorystrip.h"
 #include "ui/pages/tagcolumns.h"
 #include "ui/pages/tagfilterbar.h"
@@ -55,6 +55,7 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
         else
             emit refreshRequested();
     });
+    connect(m_detail, &ImageDetail::tagChosen, this, &RepositoryPage::reveal);
     connect(m_detail, &ImageDetail::retryRequested, this, [this] {
         if (m_requested)
             emit imageRequested(*m_requested);
@@ -109,6 +110,7 @@ void RepositoryPage::setStatus(const ListingStatus &status)
     m_status = status;
     m_view->setAnchored(isRunning());
     refreshState();
+    showTagsOfImage();
 }
 
 void RepositoryPage::applyFilter(const QString &text)
@@ -246,13 +248,11 @@ void RepositoryPage::requestSelected()
 }
 
 /// What the detail calls an image: the selected tag where it is this image's.
-QString RepositoryPage::nameOf(const oci::TagOrDigest &reference) const
+oci::TagOrDigest RepositoryPage::nameOf(const oci::TagOrDigest &reference) const
 {
     const auto *digest = std::get_if<oci::Digest>(&reference);
-    if (!digest)
-        return oci::toString(reference);
-    const models::TagRow *row = m_view->currentTag();
-    return row && row->digest == *digest ? row->tag.toString() : digest->shortText();
+    const models::TagRow *row = digest ? m_view->currentTag() : nullptr;
+    return row && row->digest == *digest ? oci::TagOrDigest(row->tag) : reference;
 }
 
 void RepositoryPage::showImageLoading(const oci::TagOrDigest &reference)
@@ -263,11 +263,27 @@ void RepositoryPage::showImageLoading(const oci::TagOrDigest &reference)
 void RepositoryPage::showImage(const oci::TagOrDigest &reference, const platforms::Image &image)
 {
     m_detail->showImage(nameOf(reference), image);
+    showTagsOfImage();
 }
 
 void RepositoryPage::showImageError(const oci::TagOrDigest &reference, const base::Error &error)
 {
     m_detail->showError(nameOf(reference), ErrorWords::explain(error, m_registryName));
+}
+
+/// Which tags the listing knows to point at the image that is shown.
+void RepositoryPage::showTagsOfImage()
+{
+    const std::optional<oci::Digest> digest = m_detail->digest();
+    if (!digest)
+        return;
+    const TagModel &tags = *m_table->tags();
+    QStringList names;
+    for (int row = 0; row < tags.rowCount(); ++row) {
+        if (tags.row(row).digest == digest)
+            names.append(tags.row(row).tag.toString());
+    }
+    m_detail->setTags(names);
 }
 
 void RepositoryPage::openDetail()

@@ -40,6 +40,8 @@ public:
     void showImage(const oci::TagOrDigest &reference, const platforms::Image &image);
     void showImageError(const oci::TagOrDigest &reference, const base::Error &error);
 
+    [[nodiscard]] ImageDetail *detail() noexcept { return m_detail; }
+
     [[nodiscard]] QString iconName() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString longTitle() const override;
@@ -68,7 +70,8 @@ private:
     void requestSelected();
     void selectAwaited();
     [[nodiscard]] bool isRunning() const { return m_status.phase == ListingStatus::Phase::Running; }
-    [[nodiscard]] QString nameOf(const oci::TagOrDigest &reference) const;
+    void showTagsOfImage();
+    [[nodiscard]] oci::TagOrDigest nameOf(const oci::TagOrDigest &reference) const;
 
     models::TagTable *m_table;
     QString m_registryName;

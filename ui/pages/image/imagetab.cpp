@@ -1,0 +1,69 @@
+#include "ui/pages/image/imagetab.h"
+
+#include "models/artifacttext.h"
+#include "ui/widgets/placeholder.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+ImageTab::ImageTab(QWidget *parent)
+    : QStackedWidget(parent)
+    , m_placeholder(new Placeholder(this))
+{
+    addWidget(m_placeholder);
+    connect(m_placeholder, &Placeholder::actionTriggered, this, &ImageTab::retryRequested);
+}
+
+void ImageTab::setContents(QWidget *contents, QWidget *focus)
+{
+    m_contents = contents;
+    m_focus = focus;
+    addWidget(contents);
+    focus->setFocus(); // as soon as the tab has it, and not what comes first in it
+}
+
+void ImageTab::displayContents()
+{
+    setCurrentWidget(m_contents);
+    setFocusProxy(m_focus);
+}
+
+void ImageTab::displayMessage(const QString &icon, const QString &headline, const QString &text)
+{
+    m_placeholder->display(icon, headline, text);
+    setCurrentWidget(m_placeholder);
+    setFocusProxy(nullptr);
+}
+
+void ImageTab::displayError(const ErrorText &error)
+{
+    m_placeholder->displayError(u"error"_s, error, tr("Try again"));
+    setCurrentWidget(m_placeholder);
+    setFocusProxy(nullptr);
+}
+
+bool ImageTab::displayFailure(const ShownImage &shown)
+{
+    const platforms::PlatformImage *part = shown.part();
+    if (!part || !part->failure)
+        return false;
+    const QString platform = models::ArtifactText::platform(part->platform);
+    if (part->failure->kind == ErrorKind::NotFound) {
+        displayMessage(u"warn"_s, tr("%1 is incomplete").arg(shown.title()),
+                       tr("Its part for %1, %2, is missing on the registry; it was deleted earlier or never copied. "
+                          "Push the image again.",
+                          "platform, digest")
+                           .arg(platform, part->descriptor.digest.shortText()));
+        return true;
+    }
+    const ErrorText error = ErrorWords::explain(*part->failure, tr("The registry"));
+    m_placeholder->displayError(
+        u"error"_s,
+        {error.id, tr("The part for %1 cannot be read").arg(platform), error.headline, error.why, error.details},
+        tr("Try again"));
+    setCurrentWidget(m_placeholder);
+    return true;
+}
+
+} // namespace ui

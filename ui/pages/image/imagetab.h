@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QStackedWidget>
+
+#include "ui/errortext.h"
+#include "ui/pages/image/shownimage.h"
+
+namespace ui {
+
+class Placeholder;
+
+/// A part of an image's detail: its contents, or what stands in their place while there are none.
+class ImageTab : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ImageTab(QWidget *parent = nullptr);
+
+    /// Shows @p shown, or says why it has nothing of this kind.
+    virtual void display(const ShownImage &shown) = 0;
+    /// What stands in the place of the contents. Plain text.
+    void displayMessage(const QString &icon, const QString &headline, const QString &text);
+    void displayError(const ErrorText &error);
+
+signals:
+    void retryRequested();
+
+protected:
+    /// What displayContents() shows; takes the focus of the tab.
+    void setContents(QWidget *contents, QWidget *focus);
+    void displayContents();
+    /// The words for a platform that cannot be shown; true where there was such a thing to say.
+    bool displayFailure(const ShownImage &shown);
+
+private:
+    Placeholder *m_placeholder;
+    QWidget *m_contents = nullptr;
+    QWidget *m_focus = nullptr;
+};
+
+} // namespace ui

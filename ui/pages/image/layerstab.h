@@ -1,0 +1,36 @@
+#pragma once
+
+#include "models/layermodel.h"
+#include "ui/pages/image/imagetab.h"
+
+class QLabel;
+class QTreeView;
+
+namespace ui {
+
+/// The layers of one platform: a strip of all, and a table with the size of each and the command that made it.
+class LayersTab final : public ImageTab
+{
+    Q_OBJECT
+
+public:
+    explicit LayersTab(QWidget *parent = nullptr);
+
+    void display(const ShownImage &shown) override;
+    [[nodiscard]] int count() const { return m_layers.rowCount(); }
+    void select(const oci::Digest &layer); ///< by its digest, or by that of its contents unpacked
+
+signals:
+    void rawRequested(const oci::Digest &digest); ///< shall be shown where the manifest names it
+
+private:
+    void build();
+    void makeActions();
+
+    models::LayerModel m_layers;
+    QLabel *m_title;
+    QLabel *m_summary;
+    QTreeView *m_table;
+};
+
+} // namespace ui

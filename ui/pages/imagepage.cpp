@@ -1,0 +1,73 @@
+#include "ui/pages/imagepage.h"
+
+#include <QVBoxLayout>
+
+#include "ui/pages/image/imagedetail.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+ImagePage::ImagePage(Place place, QString registryName, QWidget *parent)
+    : Page(std::move(place), parent)
+    , m_registryName(std::move(registryName))
+    , m_detail(new ImageDetail(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_detail);
+    connect(this, &Page::shownFirst, this, &ImagePage::refresh);
+    connect(m_detail, &ImageDetail::retryRequested, this, &ImagePage::refresh);
+    connect(m_detail, &ImageDetail::tagChosen, this, [this](const oci::TagOrDigest &tag) {
+        emit placeRequested({this->place().connectionId, this->place().repository, tag});
+    });
+}
+
+void ImagePage::showLoading()
+{
+    m_detail->showLoading(*place().image);
+}
+
+void ImagePage::showImage(const platforms::Image &image)
+{
+    m_detail->showImage(*place().image, image);
+}
+
+void ImagePage::showError(const base::Error &error)
+{
+    m_detail->showError(*place().image, ErrorWords::explain(error, m_registryName));
+}
+
+QString ImagePage::iconName() const
+{
+    return u"layers"_s;
+}
+
+QString ImagePage::title() const
+{
+    const auto *digest = std::get_if<oci::Digest>(&*place().image);
+    const QString repository = place().repository->toString();
+    return digest ? repository + u'@' + digest->shortText() : repository + u':' + oci::toString(*place().image);
+}
+
+QString ImagePage::longTitle() const
+{
+    return tr("%1 — %2", "image, registry").arg(title(), m_registryName);
+}
+
+QList<QWidget *> ImagePage::panes() const
+{
+    return {m_detail};
+}
+
+QJsonObject ImagePage::state() const
+{
+    return m_detail->state();
+}
+
+void ImagePage::restore(const QJsonObject &state)
+{
+    m_detail->restore(state);
+}
+
+} // namespace ui
