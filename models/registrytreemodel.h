@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -8,9 +7,8 @@
 
 #include "app/oci/repositoryname.h"
 #include "app/registry/registry.h"
-#include "models/describeerror.h"
-#include "models/naturalorder.h"
-#include "models/registrytreenode.h"
+#include "models/registrytree.h"
+#include "models/registrytreetext.h"
 #include "models/roles.h"
 
 namespace models {
@@ -27,14 +25,14 @@ struct RepositoryKey
 /// Connections › projects › repositories. A connection asks for its listing when it is opened (fetchMore); what is
 /// going on, or why there is nothing, stands in a row of its own below it. A repository of one path segment stands
 /// directly below its connection, and so do all that were added by name where the registry has no catalogue.
-class RegistryTreeModel final : public QAbstractItemModel
+class RegistryTreeModel final : public QAbstractItemModel, private RegistryTree::Watcher
 {
     Q_OBJECT
 
 public:
     using Node = RegistryTreeNode;
     using Kind = Node::Kind; ///< a Note explains its connection and may offer an action
-    using Action = Node::Action;
+    using Action = RegistryTreeText::Action;
 
     enum Role
     {
@@ -42,13 +40,18 @@ public:
         StateTextRole, ///< what stands at the right: a count, or a word
         StateIconRole, ///< the icon before it
         ActionTextRole, ///< the link of a note
+        IsDimRole, ///< drawn less loud: what this user may not see
+        IsKeptRole, ///< false for a connection that goes when the program ends
     };
 
-    explicit RegistryTreeModel(DescribeError describe, QObject *parent = nullptr);
+    explicit RegistryTreeModel(DescribeFailure describe, QObject *parent = nullptr);
     ~RegistryTreeModel() override;
 
-    void addConnection(const QString &id, const QString &name, bool isFolder);
+    /// At the end, or in place of the connection with the same id. What was listed stays.
+    void setConnection(const ConnectionRow &row);
     void removeConnection(const QString &id);
+    /// Forgets what was listed: it is another registry now.
+    void resetConnection(const QString &id);
     /// A repository that was named by the user, also before any listing.
     void addRepository(const RepositoryKey &key);
 
@@ -58,6 +61,8 @@ public:
     /// What was listed so far stays. Cancelled is a listing that the user stopped.
     void failListing(const QString &id, const base::Error &error);
     void setTagCount(const RepositoryKey &key, int tags, bool complete);
+    /// Listing the tags of a repository failed: where this user may not see them, its row says so.
+    void failTags(const RepositoryKey &key, const base::Error &error);
 
     [[nodiscard]] QModelIndex connectionIndex(const QString &id) const;
     [[nodiscard]] QModelIndex repositoryIndex(const RepositoryKey &key) const;
@@ -65,7 +70,11 @@ public:
     [[nodiscard]] std::optional<RepositoryKey> repositoryAt(const QModelIndex &index) const;
     /// The repository of a connection that has exactly one.
     [[nodiscard]] std::optional<RepositoryKey> onlyRepository(const QString &id) const;
+    /// The repositories of a connection that are called so, with or without their project.
+    [[nodiscard]] std::vector<RepositoryKey> repositoriesNamed(const QString &id, const QString &name) const;
     [[nodiscard]] Action actionAt(const QModelIndex &index) const;
+    [[nodiscard]] bool isFolder(const QModelIndex &connection) const;
+    [[nodiscard]] bool isListing(const QModelIndex &connection) const; ///< now
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
@@ -80,26 +89,20 @@ signals:
     void listingRequested(const QString &connectionId);
 
 private:
-    using Nodes = std::vector<std::unique_ptr<Node>>;
+    void beginInsert(const Node *parent, int first, int last) override;
+    void endInsert() override;
+    void beginRemove(const Node *parent, int first, int last) override;
+    void endRemove() override;
+    void changed(const Node *node) override;
 
-    [[nodiscard]] Node *nodeOf(const QModelIndex &index) const;
-    [[nodiscard]] Node *connectionNode(const QString &id) const;
-    [[nodiscard]] Node *repositoryNode(const RepositoryKey &key) const;
+    [[nodiscard]] const Node *nodeOf(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexOf(const Node *node) const;
-    [[nodiscard]] bool isBefore(const Node &left, const Node &right) const;
-    [[nodiscard]] std::unique_ptr<Node> makeRepository(Node *connection, const oci::RepositoryName &name) const;
-    void insertSorted(Node *parent, Nodes fresh);
-    void insertRepositories(Node *connection, const std::vector<oci::RepositoryName> &repositories);
-    void forget(const Node &node);
-    void removeChild(Node *parent, int row);
-    void removeNotNamed(Node *node, int listing);
-    void flatten(Node *connection);
-    void showNote(Node *connection, const QString &text, const QString &icon, Action action);
-    void stateChanged(const Node *connection);
+    [[nodiscard]] RegistryTreeText::Note noteOf(const Node &node) const;
+    [[nodiscard]] QString icon(const Node &node) const;
+    void refresh(Node *connection);
 
-    DescribeError m_describe;
-    NaturalOrder m_natural;
-    std::unique_ptr<Node> m_root;
+    DescribeFailure m_describe;
+    RegistryTree m_tree;
 };
 
 } // namespace models

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include <QCoreApplication>
+#include <QDateTime>
 #include <QHash>
 #include <QString>
 
@@ -15,6 +15,17 @@ namespace models {
 
 struct RegistryTreeNode;
 
+/// What the tree shows of a connection itself.
+struct ConnectionRow
+{
+    QString id;
+    QString name;
+    QString address{};
+    QString user{}; ///< empty: anonymous
+    bool isFolder = false;
+    bool isKept = true; ///< in the profile; false: it goes when the program ends
+};
+
 /// How far the listing of a connection is, and what it found.
 struct ConnectionListing
 {
@@ -23,20 +34,19 @@ struct ConnectionListing
         NotAsked,
         Running,
         Complete,
-        Incomplete,
+        Incomplete, ///< the registry did not tell everything, or the user stopped it
         Failed
     };
 
+    ConnectionRow row;
     State state = State::NotAsked;
-    base::Error error; ///< of a listing that failed
+    base::Error error{}; ///< of the last listing that failed
+    std::optional<QDateTime> silentSince{}; ///< local time of the first of several failures to get an answer
     qint64 count = 0;
     int number = 0; ///< of the listing, to find what the last one did not name
-    bool isFolder = false;
-    QHash<oci::RepositoryName, RegistryTreeNode *> repositories;
-    QHash<QString, RegistryTreeNode *> projects;
-
-    /// Without a catalogue there are no projects: every repository shows its whole name.
-    [[nodiscard]] bool isFlat() const noexcept { return error.reason == base::ErrorReason::NoCatalog; }
+    bool isFlat = false; ///< without a catalogue there are no projects: every repository shows its whole name
+    QHash<oci::RepositoryName, RegistryTreeNode *> repositories{};
+    QHash<QString, RegistryTreeNode *> projects{};
 };
 
 /// A row of RegistryTreeModel with the rows below it.
@@ -47,49 +57,26 @@ struct RegistryTreeNode
         Connection,
         Project,
         Repository,
-        Note
+        Note ///< explains its connection and may offer an action
     };
-    enum class Action
-    {
-        None,
-        Retry,
-        AddRepository,
-        Stop
-    };
-
     Kind kind = Kind::Connection;
-    QString text;
+    QString text; ///< none for a note: its words come from its connection
     RegistryTreeNode *parent = nullptr;
     int row = 0;
     std::vector<std::unique_ptr<RegistryTreeNode>> children{};
-    QString connectionId{}; ///< of a connection
     std::unique_ptr<ConnectionListing> listing{}; ///< of a connection
     std::optional<oci::RepositoryName> repository{};
     int namedBy = 0; ///< the listing that named the repository last; 0: the user did
     int tags = -1; ///< of a repository that was opened
     bool tagsComplete = true;
-    QString icon{}; ///< of a note
-    Action action = Action::None; ///< of a note
+    bool isRefused = false; ///< a repository that this user may not see
 
     void renumber(int from);
     [[nodiscard]] RegistryTreeNode *note() const;
     /// The connection that the row belongs to; the row itself where it is one.
     [[nodiscard]] const RegistryTreeNode &connection() const;
-};
-
-/// The words of a row.
-class RegistryTreeText final
-{
-    Q_DECLARE_TR_FUNCTIONS(RegistryTreeText)
-
-public:
-    /// What stands at the right: a count, or the state of a connection.
-    static QString state(const RegistryTreeNode &node);
-    static QString stateIcon(const RegistryTreeNode &node);
-    static QString action(RegistryTreeNode::Action action);
-    /// The row for screen readers.
-    static QString sentence(const RegistryTreeNode &node);
-    static QString count(qint64 number, bool moreExist);
+    /// A repository that was refused, or a project with nothing else.
+    [[nodiscard]] bool isNotAllowed() const;
 };
 
 } // namespace models

@@ -9,6 +9,7 @@
 #include "models/registrytreemodel.h"
 #include "ui/activity/activities.h"
 #include "ui/commandline.h"
+#include "ui/controllers/connectioncontroller.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/controllers/sessions.h"
@@ -38,10 +39,12 @@ private:
     Prompts &m_prompts;
     base::Paths m_paths;
     jobs::Workers m_workers; ///< ends after everything that starts jobs
+    std::shared_ptr<credentials::CredentialStore> m_credentials;
     Sessions m_sessions;
     models::RegistryTreeModel m_tree;
     Activities m_activities;
     RegistryController m_registries;
+    ConnectionController m_connections;
     SampleController m_sample;
     std::unique_ptr<Workspace> m_workspace;
 };

@@ -52,6 +52,7 @@ private:
 void Maker::files(Commands &to) const
 {
     to.newTab = make(u"newTab"_s, tr("New &tab"), {QKeySequence::AddTab});
+    to.addConnection = make(u"addConnection"_s, tr("&Add a connection…"), {QKeySequence::New}, u"plus"_s);
     to.openAddress = make(u"openAddress"_s, tr("Open &address"), {u"Ctrl+L"_s});
     to.openFolder = make(u"openFolder"_s, tr("Open image &folder…"), {QKeySequence::Open});
     to.openSample = make(u"openSample"_s, tr("Open the &sample registry"));
@@ -63,7 +64,6 @@ void Maker::files(Commands &to) const
     to.copyAddress = make(u"copyAddress"_s, tr("&Copy address"), {}, u"copy"_s);
     to.filterTags = make(u"filterTags"_s, tr("&Filter tags"), {QKeySequence::Find});
     to.filterRepositories = make(u"filterRepositories"_s, tr("Filter r&epositories"), {u"Ctrl+Shift+F"_s});
-    to.addRepository = make(u"addRepository"_s, tr("&Add by name…"));
     to.about = make(u"about"_s, tr("&About Portolan"));
     to.about->setMenuRole(QAction::AboutRole);
 }
@@ -74,7 +74,6 @@ void Maker::views(Commands &to) const
     to.forward = make(u"forward"_s, tr("&Forward", "in the history"), {u"Alt+Right"_s}, u"forward"_s);
     to.up = make(u"up"_s, tr("&Up", "to what holds this"), {u"Alt+Up"_s}, u"up"_s);
     to.refresh = make(u"refresh"_s, tr("&Refresh"), {u"F5"_s}, u"refresh"_s);
-    to.refreshConnection = make(u"refreshConnection"_s, tr("List repositories &again"), {u"Shift+F5"_s});
     to.goToTree = make(u"tree"_s, tr("Go to re&gistries"), {u"Ctrl+1"_s});
     to.goToTable = make(u"table"_s, tr("Go to &tags"), {u"Ctrl+2"_s});
     to.goToDetail = make(u"detail"_s, tr("Go to &details"), {u"Ctrl+3"_s});

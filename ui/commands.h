@@ -14,6 +14,7 @@ struct Commands
     explicit Commands(QWidget &window);
 
     QAction *newTab;
+    QAction *addConnection;
     QAction *openAddress;
     QAction *openFolder;
     QAction *openSample;
@@ -29,7 +30,6 @@ struct Commands
     QAction *forward;
     QAction *up;
     QAction *refresh;
-    QAction *refreshConnection;
     QAction *goToTree;
     QAction *goToTable;
     QAction *goToDetail;
@@ -43,8 +43,6 @@ struct Commands
     QAction *zoomReset;
     QActionGroup *theme; ///< the data of each is a look::Theme, as a number
     QActionGroup *language; ///< the data of each is a code; empty for the system's
-
-    QAction *addRepository;
 
     QAction *about;
 };

@@ -5,6 +5,8 @@
 #include <QMenuBar>
 
 #include "ui/commands.h"
+#include "ui/pages/registryactions.h"
+#include "ui/pages/registrypanel.h"
 
 namespace ui {
 
@@ -24,6 +26,9 @@ MainMenu::MainMenu(QMenuBar &bar, const Commands &commands)
     , repository(bar.addMenu(Text::tr("&Repository")))
     , help(bar.addMenu(Text::tr("&Help")))
 {
+    file->addAction(commands.addConnection);
+    connection = file->addMenu(Text::tr("&Connection"));
+    file->addSeparator();
     file->addActions({commands.newTab, commands.openAddress, commands.openFolder});
     file->addSeparator();
     file->addActions({commands.openSample, commands.resetSample});
@@ -44,16 +49,21 @@ MainMenu::MainMenu(QMenuBar &bar, const Commands &commands)
     view->addMenu(Text::tr("T&heme"))->addActions(commands.theme->actions());
     view->addMenu(Text::tr("Lan&guage"))->addActions(commands.language->actions());
 
-    repository->addActions({commands.addRepository, commands.refreshConnection});
-    repository->addSeparator();
-
     help->addAction(commands.about);
+}
+
+void MainMenu::showActionsOf(const RegistryPanel &panel)
+{
+    connection->addActions(panel.commands().ofConnection());
+    repository->addActions(panel.commands().ofRepository());
+    repository->addSeparator();
+    ofPanel = repository->actions().size();
 }
 
 void MainMenu::showActionsOf(const QWidget *page) const
 {
     const QList<QAction *> shown = repository->actions();
-    for (QAction *action : shown.mid(3))
+    for (QAction *action : shown.mid(ofPanel))
         repository->removeAction(action);
     if (page)
         repository->addActions(page->actions());

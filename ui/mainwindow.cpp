@@ -57,6 +57,8 @@ MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, QWidget *pa
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
     addToolBar(m_bar);
+    m_panel->setAddCommand(m_commands.addConnection);
+    m_menu.showActionsOf(*m_panel);
     makeCentre();
     makeStatusBar();
     makeActivity(activities);

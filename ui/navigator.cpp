@@ -1,6 +1,7 @@
 #include "ui/navigator.h"
 
 #include "models/format.h"
+#include "ui/controllers/connectioncontroller.h"
 #include "ui/errortext.h"
 #include "ui/pagefactory.h"
 #include "ui/pages/page.h"
@@ -8,10 +9,11 @@
 
 namespace ui {
 
-Navigator::Navigator(Sessions &sessions, models::RegistryTreeModel &tree, PageFactory &pages, Tabs &tabs,
-                     QObject *parent)
+Navigator::Navigator(Sessions &sessions, ConnectionController &connections, models::RegistryTreeModel &tree,
+                     PageFactory &pages, Tabs &tabs, QObject *parent)
     : QObject(parent)
     , m_sessions(sessions)
+    , m_connections(connections)
     , m_tree(tree)
     , m_pages(pages)
     , m_tabs(tabs)
@@ -58,7 +60,7 @@ void Navigator::openAddress(const connections::Address &address)
         openConnection(address.connection);
         return;
     }
-    const Place place{add(address.connection), address.repository};
+    const Place place{m_connections.idOf(address.connection, m_current.connectionId), address.repository};
     go(place);
     Page *page = openPage(place);
     if (page && address.image)
@@ -67,19 +69,9 @@ void Navigator::openAddress(const connections::Address &address)
 
 void Navigator::openConnection(const connections::Connection &connection)
 {
-    const QString id = add(connection);
+    const QString id = m_connections.idOf(connection, m_current.connectionId);
     m_lookedAt = id;
     go({id}); // the tree lists what it opens
-}
-
-/// The id of @p connection in the tree, where it is added when it is new.
-QString Navigator::add(const connections::Connection &connection)
-{
-    if (const connections::Connection *known = m_sessions.findSame(connection))
-        return known->id;
-    m_sessions.add(connection);
-    m_tree.addConnection(connection.id, connection.name, connection.isFolder());
-    return connection.id;
 }
 
 void Navigator::openOnlyRepository(const QString &connectionId)

@@ -9,6 +9,7 @@
 
 namespace ui {
 
+class ConnectionController;
 class Page;
 class PageFactory;
 class Tabs;
@@ -20,8 +21,8 @@ class Navigator final : public QObject
 
 public:
     /// What is given lives longer.
-    Navigator(Sessions &sessions, models::RegistryTreeModel &tree, PageFactory &pages, Tabs &tabs,
-              QObject *parent = nullptr);
+    Navigator(Sessions &sessions, ConnectionController &connections, models::RegistryTreeModel &tree,
+              PageFactory &pages, Tabs &tabs, QObject *parent = nullptr);
 
     void go(const Place &place);
     /// Goes to what a person typed or pasted; see connections::parseAddress().
@@ -47,12 +48,12 @@ signals:
 
 private:
     void openAddress(const connections::Address &address);
-    QString add(const connections::Connection &connection);
     void showPage(Page *page);
     void arrive(const Place &place);
     [[nodiscard]] Page *openPage(const Place &place) const;
 
     Sessions &m_sessions;
+    ConnectionController &m_connections;
     models::RegistryTreeModel &m_tree;
     PageFactory &m_pages;
     Tabs &m_tabs;

@@ -62,8 +62,12 @@ void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
     connect(page, &RepositoryPage::visibleTagsChanged, controller, &RepositoryController::setWish);
     connect(controller, &RepositoryController::statusChanged, page, &RepositoryPage::setStatus);
     connect(controller, &RepositoryController::statusChanged, this, [this, controller](const ListingStatus &status) {
-        if (status.phase == ListingStatus::Phase::Ended)
-            m_tree.setTagCount(controller->key(), controller->table()->tags()->rowCount(), status.complete);
+        if (status.phase != ListingStatus::Phase::Ended)
+            return;
+        if (const int count = controller->table()->tags()->rowCount(); count > 0 || !status.error)
+            m_tree.setTagCount(controller->key(), count, status.complete);
+        else
+            m_tree.failTags(controller->key(), *status.error);
     });
     auto *images = new ImageController(m_workers, m_sessions, controller->key(), m_activities, page);
     connect(page, &RepositoryPage::imageRequested, images, &ImageController::load);

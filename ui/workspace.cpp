@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include "ui/controllers/connectioncontroller.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/errortext.h"
@@ -12,18 +13,17 @@
 
 namespace ui {
 
-using models::RegistryTreeModel;
-
 Workspace::Workspace(const Data &data, QObject *parent)
     : QObject(parent)
     , m_data(data)
     , m_pages(data.workers, data.sessions, data.tree, data.activities)
     , m_panel(new RegistryPanel(&data.tree))
     , m_window(std::make_unique<MainWindow>(m_panel, data.activities))
-    , m_navigator(data.sessions, data.tree, m_pages, m_window->tabs())
+    , m_navigator(data.sessions, data.connections, data.tree, m_pages, m_window->tabs())
 {
     joinWindow();
     joinPanel();
+    joinConnections();
     joinNavigator();
     joinSample();
     refreshPlace();
@@ -40,35 +40,76 @@ void Workspace::joinWindow()
         m_data.prompts.askFolder(m_window.get(), tr("Open an image folder"),
                                  [this](const QString &path) { m_navigator.open(path); });
     });
-    connect(commands.addRepository, &QAction::triggered, this, [this] { addRepository(m_panel->currentConnection()); });
-    connect(commands.refreshConnection, &QAction::triggered, this,
-            [this] { m_data.registries.list(m_panel->currentConnection()); });
+    connect(commands.addConnection, &QAction::triggered, &m_data.connections, [this] { m_data.connections.add(); });
 }
 
 void Workspace::joinPanel()
 {
-    connect(m_panel, &RegistryPanel::repositoryActivated, this, [this](const models::RepositoryKey &key) {
-        m_navigator.go({key.connectionId, key.name});
+    const auto place = [](const models::RepositoryKey &key) { return Place{key.connectionId, key.name}; };
+    const auto copy = [this](const Place &what) { QGuiApplication::clipboard()->setText(m_navigator.addressOf(what)); };
+    connect(m_panel, &RegistryPanel::repositoryActivated, this,
+            [this, place](const models::RepositoryKey &key) { m_navigator.go(place(key)); });
+    connect(m_panel, &RegistryPanel::repositoryInBackgroundRequested, this, &Workspace::openInBackground);
+    connect(m_panel, &RegistryPanel::refreshRepositoryRequested, this, [this, place](const models::RepositoryKey &key) {
+        m_navigator.go(place(key));
+        m_window->tabs().currentPage()->refresh();
     });
-    connect(m_panel, &RegistryPanel::copyRequested, this, [this](const models::RepositoryKey &key) {
-        QGuiApplication::clipboard()->setText(m_navigator.addressOf({key.connectionId, key.name}));
-    });
-    connect(m_panel, &RegistryPanel::actionRequested, this,
-            [this](const QString &connectionId, RegistryTreeModel::Action action) {
-                switch (action) {
-                case RegistryTreeModel::Action::Retry:
-                    m_data.registries.list(connectionId);
-                    break;
-                case RegistryTreeModel::Action::Stop:
-                    m_data.registries.stop(connectionId);
-                    break;
-                case RegistryTreeModel::Action::AddRepository:
-                    addRepository(connectionId);
-                    break;
-                case RegistryTreeModel::Action::None:
-                    break;
-                }
+    connect(m_panel, &RegistryPanel::copyRequested, this,
+            [copy, place](const models::RepositoryKey &key) { copy(place(key)); });
+    connect(m_panel, &RegistryPanel::copyAddressRequested, this, [copy](const QString &id) { copy({id}); });
+    connect(m_panel, &RegistryPanel::addRepositoryRequested, this, &Workspace::addRepository);
+    connect(m_panel, &RegistryPanel::refreshRequested, &m_data.registries, &RegistryController::list);
+    connect(m_panel, &RegistryPanel::stopRequested, &m_data.registries, &RegistryController::stop);
+}
+
+void Workspace::openInBackground(const models::RepositoryKey &key)
+{
+    Tabs &tabs = m_window->tabs();
+    Page *current = tabs.currentPage();
+    m_navigator.go({key.connectionId, key.name});
+    if (tabs.pages().contains(current)) // a blank page gave way
+        tabs.setCurrentWidget(current);
+}
+
+void Workspace::joinConnections()
+{
+    ConnectionController &connections = m_data.connections;
+    connections.setWindow(m_window.get());
+    connect(m_panel, &RegistryPanel::editRequested, &connections, &ConnectionController::edit);
+    connect(m_panel, &RegistryPanel::signInRequested, &connections, &ConnectionController::signIn);
+    connect(m_panel, &RegistryPanel::keepRequested, &connections, &ConnectionController::keep);
+    connect(m_panel, &RegistryPanel::removeRequested, &connections, &ConnectionController::remove);
+    connect(&connections, &ConnectionController::added, this,
+            [this](const QString &id, const connections::Address &address) {
+                m_navigator.go({id});
+                if (address.repository)
+                    m_navigator.go({id, address.repository});
             });
+    connect(&connections, &ConnectionController::signInChanged, this, [this](const QString &id) {
+        m_data.registries.listAgain(id);
+        for (Page *page : m_window->tabs().pages()) {
+            if (page->place().connectionId == id)
+                page->refresh();
+        }
+    });
+    connect(&connections, &ConnectionController::placeChanged, this, [this](const QString &id) {
+        closePages(id);
+        m_data.registries.forget(id);
+        m_data.tree.resetConnection(id);
+        m_data.registries.list(id);
+    });
+    connect(&connections, &ConnectionController::removed, this, [this](const QString &id) {
+        closePages(id);
+        m_data.registries.forget(id);
+    });
+}
+
+void Workspace::closePages(const QString &connectionId)
+{
+    for (Page *page : m_window->tabs().pages()) {
+        if (page->place().connectionId == connectionId)
+            m_window->tabs().closePage(page);
+    }
 }
 
 void Workspace::joinNavigator()

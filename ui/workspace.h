@@ -12,6 +12,7 @@
 namespace ui {
 
 class Activities;
+class ConnectionController;
 class RegistryController;
 class RegistryPanel;
 class SampleController;
@@ -31,6 +32,7 @@ public:
         models::RegistryTreeModel &tree;
         Activities &activities;
         RegistryController &registries;
+        ConnectionController &connections;
         SampleController &sample;
         Prompts &prompts;
     };
@@ -44,6 +46,9 @@ public:
 private:
     void joinWindow();
     void joinPanel();
+    void joinConnections();
+    void closePages(const QString &connectionId);
+    void openInBackground(const models::RepositoryKey &key);
     void joinNavigator();
     void joinSample();
     void refreshPlace();

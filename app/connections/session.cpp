@@ -88,6 +88,19 @@ Result<> checkFolder(const QString &folder)
     return Done{};
 }
 
+/// A user without a password is not somebody who is content with what everybody may see.
+Result<> checkSignIn(const Connection &connection, credentials::CredentialStore &credentials, std::stop_token stop)
+{
+    if (connection.user.isEmpty())
+        return Done{};
+    const auto known = credentials.find(connection.id, std::move(stop));
+    if (!known)
+        return base::fail(known.error());
+    if (!*known)
+        return base::fail(ErrorKind::Credentials, u"no password is stored for the user of this connection"_s);
+    return Done{};
+}
+
 } // namespace
 
 Session::Session(std::unique_ptr<Private> members)
@@ -108,6 +121,8 @@ Result<std::shared_ptr<Session>> Session::open(Connection connection,
             return base::fail(readable.error());
         members->registry = std::make_unique<registry::LayoutRegistry>(connection.folder, connection.readOnly);
     } else {
+        if (const Result<> signIn = checkSignIn(connection, *credentials, stop); !signIn)
+            return base::fail(signIn.error());
         if (connection.scheme == SchemeChoice::HttpsThenHttp) {
             const Result<http::Origin> origin = settledOrigin(connection, stop, clock);
             if (!origin)

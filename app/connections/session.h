@@ -21,7 +21,8 @@ class Session final
 {
 public:
     /// Opens @p connection: blocks for a probe where a loopback host was typed without a scheme (HttpsThenHttp), and to
-    /// see that a folder can be read; otherwise sends nothing.
+    /// see that a folder can be read; otherwise sends nothing. Credentials where it has a user and no password is
+    /// stored.
     static Result<std::shared_ptr<Session>> open(Connection connection,
                                                  std::shared_ptr<credentials::CredentialStore> credentials,
                                                  std::stop_token stop, base::Clock &clock = base::systemClock());

@@ -158,10 +158,6 @@ Looks into container registries.
         <translation>筛选仓库(&amp;E)</translation>
     </message>
     <message>
-        <source>&amp;Add by name…</source>
-        <translation>按名称添加(&amp;A)…</translation>
-    </message>
-    <message>
         <source>&amp;About Portolan</source>
         <translation>关于 Portolan(&amp;A)</translation>
     </message>
@@ -183,10 +179,6 @@ Looks into container registries.
     <message>
         <source>&amp;Refresh</source>
         <translation>刷新(&amp;R)</translation>
-    </message>
-    <message>
-        <source>List repositories &amp;again</source>
-        <translation>重新列出仓库(&amp;A)</translation>
     </message>
     <message>
         <source>Go to re&amp;gistries</source>
@@ -251,6 +243,8 @@ Looks into container registries.
     <message>
         <source>Acti&amp;vity</source>
         <translation>活动(&amp;V)</translation>
+        <source>&amp;Add a connection…</source>
+        <translation>添加连接(&amp;A)…</translation>
     </message>
 </context>
 <context>
@@ -811,6 +805,10 @@ Looks into container registries.
         <source>Lan&amp;guage</source>
         <translation>语言(&amp;G)</translation>
     </message>
+    <message>
+        <source>&amp;Connection</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>RegistryTreeText</name>
@@ -868,6 +866,88 @@ Looks into container registries.
         <source>%1, %2</source>
         <comment>a name and its state</comment>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Loading, %1 so far</source>
+        <comment>%1 is a number of repositories</comment>
+        <translation>正在加载，已有 %1 个</translation>
+    </message>
+    <message>
+        <source>No repositories yet.</source>
+        <translation>还没有仓库。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <comment>by the user</comment>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Not all are listed.</source>
+        <translation>未列出全部仓库。</translation>
+    </message>
+    <message>
+        <source>Lists no repositories.</source>
+        <translation>不提供仓库目录。</translation>
+    </message>
+    <message>
+        <source>%1 was not accepted.</source>
+        <comment>a user</comment>
+        <translation>%1 未被接受。</translation>
+    </message>
+    <message>
+        <source>Needs a sign-in.</source>
+        <comment>a registry</comment>
+        <translation>需要登录。</translation>
+    </message>
+    <message>
+        <source>No answer since %1.</source>
+        <comment>a time</comment>
+        <translation>自 %1 起无应答。</translation>
+    </message>
+    <message>
+        <source>You may not list these.</source>
+        <translation>您无权列出仓库。</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <comment>a status of HTTP</comment>
+        <translation>已停止：%1</translation>
+    </message>
+    <message>
+        <source>%1 on disk</source>
+        <comment>a number of repositories</comment>
+        <translation>%1，本地文件夹</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <comment>a listing that was stopped</comment>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Signs in as %1</source>
+        <comment>a user</comment>
+        <translation>以 %1 登录</translation>
+    </message>
+    <message>
+        <source>Not kept: it goes when you quit Portolan.</source>
+        <translation>未保留：退出 Portolan 后消失。</translation>
+    </message>
+    <message>
+        <source>%1, not kept, %2</source>
+        <comment>a connection and its state</comment>
+        <translation>%1，未保留，%2</translation>
     </message>
 </context>
 <context>
@@ -1531,10 +1611,6 @@ took %2 s</source>
 <context>
     <name>ui::Application</name>
     <message>
-        <source>The registry</source>
-        <translation>镜像仓库服务</translation>
-    </message>
-    <message>
         <source>Your connections could not be read.</source>
         <translation>无法读取您的连接。</translation>
     </message>
@@ -1545,6 +1621,173 @@ took %2 s</source>
 </context>
 <context>
     <name>ui::CopyField</name>
+    <name>ui::ConnectionController</name>
+    <message>
+        <source>The folder can be read.</source>
+        <translation>文件夹可以读取。</translation>
+    </message>
+    <message>
+        <source>It is a registry, and lets everybody in.</source>
+        <translation>这是镜像仓库服务，任何人都可访问。</translation>
+    </message>
+    <message>
+        <source>It is a registry, and accepted %1.</source>
+        <comment>a user</comment>
+        <translation>这是镜像仓库服务，已接受 %1。</translation>
+    </message>
+    <message>
+        <source>It is a registry, and asks nobody to sign in.</source>
+        <translation>这是镜像仓库服务，不要求任何人登录。</translation>
+    </message>
+    <message>
+        <source>%1 The connection is not encrypted.</source>
+        <comment>%1 is a sentence</comment>
+        <translation>%1连接未加密。</translation>
+    </message>
+    <message>
+        <source>Remove the connection %1?</source>
+        <translation>移除连接 %1？</translation>
+    </message>
+    <message>
+        <source>It goes from this list, and its tabs are closed. Nothing in the folder changes.</source>
+        <translation>它将从此列表中移除，其标签页将关闭。文件夹中的内容不会改变。</translation>
+    </message>
+    <message>
+        <source>It goes from this list with its sign-in, and its tabs are closed. Nothing on the registry changes.</source>
+        <translation>它及其登录信息将从此列表中移除，其标签页将关闭。镜像仓库服务上的内容不会改变。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Your connections could not be saved.</source>
+        <translation>无法保存连接。</translation>
+    </message>
+    <message>
+        <source>What you see holds until you quit Portolan; the file is as it was.</source>
+        <translation>当前所见在退出 Portolan 前有效；文件保持原样。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionDialog</name>
+    <message>
+        <source>Chec&amp;k</source>
+        <translation>检查(&amp;K)</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+    <message>
+        <source>Edit connection</source>
+        <translation>编辑连接</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Add a connection</source>
+        <translation>添加连接</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>For example registry.example.com or localhost:5000</source>
+        <translation>例如 registry.example.com 或 localhost:5000</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <comment>a connection</comment>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Sign in to %1</source>
+        <translation>登录 %1</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>正在询问 %1…</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Without encryption (http://), only this computer itself can be reached. Write https://.</source>
+        <translation>不加密（http://）只能访问本机。请写 https://。</translation>
+    </message>
+    <message>
+        <source>This page does not tell the address of its registry. The page shows it in its commands, such as registry.example.com in “docker login registry.example.com”.</source>
+        <translation>此页面的网址不含镜像仓库服务的地址。页面上的命令会显示它，例如 “docker login registry.example.com” 中的 registry.example.com。</translation>
+    </message>
+    <message>
+        <source>An address holds no user and no password. They have fields of their own below.</source>
+        <translation>地址中不含用户名和密码，请在下方的栏中填写。</translation>
+    </message>
+    <message>
+        <source>This is no address. Write a host such as registry.example.com, an address that begins with https://, or the path of a folder.</source>
+        <translation>这不是地址。请写主机名（例如 registry.example.com）、以 https:// 开头的地址，或文件夹的路径。</translation>
+    </message>
+    <message>
+        <source>%1 goes there already, with the same sign-in.</source>
+        <translation>%1 已指向此处，且登录方式相同。</translation>
+    </message>
+    <message>
+        <source>A folder with image layouts on this computer.</source>
+        <translation>本机上存有镜像布局的文件夹。</translation>
+    </message>
+    <message>
+        <source>Connects to %1 with HTTPS, or without encryption where it does not speak that.</source>
+        <translation>用 HTTPS 连接 %1；若它不支持，则不加密。</translation>
+    </message>
+    <message>
+        <source>Connects to %1 without encryption.</source>
+        <translation>不加密连接 %1。</translation>
+    </message>
+    <message>
+        <source>Connects to %1, and opens %2 there.</source>
+        <translation>连接 %1，并打开其中的 %2。</translation>
+    </message>
+    <message>
+        <source>Connects to %1.</source>
+        <translation>连接 %1。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a registry, and who signs in or a number</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImageDetail</name>
     <message>
         <source>Copy: %1</source>
         <comment>%1 is the name of a field</comment>
@@ -1948,6 +2191,56 @@ took %2 s</source>
     <message>
         <source>No signature, SBOM, attestation or report refers to this image.</source>
         <translation>没有签名、软件物料清单、证明或报告指向此镜像。</translation>
+    <name>ui::RegistryActions</name>
+    <message>
+        <source>List repositories &amp;again</source>
+        <translation>重新列出仓库(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop listing</source>
+        <translation>停止列出(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Add &amp;repository by name…</source>
+        <translation>按名称添加仓库(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy address</source>
+        <translation>复制地址(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <comment>a connection</comment>
+        <translation>编辑(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>S&amp;ign in…</source>
+        <translation>登录(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this connection</source>
+        <translation>保留此连接(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <comment>a connection</comment>
+        <translation>移除(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open in a &amp;background tab</source>
+        <translation>在后台标签页中打开(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy reference</source>
+        <translation>复制引用(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -1984,36 +2277,28 @@ took %2 s</source>
         <translation>还没有连接</translation>
     </message>
     <message>
-        <source>Registries that you open appear here.</source>
-        <translation>您打开的镜像仓库服务会显示在这里。</translation>
-    </message>
-    <message>
-        <source>No repository matches</source>
-        <translation>没有匹配的仓库</translation>
-    </message>
-    <message>
         <source>Only what was loaded is searched.</source>
         <translation>只搜索已加载的内容。</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
     </message>
     <message>
         <source>Clear filter</source>
         <translation>清除筛选</translation>
     </message>
     <message>
-        <source>Copy reference</source>
-        <translation>复制引用</translation>
+        <source>Add a connection</source>
+        <translation>添加连接</translation>
     </message>
     <message>
-        <source>List repositories again</source>
-        <translation>重新列出仓库</translation>
+        <source>Registries that you add appear here.</source>
+        <translation>您添加的镜像仓库会显示在这里。</translation>
     </message>
     <message>
-        <source>Add a repository by name…</source>
-        <translation>按名称添加仓库…</translation>
+        <source>Add a connection…</source>
+        <translation>添加连接…</translation>
+    </message>
+    <message>
+        <source>No repository matches “%1”</source>
+        <translation>没有与 “%1” 匹配的仓库</translation>
     </message>
 </context>
 <context>
@@ -2201,6 +2486,58 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::SecretEdit</name>
+    <message>
+        <source>Shown while this is held</source>
+        <translation>按住时显示</translation>
+    </message>
+    <message>
+        <source>Show while held</source>
+        <comment>a password</comment>
+        <translation>按住时显示</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SignInForm</name>
+    <message>
+        <source>&amp;Without signing in</source>
+        <translation>不登录(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Shows what everybody may see.</source>
+        <translation>显示所有人可见的内容。</translation>
+    </message>
+    <message>
+        <source>With a &amp;user and a password or token</source>
+        <translation>使用用户名和密码或令牌(&amp;U)</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password or token</source>
+        <translation>密码或令牌</translation>
+    </message>
+    <message>
+        <source>Us&amp;er</source>
+        <translation>用户名(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <comment>a password that is kept</comment>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>In memory until you quit; sent to this registry only.</source>
+        <translation>仅在内存中保存到退出为止，且只发送给此镜像仓库服务。</translation>
+    </message>
+</context>
+<context>
     <name>ui::Tabs</name>
     <message>
         <source>Open pages</source>
@@ -2281,8 +2618,16 @@ took %2 s</source>
         <translation>按名称打开镜像…</translation>
     </message>
     <message>
+        <source>Add a connection…</source>
+        <translation>添加连接…</translation>
+    </message>
+    <message>
+        <source>GitLab, Harbor, Nexus, ECR, ACR, zot, others</source>
+        <translation>GitLab、Harbor、Nexus、ECR、ACR、zot 等</translation>
+    </message>
+    <message>
         <source>Passwords are kept until you quit, and nowhere else. Portolan sends nothing about you to anyone.</source>
-        <translation>密码只保留到您退出为止，不会存放在别处。Portolan 不会向任何人发送关于您的信息。</translation>
+        <translation>密码仅保留到退出为止，不会存放在别处。Portolan 不会向任何人发送有关您的信息。</translation>
     </message>
 </context>
 <context>

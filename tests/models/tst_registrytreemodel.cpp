@@ -11,9 +11,17 @@ using models::RegistryTreeModel;
 
 namespace {
 
-QString words(const base::Error &)
+QString words(const base::Error &, const QString &registry)
 {
-    return u"It failed."_s;
+    return u"%1 failed."_s.arg(registry);
+}
+
+/// An error as an answer with @p status makes it.
+base::Error answered(base::ErrorKind kind, int status)
+{
+    base::Error error = base::failure(kind, {});
+    error.httpStatus = status;
+    return error;
 }
 
 std::vector<oci::RepositoryName> repositories(const QStringList &names)
@@ -43,7 +51,12 @@ private slots:
     void emptyRegistry();
     void errorStates_data();
     void errorStates();
+    void silence();
+    void refusedSignIn();
+    void notAllowed();
     void noCatalogueIsFlat();
+    void projectsComeBack();
+    void changedConnection();
     void stopped();
     void retryKeepsAndForgets();
     void lookUp();
@@ -56,7 +69,7 @@ void tst_RegistryTreeModel::opensOnDemand()
     RegistryTreeModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QSignalSpy requested(&model, &RegistryTreeModel::listingRequested);
-    model.addConnection(u"id"_s, u"lab"_s, false);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
     const QModelIndex connection = model.connectionIndex(u"id"_s);
     QVERIFY(model.hasChildren(connection));
     QVERIFY(model.canFetchMore(connection));
@@ -74,7 +87,7 @@ void tst_RegistryTreeModel::sortsIntoProjects()
 {
     RegistryTreeModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addConnection(u"id"_s, u"lab"_s, false);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
     model.beginListing(u"id"_s);
     model.addRepositories(
         u"id"_s,
@@ -91,7 +104,7 @@ void tst_RegistryTreeModel::pagesMerge()
 {
     RegistryTreeModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addConnection(u"id"_s, u"lab"_s, false);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
     model.beginListing(u"id"_s);
     model.addRepositories(u"id"_s, repositories({u"a/b"_s, u"a/d"_s, u"c/x"_s}));
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
@@ -104,7 +117,7 @@ void tst_RegistryTreeModel::pagesMerge()
 void tst_RegistryTreeModel::counts()
 {
     RegistryTreeModel model(words);
-    model.addConnection(u"id"_s, u"lab"_s, false);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
     const QModelIndex connection = model.connectionIndex(u"id"_s);
     const auto state = [](const QModelIndex &index) { return index.data(RegistryTreeModel::StateTextRole).toString(); };
     model.addRepository(key(u"a/b"_s));
@@ -132,51 +145,138 @@ void tst_RegistryTreeModel::emptyRegistry()
 {
     RegistryTreeModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addConnection(u"id"_s, u"lab"_s, true);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s, .isFolder = true});
     QCOMPARE(model.connectionIndex(u"id"_s).data(RegistryTreeModel::StateTextRole).toString(), u"on disk"_s);
     model.beginListing(u"id"_s);
     model.endListing(u"id"_s, {0, true, {}});
     QCOMPARE(printModel(model), u"lab\n  No repositories yet.\n"_s);
-    QCOMPARE(printModel(model, RegistryTreeModel::StateTextRole).section(u'\n', 0, 0), u"0"_s);
+    QCOMPARE(printModel(model, RegistryTreeModel::StateTextRole).section(u'\n', 0, 0), u"0 on disk"_s);
+    QCOMPARE(model.actionAt(model.index(0, 0, model.index(0, 0))), RegistryTreeModel::Action::Refresh);
 }
 
 void tst_RegistryTreeModel::errorStates_data()
 {
-    QTest::addColumn<base::ErrorKind>("kind");
+    QTest::addColumn<base::Error>("error");
+    QTest::addColumn<bool>("hasPage");
     QTest::addColumn<QString>("word");
     QTest::addColumn<QString>("icon");
-    QTest::newRow("sign in") << base::ErrorKind::Unauthorized << u"sign in"_s << u"key"_s;
-    QTest::newRow("not allowed") << base::ErrorKind::Forbidden << u"not allowed"_s << u"no"_s;
-    QTest::newRow("offline") << base::ErrorKind::Network << u"offline"_s << u"plug"_s;
-    QTest::newRow("no answer") << base::ErrorKind::Timeout << u"offline"_s << u"plug"_s;
-    QTest::newRow("certificate") << base::ErrorKind::Tls << u"failed"_s << u"error"_s;
-    QTest::newRow("server") << base::ErrorKind::Server << u"failed"_s << u"error"_s;
+    QTest::addColumn<QString>("note"); // @ stands for the time of day
+    QTest::addColumn<QString>("action");
+    using Kind = base::ErrorKind;
+    const auto row = [](const char *name, const base::Error &error, bool hasPage, const QString &word,
+                        const QString &icon, const QString &note, const QString &action) {
+        QTest::newRow(name) << error << hasPage << word << icon << note << action;
+    };
+    row("sign in", answered(Kind::Unauthorized, 401), false, u"sign in"_s, u"key"_s, u"Needs a sign-in."_s,
+        u"Sign in…"_s);
+    row("no password", base::failure(Kind::Credentials, {}), false, u"sign in"_s, u"key"_s, u"Needs a sign-in."_s,
+        u"Sign in…"_s);
+    base::Error realm = answered(Kind::Unauthorized, 401);
+    realm.reason = base::ErrorReason::TokenRealmNotApproved;
+    row("token host", realm, false, u"sign in"_s, u"key"_s, u"Stopped: 401"_s, u"Retry"_s);
+    row("not allowed", answered(Kind::Forbidden, 403), false, u"not allowed"_s, u"no"_s, u"You may not list these."_s,
+        u"Retry"_s);
+    row("offline", base::failure(Kind::Network, {}), false, u"offline"_s, u"plug"_s, u"No answer since @."_s,
+        u"Retry"_s);
+    row("no answer", base::failure(Kind::Timeout, {}), true, u"offline"_s, u"plug"_s, u"No answer since @."_s,
+        u"Retry"_s);
+    row("certificate", base::failure(Kind::Tls, {}), false, u"failed"_s, u"error"_s, u"lab failed."_s, u"Retry"_s);
+    row("server", answered(Kind::Server, 502), false, u"failed"_s, u"error"_s, u"Stopped: 502"_s, u"Retry"_s);
+    row("server, between pages", answered(Kind::Server, 502), true, u"1+"_s, QString(), u"Stopped: 502"_s,
+        u"Continue"_s);
 }
 
 void tst_RegistryTreeModel::errorStates()
 {
-    QFETCH(base::ErrorKind, kind);
+    QFETCH(base::Error, error);
+    QFETCH(bool, hasPage);
+    QFETCH(QString, note);
     RegistryTreeModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addConnection(u"id"_s, u"lab"_s, false);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
+    model.addRepository(key(u"mine/own"_s));
     model.beginListing(u"id"_s);
-    model.addRepositories(u"id"_s, repositories({u"a/b"_s}));
-    model.failListing(u"id"_s, base::failure(kind, {}));
+    if (hasPage)
+        model.addRepositories(u"id"_s, repositories({u"a/b"_s}));
+    const QTime before = QTime::currentTime();
+    model.failListing(u"id"_s, error);
     const QModelIndex connection = model.connectionIndex(u"id"_s);
     QTEST(connection.data(RegistryTreeModel::StateTextRole).toString(), "word");
     QTEST(connection.data(RegistryTreeModel::StateIconRole).toString(), "icon");
-    QCOMPARE(printModel(model), u"lab\n  It failed.\n  a\n    b\n"_s); // what was seen stays
-    const QModelIndex note = model.index(0, 0, connection);
-    QCOMPARE(model.actionAt(note), RegistryTreeModel::Action::Retry);
-    QCOMPARE(note.data(RegistryTreeModel::ActionTextRole).toString(), u"Retry"_s);
-    QCOMPARE(note.data(Qt::AccessibleTextRole).toString(), u"It failed., Retry"_s);
+    const QModelIndex row = model.index(0, 0, connection);
+    QString shown = row.data().toString();
+    for (const QTime &moment : {before, QTime::currentTime()}) // the minute may have changed
+        shown.replace(moment.toString(u"HH:mm"_s), u"@"_s);
+    QCOMPARE(shown, note);
+    QTEST(row.data(RegistryTreeModel::ActionTextRole).toString(), "action");
+    QCOMPARE(row.data(Qt::AccessibleTextRole).toString(),
+             row.data().toString() + u", "_s + row.data(RegistryTreeModel::ActionTextRole).toString());
+    QCOMPARE(row.data(Qt::ToolTipRole).toString(), u"lab failed."_s);
+    // What was seen stays.
+    QVERIFY(model.repositoryIndex(key(u"mine/own"_s)).isValid());
+    QCOMPARE(model.repositoryIndex(key(u"a/b"_s)).isValid(), hasPage);
+}
+
+/// Several failures in a row are one silence.
+void tst_RegistryTreeModel::silence()
+{
+    RegistryTreeModel model(words);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
+    const QModelIndex connection = model.connectionIndex(u"id"_s);
+    const auto note = [&] { return model.index(0, 0, connection).data().toString(); };
+    model.failListing(u"id"_s, base::failure(base::ErrorKind::Network, {}));
+    const QString first = note();
+    model.beginListing(u"id"_s);
+    QCOMPARE(note(), u"Loading…"_s);
+    model.failListing(u"id"_s, base::failure(base::ErrorKind::Timeout, {}));
+    QCOMPARE(note(), first);
+    model.beginListing(u"id"_s);
+    model.addRepositories(u"id"_s, repositories({u"a/b"_s}));
+    model.endListing(u"id"_s, {1, true, {}});
+    QCOMPARE(note(), u"a"_s);
+}
+
+void tst_RegistryTreeModel::refusedSignIn()
+{
+    RegistryTreeModel model(words);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s, .user = u"maria"_s});
+    model.failListing(u"id"_s, answered(base::ErrorKind::Unauthorized, 401));
+    QCOMPARE(printModel(model), u"lab\n  maria was not accepted.\n"_s);
+    model.failListing(u"id"_s, base::failure(base::ErrorKind::Credentials, {}));
+    QCOMPARE(printModel(model), u"lab\n  Needs a sign-in.\n"_s);
+}
+
+/// A repository that may not be seen says so, and a project that holds nothing else.
+void tst_RegistryTreeModel::notAllowed()
+{
+    RegistryTreeModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
+    model.beginListing(u"id"_s);
+    model.addRepositories(u"id"_s, repositories({u"a/b"_s, u"a/c"_s}));
+    model.endListing(u"id"_s, {2, true, {}});
+    const base::Error refused = answered(base::ErrorKind::Forbidden, 403);
+    const auto state = [](const QModelIndex &index) { return index.data(RegistryTreeModel::StateTextRole).toString(); };
+    const QModelIndex repository = model.repositoryIndex(key(u"a/b"_s));
+    model.failTags(key(u"a/b"_s), answered(base::ErrorKind::Server, 500));
+    QCOMPARE(state(repository), QString());
+    model.failTags(key(u"a/b"_s), refused);
+    QCOMPARE(state(repository), u"not allowed"_s);
+    QCOMPARE(repository.data(RegistryTreeModel::StateIconRole).toString(), u"no"_s);
+    QVERIFY(repository.data(RegistryTreeModel::IsDimRole).toBool());
+    QCOMPARE(repository.data(Qt::AccessibleTextRole).toString(), u"b, not allowed"_s);
+    QCOMPARE(state(repository.parent()), u"2"_s);
+    model.failTags(key(u"a/c"_s), refused);
+    QCOMPARE(state(repository.parent()), u"not allowed"_s);
+    model.setTagCount(key(u"a/c"_s), 3, true); // the right was given meanwhile
+    QCOMPARE(state(repository.parent()), u"2"_s);
 }
 
 void tst_RegistryTreeModel::noCatalogueIsFlat()
 {
     RegistryTreeModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addConnection(u"id"_s, u"docker.io"_s, false);
+    model.setConnection({.id = u"id"_s, .name = u"docker.io"_s});
     model.addRepository(key(u"library/nginx"_s));
     QCOMPARE(printModel(model), u"docker.io\n  library\n    nginx\n"_s);
     model.beginListing(u"id"_s);
@@ -189,14 +289,54 @@ void tst_RegistryTreeModel::noCatalogueIsFlat()
     QCOMPARE(model.actionAt(model.index(0, 0, connection)), RegistryTreeModel::Action::AddRepository);
 }
 
+/// After a sign-in the same registry may list what it has: then there are projects.
+void tst_RegistryTreeModel::projectsComeBack()
+{
+    RegistryTreeModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
+    model.addRepository(key(u"a/mine"_s));
+    model.setTagCount(key(u"a/mine"_s), 7, true);
+    model.failListing(u"id"_s, base::failure(base::ErrorKind::Unsupported, {}, base::ErrorReason::NoCatalog));
+    QCOMPARE(printModel(model), u"lab\n  Lists no repositories.\n  a/mine\n"_s);
+    model.beginListing(u"id"_s);
+    model.addRepositories(u"id"_s, repositories({u"a/b"_s}));
+    model.endListing(u"id"_s, {1, true, {}});
+    QCOMPARE(printModel(model), u"lab\n  a\n    b\n    mine\n"_s);
+    QCOMPARE(model.repositoryIndex(key(u"a/mine"_s)).data(RegistryTreeModel::StateTextRole).toString(), u"7"_s);
+}
+
+void tst_RegistryTreeModel::changedConnection()
+{
+    RegistryTreeModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s, .address = u"lab.example"_s, .isKept = false});
+    const QModelIndex connection = model.connectionIndex(u"id"_s);
+    QVERIFY(!connection.data(RegistryTreeModel::IsKeptRole).toBool());
+    QVERIFY(connection.data(Qt::AccessibleTextRole).toString().contains(u"not kept"_s));
+    model.addRepository(key(u"a/b"_s));
+    model.beginListing(u"id"_s);
+    model.endListing(u"id"_s, {0, true, {}});
+    model.setConnection({.id = u"id"_s, .name = u"home"_s, .address = u"lab.example"_s, .user = u"maria"_s});
+    QCOMPARE(printModel(model), u"home\n  a\n    b\n"_s);
+    QVERIFY(connection.data(RegistryTreeModel::IsKeptRole).toBool());
+    QCOMPARE(connection.data(Qt::ToolTipRole).toString(), u"home\nlab.example\nSigns in as maria"_s);
+    model.resetConnection(u"id"_s);
+    QCOMPARE(printModel(model), u"home\n"_s);
+    QVERIFY(model.canFetchMore(connection));
+    model.addRepository(key(u"a/b"_s));
+    QVERIFY(model.repositoryIndex(key(u"a/b"_s)).isValid());
+}
+
 void tst_RegistryTreeModel::stopped()
 {
     RegistryTreeModel model(words);
-    model.addConnection(u"id"_s, u"lab"_s, false);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
     model.beginListing(u"id"_s);
     model.addRepositories(u"id"_s, repositories({u"a/b"_s}));
     model.failListing(u"id"_s, base::cancelled());
     QCOMPARE(printModel(model), u"lab\n  Stopped.\n  a\n    b\n"_s);
+    QCOMPARE(model.actionAt(model.index(0, 0, model.index(0, 0))), RegistryTreeModel::Action::Continue);
     QCOMPARE(model.connectionIndex(u"id"_s).data(RegistryTreeModel::StateTextRole).toString(), u"1+"_s);
 }
 
@@ -204,7 +344,7 @@ void tst_RegistryTreeModel::retryKeepsAndForgets()
 {
     RegistryTreeModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addConnection(u"id"_s, u"lab"_s, false);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
     model.addRepository(key(u"mine/own"_s));
     for (const QStringList &names : {QStringList{u"a/b"_s, u"a/c"_s, u"x/y"_s}, QStringList{u"a/c"_s, u"n/m"_s}}) {
         model.beginListing(u"id"_s);
@@ -220,8 +360,8 @@ void tst_RegistryTreeModel::retryKeepsAndForgets()
 void tst_RegistryTreeModel::lookUp()
 {
     RegistryTreeModel model(words);
-    model.addConnection(u"other"_s, u"other"_s, false);
-    model.addConnection(u"id"_s, u"lab"_s, false);
+    model.setConnection({.id = u"other"_s, .name = u"other"_s});
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
     model.addRepository(key(u"a/b"_s));
     const QModelIndex index = model.repositoryIndex(key(u"a/b"_s));
     QCOMPARE(model.repositoryAt(index), std::optional(key(u"a/b"_s)));
@@ -230,6 +370,10 @@ void tst_RegistryTreeModel::lookUp()
     QCOMPARE(model.onlyRepository(u"id"_s), std::optional(key(u"a/b"_s)));
     QVERIFY(!model.onlyRepository(u"other"_s));
     QVERIFY(!model.repositoryAt({}));
+    model.addRepository(key(u"c/b"_s));
+    QCOMPARE(model.repositoriesNamed(u"id"_s, u"b"_s).size(), 2U);
+    QCOMPARE(model.repositoriesNamed(u"id"_s, u"c/b"_s), std::vector{key(u"c/b"_s)});
+    QVERIFY(model.repositoriesNamed(u"other"_s, u"b"_s).empty());
     QVERIFY(!model.connectionIndex(u"nobody"_s).isValid());
     QVERIFY(!model.repositoryIndex({u"nobody"_s, key(u"a/b"_s).name}).isValid());
     model.beginListing(u"nobody"_s); // a late answer of a connection that is gone
@@ -240,7 +384,7 @@ void tst_RegistryTreeModel::lookUp()
 void tst_RegistryTreeModel::filter()
 {
     RegistryTreeModel model(words);
-    model.addConnection(u"id"_s, u"lab"_s, false);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
     model.beginListing(u"id"_s);
     model.addRepositories(u"id"_s, repositories({u"pay/api"_s, u"pay/web"_s, u"shop/api"_s, u"nginx"_s}));
     models::RepositoryFilter filter;
@@ -260,8 +404,8 @@ void tst_RegistryTreeModel::removeConnection()
 {
     RegistryTreeModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addConnection(u"id"_s, u"lab"_s, false);
-    model.addConnection(u"two"_s, u"two"_s, false);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
+    model.setConnection({.id = u"two"_s, .name = u"two"_s});
     model.addRepository(key(u"a/b"_s));
     model.removeConnection(u"id"_s);
     QCOMPARE(printModel(model), u"two\n"_s);

@@ -66,6 +66,18 @@ void RegistryController::stop(const QString &connectionId)
         finish(connectionId, base::fail(base::cancelled())); // its session is still being opened
 }
 
+void RegistryController::listAgain(const QString &connectionId)
+{
+    forget(connectionId);
+    list(connectionId);
+}
+
+void RegistryController::forget(const QString &connectionId)
+{
+    m_jobs.erase(connectionId);
+    m_listings.erase(connectionId);
+}
+
 void RegistryController::finish(const QString &connectionId, const Result<> &result)
 {
     Listing listing = std::move(m_listings[connectionId]);

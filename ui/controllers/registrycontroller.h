@@ -24,6 +24,10 @@ public:
 
     void list(const QString &connectionId);
     void stop(const QString &connectionId);
+    /// Begins anew, with the session that the connection has now.
+    void listAgain(const QString &connectionId);
+    /// The connection is gone, or goes elsewhere: what comes of its listing is dropped.
+    void forget(const QString &connectionId);
 
 signals:
     void listed(const QString &connectionId); ///< whole

@@ -7,6 +7,21 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The same folder, or the same host and port: which scheme a loopback host speaks is seen when it is opened.
+bool isSamePlace(const connections::Connection &left, const connections::Connection &right)
+{
+    if (left.isFolder() || right.isFolder())
+        return left.folder == right.folder;
+    const auto isOpen = [](const auto &one) { return one.scheme == connections::SchemeChoice::HttpsThenHttp; };
+    return left.origin.host == right.origin.host && left.origin.port == right.origin.port
+        && left.pathPrefix == right.pathPrefix
+        && (left.origin.secure == right.origin.secure || isOpen(left) || isOpen(right));
+}
+
+} // namespace
+
 Sessions::Sessions(jobs::Workers &workers, std::shared_ptr<credentials::CredentialStore> credentials, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
@@ -17,14 +32,50 @@ Sessions::~Sessions() = default;
 
 void Sessions::add(connections::Connection connection)
 {
-    const QString id = connection.id;
-    m_entries.insert_or_assign(id, Entry{.connection = std::move(connection)});
+    if (Entry *known = entry(connection.id)) {
+        known->connection = std::move(connection);
+        renew(known->connection.id);
+    } else {
+        m_entries.push_back(std::make_unique<Entry>(Entry{.connection = std::move(connection)}));
+    }
+}
+
+void Sessions::renew(const QString &id)
+{
+    Entry *known = entry(id);
+    if (!known)
+        return;
+    known->session.reset();
+    known->job.reset();
+    if (!known->waiting.empty())
+        start(*known);
+}
+
+void Sessions::remove(const QString &id)
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [&id](const auto &each) { return each->connection.id == id; });
+    if (found == m_entries.end())
+        return;
+    const std::unique_ptr<Entry> gone = std::move(*found);
+    m_entries.erase(found);
+    for (const auto &[context, ready] : gone->waiting) {
+        if (context)
+            ready(base::fail(base::cancelled()));
+    }
+}
+
+Sessions::Entry *Sessions::entry(const QString &id) const
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [&id](const auto &each) { return each->connection.id == id; });
+    return found == m_entries.end() ? nullptr : found->get();
 }
 
 const connections::Connection *Sessions::find(const QString &id) const
 {
-    const auto found = m_entries.find(id);
-    return found == m_entries.end() ? nullptr : &found->second.connection;
+    const Entry *known = entry(id);
+    return known ? &known->connection : nullptr;
 }
 
 QString Sessions::nameOf(const QString &id) const
@@ -33,46 +84,69 @@ QString Sessions::nameOf(const QString &id) const
     return connection ? connection->name : QString();
 }
 
-const connections::Connection *Sessions::findSame(const connections::Connection &connection) const
+const connections::Connection *Sessions::findSame(const connections::Connection &connection,
+                                                  const QString &preferred) const
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&connection](const auto &entry) {
-        const connections::Connection &known = entry.second.connection;
-        return known.folder == connection.folder && known.origin == connection.origin
-            && known.pathPrefix == connection.pathPrefix;
+    if (const Entry *known = entry(preferred); known && isSamePlace(known->connection, connection))
+        return &known->connection;
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&connection](const auto &each) {
+        return isSamePlace(each->connection, connection);
     });
-    return found == m_entries.end() ? nullptr : &found->second.connection;
+    return found == m_entries.end() ? nullptr : &(*found)->connection;
+}
+
+std::vector<connections::Connection> Sessions::all() const
+{
+    std::vector<connections::Connection> all;
+    for (const auto &each : m_entries)
+        all.push_back(each->connection);
+    return all;
 }
 
 void Sessions::open(const QString &id, QObject *context, Ready ready)
 {
-    const auto found = m_entries.find(id);
-    if (found == m_entries.end())
-        return;
-    Entry &entry = found->second;
-    entry.waiting.emplace_back(context, std::move(ready));
-    if (entry.session) {
+    Entry *known = entry(id);
+    if (!known) {
         QMetaObject::invokeMethod(
-            this, [this, &entry] { answer(entry, entry.session); }, Qt::QueuedConnection);
+            context,
+            [ready = std::move(ready)] {
+                ready(base::fail(base::ErrorKind::NotFound, u"the connection was removed"_s));
+            },
+            Qt::QueuedConnection);
         return;
     }
-    if (entry.job && !entry.job->isFinished())
+    known->waiting.emplace_back(context, std::move(ready));
+    if (known->session) {
+        QMetaObject::invokeMethod(
+            this, [this, id, session = known->session] { answer(id, session); }, Qt::QueuedConnection);
         return;
+    }
+    if (!known->job || known->job->isFinished())
+        start(*known);
+}
+
+void Sessions::start(Entry &entry)
+{
     entry.job = std::make_unique<jobs::OpenSessionJob>(m_workers, entry.connection, m_credentials);
     connect(entry.job.get(), &jobs::OpenSessionJob::sessionReady, this,
-            [&entry](const Session &session) { entry.session = session; });
+            [&entry](const Session &session) { entry.session = session; }); // the entry owns the job
     connect(entry.job.get(), &jobs::Job::finished, this, [this, &entry](const Result<> &result) {
         if (entry.session)
-            answer(entry, entry.session);
+            answer(entry.connection.id, entry.session);
         else
-            answer(entry,
+            answer(entry.connection.id,
                    base::fail(result ? base::failure(base::ErrorKind::Internal, u"no session"_s) : result.error()));
     });
     entry.job->start();
 }
 
-void Sessions::answer(Entry &entry, const Result<Session> &result)
+// By value: who is answered may remove the connection.
+void Sessions::answer(QString id, const Result<Session> &result)
 {
-    for (const auto &[context, ready] : std::exchange(entry.waiting, {})) {
+    Entry *known = entry(id);
+    if (!known)
+        return; // removed meanwhile: they were told
+    for (const auto &[context, ready] : std::exchange(known->waiting, {})) {
         if (context)
             ready(result);
     }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <vector>
 
@@ -17,7 +16,8 @@
 
 namespace ui {
 
-/// The connections of the window by their id, and their sessions, which are opened when somebody needs one.
+/// The connections of the window, in their order, and their sessions, which are opened when somebody needs one. Work
+/// that runs keeps the session it began with; a connection may be changed or removed at any time.
 class Sessions final : public QObject
 {
     Q_OBJECT
@@ -30,15 +30,25 @@ public:
              QObject *parent = nullptr);
     ~Sessions() override;
 
+    /// At the end, or in place of the connection with the same id, whose session is dropped: who waits for it gets the
+    /// new one.
     void add(connections::Connection connection);
+    /// Drops the session, so that the next one signs in anew.
+    void renew(const QString &id);
+    /// Who waits for its session is told that it was stopped.
+    void remove(const QString &id);
+
+    /// Valid until the next change.
     [[nodiscard]] const connections::Connection *find(const QString &id) const;
     [[nodiscard]] QString nameOf(const QString &id) const; ///< as the user calls it; empty where there is none
-    /// The connection to the same place, if there is one.
-    [[nodiscard]] const connections::Connection *findSame(const connections::Connection &connection) const;
+    /// A connection to the same place, if there is one: @p preferred before others, then the first.
+    [[nodiscard]] const connections::Connection *findSame(const connections::Connection &connection,
+                                                          const QString &preferred = {}) const;
+    [[nodiscard]] std::vector<connections::Connection> all() const;
 
     /// Calls @p ready once, later, with the session of connection @p id or with why it could not be opened; not when
     /// @p context is gone by then. Callers that come while it is being opened share its result; after a failure the
-    /// next call tries anew.
+    /// next call tries anew. NotFound where there is no such connection.
     void open(const QString &id, QObject *context, Ready ready);
 
 private:
@@ -50,11 +60,13 @@ private:
         std::vector<std::pair<QPointer<QObject>, Ready>> waiting{};
     };
 
-    void answer(Entry &entry, const Result<Session> &result);
+    [[nodiscard]] Entry *entry(const QString &id) const;
+    void start(Entry &entry);
+    void answer(QString id, const Result<Session> &result);
 
     jobs::Workers &m_workers;
     std::shared_ptr<credentials::CredentialStore> m_credentials;
-    std::map<QString, Entry> m_entries;
+    std::vector<std::unique_ptr<Entry>> m_entries;
 };
 
 } // namespace ui

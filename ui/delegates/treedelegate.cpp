@@ -83,9 +83,11 @@ void TreeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
         drawText(painter, right, state, small, colours.text2, Qt::AlignRight | Qt::AlignVCenter);
         area.setRight(right.left() - look::iconGap);
     }
-    const bool isConnection = kind == RegistryTreeModel::Kind::Connection;
+    const bool isBold
+        = kind == RegistryTreeModel::Kind::Connection && index.data(RegistryTreeModel::IsKeptRole).toBool();
     drawText(painter, area, index.data().toString(),
-             isConnection ? look::weighted(option.font, QFont::DemiBold) : option.font, colours.text);
+             isBold ? look::weighted(option.font, QFont::DemiBold) : option.font,
+             index.data(RegistryTreeModel::IsDimRole).toBool() ? colours.text2 : colours.text);
 }
 
 void TreeDelegate::paintNote(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,

@@ -23,6 +23,14 @@ Style::Style()
     : QProxyStyle(u"fusion"_s)
 { }
 
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                     QStyleHintReturn *returned) const
+{
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0; // a verb needs none, and the desktop's are in other colours
+    return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {

@@ -1,14 +1,18 @@
 #include "ui/pages/registrypanel.h"
 
-#include <QKeyEvent>
+#include <QAction>
+#include <QContextMenuEvent>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QTreeView>
-#include <QVBoxLayout>
 
+#include "models/format.h"
 #include "ui/delegates/treedelegate.h"
 #include "ui/look/icons.h"
+#include "ui/pages/registryactions.h"
 #include "ui/pages/views.h"
 #include "ui/widgets/placeholder.h"
 
@@ -20,46 +24,91 @@ using models::RegistryTreeModel;
 RegistryPanel::RegistryPanel(RegistryTreeModel *tree, QWidget *parent)
     : QWidget(parent)
     , m_tree(tree)
+    , m_actions(new RegistryActions(this))
     , m_edit(new QLineEdit(this))
+    , m_addButton(new QToolButton(this))
     , m_stack(new QStackedWidget(this))
     , m_view(new QTreeView(this))
     , m_placeholder(new Placeholder(this))
 {
     m_filter.setSourceModel(tree);
+    makeLayout();
+    joinActions();
+    joinView();
+    refreshActions();
+    refreshPlaceholder();
+}
+
+void RegistryPanel::makeLayout()
+{
     m_edit->setObjectName(u"repositoryFilterEdit"_s);
     m_edit->setAccessibleName(tr("Filter repositories"));
     m_edit->setPlaceholderText(tr("Filter repositories"));
     m_edit->setClearButtonEnabled(true);
     m_edit->addAction(look::icon(u"search"_s), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
+    m_addButton->setObjectName(u"addConnectionButton"_s);
+    m_addButton->setAutoRaise(true);
+    m_addButton->setAccessibleName(tr("Add a connection"));
 
-    auto *delegate = new TreeDelegate(m_view);
     m_view->setObjectName(u"registryTree"_s);
     m_view->setAccessibleName(tr("Registries", "accessible name"));
     m_view->setModel(&m_filter);
-    m_view->setItemDelegate(delegate);
     m_view->setHeaderHidden(true);
     m_view->setUniformRowHeights(true);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->viewport()->setAttribute(Qt::WA_Hover);
 
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_placeholder);
-    auto *head = new QVBoxLayout;
+    auto *head = new QHBoxLayout;
     head->setContentsMargins(8, 7, 8, 7);
+    head->setSpacing(4);
     head->addWidget(m_edit);
+    head->addWidget(m_addButton);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addWidget(makeLine(this));
     layout->addWidget(m_stack, 1);
+}
 
+void RegistryPanel::joinActions()
+{
+    const auto forConnection = [this](QAction *action, void (RegistryPanel::*signal)(const QString &)) {
+        connect(action, &QAction::triggered, this, [this, signal] { emit(this->*signal)(currentConnection()); });
+    };
+    const auto forRepository = [this](QAction *action, void (RegistryPanel::*signal)(const models::RepositoryKey &)) {
+        connect(action, &QAction::triggered, this, [this, signal] {
+            if (const auto key = m_tree->repositoryAt(toTree(m_view->currentIndex())))
+                emit(this->*signal)(*key);
+        });
+    };
+    forConnection(m_actions->refresh, &RegistryPanel::refreshRequested);
+    forConnection(m_actions->stop, &RegistryPanel::stopRequested);
+    forConnection(m_actions->addRepository, &RegistryPanel::addRepositoryRequested);
+    forConnection(m_actions->copyAddress, &RegistryPanel::copyAddressRequested);
+    forConnection(m_actions->edit, &RegistryPanel::editRequested);
+    forConnection(m_actions->signIn, &RegistryPanel::signInRequested);
+    forConnection(m_actions->keep, &RegistryPanel::keepRequested);
+    forConnection(m_actions->remove, &RegistryPanel::removeRequested);
+    forRepository(m_actions->open, &RegistryPanel::repositoryActivated);
+    forRepository(m_actions->openInBackground, &RegistryPanel::repositoryInBackgroundRequested);
+    forRepository(m_actions->copyReference, &RegistryPanel::copyRequested);
+    forRepository(m_actions->refreshRepository, &RegistryPanel::refreshRepositoryRequested);
+}
+
+void RegistryPanel::joinView()
+{
+    auto *delegate = new TreeDelegate(m_view);
+    m_view->setItemDelegate(delegate);
+    m_view->installEventFilter(this);
+    m_view->viewport()->installEventFilter(this);
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter.setText(text.trimmed());
-        if (!text.isEmpty())
+        if (!text.trimmed().isEmpty())
             m_view->expandAll();
         refreshPlaceholder();
     });
@@ -69,21 +118,43 @@ RegistryPanel::RegistryPanel(RegistryTreeModel *tree, QWidget *parent)
     });
     connect(m_view, &QTreeView::activated, this, &RegistryPanel::activate);
     connect(delegate, &TreeDelegate::actionClicked, this, &RegistryPanel::activate);
-    connect(m_view, &QTreeView::customContextMenuRequested, this, &RegistryPanel::openMenu);
-    connect(m_placeholder, &Placeholder::actionTriggered, m_edit, &QLineEdit::clear);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &RegistryPanel::refreshActions);
+    connect(&m_filter, &QAbstractItemModel::dataChanged, this, &RegistryPanel::refreshActions);
+    connect(m_placeholder, &Placeholder::actionTriggered, this, [this] {
+        if (m_tree->rowCount() == 0)
+            m_add->trigger();
+        else
+            m_edit->clear();
+    });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_filter, signal, this, &RegistryPanel::refreshPlaceholder);
-    refreshPlaceholder();
+}
+
+void RegistryPanel::setAddCommand(QAction *command)
+{
+    m_add = command;
+    m_addButton->setDefaultAction(command);
+}
+
+void RegistryPanel::refreshActions()
+{
+    m_actions->setRow(*m_tree, toTree(m_view->currentIndex()));
 }
 
 void RegistryPanel::refreshPlaceholder()
 {
+    if (m_filter.rowCount() > 0) {
+        m_stack->setCurrentIndex(0);
+        return;
+    }
     if (m_tree->rowCount() == 0)
-        m_placeholder->display(u"server"_s, tr("No connections yet"), tr("Registries that you open appear here."));
+        m_placeholder->display(u"server"_s, tr("No connections yet"), tr("Registries that you add appear here."),
+                               tr("Add a connection…"));
     else
-        m_placeholder->display(u"search"_s, tr("No repository matches"), tr("Only what was loaded is searched."),
-                               tr("Clear filter"));
-    m_stack->setCurrentIndex(m_filter.rowCount() > 0 ? 0 : 1);
+        m_placeholder->display(u"search"_s,
+                               tr("No repository matches “%1”").arg(models::visibleText(m_edit->text().trimmed())),
+                               tr("Only what was loaded is searched."), tr("Clear filter"));
+    m_stack->setCurrentIndex(1);
 }
 
 void RegistryPanel::activate(const QModelIndex &index)
@@ -91,31 +162,47 @@ void RegistryPanel::activate(const QModelIndex &index)
     const QModelIndex row = toTree(index);
     if (const auto key = m_tree->repositoryAt(row))
         emit repositoryActivated(*key);
-    else if (const auto action = m_tree->actionAt(row); action != RegistryTreeModel::Action::None)
-        emit actionRequested(m_tree->connectionAt(row), action);
+    else
+        run(m_tree->actionAt(row), m_tree->connectionAt(row));
 }
 
-void RegistryPanel::openMenu(const QPoint &position)
+void RegistryPanel::run(RegistryTreeModel::Action action, const QString &connectionId)
 {
-    const QModelIndex index = m_view->indexAt(position);
-    const QModelIndex row = toTree(index);
-    if (!row.isValid())
-        return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QString connection = m_tree->connectionAt(row);
-    if (const auto key = m_tree->repositoryAt(row)) {
-        connect(menu->addAction(tr("Open")), &QAction::triggered, this, [this, index] { activate(index); });
-        connect(menu->addAction(tr("Copy reference")), &QAction::triggered, this,
-                [this, key] { emit copyRequested(*key); });
-        menu->addSeparator();
+    switch (action) {
+    case RegistryTreeModel::Action::Retry:
+    case RegistryTreeModel::Action::Continue:
+    case RegistryTreeModel::Action::Refresh:
+        emit refreshRequested(connectionId);
+        break;
+    case RegistryTreeModel::Action::Stop:
+        emit stopRequested(connectionId);
+        break;
+    case RegistryTreeModel::Action::AddRepository:
+        emit addRepositoryRequested(connectionId);
+        break;
+    case RegistryTreeModel::Action::SignIn:
+        emit signInRequested(connectionId);
+        break;
+    case RegistryTreeModel::Action::None:
+        break;
     }
-    const auto add = [&](const QString &text, RegistryTreeModel::Action action) {
-        connect(menu->addAction(text), &QAction::triggered, this,
-                [this, connection, action] { emit actionRequested(connection, action); });
-    };
-    add(tr("List repositories again"), RegistryTreeModel::Action::Retry);
-    add(tr("Add a repository by name…"), RegistryTreeModel::Action::AddRepository);
+}
+
+/// By the mouse for the row below it, by the keyboard for the current one.
+void RegistryPanel::openMenu(const QContextMenuEvent &event)
+{
+    QPoint position = m_view->viewport()->mapFromGlobal(event.globalPos());
+    QModelIndex index = m_view->indexAt(position);
+    if (event.reason() == QContextMenuEvent::Keyboard) {
+        index = m_view->currentIndex();
+        position = m_view->visualRect(index).center();
+    }
+    if (index.isValid())
+        m_view->setCurrentIndex(index);
+    QMenu *menu = m_actions->makeMenu(*m_tree, toTree(index), this);
+    if (!menu)
+        return;
+    menu->setObjectName(u"registryMenu"_s);
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
@@ -135,6 +222,12 @@ void RegistryPanel::showConnection(const QString &id)
     const QModelIndex index = m_filter.mapFromSource(m_tree->connectionIndex(id));
     m_view->expand(index);
     m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
+}
+
+void RegistryPanel::setFilter(const QString &text)
+{
+    m_edit->setText(text);
 }
 
 QString RegistryPanel::currentConnection() const
@@ -153,16 +246,32 @@ void RegistryPanel::focusFilter()
     m_edit->selectAll();
 }
 
+bool RegistryPanel::filterKey(int key)
+{
+    if (key == Qt::Key_Escape && !m_edit->text().isEmpty()) {
+        m_edit->clear();
+        return true;
+    }
+    if (key == Qt::Key_Escape || key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
+        focusTree();
+        return true;
+    }
+    return false;
+}
+
 bool RegistryPanel::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_edit && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape && !m_edit->text().isEmpty()) {
-            m_edit->clear();
-            return true;
-        }
-        if (key == Qt::Key_Escape || key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-            focusTree();
+    if (event->type() == QEvent::ContextMenu && watched != m_edit) {
+        openMenu(*static_cast<QContextMenuEvent *>(event));
+        return true;
+    }
+    if (watched == m_edit && event->type() == QEvent::KeyPress && filterKey(static_cast<QKeyEvent *>(event)->key()))
+        return true;
+    if (watched == m_view->viewport() && event->type() == QEvent::MouseButtonRelease) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        const auto key = m_tree->repositoryAt(toTree(m_view->indexAt(mouse->position().toPoint())));
+        if (key && mouse->button() == Qt::MiddleButton) {
+            emit repositoryInBackgroundRequested(*key);
             return true;
         }
     }

@@ -5,13 +5,17 @@
 #include "models/registrytreemodel.h"
 #include "models/repositoryfilter.h"
 
+class QAction;
+class QContextMenuEvent;
 class QLineEdit;
 class QStackedWidget;
+class QToolButton;
 class QTreeView;
 
 namespace ui {
 
 class Placeholder;
+class RegistryActions;
 
 /// The tree of connections with its filter, at the left of the window.
 class RegistryPanel final : public QWidget
@@ -21,30 +25,52 @@ class RegistryPanel final : public QWidget
 public:
     explicit RegistryPanel(models::RegistryTreeModel *tree, QWidget *parent = nullptr);
 
+    /// What the button beside the filter and the placeholder do: adds a connection.
+    void setAddCommand(QAction *command);
     /// Opens the rows above the repository and makes it the current one, without activating it.
     void showRepository(const models::RepositoryKey &key);
     void showConnection(const QString &id); ///< and opens it
+    void setFilter(const QString &text);
     [[nodiscard]] QString currentConnection() const; ///< empty where there is none
+    [[nodiscard]] const RegistryActions &commands() const noexcept { return *m_actions; } ///< of the current row
     void focusTree();
     void focusFilter();
 
 signals:
     void repositoryActivated(const models::RepositoryKey &key);
-    void actionRequested(const QString &connectionId, models::RegistryTreeModel::Action action);
+    void repositoryInBackgroundRequested(const models::RepositoryKey &key);
+    void refreshRepositoryRequested(const models::RepositoryKey &key);
     void copyRequested(const models::RepositoryKey &key); ///< its reference
+    void refreshRequested(const QString &connectionId);
+    void stopRequested(const QString &connectionId);
+    void addRepositoryRequested(const QString &connectionId);
+    void copyAddressRequested(const QString &connectionId);
+    void editRequested(const QString &connectionId);
+    void signInRequested(const QString &connectionId);
+    void keepRequested(const QString &connectionId);
+    void removeRequested(const QString &connectionId);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void makeLayout();
+    void joinActions();
+    void joinView();
     void activate(const QModelIndex &index);
-    void openMenu(const QPoint &position);
+    void run(models::RegistryTreeModel::Action action, const QString &connectionId);
+    void openMenu(const QContextMenuEvent &event);
+    bool filterKey(int key);
+    void refreshActions();
     void refreshPlaceholder();
     [[nodiscard]] QModelIndex toTree(const QModelIndex &index) const { return m_filter.mapToSource(index); }
 
     models::RegistryTreeModel *m_tree;
     models::RepositoryFilter m_filter;
+    RegistryActions *m_actions;
+    QAction *m_add = nullptr;
     QLineEdit *m_edit;
+    QToolButton *m_addButton;
     QStackedWidget *m_stack;
     QTreeView *m_view;
     Placeholder *m_placeholder;

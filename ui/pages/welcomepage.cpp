@@ -95,6 +95,8 @@ QLayout *WelcomePage::makeWays(const Commands &commands)
         grid->addWidget(button, number / 2, number % 2);
         m_ways.append(button);
     };
+    add(u"welcomeConnectionButton"_s, u"plus"_s, tr("Add a connection…"),
+        tr("GitLab, Harbor, Nexus, ECR, ACR, zot, others"), commands.addConnection);
     add(u"welcomeSampleButton"_s, u"server"_s, tr("Open the sample registry"),
         tr("Try everything; it lives on this computer"), commands.openSample);
     add(u"welcomeFolderButton"_s, u"disk"_s, tr("Open an image folder…"), tr("With OCI image layouts in it"),

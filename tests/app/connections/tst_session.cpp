@@ -104,6 +104,18 @@ private slots:
         QVERIFY((*open(connection))->registry().ping({}));
     }
 
+    /// Nothing is sent in the name of nobody where somebody was to sign in.
+    void aUserWithoutAPassword()
+    {
+        const ScriptedServer server;
+        Connection connection = Connection::toHost(originOf(server, true), SchemeChoice::HttpsThenHttp);
+        connection.user = u"ada"_s;
+        QCOMPARE(open(connection).error().kind, ErrorKind::Credentials);
+        QCOMPARE(server.connections(), 0);
+        QVERIFY(m_store->store(connection.id, {u"ada"_s, base::Secret(QByteArray("secret"))}, {}));
+        QVERIFY(open(connection));
+    }
+
     void readOnlyHoldsForFoldersAndHosts()
     {
         ScriptedServer server;

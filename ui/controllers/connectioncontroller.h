@@ -1,0 +1,77 @@
+#pragma once
+
+#include <memory>
+#include <set>
+
+#include <QObject>
+#include <QPointer>
+
+#include "app/connections/connectionfile.h"
+#include "app/jobs/checkconnectionjob.h"
+#include "models/registrytreemodel.h"
+#include "ui/controllers/sessions.h"
+#include "ui/dialogs/connectiondialog.h"
+#include "ui/prompts.h"
+
+namespace ui {
+
+/// The list of connections: those of the profile's file and those that were opened by an address alone, which last
+/// until the program ends unless they are kept. Adds, edits, removes and signs in, with a dialog.
+class ConnectionController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p credentials is where @p sessions find passwords. @p prompts lives longer.
+    ConnectionController(jobs::Workers &workers, Sessions &sessions,
+                         std::shared_ptr<credentials::CredentialStore> credentials, models::RegistryTreeModel &tree,
+                         connections::ConnectionFile file, Prompts &prompts, QObject *parent = nullptr);
+    ~ConnectionController() override;
+
+    void setWindow(QWidget *window) { m_window = window; } ///< the parent of dialogs
+
+    /// Puts the saved connections into the tree.
+    Result<> load();
+    /// The id of a connection to the same place, @p preferred before others; a new one is temporary.
+    QString idOf(const connections::Connection &connection, const QString &preferred = {});
+    [[nodiscard]] bool isKept(const QString &id) const { return m_kept.contains(id); }
+
+    /// Asks for a connection; @p address fills its first field.
+    void add(const QString &address = {});
+    void edit(const QString &id);
+    void signIn(const QString &id);
+    void remove(const QString &id); ///< asks first where it is kept
+    void keep(const QString &id);
+
+signals:
+    /// One was added by its dialog, where the address named perhaps more than the registry.
+    void added(const QString &id, const connections::Address &address);
+    void renamed(const QString &id);
+    void signInChanged(const QString &id); ///< what is shown of it is to be read again
+    void placeChanged(const QString &id); ///< what is shown of it is of another registry
+    void removed(const QString &id);
+
+private:
+    ConnectionDialog *openDialog(ConnectionDialog::Purpose purpose);
+    void check(ConnectionDialog *dialog);
+    void apply(const ConnectionDialog &dialog);
+    void applyEdit(const ConnectionDialog &dialog);
+    void storeCredential(const ConnectionDialog &dialog);
+    void finishRemoval(const QString &id);
+    void put(const connections::Connection &connection);
+    bool save();
+    [[nodiscard]] bool hasPassword(const QString &id) const;
+    static QString welcome(const jobs::CheckConnectionJob::Welcome &welcome);
+
+    jobs::Workers &m_workers;
+    Sessions &m_sessions;
+    std::shared_ptr<credentials::CredentialStore> m_credentials;
+    models::RegistryTreeModel &m_tree;
+    connections::ConnectionFile m_file;
+    Prompts &m_prompts;
+    QPointer<QWidget> m_window;
+    std::set<QString> m_kept;
+    std::unique_ptr<jobs::CheckConnectionJob> m_check;
+};
+
+} // namespace ui

@@ -1,0 +1,92 @@
+#include "ui/pages/registryactions.h"
+
+#include <QAction>
+#include <QMenu>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::RegistryTreeModel;
+
+RegistryActions::RegistryActions(QWidget *owner)
+    : QObject(owner)
+    , refresh(make(owner, u"refreshConnectionAction"_s, tr("List repositories &again"), {u"Shift+F5"_s}))
+    , stop(make(owner, u"stopConnectionAction"_s, tr("&Stop listing")))
+    , addRepository(make(owner, u"addRepositoryAction"_s, tr("Add &repository by name…")))
+    , copyAddress(make(owner, u"copyConnectionAddressAction"_s, tr("&Copy address")))
+    , edit(make(owner, u"editConnectionAction"_s, tr("&Edit…", "a connection")))
+    , signIn(make(owner, u"signInAction"_s, tr("S&ign in…")))
+    , keep(make(owner, u"keepConnectionAction"_s, tr("&Keep this connection")))
+    , remove(make(owner, u"removeConnectionAction"_s, tr("Re&move…", "a connection")))
+    , open(make(owner, u"openRepositoryAction"_s, tr("&Open")))
+    , openInBackground(make(owner, u"openRepositoryInTabAction"_s, tr("Open in a &background tab")))
+    , copyReference(make(owner, u"copyRepositoryReferenceAction"_s, tr("&Copy reference")))
+    , refreshRepository(make(owner, u"refreshRepositoryAction"_s, tr("&Refresh")))
+{ }
+
+QAction *RegistryActions::make(QWidget *owner, const QString &objectName, const QString &text,
+                               const QKeySequence &shortcut)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(objectName);
+    action->setShortcut(shortcut);
+    owner->addAction(action);
+    return action;
+}
+
+void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &index)
+{
+    const QModelIndex connection = tree.connectionIndex(tree.connectionAt(index));
+    const bool isAny = connection.isValid();
+    const bool isFolder = isAny && tree.isFolder(connection);
+    const bool isListing = isAny && tree.isListing(connection);
+    const bool isRepository = tree.repositoryAt(index).has_value();
+    refresh->setEnabled(isAny && !isListing);
+    stop->setEnabled(isListing);
+    addRepository->setEnabled(isAny && !isFolder);
+    copyAddress->setEnabled(isAny);
+    edit->setEnabled(isAny);
+    signIn->setEnabled(isAny && !isFolder);
+    keep->setEnabled(isAny && !connection.data(RegistryTreeModel::IsKeptRole).toBool());
+    keep->setVisible(keep->isEnabled());
+    remove->setEnabled(isAny);
+    for (QAction *action : ofRepository())
+        action->setEnabled(isRepository);
+}
+
+QList<QAction *> RegistryActions::ofConnection() const
+{
+    return {refresh, stop, addRepository, copyAddress, edit, signIn, keep, remove};
+}
+
+QList<QAction *> RegistryActions::ofRepository() const
+{
+    return {open, openInBackground, copyReference, refreshRepository};
+}
+
+QMenu *RegistryActions::makeMenu(const RegistryTreeModel &tree, const QModelIndex &index, QWidget *parent) const
+{
+    if (!index.isValid())
+        return nullptr;
+    auto *menu = new QMenu(parent);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto kind = static_cast<RegistryTreeModel::Kind>(index.data(RegistryTreeModel::KindRole).toInt());
+    if (kind == RegistryTreeModel::Kind::Repository) {
+        menu->addActions(ofRepository());
+        menu->setDefaultAction(open);
+        return menu;
+    }
+    const bool isListing = tree.isListing(tree.connectionIndex(tree.connectionAt(index)));
+    menu->addAction(isListing ? stop : refresh);
+    menu->addAction(addRepository);
+    if (kind == RegistryTreeModel::Kind::Project)
+        return menu;
+    menu->addAction(copyAddress);
+    menu->addSeparator();
+    menu->addActions({edit, signIn, keep});
+    menu->addSeparator();
+    menu->addAction(remove);
+    return menu;
+}
+
+} // namespace ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include "models/registrytreemodel.h"
+
+class QAction;
+class QKeySequence;
+class QMenu;
+class QWidget;
+
+namespace ui {
+
+/// What can be done with a row of the tree: for its context menus and the window's menus. Which row it is about, and
+/// who does it, is the panel's business.
+class RegistryActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The actions are added to @p owner, so that their shortcuts hold in its window.
+    explicit RegistryActions(QWidget *owner);
+
+    QAction *refresh;
+    QAction *stop;
+    QAction *addRepository;
+    QAction *copyAddress;
+    QAction *edit;
+    QAction *signIn;
+    QAction *keep;
+    QAction *remove;
+    QAction *open; ///< a repository
+    QAction *openInBackground;
+    QAction *copyReference;
+    QAction *refreshRepository;
+
+    /// What fits to @p index of @p tree is enabled, the rest is not.
+    void setRow(const models::RegistryTreeModel &tree, const QModelIndex &index);
+    /// The commands for a row, null for none.
+    [[nodiscard]] QMenu *makeMenu(const models::RegistryTreeModel &tree, const QModelIndex &index,
+                                  QWidget *parent) const;
+    /// Those of a connection, for a menu of the window.
+    [[nodiscard]] QList<QAction *> ofConnection() const;
+    [[nodiscard]] QList<QAction *> ofRepository() const; ///< also for a menu of the window
+
+private:
+    QAction *make(QWidget *owner, const QString &objectName, const QString &text, const QKeySequence &shortcut = {});
+};
+
+} // namespace ui
