@@ -1,6 +1,7 @@
 #include "models/layermodel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/format.h"
 
@@ -17,10 +18,12 @@ QVariant alignment(int column)
 
 } // namespace
 
-void LayerModel::setLayers(std::vector<oci::Layer> layers)
+void LayerModel::setLayers(std::vector<oci::Layer> layers, std::optional<oci::Digest> image)
 {
     beginResetModel();
     m_layers = std::move(layers);
+    m_image = std::move(image);
+    m_others = LayerSharing(m_sharing, m_image);
     m_total = 0;
     m_largest = 0;
     for (const oci::Layer &layer : m_layers) {
@@ -28,6 +31,44 @@ void LayerModel::setLayers(std::vector<oci::Layer> layers)
         m_largest = std::max(m_largest, layer.descriptor.size);
     }
     endResetModel();
+}
+
+void LayerModel::setSharing(std::shared_ptr<const insight::Sharing> sharing)
+{
+    m_sharing = std::move(sharing);
+    m_others = LayerSharing(m_sharing, m_image);
+    if (!m_layers.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+const oci::Digest &LayerModel::digestOf(int row) const
+{
+    return m_layers.at(static_cast<std::size_t>(row)).descriptor.digest;
+}
+
+std::optional<qint64> LayerModel::bytesOf(bool onlyHere) const
+{
+    qint64 sum = 0;
+    for (const oci::Layer &layer : m_layers) {
+        const LayerSharing::Others others = m_others.othersWith(layer.descriptor.digest);
+        if (!others.areKnown())
+            return {};
+        if (others.none == onlyHere)
+            sum += layer.descriptor.size;
+    }
+    return sum;
+}
+
+QString LayerModel::sharedText() const
+{
+    const std::optional<qint64> bytes = bytesOf(false);
+    return bytes ? tr("%1 shared with other images here", "size").arg(formatBytes(*bytes)) : QString();
+}
+
+QString LayerModel::onlyHereText() const
+{
+    const std::optional<qint64> bytes = bytesOf(true);
+    return bytes ? tr("%1 only in this image", "size").arg(formatBytes(*bytes)) : QString();
 }
 
 int LayerModel::rowCount(const QModelIndex &parent) const
@@ -53,6 +94,8 @@ QVariant LayerModel::headerData(int section, Qt::Orientation orientation, int ro
         return u"#"_s;
     case SizeColumn:
         return tr("Size", "column");
+    case SharedWithColumn:
+        return tr("Shared with", "column: other images that have the layer");
     case DigestColumn:
         return tr("Digest", "column");
     case CreatedByColumn:
@@ -74,8 +117,7 @@ QVariant LayerModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         if (index.column() != NumberColumn)
             return text(index.row(), index.column());
-        return tr("layer %1, %2, %3", "number, size, command")
-            .arg(text(index.row(), NumberColumn), text(index.row(), SizeColumn), text(index.row(), CreatedByColumn));
+        return accessibleText(index.row());
     case Qt::TextAlignmentRole:
         return alignment(index.column());
     case RawRole:
@@ -85,9 +127,27 @@ QVariant LayerModel::data(const QModelIndex &index, int role) const
             return 0.0;
         return static_cast<double>(m_layers.at(static_cast<std::size_t>(index.row())).descriptor.size)
             / static_cast<double>(m_largest);
+    case OnlyHereRole: {
+        const LayerSharing::Others others = m_others.othersWith(digestOf(index.row()));
+        return others.areKnown() ? QVariant(others.none) : QVariant();
+    }
     default:
         return {};
     }
+}
+
+QString LayerModel::accessibleText(int row) const
+{
+    const LayerSharing::Others others = m_others.othersWith(digestOf(row));
+    const QString number = text(row, NumberColumn);
+    const QString size = text(row, SizeColumn);
+    const QString command = text(row, CreatedByColumn);
+    if (others.count > 0)
+        return tr("layer %1, %2, shared with %3, %4", "number, size, other images, command")
+            .arg(number, size, text(row, SharedWithColumn), command);
+    if (others.none)
+        return tr("layer %1, %2, only here, %3", "number, size, command").arg(number, size, command);
+    return tr("layer %1, %2, %3", "number, size, command").arg(number, size, command);
 }
 
 QVariant LayerModel::raw(int row, int column) const
@@ -99,6 +159,10 @@ QVariant LayerModel::raw(int row, int column) const
     case SizeColumn:
     case BarColumn:
         return layer.descriptor.size;
+    case SharedWithColumn: {
+        const LayerSharing::Others others = m_others.othersWith(layer.descriptor.digest);
+        return others.areKnown() ? QVariant(static_cast<qint64>(others.count)) : QVariant();
+    }
     case DigestColumn:
         return layer.descriptor.digest.toString();
     default:
@@ -114,6 +178,8 @@ QString LayerModel::text(int row, int column) const
         return QString::number(row + 1);
     case SizeColumn:
         return formatBytes(layer.descriptor.size);
+    case SharedWithColumn:
+        return m_others.text(layer.descriptor.digest);
     case DigestColumn:
         return layer.descriptor.digest.shortText();
     case CreatedByColumn: {
@@ -130,8 +196,10 @@ QString LayerModel::toolTip(int row, int column) const
     const oci::Layer &layer = m_layers.at(static_cast<std::size_t>(row));
     switch (column) {
     case SizeColumn:
-    case BarColumn:
         return tr("%1 bytes").arg(layer.descriptor.size);
+    case BarColumn:
+    case SharedWithColumn:
+        return m_others.toolTip(layer.descriptor.digest, m_tagsOfImage);
     case DigestColumn:
         return layer.descriptor.digest.toString() + u'\n' + visibleText(layer.descriptor.mediaType.toString());
     case CreatedByColumn:

@@ -86,6 +86,40 @@
     </message>
 </context>
 <context>
+    <name>models::LayerSharing</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <comment>other images that have a layer</comment>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) or more</source>
+        <comment>other images that have a layer</comment>
+        <translation>
+            <numerusform>%n image or more</numerusform>
+            <numerusform>%n images or more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n other image(s) of the repository, too:</source>
+        <translation>
+            <numerusform>In %n other image of the repository, too:</numerusform>
+            <numerusform>In %n other images of the repository, too:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>images</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ActivityStatus</name>
     <message numerus="yes">
         <source>%1, and %n more</source>

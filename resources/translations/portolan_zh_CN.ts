@@ -1324,6 +1324,87 @@ took %2 s</source>
         <source>%1 bytes</source>
         <translation>%1 字节</translation>
     </message>
+    <message>
+        <source>%1 shared with other images here</source>
+        <comment>size</comment>
+        <translation>其中 %1 与此处其他镜像共享</translation>
+    </message>
+    <message>
+        <source>%1 only in this image</source>
+        <comment>size</comment>
+        <translation>%1 为本镜像独占</translation>
+    </message>
+    <message>
+        <source>Shared with</source>
+        <comment>column: other images that have the layer</comment>
+        <translation>共享于</translation>
+    </message>
+    <message>
+        <source>layer %1, %2, shared with %3, %4</source>
+        <comment>number, size, other images, command</comment>
+        <translation>第 %1 层，%2，共享于 %3，%4</translation>
+    </message>
+    <message>
+        <source>layer %1, %2, only here, %3</source>
+        <comment>number, size, command</comment>
+        <translation>第 %1 层，%2，独占，%3</translation>
+    </message>
+</context>
+<context>
+    <name>models::LayerSharing</name>
+    <message>
+        <source>only here</source>
+        <comment>a layer that no other image has</comment>
+        <translation>独占</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>which other images have a layer</comment>
+        <translation>未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <comment>other images that have a layer</comment>
+        <translation>
+            <numerusform>%n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) or more</source>
+        <comment>other images that have a layer</comment>
+        <translation>
+            <numerusform>至少 %n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Known when all images of the repository have been read.</source>
+        <translation>读完本仓库的全部镜像后才能得知。</translation>
+    </message>
+    <message>
+        <source>No other image of the repository has this layer.</source>
+        <translation>本仓库中没有其他镜像包含该层。</translation>
+    </message>
+    <message>
+        <source>No tag of the repository points at this image: it was not compared.</source>
+        <translation>本仓库没有标签指向该镜像，因此未参与比较。</translation>
+    </message>
+    <message>
+        <source>Not all images of the repository could be read: others may have this layer.</source>
+        <translation>本仓库的部分镜像无法读取，它们可能也包含该层。</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n other image(s) of the repository, too:</source>
+        <translation>
+            <numerusform>本仓库另有 %n 个镜像包含该层：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>images</comment>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>models::PlatformModel</name>

@@ -186,7 +186,10 @@ LayerBarDelegate::LayerBarDelegate(QObject *parent)
 void LayerBarDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                                     const QRect &area) const
 {
-    drawBar(painter, look::Colours::of(option.palette), area, index.data(models::LayerModel::ShareRole).toDouble(), {});
+    const double share = index.data(models::LayerModel::ShareRole).toDouble();
+    const QVariant onlyHere = index.data(models::LayerModel::OnlyHereRole);
+    drawBar(painter, look::Colours::of(option.palette), area, share,
+            onlyHere.isValid() ? std::optional(onlyHere.toBool() ? share : 0.0) : std::nullopt);
 }
 
 } // namespace ui

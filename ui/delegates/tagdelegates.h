@@ -57,7 +57,7 @@ private:
     [[nodiscard]] static int numberWidth(const QFont &font);
 };
 
-/// The bar of a layer.
+/// The bar of a layer: filled where only this image has it, outlined where others share it, dashed while not known.
 class LayerBarDelegate final : public RowDelegate
 {
     Q_OBJECT

@@ -17,6 +17,7 @@ LayerStrip::LayerStrip(QAbstractItemModel *layers, QWidget *parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(layers, &QAbstractItemModel::modelReset, this, qOverload<>(&QWidget::update));
+    connect(layers, &QAbstractItemModel::dataChanged, this, qOverload<>(&QWidget::update));
 }
 
 QSize LayerStrip::sizeHint() const
@@ -43,12 +44,16 @@ void LayerStrip::paintEvent(QPaintEvent *)
     for (int row = 0; row < count; ++row) {
         const double right = left + weights.at(static_cast<std::size_t>(row)) * scale;
         const QRectF part(qRound(left) + 0.5, 0.5, std::max(1, qRound(right) - qRound(left) - 2), height() - 1);
-        painter.fillRect(part, colours.shared);
-        painter.setPen(colours.sharedEdge);
+        const QVariant onlyHere = m_layers->index(row, 0).data(LayerModel::OnlyHereRole);
+        const bool filled = onlyHere.toBool();
+        if (onlyHere.isValid())
+            painter.fillRect(part, filled ? colours.own : colours.shared);
+        painter.setPen(
+            QPen(filled ? colours.own : colours.sharedEdge, 1, onlyHere.isValid() ? Qt::SolidLine : Qt::DashLine));
         painter.drawRect(part);
         const QString number = QString::number(row + 1);
         if (part.width() > painter.fontMetrics().horizontalAdvance(number) + 8) {
-            painter.setPen(colours.text);
+            painter.setPen(filled ? colours.onAccent : colours.text);
             painter.drawText(part, Qt::AlignCenter, number);
         }
         left = right;

@@ -7,8 +7,9 @@ class QAbstractItemModel;
 
 namespace ui {
 
-/// All layers of an image in one strip, as wide as they are large. A picture of the table beside it, which has the same
-/// facts for the keyboard and for screen readers.
+/// All layers of an image in one strip, as wide as they are large: filled where only this image has them, outlined
+/// where others share them, dashed while not known. A picture of the table beside it, which has the same facts for the
+/// keyboard and for screen readers.
 class LayerStrip final : public QWidget
 {
     Q_OBJECT

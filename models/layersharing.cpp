@@ -1,0 +1,75 @@
+#include "models/layersharing.h"
+
+#include <utility>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int namedImages = 12; ///< in a tooltip
+
+} // namespace
+
+LayerSharing::LayerSharing(std::shared_ptr<const insight::Sharing> sharing, std::optional<oci::Digest> image)
+    : m_sharing(std::move(sharing))
+    , m_image(std::move(image))
+{ }
+
+LayerSharing::Others LayerSharing::othersWith(const oci::Digest &layer) const
+{
+    if (!m_sharing)
+        return {};
+    const bool isCounted = m_image && m_sharing->contains(*m_image);
+    const qsizetype count = m_sharing->imagesWith(layer);
+    if (isCounted && count <= 1)
+        return {0, m_sharing->isWhole()};
+    return {count - (isCounted ? 1 : 0), false};
+}
+
+QString LayerSharing::text(const oci::Digest &layer) const
+{
+    if (!m_sharing)
+        return u"…"_s;
+    const Others others = othersWith(layer);
+    if (others.none)
+        return tr("only here", "a layer that no other image has");
+    if (others.count == 0)
+        return tr("unknown", "which other images have a layer");
+    const int count = static_cast<int>(others.count);
+    return m_sharing->isWhole() ? tr("%n image(s)", "other images that have a layer", count)
+                                : tr("%n image(s) or more", "other images that have a layer", count);
+}
+
+QString LayerSharing::toolTip(const oci::Digest &layer, const TagsOfImage &tagsOfImage) const
+{
+    if (!m_sharing)
+        return tr("Known when all images of the repository have been read.");
+    const Others others = othersWith(layer);
+    if (others.none)
+        return tr("No other image of the repository has this layer.");
+    if (others.count > 0)
+        return namesOfOthers(layer, tagsOfImage);
+    return m_sharing->isWhole() ? tr("No tag of the repository points at this image: it was not compared.")
+                                : tr("Not all images of the repository could be read: others may have this layer.");
+}
+
+QString LayerSharing::namesOfOthers(const oci::Digest &layer, const TagsOfImage &tagsOfImage) const
+{
+    const int count = static_cast<int>(othersWith(layer).count);
+    QStringList lines{tr("In %n other image(s) of the repository, too:", nullptr, count)};
+    for (const oci::Digest &image : m_sharing->imagesWithBlob(layer)) {
+        if (image == m_image)
+            continue;
+        if (lines.size() > namedImages) {
+            lines.append(tr("and %n more", "images", count - namedImages));
+            break;
+        }
+        const QStringList tags = tagsOfImage ? tagsOfImage(image) : QStringList();
+        lines.append(tags.isEmpty() ? image.shortText() : tags.join(u", "_s));
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace models
