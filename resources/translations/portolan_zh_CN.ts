@@ -243,6 +243,8 @@ Looks into container registries.
     <message>
         <source>Acti&amp;vity</source>
         <translation>活动(&amp;V)</translation>
+    </message>
+    <message>
         <source>&amp;Add a connection…</source>
         <translation>添加连接(&amp;A)…</translation>
     </message>
@@ -1496,34 +1498,6 @@ took %2 s</source>
     </message>
 </context>
 <context>
-    <name>models::RegistryTreeModel</name>
-    <message>
-        <source>Loading…</source>
-        <translation>正在加载…</translation>
-    </message>
-    <message>
-        <source>Loading, %1 so far</source>
-        <comment>%1 is a number of repositories</comment>
-        <translation>正在加载，已有 %1 个</translation>
-    </message>
-    <message>
-        <source>The registry did not list all of them.</source>
-        <translation>镜像仓库服务没有列出全部仓库。</translation>
-    </message>
-    <message>
-        <source>No repositories yet.</source>
-        <translation>还没有仓库。</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>已停止。</translation>
-    </message>
-    <message>
-        <source>Lists no repositories.</source>
-        <translation>不提供仓库目录。</translation>
-    </message>
-</context>
-<context>
     <name>models::TagModel</name>
     <message>
         <source>Tag</source>
@@ -1701,7 +1675,6 @@ took %2 s</source>
     </message>
 </context>
 <context>
-    <name>ui::CopyField</name>
     <name>ui::ConnectionController</name>
     <message>
         <source>The folder can be read.</source>
@@ -1868,7 +1841,7 @@ took %2 s</source>
     </message>
 </context>
 <context>
-    <name>ui::ImageDetail</name>
+    <name>ui::CopyField</name>
     <message>
         <source>Copy: %1</source>
         <comment>%1 is the name of a field</comment>
@@ -2272,6 +2245,9 @@ took %2 s</source>
     <message>
         <source>No signature, SBOM, attestation or report refers to this image.</source>
         <translation>没有签名、软件物料清单、证明或报告指向此镜像。</translation>
+    </message>
+</context>
+<context>
     <name>ui::RegistryActions</name>
     <message>
         <source>List repositories &amp;again</source>
@@ -2609,13 +2585,13 @@ took %2 s</source>
         <translation>密码(&amp;P)</translation>
     </message>
     <message>
+        <source>In memory until you quit; sent to this registry only.</source>
+        <translation>仅在内存中保存到退出为止，且只发送给此镜像仓库服务。</translation>
+    </message>
+    <message>
         <source>as it was</source>
         <comment>a password that is kept</comment>
         <translation>保持不变</translation>
-    </message>
-    <message>
-        <source>In memory until you quit; sent to this registry only.</source>
-        <translation>仅在内存中保存到退出为止，且只发送给此镜像仓库服务。</translation>
     </message>
 </context>
 <context>
@@ -2699,16 +2675,16 @@ took %2 s</source>
         <translation>按名称打开镜像…</translation>
     </message>
     <message>
+        <source>Passwords are kept until you quit, and nowhere else. Portolan sends nothing about you to anyone.</source>
+        <translation>密码只保留到您退出为止，不会存放在别处。Portolan 不会向任何人发送关于您的信息。</translation>
+    </message>
+    <message>
         <source>Add a connection…</source>
         <translation>添加连接…</translation>
     </message>
     <message>
         <source>GitLab, Harbor, Nexus, ECR, ACR, zot, others</source>
         <translation>GitLab、Harbor、Nexus、ECR、ACR、zot 等</translation>
-    </message>
-    <message>
-        <source>Passwords are kept until you quit, and nowhere else. Portolan sends nothing about you to anyone.</source>
-        <translation>密码仅保留到退出为止，不会存放在别处。Portolan 不会向任何人发送有关您的信息。</translation>
     </message>
 </context>
 <context>
