@@ -2,6 +2,7 @@
 
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPushButton>
 
 #include "ui/commands.h"
 #include "ui/look/icons.h"
@@ -43,6 +44,7 @@ AddressBar::AddressBar(const Commands &commands, QWidget *parent)
     });
     commands.copyAddress->setEnabled(false);
     addWidget(m_edit);
+    addSearch(commands.search);
 }
 
 /// Buttons without a text: the name is in the tooltip, and for screen readers.
@@ -55,6 +57,19 @@ void AddressBar::addButton(QAction *command)
     QWidget *button = widgetForAction(command);
     button->setObjectName(QString(command->objectName()).replace(u"Action"_s, u"Button"_s));
     button->setAccessibleName(name);
+}
+
+/// Looks like a field, because it opens one.
+void AddressBar::addSearch(QAction *command)
+{
+    const QString name = QString(command->text()).remove(u'&');
+    auto *button = new QPushButton(
+        command->icon(),
+        tr("%1    %2", "a command, its key").arg(name, command->shortcut().toString(QKeySequence::NativeText)), this);
+    button->setObjectName(u"searchButton"_s);
+    button->setAccessibleName(name);
+    connect(button, &QPushButton::clicked, command, &QAction::trigger);
+    addWidget(button);
 }
 
 void AddressBar::setAddress(const QString &address)

@@ -30,6 +30,7 @@ protected:
 
 private:
     void addButton(QAction *command);
+    void addSearch(QAction *command);
 
     QLineEdit *m_edit;
     QAction *m_copy; ///< at the end of the field

@@ -62,6 +62,8 @@ void Maker::files(Commands &to) const
     to.quit->setMenuRole(QAction::QuitRole);
 
     to.copyAddress = make(u"copyAddress"_s, tr("&Copy address"), {}, u"copy"_s);
+    to.search = make(u"search"_s, tr("&Search everything"), {u"Ctrl+K"_s}, u"search"_s);
+    to.searchCommands = make(u"searchCommands"_s, tr("Search c&ommands"), {u"Ctrl+Shift+P"_s});
     to.filterTags = make(u"filterTags"_s, tr("&Filter tags"), {QKeySequence::Find});
     to.filterRepositories = make(u"filterRepositories"_s, tr("Filter r&epositories"), {u"Ctrl+Shift+F"_s});
     to.about = make(u"about"_s, tr("&About Portolan"));

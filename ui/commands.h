@@ -23,6 +23,8 @@ struct Commands
     QAction *quit;
 
     QAction *copyAddress;
+    QAction *search; ///< for everything that is loaded, and every command
+    QAction *searchCommands;
     QAction *filterTags;
     QAction *filterRepositories;
 

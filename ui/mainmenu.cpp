@@ -37,7 +37,7 @@ MainMenu::MainMenu(QMenuBar &bar, const Commands &commands)
 
     edit->addAction(commands.copyAddress);
     edit->addSeparator();
-    edit->addActions({commands.filterTags, commands.filterRepositories});
+    edit->addActions({commands.search, commands.searchCommands, commands.filterTags, commands.filterRepositories});
 
     view->addActions({commands.back, commands.forward, commands.up, commands.refresh});
     view->addSeparator();

@@ -20,6 +20,7 @@ Workspace::Workspace(const Data &data, QObject *parent)
     , m_panel(new RegistryPanel(&data.tree))
     , m_window(std::make_unique<MainWindow>(m_panel, data.activities))
     , m_navigator(data.sessions, data.connections, data.tree, m_pages, m_window->tabs())
+    , m_locator(*m_window, m_navigator, data.tree, data.sessions)
 {
     joinWindow();
     joinPanel();

@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include "ui/locator/locatorcontroller.h"
 #include "ui/mainwindow.h"
 #include "ui/navigator.h"
 #include "ui/pagefactory.h"
@@ -59,6 +60,7 @@ private:
     RegistryPanel *m_panel; ///< the window's
     std::unique_ptr<MainWindow> m_window;
     Navigator m_navigator;
+    LocatorController m_locator;
 };
 
 } // namespace ui

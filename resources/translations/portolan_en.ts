@@ -159,6 +159,17 @@
     </message>
 </context>
 <context>
+    <name>ui::Locator</name>
+    <message numerus="yes">
+        <source>%Ln found in what is loaded</source>
+        <comment>matches</comment>
+        <translation>
+            <numerusform>%Ln found in what is loaded</numerusform>
+            <numerusform>%Ln found in what is loaded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::RegistryController</name>
     <message numerus="yes">
         <source>%n repository(s)</source>

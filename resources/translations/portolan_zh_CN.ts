@@ -116,6 +116,18 @@ Looks into container registries.
     </message>
 </context>
 <context>
+    <name>CommandList</name>
+    <message>
+        <source>%1 › %2</source>
+        <comment>a menu, a menu in it</comment>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>New &amp;tab</source>
@@ -247,6 +259,14 @@ Looks into container registries.
     <message>
         <source>&amp;Add a connection…</source>
         <translation>添加连接(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Search everything</source>
+        <translation>搜索全部内容(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Search c&amp;ommands</source>
+        <translation>搜索命令(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -775,6 +795,28 @@ Looks into container registries.
         <source>%1, from commit %2</source>
         <comment>date, commit</comment>
         <translation>%1，来自提交 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Locator</name>
+    <message>
+        <source>tags: %1</source>
+        <comment>a number</comment>
+        <translation>标签数：%1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>repository, connection</comment>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>tag %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>repositories: %1</source>
+        <comment>a number</comment>
+        <translation>仓库数：%1</translation>
     </message>
 </context>
 <context>
@@ -1409,6 +1451,54 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>models::LocatorModel</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Digests</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <comment>a command</comment>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>switched off: %1</source>
+        <comment>a command, why</comment>
+        <translation>不可用：%1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>where something is, a note</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a name, where it is</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a command, its key</comment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
     <name>models::PlatformModel</name>
     <message>
         <source>%1, %2</source>
@@ -1661,6 +1751,11 @@ took %2 s</source>
         <source>%1 (%2)</source>
         <comment>a command and its key</comment>
         <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1    %2</source>
+        <comment>a command, its key</comment>
+        <translation>%1    %2</translation>
     </message>
 </context>
 <context>
@@ -2018,6 +2113,60 @@ took %2 s</source>
         <source>%n layer(s), %1 compressed</source>
         <translation>
             <numerusform>共 %n 层，压缩后 %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Locator</name>
+    <message>
+        <source>Nothing matches in what is loaded.</source>
+        <translation>已加载的内容中没有匹配项。</translation>
+    </message>
+    <message>
+        <source>Locator</source>
+        <translation>定位器</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索全部内容</translation>
+    </message>
+    <message>
+        <source>Search connections, repositories, tags and commands</source>
+        <translation>搜索连接、仓库、标签和命令</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>@ connection</source>
+        <comment>a prefix of the locator</comment>
+        <translation>@ 连接</translation>
+    </message>
+    <message>
+        <source>: tag</source>
+        <comment>a prefix of the locator</comment>
+        <translation>: 标签</translation>
+    </message>
+    <message>
+        <source># digest</source>
+        <comment>a prefix of the locator</comment>
+        <translation># 摘要</translation>
+    </message>
+    <message>
+        <source>&gt; command</source>
+        <comment>a prefix of the locator</comment>
+        <translation>&gt; 命令</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter opens in a new tab</source>
+        <translation>Ctrl+Enter 在新标签页中打开</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found in what is loaded</source>
+        <comment>matches</comment>
+        <translation>
+            <numerusform>在已加载的内容中找到 %Ln 项</numerusform>
         </translation>
     </message>
 </context>

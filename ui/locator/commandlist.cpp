@@ -1,0 +1,122 @@
+#include "ui/locator/commandlist.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QRegularExpression>
+#include <QSet>
+
+#include "ui/pages/page.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(CommandList)
+};
+
+/// Without mnemonics, as `&File` or `文件(&F)` have them.
+QString plain(QString text)
+{
+    static const QRegularExpression mark(u"\\(&.\\)"_s);
+    text.remove(mark);
+    text.replace(u"&&"_s, u"\u0001"_s).remove(u'&').replace(u'\u0001', u'&');
+    return text;
+}
+
+bool isCommand(const QAction &action)
+{
+    return action.objectName().endsWith(u"Action"_s) && !action.text().isEmpty() && action.isVisible()
+        && !action.isSeparator();
+}
+
+/// The widget that an action belongs to: what it was made for.
+const QWidget *ownerOf(const QAction &action)
+{
+    for (const QObject *parent = action.parent(); parent; parent = parent->parent()) {
+        if (const auto *widget = qobject_cast<const QWidget *>(parent))
+            return widget;
+    }
+    return nullptr;
+}
+
+/// Lists the commands of one window.
+class Lister final
+{
+public:
+    void addMenu(const QMenu &menu, const QString &group)
+    {
+        for (QAction *action : menu.actions()) {
+            if (const QMenu *submenu = action->menu())
+                addMenu(*submenu, Text::tr("%1 › %2", "a menu, a menu in it").arg(group, plain(submenu->title())));
+            else if (isCommand(*action))
+                add(action, group, true);
+        }
+    }
+
+    void addOthers(const QMainWindow &window, const Page *page)
+    {
+        for (QAction *action : window.findChildren<QAction *>()) {
+            const QWidget *owner = ownerOf(*action);
+            if (!isCommand(*action) || !owner || isOfOtherPage(*owner, page))
+                continue;
+            add(action, nameOf(*owner), owner->isVisible());
+        }
+    }
+
+    [[nodiscard]] std::vector<ListedCommand> take() { return std::move(m_commands); }
+
+private:
+    void add(QAction *action, const QString &group, bool isHere)
+    {
+        if (m_seen.contains(action))
+            return;
+        m_seen.insert(action);
+        m_commands.push_back({action, plain(action->text()), group, isHere});
+    }
+
+    static bool isOfOtherPage(const QWidget &owner, const Page *page)
+    {
+        for (const QWidget *widget = &owner; widget; widget = widget->parentWidget()) {
+            if (const auto *its = qobject_cast<const Page *>(widget))
+                return its != page;
+        }
+        return false;
+    }
+
+    /// What the nearest part of the window with a name is called.
+    static QString nameOf(const QWidget &owner)
+    {
+        for (const QWidget *widget = &owner; widget && !widget->isWindow(); widget = widget->parentWidget()) {
+            if (!widget->accessibleName().isEmpty())
+                return widget->accessibleName();
+        }
+        return Text::tr("Window");
+    }
+
+    std::vector<ListedCommand> m_commands;
+    QSet<const QAction *> m_seen;
+};
+
+} // namespace
+
+std::vector<ListedCommand> listCommands(const QMainWindow &window, const Page *page)
+{
+    Lister lister;
+    if (const auto *bar = qobject_cast<const QMenuBar *>(window.menuWidget())) {
+        for (const QAction *action : bar->actions()) {
+            if (const QMenu *menu = action->menu())
+                lister.addMenu(*menu, plain(menu->title()));
+        }
+    }
+    lister.addOthers(window, page);
+    return lister.take();
+}
+
+} // namespace ui

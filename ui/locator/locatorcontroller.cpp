@@ -1,0 +1,91 @@
+#include "ui/locator/locatorcontroller.h"
+
+#include "ui/controllers/repositorycontroller.h"
+#include "ui/mainwindow.h"
+#include "ui/navigator.h"
+#include "ui/pages/page.h"
+#include "ui/tabs.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::LocatorKind;
+
+LocatorController::LocatorController(MainWindow &window, Navigator &navigator, const models::RegistryTreeModel &tree,
+                                     const Sessions &sessions, QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_navigator(navigator)
+    , m_tree(tree)
+    , m_sessions(sessions)
+    , m_locator(new Locator(&window))
+{
+    connect(window.commands().search, &QAction::triggered, this, [this] { open({}); });
+    connect(window.commands().searchCommands, &QAction::triggered, this, [this] { open(u">"_s); });
+    connect(m_locator, &Locator::chosen, this, &LocatorController::go);
+}
+
+void LocatorController::open(const QString &text)
+{
+    m_locator->open(sources(), text);
+}
+
+models::LocatorModel::Sources LocatorController::sources()
+{
+    models::LocatorModel::Sources sources;
+    const auto add = [&sources](LocatorKind kind, std::vector<models::LocatorItem> items) {
+        sources.push_back(std::make_unique<models::LocatorList>(kind, std::move(items)));
+    };
+    add(LocatorKind::Repository, models::locatorRepositories(m_tree));
+    add(LocatorKind::Connection, models::locatorConnections(m_tree));
+    add(LocatorKind::Command, commands());
+    for (const Page *page : m_window.tabs().pages()) {
+        auto *controller = page->findChild<RepositoryController *>(QString(), Qt::FindDirectChildrenOnly);
+        if (!controller)
+            continue;
+        for (const LocatorKind kind : {LocatorKind::Tag, LocatorKind::Digest}) {
+            sources.push_back(std::make_unique<models::LocatorTags>(kind, controller->table()->tags(),
+                                                                    controller->key(),
+                                                                    m_sessions.nameOf(controller->key().connectionId)));
+        }
+    }
+    return sources;
+}
+
+std::vector<models::LocatorItem> LocatorController::commands()
+{
+    m_commands = listCommands(m_window, m_window.tabs().currentPage());
+    std::vector<models::LocatorItem> items;
+    for (std::size_t i = 0; i < m_commands.size(); ++i) {
+        const ListedCommand &command = m_commands.at(i);
+        if (!command.isHere || command.action == m_window.commands().search)
+            continue;
+        const bool isOff = !command.action->isEnabled();
+        items.push_back({.kind = LocatorKind::Command,
+                         .name = command.name,
+                         .context = command.group,
+                         .note = isOff ? command.action->statusTip() : QString(), // which says why, where it is known
+                         .shortcut = command.action->shortcut().toString(QKeySequence::NativeText),
+                         .isOff = isOff,
+                         .target = {.connectionId = {}, .command = static_cast<int>(i)}});
+    }
+    return items;
+}
+
+void LocatorController::go(const models::LocatorTarget &target, bool inNewTab)
+{
+    if (target.command >= 0) {
+        if (QAction *action = m_commands.at(static_cast<std::size_t>(target.command)).action)
+            action->trigger();
+        return;
+    }
+    if (target.image && inNewTab) {
+        m_navigator.go({target.connectionId, target.repository, target.image});
+        return;
+    }
+    m_navigator.go({target.connectionId, target.repository});
+    if (Page *page = m_window.tabs().currentPage(); page && target.image)
+        page->reveal(*target.image);
+}
+
+} // namespace ui

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <vector>
+
+#include <QObject>
+
+#include "ui/locator/commandlist.h"
+#include "ui/locator/locator.h"
+
+namespace ui {
+
+class MainWindow;
+class Navigator;
+class Sessions;
+
+/// Fills the locator of a window with what is loaded and what can be done there, and goes to what is chosen.
+class LocatorController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is given lives longer.
+    LocatorController(MainWindow &window, Navigator &navigator, const models::RegistryTreeModel &tree,
+                      const Sessions &sessions, QObject *parent = nullptr);
+
+private:
+    void open(const QString &text);
+    [[nodiscard]] models::LocatorModel::Sources sources();
+    [[nodiscard]] std::vector<models::LocatorItem> commands();
+    void go(const models::LocatorTarget &target, bool inNewTab);
+
+    MainWindow &m_window;
+    Navigator &m_navigator;
+    const models::RegistryTreeModel &m_tree;
+    const Sessions &m_sessions;
+    Locator *m_locator; ///< the window's
+    std::vector<ListedCommand> m_commands; ///< as the locator numbers them
+};
+
+} // namespace ui
