@@ -60,6 +60,7 @@ void RegistryPanel::makeLayout()
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->viewport()->setAttribute(Qt::WA_Hover);
 
+    setFocusProxy(m_view);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_placeholder);
     auto *head = new QHBoxLayout;
