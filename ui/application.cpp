@@ -1,5 +1,7 @@
 #include "ui/application.h"
 
+#include <QActionGroup>
+
 #include "app/credentials/sessionstore.h"
 #include "ui/errortext.h"
 
@@ -7,11 +9,21 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr std::chrono::seconds saveDelay(3);
+
+} // namespace
+
 Application::Application(Options options, Prompts &prompts, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_prompts(prompts)
-    , m_paths(m_options.profile.isEmpty() ? base::Paths::ofUser() : base::Paths::ofProfile(m_options.profile))
+    , m_paths(pathsOf(m_options))
+    , m_prepared(m_paths.prepare())
+    , m_preferences(m_paths.config + u"/preferences.json"_s,
+                    {.theme = m_options.theme, .language = m_options.language, .isForgetful = m_options.safeMode})
+    , m_state(m_paths.data + u"/window.json"_s)
     , m_credentials(std::make_shared<credentials::SessionStore>())
     , m_sessions(m_workers, m_credentials)
     , m_tree(&ErrorWords::summary)
@@ -19,31 +31,106 @@ Application::Application(Options options, Prompts &prompts, QObject *parent)
     , m_connections(m_workers, m_sessions, m_credentials, m_tree,
                     connections::ConnectionFile(m_paths.config + u"/connections.json"_s), m_prompts)
     , m_sample(m_workers, m_paths.data, m_activities)
-    , m_workspace(std::make_unique<Workspace>(Workspace::Data{m_workers, m_sessions, m_tree, m_activities, m_registries,
-                                                              m_connections, m_sample, m_prompts}))
-{ }
+{
+    m_saveSoon.setSingleShot(true);
+    m_saveSoon.setInterval(saveDelay);
+    connect(&m_saveSoon, &QTimer::timeout, this, &Application::saveState);
+    connect(&m_preferences, &Preferences::languageChanged, this, &Application::speakAnew);
+    makeWorkspace();
+}
 
-Application::~Application() = default;
+Application::~Application()
+{
+    saveState();
+}
+
+base::Paths Application::pathsOf(const Options &options)
+{
+    return options.profile.isEmpty() ? base::Paths::ofUser() : base::Paths::ofProfile(options.profile);
+}
+
+void Application::makeWorkspace()
+{
+    m_workspace = std::make_unique<Workspace>(
+        Workspace::Data{m_workers, m_sessions, m_tree, m_activities, m_registries, m_connections, m_sample, m_prompts});
+    connect(m_workspace.get(), &Workspace::changed, &m_saveSoon, qOverload<>(&QTimer::start));
+    joinPreferences();
+}
+
+void Application::joinPreferences()
+{
+    const Commands &commands = window().commands();
+    for (QAction *action : commands.theme->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(m_preferences.theme()));
+    for (QAction *action : commands.language->actions())
+        action->setChecked(action->data().toString() == m_preferences.language());
+    connect(commands.theme, &QActionGroup::triggered, this, [this](const QAction *action) {
+        m_preferences.setTheme(static_cast<look::Theme>(action->data().toInt()));
+    });
+    // Not from within the menu, which goes with its window.
+    connect(
+        commands.language, &QActionGroup::triggered, this,
+        [this](const QAction *action) { m_preferences.setLanguage(action->data().toString()); }, Qt::QueuedConnection);
+    connect(commands.zoomIn, &QAction::triggered, this, [this] { m_preferences.zoom(1); });
+    connect(commands.zoomOut, &QAction::triggered, this, [this] { m_preferences.zoom(-1); });
+    connect(commands.zoomReset, &QAction::triggered, this, [this] { m_preferences.resetZoom(); });
+}
+
+/// Another window with the same in it takes the place of the one that speaks the language from before.
+void Application::speakAnew()
+{
+    const std::unique_ptr<Workspace> before = std::move(m_workspace);
+    const QJsonObject state = before->state();
+    makeWorkspace();
+    m_workspace->restore(state);
+    window().show();
+}
 
 void Application::start()
 {
+    if (m_prepared)
+        readConnections();
+    if (!m_options.safeMode)
+        m_workspace->restore(m_state.read());
     window().show();
-    readConnections();
-    if (m_options.sample)
+    if (!m_prepared)
+        m_prompts.tell(&window(), tr("Your profile cannot be used."), tr("Nothing that you do here will be kept."),
+                       ErrorWords::explain(m_prepared.error(), {}).details);
+    open(m_options);
+    QTimer::singleShot(0, &m_preferences, &Preferences::follow);
+}
+
+void Application::take(const Options &options)
+{
+    window().setWindowState(window().windowState() & ~Qt::WindowMinimized);
+    window().show();
+    window().raise();
+    window().activateWindow();
+    open(options);
+}
+
+void Application::open(const Options &options)
+{
+    if (options.sample)
         m_sample.prepare();
-    if (!m_options.target.isEmpty())
-        m_workspace->navigator().open(m_options.target);
+    if (!options.target.isEmpty())
+        m_workspace->navigator().open(options.target);
 }
 
 void Application::readConnections()
 {
-    Result<> prepared = m_paths.prepare();
     const Result<> loaded = m_connections.load();
-    if (!prepared || !loaded) {
-        const base::Error &error = prepared ? loaded.error() : prepared.error();
+    if (!loaded)
         m_prompts.tell(&window(), tr("Your connections could not be read."),
-                       tr("Nothing was changed. You can go on without them."), ErrorWords::explain(error, {}).details);
-    }
+                       tr("Nothing was changed. You can go on without them."),
+                       ErrorWords::explain(loaded.error(), {}).details);
+}
+
+void Application::saveState()
+{
+    m_saveSoon.stop();
+    if (!m_options.safeMode && m_prepared)
+        m_state.write(m_workspace->state());
 }
 
 } // namespace ui

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include <QObject>
+#include <QTimer>
 
 #include "app/base/paths.h"
 #include "app/jobs/workers.h"
@@ -13,31 +14,46 @@
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/controllers/sessions.h"
+#include "ui/preferences.h"
 #include "ui/prompts.h"
+#include "ui/statefile.h"
 #include "ui/workspace.h"
 
 namespace ui {
 
-/// Makes everything, in order: the data of the profile first, then the window over it.
+/// Makes everything, in order: what the profile has first, then the window over it. Remembers the window.
 class Application final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @p prompts lives longer.
+    /// @p prompts lives longer. Makes no window yet that is seen.
     Application(Options options, Prompts &prompts, QObject *parent = nullptr);
     ~Application() override;
 
-    /// Shows the window and opens what the options ask for.
+    /// Where @p options say that everything is kept.
+    [[nodiscard]] static base::Paths pathsOf(const Options &options);
+
+    /// Shows the window as it was left, and opens what the options ask for.
     void start();
+    /// Opens what a later program was asked for, and comes to the front.
+    void take(const Options &options);
     [[nodiscard]] MainWindow &window() noexcept { return m_workspace->window(); }
 
 private:
+    void makeWorkspace();
+    void joinPreferences();
+    void speakAnew();
+    void open(const Options &options);
     void readConnections();
+    void saveState();
 
     Options m_options;
     Prompts &m_prompts;
     base::Paths m_paths;
+    Result<> m_prepared;
+    Preferences m_preferences;
+    StateFile m_state;
     jobs::Workers m_workers; ///< ends after everything that starts jobs
     std::shared_ptr<credentials::CredentialStore> m_credentials;
     Sessions m_sessions;
@@ -46,6 +62,7 @@ private:
     RegistryController m_registries;
     ConnectionController m_connections;
     SampleController m_sample;
+    QTimer m_saveSoon;
     std::unique_ptr<Workspace> m_workspace;
 };
 

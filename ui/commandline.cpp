@@ -1,7 +1,5 @@
 #include "ui/commandline.h"
 
-#include <array>
-
 #include <QCommandLineParser>
 
 #include "ui/display.h"
@@ -15,21 +13,23 @@ namespace {
 constexpr int failure = 1;
 constexpr int usageError = 2;
 
-constexpr std::array themes{std::pair{"system"_L1, look::Theme::System}, std::pair{"light"_L1, look::Theme::Light},
-                            std::pair{"dark"_L1, look::Theme::Dark}};
-
 } // namespace
 
 CommandLine::CommandLine(const QStringList &arguments)
 {
+    if (arguments.value(1) == u"doctor"_s) { // a verb, which comes with a later version
+        refuse(tr("This version has no doctor."), usageError);
+        return;
+    }
     const QCommandLineOption help(QStringList{u"h"_s, u"help"_s});
     const QCommandLineOption version(QStringList{u"v"_s, u"version"_s});
     const QCommandLineOption sample(u"sample"_s);
     const QCommandLineOption profile(u"profile"_s, {}, u"DIR"_s);
     const QCommandLineOption language(u"language"_s, {}, u"CODE"_s);
-    const QCommandLineOption theme(u"theme"_s, {}, u"THEME"_s, u"system"_s);
+    const QCommandLineOption theme(u"theme"_s, {}, u"THEME"_s);
+    const QCommandLineOption safeMode(u"safe-mode"_s);
     QCommandLineParser parser;
-    parser.addOptions({help, version, sample, profile, language, theme});
+    parser.addOptions({help, version, sample, profile, language, theme, safeMode});
     if (!parser.parse(arguments)) {
         refuse(parser.errorText(), usageError);
         return;
@@ -46,9 +46,8 @@ CommandLine::CommandLine(const QStringList &arguments)
         refuse(tr("One address at a time, please."), usageError);
         return;
     }
-    const auto chosen = std::find_if(themes.begin(), themes.end(),
-                                     [&](const auto &entry) { return entry.first == parser.value(theme); });
-    if (chosen == themes.end()) {
+    const std::optional<look::Theme> chosen = look::themeOf(parser.value(theme));
+    if (parser.isSet(theme) && !chosen) {
         refuse(tr("The theme is system, light or dark."), usageError);
         return;
     }
@@ -63,8 +62,9 @@ CommandLine::CommandLine(const QStringList &arguments)
     m_options = {.profile = parser.value(profile),
                  .target = parser.positionalArguments().value(0),
                  .language = parser.value(language),
-                 .theme = chosen->second,
-                 .sample = parser.isSet(sample)};
+                 .theme = chosen,
+                 .sample = parser.isSet(sample),
+                 .safeMode = parser.isSet(safeMode)};
 }
 
 void CommandLine::refuse(const QString &reason, int exitCode)
@@ -87,6 +87,7 @@ QString CommandLine::help()
               "  --profile DIR     keeps everything in this folder\n"
               "  --theme THEME     system, light or dark\n"
               "  --language CODE   en or zh_CN\n"
+              "  --safe-mode       restores nothing, opens nothing by itself, and keeps no settings\n"
               "  -v, --version     shows the version\n"
               "  -h, --help        shows this text\n");
 }

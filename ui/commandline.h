@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QCoreApplication>
 #include <QString>
 #include <QStringList>
@@ -13,9 +15,10 @@ struct Options
 {
     QString profile; ///< the folder of --profile; empty: the user's own
     QString target; ///< address, reference or folder to open; empty for none
-    QString language; ///< such as zh_CN; empty: the system's
-    look::Theme theme = look::Theme::System;
+    QString language; ///< such as zh_CN; empty: as chosen before
+    std::optional<look::Theme> theme; ///< as chosen before where it is not there
     bool sample = false;
+    bool safeMode = false; ///< nothing restored, nothing opened by itself, default settings
 };
 
 /// The command line as read: options to run with, or a text to print instead and the exit code.

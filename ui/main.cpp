@@ -4,8 +4,8 @@
 
 #include "ui/application.h"
 #include "ui/commandline.h"
+#include "ui/instance.h"
 #include "ui/look/icons.h"
-#include "ui/look/theme.h"
 #include "ui/prompts.h"
 #include "ui/terminationsignals.h"
 #include "ui/translations.h"
@@ -34,7 +34,8 @@ QStringList toList(int argc, char *argv[])
 int print(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
-    ui::installTranslations(application, {});
+    ui::Translations translations;
+    translations.use({});
     const ui::CommandLine inWords(application.arguments());
     std::fputs(qPrintable(inWords.text()), inWords.exitCode() == 0 ? stdout : stderr);
     return inWords.exitCode();
@@ -50,13 +51,20 @@ int main(int argc, char *argv[])
         return print(argc, argv);
 
     QApplication qt(argc, argv);
-    ui::installTranslations(qt, commandLine.options().language);
-    look::apply(qt, commandLine.options().theme);
-    QApplication::setWindowIcon(look::icon(u"portolan"_s));
+    const ui::Options &options = commandLine.options();
+    const base::Paths paths = ui::Application::pathsOf(options);
+    static_cast<void>(paths.prepare()); // the application says what is wrong
+    ui::Instance instance(paths.data);
+    if (!instance.isFirst() && instance.handOver(options))
+        return 0;
+
     ui::DialogPrompts prompts;
-    ui::Application application(commandLine.options(), prompts);
+    ui::Application application(options, prompts);
     const ui::TerminationSignals termination;
     QObject::connect(&termination, &ui::TerminationSignals::requested, &qt, &QApplication::quit);
+    QObject::connect(&instance, &ui::Instance::asked, &application, &ui::Application::take);
+    QApplication::setWindowIcon(look::icon(u"portolan"_s));
     application.start();
+    instance.listen();
     return QApplication::exec();
 }

@@ -30,6 +30,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QLatin1StringView geometryKey("geometry");
+constexpr QLatin1StringView docksKey("docks");
+constexpr QLatin1StringView splitterKey("splitter");
+constexpr int stateVersion = 1; ///< of docks and tool bars
+
 /// The one folder that is dragged; empty for anything else.
 QString draggedFolder(const QMimeData &data)
 {
@@ -225,6 +230,22 @@ void MainWindow::showAddressError(const QString &text)
 void MainWindow::focusAddress()
 {
     m_bar->focusAddress();
+}
+
+QJsonObject MainWindow::state() const
+{
+    return {{geometryKey, QString::fromLatin1(saveGeometry().toBase64())},
+            {docksKey, QString::fromLatin1(saveState(stateVersion).toBase64())},
+            {splitterKey, QString::fromLatin1(m_splitter->saveState().toBase64())}};
+}
+
+void MainWindow::restore(const QJsonObject &state)
+{
+    const auto bytes
+        = [&state](QLatin1StringView key) { return QByteArray::fromBase64(state.value(key).toString().toLatin1()); };
+    restoreGeometry(bytes(geometryKey)); // on a screen that is there, whatever was written
+    restoreState(bytes(docksKey), stateVersion);
+    m_splitter->restoreState(bytes(splitterKey));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QJsonObject>
 #include <QMainWindow>
 
 #include "ui/commands.h"
@@ -35,6 +36,9 @@ public:
     /// Says below the address field why its text leads nowhere; an empty text hides it.
     void showAddressError(const QString &text);
     void focusAddress();
+
+    [[nodiscard]] QJsonObject state() const; ///< where it is and how its areas are divided
+    void restore(const QJsonObject &state);
 
 signals:
     void addressEntered(const QString &text);

@@ -1,5 +1,6 @@
 #include "ui/tabs.h"
 
+#include <QSignalBlocker>
 #include <QTabBar>
 
 #include "ui/look/icons.h"
@@ -33,16 +34,38 @@ Tabs::~Tabs()
 void Tabs::addPage(Page *page)
 {
     Page *blank = currentPage() && currentPage()->isBlank() ? currentPage() : nullptr;
+    const int number = blank ? indexOf(blank) : count();
+    adopt(page, number);
+    setCurrentIndex(number);
+    if (blank)
+        closePage(blank);
+}
+
+void Tabs::restorePages(const QList<Page *> &pages, int current)
+{
+    const QList<Page *> before = this->pages();
+    {
+        const QSignalBlocker blocker(this); // nobody comes by the pages on the way
+        for (Page *page : pages)
+            adopt(page, count());
+        setCurrentWidget(pages.value(current, pages.constFirst()));
+        for (Page *page : before) {
+            removeTab(indexOf(page));
+            page->deleteLater();
+        }
+    }
+    emit pageShown(currentPage());
+}
+
+void Tabs::adopt(Page *page, int number)
+{
     connect(page, &Page::titleChanged, this, [this, page] { refreshTitle(page); });
     connect(page, &Page::selectionTextChanged, this, [this, page] {
         if (page == currentPage())
             emit selectionTextChanged();
     });
-    const int number = insertTab(blank ? indexOf(blank) : count(), page, look::icon(page->iconName()), QString());
+    insertTab(number, page, look::icon(page->iconName()), QString());
     refreshTitle(page);
-    setCurrentIndex(number);
-    if (blank)
-        closePage(blank);
 }
 
 Page *Tabs::currentPage() const

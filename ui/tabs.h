@@ -17,6 +17,8 @@ public:
 
     /// Takes over @p page and shows it in a tab of its own, or in place of a blank page that is shown now.
     void addPage(Page *page);
+    /// Takes over pages that are shown when the user comes to them, in place of what is there; @p current is shown now.
+    void restorePages(const QList<Page *> &pages, int current);
     [[nodiscard]] Page *currentPage() const; ///< null for none
     [[nodiscard]] Page *pageAt(int number) const;
     [[nodiscard]] QList<Page *> pages() const; ///< in the order of their tabs
@@ -29,6 +31,7 @@ signals:
     void selectionTextChanged(); ///< of the page that is shown
 
 private:
+    void adopt(Page *page, int number);
     void refreshTitle(Page *page);
 };
 

@@ -1,29 +1,28 @@
 #include "ui/translations.h"
 
+#include <QCoreApplication>
 #include <QLibraryInfo>
-#include <QLocale>
-#include <QTranslator>
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
 
-void installTranslations(QCoreApplication &application, const QString &language)
+void Translations::use(const QString &language)
 {
+    m_translators.clear(); // which takes them out of the application
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
-    const auto install = [&](const QString &name, const QString &folder) {
-        auto *translator = new QTranslator(&application);
-        if (translator->load(locale, name, u"_"_s, folder))
-            return QCoreApplication::installTranslator(translator);
-        delete translator;
+    install(u"qtbase"_s, locale, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    if (!install(u"portolan"_s, locale, u":/i18n"_s))
+        install(u"portolan"_s, QLocale(QLocale::English), u":/i18n"_s);
+}
+
+bool Translations::install(const QString &name, const QLocale &locale, const QString &folder)
+{
+    auto translator = std::make_unique<QTranslator>();
+    if (!translator->load(locale, name, u"_"_s, folder) || !QCoreApplication::installTranslator(translator.get()))
         return false;
-    };
-    install(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    if (install(u"portolan"_s, u":/i18n"_s))
-        return;
-    auto *english = new QTranslator(&application);
-    if (english->load(u":/i18n/portolan_en.qm"_s))
-        QCoreApplication::installTranslator(english);
+    m_translators.push_back(std::move(translator));
+    return true;
 }
 
 } // namespace ui

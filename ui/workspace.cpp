@@ -2,6 +2,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QJsonArray>
 
 #include "ui/controllers/connectioncontroller.h"
 #include "ui/controllers/registrycontroller.h"
@@ -12,6 +13,16 @@
 #include "ui/tabs.h"
 
 namespace ui {
+
+namespace {
+
+constexpr QLatin1StringView windowKey("window");
+constexpr QLatin1StringView tabsKey("tabs");
+constexpr QLatin1StringView currentKey("current");
+constexpr QLatin1StringView addressKey("address"); ///< of the tab's connection
+constexpr QLatin1StringView pageKey("page");
+
+} // namespace
 
 Workspace::Workspace(const Data &data, QObject *parent)
     : QObject(parent)
@@ -42,6 +53,9 @@ void Workspace::joinWindow()
                                  [this](const QString &path) { m_navigator.open(path); });
     });
     connect(commands.addConnection, &QAction::triggered, &m_data.connections, [this] { m_data.connections.add(); });
+    for (const auto signal : {&Tabs::pageShown, &Tabs::pageClosed})
+        connect(&m_window->tabs(), signal, this, &Workspace::changed);
+    connect(m_window.get(), &MainWindow::closing, this, &Workspace::changed);
 }
 
 void Workspace::joinPanel()
@@ -159,6 +173,57 @@ void Workspace::joinSample()
                             ErrorWords::summary(error, tr("The sample registry")),
                             ErrorWords::explain(error, {}).details);
     });
+}
+
+QJsonObject Workspace::state() const
+{
+    QJsonArray tabs;
+    int current = -1;
+    for (const Page *page : m_window->tabs().pages()) {
+        if (page->place().isNowhere())
+            continue;
+        if (page == m_window->tabs().currentPage())
+            current = static_cast<int>(tabs.size());
+        QJsonObject tab = toJson(page->place());
+        tab.insert(addressKey, m_navigator.addressOf({page->place().connectionId}));
+        tab.insert(pageKey, page->state());
+        tabs.append(tab);
+    }
+    return {{windowKey, m_window->state()}, {tabsKey, tabs}, {currentKey, current}};
+}
+
+void Workspace::restore(const QJsonObject &state)
+{
+    m_window->restore(state.value(windowKey).toObject());
+    QList<Page *> pages;
+    const QJsonArray tabs = state.value(tabsKey).toArray();
+    for (const QJsonValue &value : tabs) {
+        const QJsonObject tab = value.toObject();
+        const Place place = restoredPlace(tab);
+        Page *page = place.repository ? m_pages.make(place) : nullptr;
+        if (!page)
+            continue;
+        m_data.tree.addRepository({place.connectionId, *place.repository});
+        page->restore(tab.value(pageKey).toObject());
+        pages.append(page);
+    }
+    if (!pages.isEmpty())
+        m_window->tabs().restorePages(pages, state.value(currentKey).toInt());
+}
+
+/// The place of a tab as it is called now: a connection that was opened by its address has no id that lasts.
+Place Workspace::restoredPlace(const QJsonObject &tab)
+{
+    Place place = placeOf(tab);
+    if (place.isNowhere() || m_data.sessions.find(place.connectionId))
+        return place;
+    const connections::Connection sample = m_data.sample.connection();
+    const auto address = connections::parseAddress(tab.value(addressKey).toString());
+    if (place.connectionId == sample.id)
+        place.connectionId = m_data.connections.idOf(sample);
+    else
+        place.connectionId = address ? m_data.connections.idOf(address->connection) : QString();
+    return place.isNowhere() ? Place() : place;
 }
 
 void Workspace::addRepository(const QString &connectionId)

@@ -44,7 +44,16 @@ public:
     [[nodiscard]] MainWindow &window() noexcept { return *m_window; }
     [[nodiscard]] Navigator &navigator() noexcept { return m_navigator; }
 
+    /// The window and its tabs, to come back to.
+    [[nodiscard]] QJsonObject state() const;
+    /// Before the window is shown: tabs load when the user comes to them. What cannot be read is left out.
+    void restore(const QJsonObject &state);
+
+signals:
+    void changed(); ///< state() is worth keeping
+
 private:
+    [[nodiscard]] Place restoredPlace(const QJsonObject &tab);
     void joinWindow();
     void joinPanel();
     void joinConnections();

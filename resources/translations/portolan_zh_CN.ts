@@ -83,6 +83,10 @@
         <translation>请运行 portolan --help 查看说明。</translation>
     </message>
     <message>
+        <source>This version has no doctor.</source>
+        <translation>此版本没有诊断功能。</translation>
+    </message>
+    <message>
         <source>Usage: portolan [OPTION]… [ADDRESS | REFERENCE | FOLDER]
 Looks into container registries.
 
@@ -95,6 +99,7 @@ Looks into container registries.
   --profile DIR     keeps everything in this folder
   --theme THEME     system, light or dark
   --language CODE   en or zh_CN
+  --safe-mode       restores nothing, opens nothing by itself, and keeps no settings
   -v, --version     shows the version
   -h, --help        shows this text
 </source>
@@ -110,6 +115,7 @@ Looks into container registries.
   --profile DIR     把所有内容保存在此文件夹中
   --theme THEME     system、light 或 dark
   --language CODE   en 或 zh_CN
+  --safe-mode       不恢复、不自动打开任何内容，也不保存设置
   -v, --version     显示版本
   -h, --help        显示本说明
 </translation>
@@ -1767,6 +1773,14 @@ took %2 s</source>
     <message>
         <source>Nothing was changed. You can go on without them.</source>
         <translation>未作任何更改。您可以不使用它们继续。</translation>
+    </message>
+    <message>
+        <source>Your profile cannot be used.</source>
+        <translation>无法使用您的配置文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing that you do here will be kept.</source>
+        <translation>您在此处所做的一切都不会保留。</translation>
     </message>
 </context>
 <context>

@@ -115,14 +115,15 @@ public:
         QTest::keyClick(edit, Qt::Key_Return);
     }
 
-    QTemporaryDir profile; // before what uses it
+    QTemporaryDir profile; ///< where the options name none; before what uses it
     PreparedPrompts prompts;
     ui::Application application;
 
 private:
     ui::Options inProfile(ui::Options options) const
     {
-        options.profile = profile.path();
+        if (options.profile.isEmpty())
+            options.profile = profile.path();
         return options;
     }
 };

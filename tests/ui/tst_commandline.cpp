@@ -14,6 +14,7 @@ private slots:
     void refused_data();
     void refused();
     void addressThatLooksLikeAnOption();
+    void doctorAsAName();
 };
 
 void tst_CommandLine::nothing()
@@ -23,17 +24,19 @@ void tst_CommandLine::nothing()
     QVERIFY(line.options().target.isEmpty());
     QVERIFY(line.options().profile.isEmpty());
     QVERIFY(!line.options().sample);
-    QCOMPARE(line.options().theme, look::Theme::System);
+    QVERIFY(!line.options().theme);
+    QVERIFY(!line.options().safeMode);
 }
 
 void tst_CommandLine::everything()
 {
     const ui::CommandLine line({u"portolan"_s, u"--profile"_s, u"/p"_s, u"--sample"_s, u"--theme=dark"_s,
-                                u"--language"_s, u"zh_CN"_s, u"http://127.0.0.1:5000/a/b"_s});
+                                u"--language"_s, u"zh_CN"_s, u"--safe-mode"_s, u"http://127.0.0.1:5000/a/b"_s});
     QVERIFY(line.text().isEmpty());
     QCOMPARE(line.options().profile, u"/p"_s);
     QVERIFY(line.options().sample);
-    QCOMPARE(line.options().theme, look::Theme::Dark);
+    QVERIFY(line.options().safeMode);
+    QCOMPARE(*line.options().theme, look::Theme::Dark);
     QCOMPARE(line.options().language, u"zh_CN"_s);
     QCOMPARE(line.options().target, u"http://127.0.0.1:5000/a/b"_s);
 }
@@ -45,6 +48,7 @@ void tst_CommandLine::refused_data()
     QTest::newRow("value missing") << QStringList{u"--profile"_s};
     QTest::newRow("value empty") << QStringList{u"--profile="_s};
     QTest::newRow("theme") << QStringList{u"--theme=blue"_s};
+    QTest::newRow("doctor") << QStringList{u"doctor"_s, u"https://registry.example"_s, u"--json"_s};
     QTest::newRow("two targets") << QStringList{u"a"_s, u"b"_s};
 }
 
@@ -61,6 +65,14 @@ void tst_CommandLine::addressThatLooksLikeAnOption()
     const ui::CommandLine line({u"portolan"_s, u"--"_s, u"-x"_s});
     QVERIFY(line.text().isEmpty());
     QCOMPARE(line.options().target, u"-x"_s);
+}
+
+/// `doctor` is a verb as the first word only; elsewhere it is an image at Docker Hub.
+void tst_CommandLine::doctorAsAName()
+{
+    const ui::CommandLine line({u"portolan"_s, u"--sample"_s, u"doctor"_s});
+    QVERIFY(line.text().isEmpty());
+    QCOMPARE(line.options().target, u"doctor"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_CommandLine)

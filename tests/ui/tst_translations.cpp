@@ -115,12 +115,15 @@ void tst_Translations::installed()
         return QCoreApplication::translate("ui::RepositoryPage", "The details of %n tag(s) could not be read.", nullptr,
                                            count);
     };
-    ui::installTranslations(*QCoreApplication::instance(), u"fr_FR"_s);
+    ui::Translations translations;
+    translations.use(u"fr_FR"_s);
     QCOMPARE(tags(1), u"The details of 1 tag could not be read."_s);
     QCOMPARE(tags(2), u"The details of 2 tags could not be read."_s);
     QCOMPARE(header(), u"Size"_s);
-    ui::installTranslations(*QCoreApplication::instance(), u"zh_CN"_s);
+    translations.use(u"zh_CN"_s);
     QCOMPARE(header(), u"大小"_s);
+    translations.use(u"en"_s);
+    QCOMPARE(header(), u"Size"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_Translations)

@@ -47,12 +47,17 @@ void SampleController::start(jobs::SampleJob::Task task)
             emit failed(result.error());
             return;
         }
-        connections::Connection connection = connections::Connection::toFolder(m_folder);
-        connection.id = u"sample"_s;
-        connection.name = tr("Sample registry");
-        emit ready(connection);
+        emit ready(connection());
     });
     m_job->start();
+}
+
+connections::Connection SampleController::connection() const
+{
+    connections::Connection connection = connections::Connection::toFolder(m_folder);
+    connection.id = u"sample"_s;
+    connection.name = tr("Sample registry");
+    return connection;
 }
 
 } // namespace ui

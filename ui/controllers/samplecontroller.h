@@ -23,6 +23,9 @@ public:
     void prepare(); ///< where it is not there yet
     void reset();
 
+    /// To the profile's sample, which prepare() makes.
+    [[nodiscard]] connections::Connection connection() const;
+
 signals:
     void ready(const connections::Connection &connection);
     void failed(const base::Error &error);

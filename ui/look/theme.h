@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QApplication>
 #include <QFont>
 #include <QFontMetrics>
@@ -8,13 +10,19 @@ namespace look {
 
 enum class Theme
 {
-    System, ///< as light or dark as the platform
+    System, ///< as light or dark as the desktop, see SystemTheme
     Light,
     Dark
 };
 
-/// Gives @p application its style and palette, once, while its palette is still the platform's.
-void apply(QApplication &application, Theme theme);
+/// `system`, `light` or `dark`, for the command line and settings.
+[[nodiscard]] QString nameOf(Theme theme);
+[[nodiscard]] std::optional<Theme> themeOf(QStringView name);
+
+/// Gives the application its style and palette; at any time.
+void apply(bool isDark);
+/// Makes all text @p factor times as large as the platform's, also where it is on the screen already.
+void scaleText(double factor);
 
 // Type and heights come from the user's font, never from pixels.
 [[nodiscard]] QFont smallFont(const QFont &base); ///< headers, notes, the status bar

@@ -6,6 +6,8 @@
 
 #include "app/oci/reference.h"
 
+class QJsonObject;
+
 namespace ui {
 
 /// Where one can be: a connection, a repository there, an image there. Nowhere where the connection has no id.
@@ -19,5 +21,10 @@ struct Place
 
     friend bool operator==(const Place &, const Place &) = default;
 };
+
+// As the profile keeps it.
+[[nodiscard]] QJsonObject toJson(const Place &place);
+/// Nowhere, or less than was written, for what cannot be read.
+[[nodiscard]] Place placeOf(const QJsonObject &json);
 
 } // namespace ui
