@@ -32,7 +32,7 @@ public:
 
     [[nodiscard]] QString address(const QByteArray &repository) const
     {
-        return QString::fromLatin1(server.url("/" + repository));
+        return QString::fromLatin1(server.url(QByteArray("/" + repository)));
     }
     [[nodiscard]] bool waitFor(int requests) { return server.waitForRequests(requests); }
 

@@ -50,11 +50,11 @@ void tst_Instance::firstAndLater()
     options.target = u"quay.io/cilium/cilium:v1.16.1"_s;
     options.sample = true;
     QVERIFY(handOver(later, options));
-    QTRY_COMPARE(asked.size(), std::size_t(1));
+    QTRY_COMPARE_WITH_TIMEOUT(asked.size(), std::size_t(1), 60000);
     QCOMPARE(asked.front().target, options.target);
     QVERIFY(asked.front().sample);
     QVERIFY(handOver(later, {}));
-    QTRY_COMPARE(asked.size(), std::size_t(2));
+    QTRY_COMPARE_WITH_TIMEOUT(asked.size(), std::size_t(2), 60000);
     QVERIFY(asked.back().target.isEmpty());
 }
 
@@ -73,7 +73,7 @@ void tst_Instance::relativeFolder()
     options.target = u"images/one"_s;
     QVERIFY(handOver(later, options));
     QVERIFY(QDir::setCurrent(before));
-    QTRY_COMPARE(target, folder.filePath(u"images/one"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(target, folder.filePath(u"images/one"_s), 60000);
 }
 
 void tst_Instance::firstDoesNotListen()
@@ -113,7 +113,7 @@ void tst_Instance::noise()
     ui::Options options;
     options.target = u"nginx"_s;
     QVERIFY(handOver(later, options));
-    QTRY_COMPARE(target, u"nginx"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(target, u"nginx"_s, 60000);
 }
 
 QTEST_GUILESS_MAIN(tst_Instance)
