@@ -179,7 +179,7 @@ public:
 
         Channel channel;
         std::atomic<bool> reset = false; ///< dropConnections() wants it to end so
-        std::atomic<bool> answered = false; ///< all but the last bytes of what was asked for
+        bool owes = false; ///< an answer, up to its last bytes; guarded by the server's mutex
         std::atomic<bool> ended = false;
         std::jthread thread; ///< last: joined before the channel goes
     };
@@ -196,12 +196,14 @@ public:
     std::list<Connection> connections;
     int accepted = 0;
     int maxOpen = 0;
+    int unanswered = 0; ///< connections that are owed an answer
     int maxUnanswered = 0;
 
 private:
     void acceptAll(std::stop_token stop);
     void serve(Connection &connection, int number, std::stop_token stop);
-    void countUnanswered(); ///< with the mutex held
+    void setOwes(Connection &connection, bool owes); ///< with the mutex held
+    void settle(Connection &connection);
     Rule ruleFor(const ReceivedRequest &request);
     void record(Connection &connection, const ReceivedRequest &request);
 
@@ -233,11 +235,19 @@ int ScriptedServer::Private::open() const
     return static_cast<int>(std::ranges::count_if(connections, [](const Connection &one) { return !one.ended; }));
 }
 
-void ScriptedServer::Private::countUnanswered()
+void ScriptedServer::Private::setOwes(Connection &connection, bool owes)
 {
-    const auto now
-        = std::ranges::count_if(connections, [](const Connection &one) { return !one.answered && !one.ended; });
-    maxUnanswered = std::max(maxUnanswered, static_cast<int>(now));
+    if (connection.owes == owes)
+        return;
+    connection.owes = owes;
+    unanswered += owes ? 1 : -1;
+    maxUnanswered = std::max(maxUnanswered, unanswered);
+}
+
+void ScriptedServer::Private::settle(Connection &connection)
+{
+    const std::lock_guard lock(mutex);
+    setOwes(connection, false);
 }
 
 void ScriptedServer::Private::acceptAll(std::stop_token stop)
@@ -251,10 +261,11 @@ void ScriptedServer::Private::acceptAll(std::stop_token stop)
         Connection &connection = connections.emplace_back(descriptor);
         ++accepted;
         maxOpen = std::max(maxOpen, open());
-        countUnanswered();
+        setOwes(connection, true);
         connection.thread = std::jthread([this, &connection, number = accepted](std::stop_token own) {
             blockSigpipe();
             serve(connection, number, own);
+            settle(connection);
             connection.channel.close(connection.reset);
             connection.ended = true;
         });
@@ -275,8 +286,7 @@ ScriptedServer::Private::Rule ScriptedServer::Private::ruleFor(const ReceivedReq
 void ScriptedServer::Private::record(Connection &connection, const ReceivedRequest &request)
 {
     const std::lock_guard lock(mutex);
-    connection.answered = false;
-    countUnanswered();
+    setOwes(connection, true);
     requests.push_back(request);
     changed.notify_all();
 }
@@ -296,7 +306,7 @@ void ScriptedServer::Private::serve(Connection &connection, int number, std::sto
         record(connection, *request);
         const Answer answer = rule.fixed ? *rule.fixed : rule.handler(*request);
         AnswerWriter writer(channel, answer, request->method);
-        if (!writer.write(stop, [&connection] { connection.answered = true; }))
+        if (!writer.write(stop, [&] { settle(connection); }))
             return;
         if (early || answer.closeAfter || answer.framing == Framing::Close) {
             channel.finish();
