@@ -82,6 +82,14 @@ void Navigator::openOnlyRepository(const QString &connectionId)
     m_lookedAt.clear();
 }
 
+void Navigator::forget(const QString &connectionId)
+{
+    m_history.forget(connectionId);
+    if (m_current.connectionId == connectionId)
+        m_current = {};
+    emit moved();
+}
+
 void Navigator::back()
 {
     go(m_history.back());

@@ -31,6 +31,9 @@ public:
     /// The connection was listed whole: where it is the one that was opened last, its only repository opens by itself.
     void openOnlyRepository(const QString &connectionId);
 
+    /// The connection is gone: nobody comes back to it.
+    void forget(const QString &connectionId);
+
     void back();
     void forward();
     void up();

@@ -115,6 +115,7 @@ void Workspace::joinConnections()
     });
     connect(&connections, &ConnectionController::removed, this, [this](const QString &id) {
         closePages(id);
+        m_navigator.forget(id);
         m_data.registries.forget(id);
     });
 }
