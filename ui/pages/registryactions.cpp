@@ -47,8 +47,7 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
     copyAddress->setEnabled(isAny);
     edit->setEnabled(isAny);
     signIn->setEnabled(isAny && !isFolder);
-    keep->setEnabled(isAny && !connection.data(RegistryTreeModel::IsKeptRole).toBool());
-    keep->setVisible(keep->isEnabled());
+    keep->setVisible(isAny && !connection.data(RegistryTreeModel::IsKeptRole).toBool()); // and so enabled
     remove->setEnabled(isAny);
     for (QAction *action : ofRepository())
         action->setEnabled(isRepository);
