@@ -66,6 +66,7 @@ void Maker::files(Commands &to) const
     to.searchCommands = make(u"searchCommands"_s, tr("Search c&ommands"), {u"Ctrl+Shift+P"_s});
     to.filterTags = make(u"filterTags"_s, tr("&Filter tags"), {QKeySequence::Find});
     to.filterRepositories = make(u"filterRepositories"_s, tr("Filter r&epositories"), {u"Ctrl+Shift+F"_s});
+    to.shortcuts = make(u"shortcuts"_s, tr("&Keyboard shortcuts"), {u"Ctrl+?"_s});
     to.about = make(u"about"_s, tr("&About Portolan"));
     to.about->setMenuRole(QAction::AboutRole);
 }

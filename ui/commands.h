@@ -46,6 +46,7 @@ struct Commands
     QActionGroup *theme; ///< the data of each is a look::Theme, as a number
     QActionGroup *language; ///< the data of each is a code; empty for the system's
 
+    QAction *shortcuts; ///< shows the keys of all commands
     QAction *about;
 };
 

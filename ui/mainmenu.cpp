@@ -49,7 +49,7 @@ MainMenu::MainMenu(QMenuBar &bar, const Commands &commands)
     view->addMenu(Text::tr("T&heme"))->addActions(commands.theme->actions());
     view->addMenu(Text::tr("Lan&guage"))->addActions(commands.language->actions());
 
-    help->addAction(commands.about);
+    help->addActions({commands.shortcuts, commands.about});
 }
 
 void MainMenu::showActionsOf(const RegistryPanel &panel)

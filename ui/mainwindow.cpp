@@ -17,6 +17,7 @@
 #include "ui/activity/activitydock.h"
 #include "ui/activity/activitystatus.h"
 #include "ui/addressbar.h"
+#include "ui/dialogs/shortcutsdialog.h"
 #include "ui/look/theme.h"
 #include "ui/pages/registrypanel.h"
 #include "ui/pages/welcomepage.h"
@@ -146,6 +147,7 @@ void MainWindow::joinCommands()
     does(m_commands.filterTags, [this] { ui::focusPane(m_tabs->currentPage()->filterField()); });
     does(m_commands.filterRepositories, [this] { m_panel->focusFilter(); });
     does(m_commands.refresh, [this] { m_tabs->currentPage()->refresh(); });
+    does(m_commands.shortcuts, &MainWindow::showShortcuts);
     does(m_commands.goToTree, [this] { ui::focusPane(m_panel); });
     does(m_commands.goToTable, [this] { focusPane(0); });
     does(m_commands.goToDetail, [this] { focusPane(1); });
@@ -193,6 +195,18 @@ void MainWindow::stepTab(int step)
     const int count = m_tabs->count();
     m_tabs->setCurrentIndex((m_tabs->currentIndex() + step + count) % count);
     focusPane(0);
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *dialog = findChild<ShortcutsDialog *>();
+    if (!dialog) {
+        dialog = new ShortcutsDialog(listCommands(*this, m_tabs->currentPage()), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 void MainWindow::refreshTitle()

@@ -60,6 +60,7 @@ private:
     void focusPane(int number); ///< of the page that is shown
     [[nodiscard]] QList<QWidget *> panes() const;
     void stepTab(int step);
+    void showShortcuts();
     void refreshTitle();
     void refreshForPage();
 

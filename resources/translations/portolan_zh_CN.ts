@@ -274,6 +274,10 @@ Looks into container registries.
         <source>Search c&amp;ommands</source>
         <translation>搜索命令(&amp;O)</translation>
     </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>
@@ -2715,6 +2719,40 @@ took %2 s</source>
         <source>Show while held</source>
         <comment>a password</comment>
         <translation>按住时显示</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ShortcutsDialog</name>
+    <message>
+        <source>Keys of commands</source>
+        <translation>命令的按键</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Search shortcuts</source>
+        <translation>搜索快捷键</translation>
+    </message>
+    <message>
+        <source>Search by command or key</source>
+        <translation>按命令或按键搜索</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <comment>column</comment>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>column</comment>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a command, its keys</comment>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
