@@ -220,8 +220,6 @@ ScriptedServer::Private::~Private()
         connection.thread.request_stop();
         connection.channel.interrupt(true);
     }
-    for (Connection &connection : connections) // each looks at all others
-        connection.thread.join();
 }
 
 void ScriptedServer::Private::add(Rule rule)
