@@ -83,6 +83,7 @@ void TagModel::setSharing(std::shared_ptr<const insight::Sharing> sharing)
 {
     m_sharing = std::move(sharing);
     announceColumns(TagColumn, OnlyHereColumn); // the sentence in the first column, too
+    emit sharingChanged();
 }
 
 void TagModel::announceColumns(Column first, Column last)

@@ -66,6 +66,8 @@ public:
     /// What is known of the blobs of these images; null where it is not known.
     void setSharing(std::shared_ptr<const insight::Sharing> sharing);
     [[nodiscard]] const std::shared_ptr<const insight::Sharing> &sharing() const noexcept { return m_sharing; }
+    /// The tags that point at @p image, as far as is known.
+    [[nodiscard]] QStringList tagsOf(const oci::Digest &image) const { return m_rows.tagsOf(image); }
 
     [[nodiscard]] Totals totals() const;
     [[nodiscard]] const TagRow &row(int number) const { return m_rows.at(number); }
@@ -86,6 +88,7 @@ public:
 
 signals:
     void totalsChanged();
+    void sharingChanged();
     /// Between layoutAboutToBeChanged() and layoutChanged(), before and after the rows change: the new number of each
     /// row, -1 for those that go.
     void rowsAboutToGo(const std::vector<int> &numbers);

@@ -201,4 +201,13 @@ QStringList TagRows::siblings(const TagRow &row, int most) const
     return names;
 }
 
+QStringList TagRows::tagsOf(const oci::Digest &image) const
+{
+    const auto known = m_groups.constFind(image);
+    QStringList names;
+    for (int row = known == m_groups.cend() ? -1 : known->firstRow; row >= 0; row = link(row).next)
+        names.append(at(row).tag.toString());
+    return names;
+}
+
 } // namespace models

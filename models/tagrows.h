@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const Group *group(const TagRow &row) const; ///< null while the digest is not known
     /// The other tags of the row's digest, the first @p most of them.
     [[nodiscard]] QStringList siblings(const TagRow &row, int most) const;
+    /// The tags that point at @p image, as far as is known.
+    [[nodiscard]] QStringList tagsOf(const oci::Digest &image) const;
 
     [[nodiscard]] int images() const noexcept { return static_cast<int>(m_groups.size()); } ///< distinct digests
     /// No TagRow::image is as large.

@@ -51,6 +51,10 @@ ImagePage *PageFactory::makeImage(const Place &place)
     connect(images, &ImageController::imageFailed, page,
             [page](const oci::TagOrDigest &, const base::Error &error) { page->showError(error); });
     serve(page->detail(), images);
+    for (const QPointer<RepositoryController> &listing : m_listings) {
+        if (listing && listing->key() == images->key())
+            share(page->detail(), listing->table()->tags());
+    }
     return page;
 }
 
@@ -75,6 +79,20 @@ void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
     connect(images, &ImageController::imageReady, page, &RepositoryPage::showImage);
     connect(images, &ImageController::imageFailed, page, &RepositoryPage::showImageError);
     serve(page->detail(), images);
+    std::erase(m_listings, nullptr);
+    m_listings.emplace_back(controller);
+    share(page->detail(), controller->table()->tags());
+}
+
+void PageFactory::share(ImageDetail *detail, models::TagModel *tags)
+{
+    const auto display = [detail, tags] {
+        detail->setSharing(tags->sharing(), [listed = QPointer(tags)](const oci::Digest &image) {
+            return listed ? listed->tagsOf(image) : QStringList();
+        });
+    };
+    connect(tags, &models::TagModel::sharingChanged, detail, display);
+    display();
 }
 
 void PageFactory::serve(ImageDetail *detail, ImageController *images)

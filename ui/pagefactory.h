@@ -1,9 +1,13 @@
 #pragma once
 
+#include <vector>
+
 #include <QObject>
+#include <QPointer>
 
 #include "app/jobs/workers.h"
 #include "models/registrytreemodel.h"
+#include "models/tagmodel.h"
 #include "ui/controllers/sessions.h"
 
 namespace ui {
@@ -38,11 +42,14 @@ private:
     ImagePage *makeImage(const Place &place);
     void join(RepositoryPage *page, RepositoryController *controller);
     void serve(ImageDetail *detail, ImageController *images);
+    /// @p detail shows what the images of @p tags have in common.
+    void share(ImageDetail *detail, models::TagModel *tags);
 
     jobs::Workers &m_workers;
     Sessions &m_sessions;
     models::RegistryTreeModel &m_tree;
     Activities &m_activities;
+    std::vector<QPointer<RepositoryController>> m_listings; ///< of the pages that are open; null once closed
 };
 
 } // namespace ui

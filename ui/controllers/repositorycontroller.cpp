@@ -59,6 +59,7 @@ void RepositoryController::listTags(const Sessions::Session &session)
         m_tags.addNames(tags);
     });
     connect(m_listJob.get(), &jobs::ListTagsJob::detailsReady, &m_tags, &models::TagModel::addDetails);
+    connect(m_listJob.get(), &jobs::ListTagsJob::sharingReady, &m_tags, &models::TagModel::setSharing);
     connect(m_listJob.get(), &jobs::ListTagsJob::listingEnded, this, [this](const registry::ListingEnd &end) {
         m_status.complete = end.complete;
         m_tags.endListing(end.complete);

@@ -117,6 +117,11 @@ void ImageDetail::setTags(const std::optional<QStringList> &tags)
     m_overview->setTags(tags);
 }
 
+void ImageDetail::setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags)
+{
+    m_layers->setSharing(std::move(sharing), std::move(tags));
+}
+
 std::optional<oci::Digest> ImageDetail::digest() const
 {
     return m_shown ? std::optional(m_shown->image->manifest.digest()) : std::nullopt;

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QWidget>
 
+#include "models/layersharing.h"
 #include "ui/copylines.h"
 #include "ui/errortext.h"
 #include "ui/pages/image/shownimage.h"
@@ -39,6 +40,8 @@ public:
     void showError(const oci::TagOrDigest &name, const ErrorText &error);
     /// The tags that are known to point at the image that is shown; nothing while nobody knows.
     void setTags(const std::optional<QStringList> &tags);
+    /// What the images of the repository have in common, null while nobody knows, and their tags.
+    void setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags);
 
     /// The tab and the platform that were chosen, for the next start; restore() takes what it understands.
     [[nodiscard]] QJsonObject state() const;

@@ -13,6 +13,7 @@
 #include "ui/pages/image/copyaction.h"
 #include "ui/pages/views.h"
 #include "ui/widgets/layerstrip.h"
+#include "ui/widgets/legendentry.h"
 
 namespace ui {
 
@@ -23,6 +24,8 @@ LayersTab::LayersTab(QWidget *parent)
     : ImageTab(parent)
     , m_title(new QLabel(this))
     , m_summary(new QLabel(this))
+    , m_shared(new LegendEntry(LegendEntry::Kind::Shared, this))
+    , m_onlyHere(new LegendEntry(LegendEntry::Kind::OnlyHere, this))
     , m_table(makeTable(u"layersTable"_s, tr("Layers", "accessible name"), this))
 {
     build();
@@ -43,12 +46,9 @@ void LayersTab::build()
     m_table->setItemDelegateForColumn(LayerModel::BarColumn, new LayerBarDelegate(m_table));
     m_table->setItemDelegateForColumn(LayerModel::DigestColumn, new RowDelegate(RowDelegate::Text::Fixed, m_table));
     m_table->setItemDelegateForColumn(LayerModel::CreatedByColumn, new RowDelegate(RowDelegate::Text::Fixed, m_table));
-    const int em = fontMetrics().averageCharWidth();
-    QHeaderView *header = m_table->header();
-    header->resizeSection(LayerModel::NumberColumn, em * 6);
-    header->resizeSection(LayerModel::SizeColumn, em * 15);
-    header->resizeSection(LayerModel::BarColumn, em * 28);
-    header->resizeSection(LayerModel::DigestColumn, em * 24);
+    m_table->setItemDelegateForColumn(LayerModel::SharedWithColumn,
+                                      new RowDelegate(RowDelegate::Text::Secondary, m_table));
+    setColumnWidths();
 
     auto *contents = new QWidget(this);
     contents->setAutoFillBackground(true);
@@ -57,6 +57,8 @@ void LayersTab::build()
     words->setSpacing(14);
     words->addWidget(m_title);
     words->addWidget(m_summary, 1);
+    words->addWidget(m_shared);
+    words->addWidget(m_onlyHere);
     auto *top = new QVBoxLayout;
     top->setContentsMargins(look::cellPadding, 8, look::cellPadding, 8);
     top->setSpacing(6);
@@ -68,6 +70,30 @@ void LayersTab::build()
     page->addLayout(top);
     page->addWidget(m_table, 1);
     setContents(contents, m_table);
+}
+
+void LayersTab::setColumnWidths()
+{
+    const int em = fontMetrics().averageCharWidth();
+    QHeaderView *header = m_table->header();
+    header->resizeSection(LayerModel::NumberColumn, em * 6);
+    header->resizeSection(LayerModel::SizeColumn, em * 15);
+    header->resizeSection(LayerModel::BarColumn, em * 28);
+    header->resizeSection(LayerModel::SharedWithColumn, em * 18);
+    header->resizeSection(LayerModel::DigestColumn, em * 24);
+}
+
+void LayersTab::setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags)
+{
+    m_layers.setTagsOfImage(std::move(tags));
+    m_layers.setSharing(std::move(sharing));
+    refreshTotals();
+}
+
+void LayersTab::refreshTotals()
+{
+    m_shared->display(m_layers.sharedText());
+    m_onlyHere->display(m_layers.onlyHereText());
 }
 
 void LayersTab::makeActions()
@@ -103,7 +129,8 @@ void LayersTab::display(const ShownImage &shown)
                        tr("What it is: %1.").arg(models::ArtifactText::ofImage(*shown.image)));
         return;
     }
-    m_layers.setLayers(part->layers);
+    m_layers.setLayers(part->layers, shown.image->manifest.digest());
+    refreshTotals();
     m_title->setText(shown.title());
     m_summary->setText(
         tr("%n layer(s), %1 compressed", nullptr, m_layers.rowCount()).arg(models::formatBytes(m_layers.totalSize())));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include "models/layermodel.h"
 #include "ui/pages/image/imagetab.h"
 
@@ -8,7 +10,10 @@ class QTreeView;
 
 namespace ui {
 
-/// The layers of one platform: a strip of all, and a table with the size of each and the command that made it.
+class LegendEntry;
+
+/// The layers of one platform: a strip of all, and a table with the size of each, the images that have it, too, and the
+/// command that made it.
 class LayersTab final : public ImageTab
 {
     Q_OBJECT
@@ -17,6 +22,8 @@ public:
     explicit LayersTab(QWidget *parent = nullptr);
 
     void display(const ShownImage &shown) override;
+    /// What the images of the repository have in common, null while nobody knows, and their tags.
+    void setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags);
     [[nodiscard]] int count() const { return m_layers.rowCount(); }
     void select(const oci::Digest &layer); ///< by its digest, or by that of its contents unpacked
 
@@ -25,11 +32,15 @@ signals:
 
 private:
     void build();
+    void setColumnWidths();
+    void refreshTotals();
     void makeActions();
 
     models::LayerModel m_layers;
     QLabel *m_title;
     QLabel *m_summary;
+    LegendEntry *m_shared;
+    LegendEntry *m_onlyHere;
     QTreeView *m_table;
 };
 

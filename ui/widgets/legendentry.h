@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace ui {
+
+/// What a filled or an outlined bar means, in words beside a piece of such a bar. Hidden while there is nothing to say.
+class LegendEntry final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Kind
+    {
+        Shared,
+        OnlyHere
+    };
+
+    explicit LegendEntry(Kind kind, QWidget *parent = nullptr);
+
+    void display(const QString &text); ///< plain text
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    [[nodiscard]] QSize boxSize() const;
+
+    Kind m_kind;
+    QLabel *m_text;
+};
+
+} // namespace ui
