@@ -71,6 +71,7 @@ void Placeholder::display(const QString &icon, const QString &headline, const QS
     m_text->setVisible(!text.isEmpty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
+    setFocusProxy(action.isEmpty() ? nullptr : m_action);
     m_copy->hide();
 }
 
