@@ -129,7 +129,7 @@ void tst_TagStates::listNotComplete()
         return request.target.contains("last=two") ? Answer::withStatus(500) : first;
     });
     DrivenWindow window(opening(server.url("/a/b")));
-    WAIT_FOR(isShown(window, u"2 tag(s) shown, more may exist."_s));
+    WAIT_FOR(isShown(window, u" shown, more may exist."_s));
     QCOMPARE(window.find<QLabel>(u"tagsCompleteness"_s)->text(), u"not complete"_s);
     QVERIFY(window.find<QLabel>(u"tagsTotals"_s)->text().startsWith(u"2+ tags"_s));
     server.answer(tags(), tagList(R"("one","two","three")"));
