@@ -1739,6 +1739,46 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::AboutDialog</name>
+    <message>
+        <source>About Portolan</source>
+        <translation>关于 Portolan</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>It is built from these libraries:</source>
+        <translation>它使用了以下程序库：</translation>
+    </message>
+    <message>
+        <source>A desktop application for container registries. Free software under the Apache License, version 2.0.</source>
+        <translation>用于容器镜像仓库服务的桌面应用程序。自由软件，采用 Apache 许可证 2.0 版。</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>程序库</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>%1 %2, licence %3</source>
+        <comment>library, version, licence</comment>
+        <translation>%1 %2，许可证 %3</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>程序库</translation>
+    </message>
+</context>
+<context>
     <name>ui::Activities</name>
     <message>
         <source>stopped</source>
@@ -2995,6 +3035,30 @@ took %2 s</source>
     <message>
         <source>Name of the repository at %1:</source>
         <translation>%1 上的仓库名称：</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <comment>status bar</comment>
+        <translation>无连接</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <comment>status bar: a registry that is a folder</comment>
+        <translation>在磁盘上</translation>
+    </message>
+    <message>
+        <source>Not reached yet</source>
+        <comment>status bar: a registry</comment>
+        <translation>尚未访问</translation>
+    </message>
+    <message>
+        <source>%1, %2 ms</source>
+        <comment>protocol, milliseconds</comment>
+        <translation>%1，%2 ms</translation>
+    </message>
+    <message>
+        <source>The last request to this registry</source>
+        <translation>对此镜像仓库服务的最近一次请求</translation>
     </message>
 </context>
 </TS>
