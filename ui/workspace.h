@@ -62,7 +62,6 @@ private:
     void joinNavigator();
     void joinSample();
     void refreshPlace();
-    void refreshFacts();
     void addRepository(const QString &connectionId);
 
     Data m_data;

@@ -2,7 +2,6 @@
 
 #include <QWidget>
 
-class QAction;
 class QLabel;
 class QLineEdit;
 class QMenu;
@@ -15,14 +14,8 @@ class TagFilterBar final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Problem
-    {
-        Mistake, ///< in what was typed
-        Partial ///< not everything could be filtered
-    };
-
-    /// @p columns drops down from its button; @p group can be checked.
-    TagFilterBar(QMenu *columns, QAction *group, QWidget *parent = nullptr);
+    /// @p columns drops down from its button.
+    explicit TagFilterBar(QMenu *columns, QWidget *parent = nullptr);
 
     [[nodiscard]] QLineEdit *field() const noexcept { return m_field; }
     [[nodiscard]] QString text() const;
@@ -30,8 +23,8 @@ public:
 
     /// How many tags of how many pass; both -1 where nothing is filtered.
     void setCounts(int shown, int all);
-    /// What is the matter with the filter, below it; empty where nothing is. Plain text.
-    void setProblem(const QString &words, Problem kind = Problem::Mistake);
+    /// What is wrong in the text; empty where nothing is. Plain text.
+    void setProblem(const QString &problem);
 
 signals:
     void textChanged(const QString &text);
@@ -46,10 +39,9 @@ private:
 
     QLineEdit *m_field;
     QLabel *m_counts;
-    QWidget *m_problem; ///< the line below the field
+    QWidget *m_problem;
     QLabel *m_problemIcon;
     QLabel *m_problemText;
-    Problem m_kind = Problem::Mistake;
 };
 
 } // namespace ui
