@@ -24,7 +24,7 @@ struct TagRow
     std::optional<oci::Digest> digest{};
     QString mediaType{};
     QString platforms{}; ///< for people
-    QString platformNames{}; ///< each in full, with spaces between them
+    QString platformNames{}; ///< each in full, a line each
     platforms::Size size{};
     platforms::Date created{};
     platforms::Date pushed{};

@@ -169,10 +169,8 @@ Parsed<TagTerm> platformTerm(Part value)
     return TagTerm{[part = QString(u'/' + value.text + u'/')](const TagRow &row, const Circumstances &) {
         if (!row.detailed || row.failure)
             return Answer::Undecided;
-        const auto names = QStringView(row.platformNames).split(u' ', Qt::SkipEmptyParts);
-        return answer(std::any_of(names.cbegin(), names.cend(), [&part](QStringView name) {
-            return QString(u'/' + name + u'/').contains(part, Qt::CaseInsensitive);
-        }));
+        const QString names = u'/' + QString(row.platformNames).replace(u' ', u'/').replace(u'\n', u"/\n/"_s) + u'/';
+        return answer(names.contains(part, Qt::CaseInsensitive));
     }};
 }
 
@@ -195,32 +193,17 @@ Parsed<TagTerm> digestTerm(Part value)
 
 Parsed<TagTerm> typeTerm(Part value)
 {
-    struct Name
-    {
-        QLatin1StringView word;
-        TagKind kind;
-    };
-    static constexpr std::array names{
-        Name{"image"_L1, TagKind::Image},
-        Name{"index"_L1, TagKind::Index},
-        Name{"signature"_L1, TagKind::Signature},
-        Name{"attestation"_L1, TagKind::Attestation},
-        Name{"sbom"_L1, TagKind::Sbom},
-        Name{"referrers"_L1, TagKind::Referrers},
-        Name{"artifact"_L1, TagKind::Artifact},
-        Name{"schema1"_L1, TagKind::Schema1},
-        Name{"unknown"_L1, TagKind::Unrecognised},
-    };
-    const auto name = std::find_if(names.begin(), names.end(), [value](const Name &candidate) {
+    const std::span<const TagType> types = tagTypes();
+    const auto type = std::find_if(types.begin(), types.end(), [value](const TagType &candidate) {
         return value.text.compare(candidate.word, Qt::CaseInsensitive) == 0;
     });
-    if (name == names.end()) {
+    if (type == types.end()) {
         QStringList words;
-        for (const Name &known : names)
+        for (const TagType &known : types)
             words.append(known.word);
         return mistake(value, TagFilter::tr("The types are: %1.").arg(words.join(u", "_s)));
     }
-    return TagTerm{[kind = name->kind](const TagRow &row, const Circumstances &) {
+    return TagTerm{[kind = type->kind](const TagRow &row, const Circumstances &) {
         return row.kind == TagKind::NotYetKnown ? Answer::Undecided : answer(row.kind == kind);
     }};
 }

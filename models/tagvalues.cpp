@@ -1,9 +1,14 @@
 #include "models/tagvalues.h"
 
+#include <array>
+
 #include "app/insight/sharing.h"
 #include "models/tagmodel.h"
 
 namespace models {
+
+using namespace Qt::StringLiterals;
+using platforms::TagKind;
 
 namespace {
 
@@ -15,6 +20,31 @@ std::optional<qint64> milliseconds(const platforms::Date &date)
 }
 
 } // namespace
+
+std::span<const TagType> tagTypes()
+{
+    static constexpr std::array types{
+        TagType{"image"_L1, TagKind::Image},
+        TagType{"index"_L1, TagKind::Index},
+        TagType{"signature"_L1, TagKind::Signature},
+        TagType{"attestation"_L1, TagKind::Attestation},
+        TagType{"sbom"_L1, TagKind::Sbom},
+        TagType{"referrers"_L1, TagKind::Referrers},
+        TagType{"artifact"_L1, TagKind::Artifact},
+        TagType{"schema1"_L1, TagKind::Schema1},
+        TagType{"unknown"_L1, TagKind::Unrecognised},
+    };
+    return types;
+}
+
+QLatin1StringView typeWord(TagKind kind)
+{
+    for (const TagType &type : tagTypes()) {
+        if (type.kind == kind)
+            return type.word;
+    }
+    return {};
+}
 
 std::optional<qint64> onlyHere(const TagRow &row, const insight::Sharing *sharing)
 {
