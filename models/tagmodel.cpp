@@ -122,7 +122,7 @@ QVariant TagModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return alignment(section);
+        return alignment(section == SizeColumn ? TagColumn : section); // its numbers stand at the left of their bars
     if (role == Qt::ToolTipRole && section == OnlyHereColumn)
         return tr("Bytes that no other image of this repository has: what deleting the image would free");
     if (role != Qt::DisplayRole)
@@ -168,6 +168,8 @@ QVariant TagModel::data(const QModelIndex &index, int role) const
         if (index.column() != TagColumn)
             return QString();
         return row.failure ? u"error"_s : row.missingChildren > 0 ? u"warn"_s : QString();
+    case AnyIconRole:
+        return m_rows.failed() + m_rows.incomplete() > 0;
     case DigestGroupRole:
         return group && group->count > 1 ? group->mark : -1;
     case DigestCountRole:

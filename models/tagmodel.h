@@ -43,6 +43,7 @@ public:
                    /// The part of ShareRole that only this image has, from 0 to ShareRole; invalid while that is not
                    /// known.
         OnlyHereShareRole,
+        AnyIconRole, ///< whether any row has an icon before its tag: then all keep room for one
         RolesEnd,
     };
     struct Totals

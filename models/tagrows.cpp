@@ -72,6 +72,7 @@ void TagRows::fill(TagRow &row, const TagDetails &details)
     const auto shared = [this](const QString &text) { return *m_texts.insert(text); };
     m_detailed += row.detailed ? 0 : 1;
     m_failed += (details.failure ? 1 : 0) - (row.failure ? 1 : 0);
+    m_incomplete += (details.missingChildren > 0 ? 1 : 0) - (row.missingChildren > 0 ? 1 : 0);
     row.detailed = true;
     row.kind = details.kind;
     row.mediaType = details.mediaType ? shared(details.mediaType->toString()) : QString();
@@ -168,13 +169,14 @@ void TagRows::regroup()
         group = {.image = group.image, .mark = group.mark};
     }
     m_largest = 0;
-    m_detailed = m_failed = 0;
+    m_detailed = m_failed = m_incomplete = 0;
     for (int number = 0; number < size(); ++number) {
         const TagRow &row = at(number);
         if (row.image >= 0)
             add(*groups.at(static_cast<std::size_t>(row.image)), number);
         m_detailed += row.detailed ? 1 : 0;
         m_failed += row.failure ? 1 : 0;
+        m_incomplete += row.missingChildren > 0 ? 1 : 0;
         m_largest = std::max(m_largest, row.size.bytes);
     }
     m_groups.removeIf([](const auto &group) { return group->count == 0; });

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] int imageNumbers() const noexcept { return m_imageNumbers; }
     [[nodiscard]] int detailed() const noexcept { return m_detailed; }
     [[nodiscard]] int failed() const noexcept { return m_failed; }
+    [[nodiscard]] int incomplete() const noexcept { return m_incomplete; } ///< indexes with missing children
     [[nodiscard]] qint64 largest() const noexcept { return m_largest; } ///< bytes
     [[nodiscard]] bool pushedSeen() const noexcept { return m_pushedSeen; }
 
@@ -88,6 +89,7 @@ private:
     int m_imageNumbers = 0;
     int m_detailed = 0;
     int m_failed = 0;
+    int m_incomplete = 0;
     qint64 m_largest = 0;
     bool m_pushedSeen = false;
 };

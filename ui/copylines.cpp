@@ -43,21 +43,25 @@ CopyLines::CopyLines(const connections::Connection &connection, oci::RepositoryN
 QString CopyLines::reference(const oci::TagOrDigest &image) const
 {
     const auto *tag = std::get_if<oci::TagName>(&image);
-    if (!m_folder.isEmpty())
+    if (isOnDisk())
         return tag ? u"oci:%1:%2"_s.arg(m_folder, tag->toString()) : QString();
     if (tag)
         return oci::Reference(m_registry, m_repository, *tag).toString();
     return oci::Reference(m_registry, m_repository, {}, std::get<oci::Digest>(image)).toString();
 }
 
+QString CopyLines::pushLine() const
+{
+    return isOnDisk() ? QString() : u"docker push "_s + word(reference(*oci::TagName::parse(u"latest")));
+}
+
 QString CopyLines::line(Tool tool, const oci::TagOrDigest &image) const
 {
     const QString reference = this->reference(image);
-    const bool isOnDisk = !m_folder.isEmpty();
-    if (reference.isEmpty() || (isOnDisk && (tool == Tool::DockerPull || tool == Tool::CranePull)))
+    if (reference.isEmpty() || (isOnDisk() && (tool == Tool::DockerPull || tool == Tool::CranePull)))
         return {};
     const auto *tag = std::get_if<oci::TagName>(&image);
-    const QString source = isOnDisk ? reference : u"docker://"_s + reference;
+    const QString source = isOnDisk() ? reference : u"docker://"_s + reference;
     QStringList words;
     switch (tool) {
     case Tool::DockerPull:

@@ -23,11 +23,15 @@ public:
     /// Looks for the folder of a layout on the disk.
     CopyLines(const connections::Connection &connection, oci::RepositoryName repository);
 
+    /// The repository is a layout in a folder.
+    [[nodiscard]] bool isOnDisk() const noexcept { return !m_folder.isEmpty(); }
     /// What can be pulled: `host/repository:tag`; on disk `oci:/folder:tag`, as podman and skopeo write it. Empty for a
     /// digest on disk, which none of them reads.
     [[nodiscard]] QString reference(const oci::TagOrDigest &image) const;
     /// Empty where @p tool cannot read the image.
     [[nodiscard]] QString line(Tool tool, const oci::TagOrDigest &image) const;
+    /// How a first image comes here; empty on disk.
+    [[nodiscard]] QString pushLine() const;
 
 private:
     oci::RepositoryName m_repository;

@@ -17,6 +17,7 @@
 #include "ui/activity/activitydock.h"
 #include "ui/activity/activitystatus.h"
 #include "ui/addressbar.h"
+#include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
 #include "ui/look/theme.h"
 #include "ui/pages/registrypanel.h"
@@ -59,6 +60,7 @@ MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, QWidget *pa
     , m_addressError(new InfoBar(this))
     , m_activityDock(new ActivityDock(activities, this))
     , m_selection(new QLabel(this))
+    , m_facts(new QLabel(this))
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -109,12 +111,15 @@ void MainWindow::makeStatusBar()
 {
     statusBar()->setFont(look::smallFont(font()));
     statusBar()->setSizeGripEnabled(false);
-    m_selection->setTextFormat(Qt::PlainText);
-    m_selection->setFont(statusBar()->font());
-    m_selection->setForegroundRole(QPalette::PlaceholderText);
-    m_selection->setContentsMargins(look::cellPadding, 0, look::cellPadding, 0);
     m_selection->setObjectName(u"selectionLabel"_s);
-    statusBar()->addPermanentWidget(m_selection);
+    m_facts->setObjectName(u"factsLabel"_s);
+    for (QLabel *label : {m_selection, m_facts}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setFont(statusBar()->font());
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setContentsMargins(look::cellPadding, 0, look::cellPadding, 0);
+        statusBar()->addPermanentWidget(label);
+    }
 }
 
 void MainWindow::makeActivity(Activities &activities)
@@ -147,6 +152,7 @@ void MainWindow::joinCommands()
     does(m_commands.filterTags, [this] { ui::focusPane(m_tabs->currentPage()->filterField()); });
     does(m_commands.filterRepositories, [this] { m_panel->focusFilter(); });
     does(m_commands.refresh, [this] { m_tabs->currentPage()->refresh(); });
+    does(m_commands.about, [this] { (new AboutDialog(this))->open(); });
     does(m_commands.shortcuts, &MainWindow::showShortcuts);
     does(m_commands.goToTree, [this] { ui::focusPane(m_panel); });
     does(m_commands.goToTable, [this] { focusPane(0); });
@@ -260,6 +266,12 @@ void MainWindow::restore(const QJsonObject &state)
     restoreGeometry(bytes(geometryKey)); // on a screen that is there, whatever was written
     restoreState(bytes(docksKey), stateVersion);
     m_splitter->restoreState(bytes(splitterKey));
+}
+
+void MainWindow::setFacts(const QString &text, const QString &toolTip)
+{
+    m_facts->setText(text);
+    m_facts->setToolTip(toolTip);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -36,6 +36,8 @@ public:
     /// Says below the address field why its text leads nowhere; an empty text hides it.
     void showAddressError(const QString &text);
     void focusAddress();
+    /// What is known of the connection that is looked at, at the right of the status bar; empty for nothing.
+    void setFacts(const QString &text, const QString &toolTip);
 
     [[nodiscard]] QJsonObject state() const; ///< where it is and how its areas are divided
     void restore(const QJsonObject &state);
@@ -73,6 +75,7 @@ private:
     InfoBar *m_addressError;
     ActivityDock *m_activityDock;
     QLabel *m_selection;
+    QLabel *m_facts;
 };
 
 } // namespace ui

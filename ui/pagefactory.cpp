@@ -22,7 +22,9 @@ Page *PageFactory::make(const Place &place)
 {
     if (!place.repository)
         return nullptr;
-    return place.image ? static_cast<Page *>(makeImage(place)) : makeRepository(place);
+    Page *page = place.image ? static_cast<Page *>(makeImage(place)) : makeRepository(place);
+    keepArrangement(page);
+    return page;
 }
 
 RepositoryPage *PageFactory::makeRepository(const Place &place)
@@ -31,7 +33,9 @@ RepositoryPage *PageFactory::makeRepository(const Place &place)
     auto controller = std::make_unique<RepositoryController>(
         m_workers, m_sessions, models::RepositoryKey{place.connectionId, *place.repository},
         ErrorWords::headlinesFor(registry), m_activities);
-    auto *page = new RepositoryPage(controller->table(), place, registry);
+    const connections::Connection *connection = m_sessions.find(place.connectionId);
+    auto *page = new RepositoryPage(controller->table(), place, registry,
+                                    CopyLines(connection ? *connection : connections::Connection(), *place.repository));
     controller->setParent(page);
     join(page, controller.release());
     return page;
@@ -58,11 +62,23 @@ ImagePage *PageFactory::makeImage(const Place &place)
     return page;
 }
 
+/// What a person arranged in one page, the next of its kind has from the start.
+void PageFactory::keepArrangement(Page *page)
+{
+    const QString kind = QString::fromLatin1(page->metaObject()->className());
+    page->arrange(m_arrangements.value(kind).toObject());
+    connect(page, &Page::arrangementChanged, this, [this, page, kind] {
+        m_arrangements.insert(kind, page->arrangement());
+        emit arrangementsChanged();
+    });
+}
+
 void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
 {
     connect(page, &Page::shownFirst, controller, &RepositoryController::refresh);
     connect(page, &RepositoryPage::refreshRequested, controller, &RepositoryController::refresh);
     connect(page, &RepositoryPage::stopRequested, controller, &RepositoryController::stop);
+    connect(page, &RepositoryPage::placeRequested, this, &PageFactory::placeRequested);
     connect(page, &RepositoryPage::visibleTagsChanged, controller, &RepositoryController::setWish);
     connect(controller, &RepositoryController::statusChanged, page, &RepositoryPage::setStatus);
     connect(controller, &RepositoryController::statusChanged, this, [this, controller](const ListingStatus &status) {

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include <QJsonObject>
 #include <QObject>
 #include <QPointer>
 
@@ -34,10 +35,16 @@ public:
     /// The page of @p place, which begins to load when it is shown first; null where the place has none: a connection.
     [[nodiscard]] Page *make(const Place &place);
 
+    /// Page::arrangement() of each class of pages by its name, for pages that are made from now on.
+    [[nodiscard]] const QJsonObject &arrangements() const noexcept { return m_arrangements; }
+    void setArrangements(const QJsonObject &arrangements) { m_arrangements = arrangements; }
+
 signals:
+    void arrangementsChanged();
     void placeRequested(const ui::Place &place); ///< a page leads there
 
 private:
+    void keepArrangement(Page *page);
     RepositoryPage *makeRepository(const Place &place);
     ImagePage *makeImage(const Place &place);
     void join(RepositoryPage *page, RepositoryController *controller);
@@ -50,6 +57,7 @@ private:
     models::RegistryTreeModel &m_tree;
     Activities &m_activities;
     std::vector<QPointer<RepositoryController>> m_listings; ///< of the pages that are open; null once closed
+    QJsonObject m_arrangements;
 };
 
 } // namespace ui

@@ -1,9 +1,14 @@
 #include "ui/workspace.h"
 
+#include <algorithm>
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QJsonArray>
 
+#include "app/http/curltransport.h"
+#include "app/http/transcript.h"
+#include "ui/activity/activities.h"
 #include "ui/controllers/connectioncontroller.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/samplecontroller.h"
@@ -13,6 +18,8 @@
 #include "ui/tabs.h"
 
 namespace ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -140,6 +147,7 @@ void Workspace::joinNavigator()
     connect(commands.forward, &QAction::triggered, &m_navigator, &Navigator::forward);
     connect(commands.up, &QAction::triggered, &m_navigator, &Navigator::up);
     connect(&m_navigator, &Navigator::moved, this, &Workspace::refreshPlace);
+    connect(m_data.activities.model(), &models::ActivityModel::countsChanged, this, &Workspace::refreshFacts);
     connect(&m_navigator, &Navigator::refused, this, [this](const QString &text, const QString &why) {
         m_window->setAddress(text);
         m_window->showAddressError(why);
@@ -156,6 +164,34 @@ void Workspace::refreshPlace()
     commands.back->setEnabled(m_navigator.canGoBack());
     commands.forward->setEnabled(m_navigator.canGoForward());
     commands.up->setEnabled(m_navigator.canGoUp());
+    refreshFacts();
+}
+
+/// How the last request to the connection that is looked at went. A folder has none.
+void Workspace::refreshFacts()
+{
+    const QString id = m_navigator.current().connectionId;
+    const connections::Connection *connection = m_data.sessions.find(id);
+    if (!connection) {
+        m_window->setFacts(tr("No connection", "status bar"), {});
+        return;
+    }
+    if (connection->isFolder()) {
+        m_window->setFacts(tr("On disk", "status bar: a registry that is a folder"), {});
+        return;
+    }
+    const Sessions::Session session = m_data.sessions.opened(id);
+    const auto requests = session ? session->transport()->transcript().entries() : std::vector<http::TranscriptEntry>();
+    const auto last = std::find_if(requests.rbegin(), requests.rend(),
+                                   [](const http::TranscriptEntry &entry) { return entry.status != 0; });
+    if (last == requests.rend()) {
+        m_window->setFacts(tr("Not reached yet", "status bar: a registry"), {});
+        return;
+    }
+    m_window->setFacts(tr("%1, %2 ms", "protocol, milliseconds")
+                           .arg(last->http2 ? u"HTTP/2"_s : u"HTTP/1.1"_s)
+                           .arg(last->duration.count()),
+                       tr("The last request to this registry"));
 }
 
 void Workspace::joinSample()

@@ -62,6 +62,7 @@ private:
     void joinNavigator();
     void joinSample();
     void refreshPlace();
+    void refreshFacts();
     void addRepository(const QString &connectionId);
 
     Data m_data;

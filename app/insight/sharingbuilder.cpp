@@ -127,13 +127,13 @@ SharingBuilder::Contents SharingBuilder::collectContents()
 void SharingBuilder::addUsers(const Contents &contents, const std::vector<quint32> &userCounts, Sharing &sharing)
 {
     std::vector<std::pair<Sharing::BlobName, BlobId>> named;
-    named.reserve(m_sizes.size());
+    named.reserve(userCounts.size());
     for (auto blob = m_blobOf.cbegin(); blob != m_blobOf.cend(); ++blob)
         named.emplace_back(blob.key(), blob.value());
     m_blobOf = {};
     std::sort(named.begin(), named.end());
 
-    std::vector<quint32> next(m_sizes.size()); // where the next image of a blob goes, by id
+    std::vector<quint32> next(userCounts.size()); // where the next image of a blob goes, by id
     sharing.m_blobs.reserve(named.size());
     sharing.m_starts.reserve(named.size() + 1);
     quint32 start = 0;
@@ -177,8 +177,8 @@ std::shared_ptr<const Sharing> SharingBuilder::build() &&
     m_nodeOf = {};
     std::sort(m_images.begin(), m_images.end(), [](const Image &a, const Image &b) { return a.digest < b.digest; });
     const Contents contents = collectContents();
-    m_nodes = {};
-    m_parts = {};
+    m_nodes = std::vector<Node>(); // "= {}" would keep what it has reserved
+    m_parts = std::vector<quint32>();
 
     Sharing sharing;
     sharing.m_whole = m_whole;
@@ -189,6 +189,7 @@ std::shared_ptr<const Sharing> SharingBuilder::build() &&
     for (const BlobId blob : contents.blobs)
         ++userCounts[blob];
     addBytes(contents, userCounts, sharing);
+    m_sizes = std::vector<qint64>();
     addUsers(contents, userCounts, sharing);
     return std::make_shared<const Sharing>(std::move(sharing));
 }

@@ -41,6 +41,30 @@
     </message>
 </context>
 <context>
+    <name>ListingNotices</name>
+    <message numerus="yes">
+        <source>%n tag(s) shown, more may exist.</source>
+        <translation>
+            <numerusform>%n tag shown, more may exist.</numerusform>
+            <numerusform>%n tags shown, more may exist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The details of %n tag(s) could not be read.</source>
+        <translation>
+            <numerusform>The details of %n tag could not be read.</numerusform>
+            <numerusform>The details of %n tags could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter %1 hides all %n tag(s).</source>
+        <translation>
+            <numerusform>The filter %1 hides the only tag.</numerusform>
+            <numerusform>The filter %1 hides all %n tags.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RegistryTreeText</name>
     <message numerus="yes">
         <source>%1, %n tag(s)</source>
@@ -193,20 +217,6 @@
 <context>
     <name>ui::RepositoryPage</name>
     <message numerus="yes">
-        <source>The details of %n tag(s) could not be read.</source>
-        <translation>
-            <numerusform>The details of %n tag could not be read.</numerusform>
-            <numerusform>The details of %n tags could not be read.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The filter %1 hides all %n tag(s).</source>
-        <translation>
-            <numerusform>The filter %1 hides the only tag.</numerusform>
-            <numerusform>The filter %1 hides all %n tags.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1, %n tags share its digest</source>
         <comment>%1 is &apos;1 of 312 selected&apos;</comment>
         <translation>
@@ -215,10 +225,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tag(s) shown, more may exist.</source>
+        <source>%n tag(s) left out: what the filter asks for is not known of them.</source>
         <translation>
-            <numerusform>%n tag shown, more may exist.</numerusform>
-            <numerusform>%n tags shown, more may exist.</numerusform>
+            <numerusform>%n tag left out: what the filter asks for is not known of it.</numerusform>
+            <numerusform>%n tags left out: what the filter asks for is not known of them.</numerusform>
         </translation>
     </message>
 </context>

@@ -808,6 +808,105 @@ Looks into container registries.
     </message>
 </context>
 <context>
+    <name>ListingNotices</name>
+    <message>
+        <source>Listing tags…</source>
+        <translation>正在列出标签…</translation>
+    </message>
+    <message>
+        <source>%1 tags, details for %2 so far</source>
+        <translation>%1 个标签，已有 %2 个的详细信息</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>%1 is offline.</source>
+        <translation>%1 已离线。</translation>
+    </message>
+    <message>
+        <source>Shown as of %1.</source>
+        <comment>%1 is a time or a date</comment>
+        <translation>显示的是 %1 的内容。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The registry did not list everything.</source>
+        <translation>镜像仓库服务没有列出全部内容。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s) shown, more may exist.</source>
+        <translation>
+            <numerusform>已显示 %n 个标签，可能还有更多。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The details of %n tag(s) could not be read.</source>
+        <translation>
+            <numerusform>有 %n 个标签的详细信息无法读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No tags in %1</source>
+        <translation>%1 中没有标签</translation>
+    </message>
+    <message>
+        <source>The repository exists, but nothing has been pushed to it, or everything was deleted.</source>
+        <translation>该仓库存在，但尚未推送任何内容，或内容已全部删除。</translation>
+    </message>
+    <message>
+        <source>Copy push command</source>
+        <translation>复制推送命令</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Nothing was listed yet.</source>
+        <translation>尚未列出任何内容。</translation>
+    </message>
+    <message>
+        <source>You may not list the tags of %1</source>
+        <translation>您无权列出 %1 的标签</translation>
+    </message>
+    <message>
+        <source>No tag matches</source>
+        <translation>没有匹配的标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter %1 hides all %n tag(s).</source>
+        <translation>
+            <numerusform>筛选条件 %1 隐藏了全部 %n 个标签。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear filter (Esc)</source>
+        <translation>清除筛选（Esc）</translation>
+    </message>
+</context>
+<context>
     <name>Locator</name>
     <message>
         <source>tags: %1</source>
@@ -1637,6 +1736,46 @@ took %2 s</source>
         <source>Only here</source>
         <comment>column: bytes that no other image of the repository has</comment>
         <translation>独占</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AboutDialog</name>
+    <message>
+        <source>About Portolan</source>
+        <translation>关于 Portolan</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>It is built from these libraries:</source>
+        <translation>它使用了以下程序库：</translation>
+    </message>
+    <message>
+        <source>A desktop application for container registries. Free software under the Apache License, version 2.0.</source>
+        <translation>用于容器镜像仓库服务的桌面应用程序。自由软件，采用 Apache 许可证 2.0 版。</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>程序库</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>%1 %2, licence %3</source>
+        <comment>library, version, licence</comment>
+        <translation>%1 %2，许可证 %3</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>程序库</translation>
     </message>
 </context>
 <context>
@@ -2543,67 +2682,6 @@ took %2 s</source>
 <context>
     <name>ui::RepositoryPage</name>
     <message>
-        <source>Listing tags…</source>
-        <translation>正在列出标签…</translation>
-    </message>
-    <message>
-        <source>%1 tags, details for %2 so far</source>
-        <translation>%1 个标签，已有 %2 个的详细信息</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>two sentences</comment>
-        <translation>%1%2</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>已停止。</translation>
-    </message>
-    <message>
-        <source>The registry did not list everything.</source>
-        <translation>镜像仓库服务没有列出全部内容。</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>继续</translation>
-    </message>
-    <message numerus="yes">
-        <source>The details of %n tag(s) could not be read.</source>
-        <translation>
-            <numerusform>有 %n 个标签的详细信息无法读取。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No tag matches</source>
-        <translation>没有匹配的标签</translation>
-    </message>
-    <message numerus="yes">
-        <source>The filter %1 hides all %n tag(s).</source>
-        <translation>
-            <numerusform>筛选条件 %1 隐藏了全部 %n 个标签。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>Nothing was listed yet.</source>
-        <translation>尚未列出任何内容。</translation>
-    </message>
-    <message>
-        <source>No tags in %1</source>
-        <translation>%1 中没有标签</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>刷新</translation>
-    </message>
-    <message>
         <source>%1 of %2 selected</source>
         <translation>已选 %1 / %2</translation>
     </message>
@@ -2615,40 +2693,24 @@ took %2 s</source>
         </translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
         <source>%1 — %2</source>
         <comment>repository, registry</comment>
         <translation>%1 — %2</translation>
     </message>
     <message>
-        <source>%1 is offline.</source>
-        <translation>%1 已离线。</translation>
+        <source>Group by digest</source>
+        <translation>按摘要分组</translation>
     </message>
     <message>
-        <source>Shown as of %1.</source>
-        <comment>%1 is a time or a date</comment>
-        <translation>显示的是 %1 的内容。</translation>
+        <source>%1 (character %2)</source>
+        <comment>what is wrong in a filter, and where</comment>
+        <translation>%1（第 %2 个字符）</translation>
     </message>
     <message numerus="yes">
-        <source>%n tag(s) shown, more may exist.</source>
+        <source>%n tag(s) left out: what the filter asks for is not known of them.</source>
         <translation>
-            <numerusform>已显示 %n 个标签，可能还有更多。</numerusform>
+            <numerusform>已略去 %n 个标签：尚不知道筛选所需的信息。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Clear filter (Esc)</source>
-        <translation>清除筛选（Esc）</translation>
-    </message>
-    <message>
-        <source>You may not list the tags of %1</source>
-        <translation>您无权列出 %1 的标签</translation>
-    </message>
-    <message>
-        <source>The repository exists, but nothing has been pushed to it, or everything was deleted.</source>
-        <translation>该仓库存在，但尚未推送任何内容，或内容已全部删除。</translation>
     </message>
 </context>
 <context>
@@ -2803,6 +2865,50 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::TagActions</name>
+    <message>
+        <source>Stop</source>
+        <comment>what is being loaded</comment>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open details</source>
+        <translation>打开详细信息</translation>
+    </message>
+    <message>
+        <source>Open in a new tab</source>
+        <translation>在新标签页中打开</translation>
+    </message>
+    <message>
+        <source>Copy reference</source>
+        <translation>复制引用</translation>
+    </message>
+    <message>
+        <source>Copy digest</source>
+        <translation>复制摘要</translation>
+    </message>
+    <message>
+        <source>Reference by digest</source>
+        <translation>按摘要的引用</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>取消全选</translation>
+    </message>
+    <message>
+        <source>Invert selection</source>
+        <translation>反选</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>复制为</translation>
+    </message>
+</context>
+<context>
     <name>ui::TagColumns</name>
     <message>
         <source>Reset columns</source>
@@ -2929,6 +3035,30 @@ took %2 s</source>
     <message>
         <source>Name of the repository at %1:</source>
         <translation>%1 上的仓库名称：</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <comment>status bar</comment>
+        <translation>无连接</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <comment>status bar: a registry that is a folder</comment>
+        <translation>在磁盘上</translation>
+    </message>
+    <message>
+        <source>Not reached yet</source>
+        <comment>status bar: a registry</comment>
+        <translation>尚未访问</translation>
+    </message>
+    <message>
+        <source>%1, %2 ms</source>
+        <comment>protocol, milliseconds</comment>
+        <translation>%1，%2 ms</translation>
+    </message>
+    <message>
+        <source>The last request to this registry</source>
+        <translation>对此镜像仓库服务的最近一次请求</translation>
     </message>
 </context>
 </TS>

@@ -121,7 +121,9 @@ void tst_RegistryWindow::emptyRepository()
     DrivenWindow window(opening(server.url("/a/b")));
     WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s));
     QVERIFY(!window.tags());
-    QCOMPARE(window.find<QPushButton>(u"placeholderButton"_s)->text(), u"Refresh"_s);
+    QCOMPARE(window.find<QPushButton>(u"placeholderButton"_s)->text(), u"Copy push command"_s);
+    QTest::mouseClick(window.find<QPushButton>(u"placeholderButton"_s), Qt::LeftButton);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"docker push 127.0.0.1:"_s));
 }
 
 void tst_RegistryWindow::failureAndRetry()

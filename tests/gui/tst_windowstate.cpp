@@ -1,14 +1,18 @@
 #include <QActionGroup>
+#include <QClipboard>
+#include <QDialog>
 #include <QDropEvent>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QMimeData>
+#include <QPushButton>
 #include <QScreen>
 #include <QSplitter>
 
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/scriptedserver.h"
 #include "ui/look/colours.h"
 #include "ui/pages/page.h"
 #include "ui/tabs.h"
@@ -96,6 +100,8 @@ private slots:
     void dropFolder();
     void areas();
     void newTab();
+    void about();
+    void facts();
 };
 
 void tst_WindowState::tabsComeBack()
@@ -355,6 +361,40 @@ void tst_WindowState::newTab()
     QCOMPARE(window.application.window().tabs().currentIndex(), 0);
     trigger(window, u"previousTab"_s);
     QCOMPARE(window.application.window().tabs().currentIndex(), 1);
+}
+
+void tst_WindowState::about()
+{
+    DrivenWindow window;
+    trigger(window, u"about"_s);
+    const auto *dialog = window.application.window().findChild<QDialog *>(u"aboutDialog"_s);
+    QVERIFY(dialog);
+    QVERIFY(dialog->isVisible());
+    const QAbstractItemModel *parts = dialog->findChild<QTreeView *>(u"librariesTable"_s)->model();
+    QStringList names;
+    for (int row = 0; row < parts->rowCount(); ++row) {
+        names.append(parts->index(row, 0).data().toString());
+        for (int column = 1; column < parts->columnCount(); ++column) // each has a version and a licence
+            QVERIFY2(!parts->index(row, column).data().toString().isEmpty(), qPrintable(names.last()));
+    }
+    for (const QString &name : {u"Qt"_s, u"libcurl"_s, u"OpenSSL"_s, u"tl::expected"_s})
+        QVERIFY2(names.contains(name), qPrintable(name));
+    dialog->findChild<QPushButton *>(u"copyVersionsButton"_s)->click();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"libcurl "_s));
+    dialog->findChild<QPushButton *>(u"closeButton"_s)->click();
+    WAIT_FOR(!window.application.window().findChild<QDialog *>(u"aboutDialog"_s));
+}
+
+void tst_WindowState::facts()
+{
+    DrivenWindow window(sample());
+    const auto text = [&window] { return window.find<QLabel>(u"factsLabel"_s)->text(); };
+    WAIT_FOR(text() == u"On disk"_s);
+    support::ScriptedServer server;
+    server.serve("/v2/", "{}");
+    server.answer({"GET", "/v2/a/b/tags/list", true}, support::Answer::ok(R"({"name":"a/b","tags":[]})"));
+    window.enterAddress(QString::fromLatin1(server.url("/a/b")));
+    WAIT_FOR(text().startsWith(u"HTTP/1.1, "_s));
 }
 
 QTEST_MAIN(tst_WindowState)

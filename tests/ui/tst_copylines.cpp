@@ -69,6 +69,7 @@ void tst_CopyLines::lines()
     QTEST(lines.line(tool, tag(u"v2"_s)), "byTag");
     QTEST(lines.line(tool, digest()), "byDigest");
     QCOMPARE(lines.reference(tag(u"v2"_s)), u"registry.example/payments/api:v2"_s);
+    QCOMPARE(lines.pushLine(), u"docker push registry.example/payments/api:latest"_s);
 }
 
 void tst_CopyLines::plainHttp()

@@ -85,7 +85,7 @@ void RepositoryController::finish(const Result<> &result)
     m_status.phase = ListingStatus::Phase::Ended;
     if (!result)
         m_status.error = result.error();
-    m_status.isStale = !result && !result.error().isCancelled() && !m_named && m_before.updated.isValid();
+    m_status.isStale = !result && !m_named && m_before.updated.isValid();
     if (m_status.isStale) {
         m_status.complete = m_before.complete;
     } else {

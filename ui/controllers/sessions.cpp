@@ -103,6 +103,12 @@ std::vector<connections::Connection> Sessions::all() const
     return all;
 }
 
+Sessions::Session Sessions::opened(const QString &id) const
+{
+    const Entry *known = entry(id);
+    return known ? known->session : nullptr;
+}
+
 void Sessions::open(const QString &id, QObject *context, Ready ready)
 {
     Entry *known = entry(id);

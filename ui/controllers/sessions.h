@@ -45,6 +45,7 @@ public:
     [[nodiscard]] const connections::Connection *findSame(const connections::Connection &connection,
                                                           const QString &preferred = {}) const;
     [[nodiscard]] std::vector<connections::Connection> all() const;
+    [[nodiscard]] Session opened(const QString &id) const; ///< null while there is none
 
     /// Calls @p ready once, later, with the session of connection @p id or with why it could not be opened; not when
     /// @p context is gone by then. Callers that come while it is being opened share its result; after a failure the

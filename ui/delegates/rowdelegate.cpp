@@ -55,7 +55,9 @@ QFont RowDelegate::font(const QStyleOptionViewItem &option) const
 
 QColor RowDelegate::colour(const look::Colours &colours) const
 {
-    return m_text == Text::Secondary || m_text == Text::Fixed ? colours.text2 : colours.text;
+    if (m_text == Text::Primary)
+        return m_faded ? colours.text2 : colours.text;
+    return m_text == Text::Name ? colours.text : colours.text2;
 }
 
 int RowDelegate::drawText(QPainter &painter, const QRect &area, const QString &text, const QFont &font,

@@ -28,6 +28,8 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const final;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// Texts of what was seen earlier and may have changed since are secondary, too; names are not.
+    void setFaded(bool faded) { m_faded = faded; }
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 
@@ -46,6 +48,7 @@ protected:
 private:
     Text m_text;
     bool m_hairline = true;
+    bool m_faded = false;
 };
 
 } // namespace ui

@@ -2,10 +2,11 @@
 
 #include <optional>
 
+#include <QAbstractItemView>
 #include <QPainter>
 
 #include "models/layermodel.h"
-#include "models/tagmodel.h"
+#include "models/tagtable.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -18,6 +19,10 @@ using models::TagModel;
 namespace {
 
 constexpr int railWidth = 18;
+constexpr double railLine = 1.6;
+constexpr double dotsFrom = 4.5; ///< below and above the middle of the mark
+constexpr int shapes = 4;
+constexpr double grown = 2.6; ///< outline of the marks of the group that is looked at
 constexpr int countGap = 5; ///< between a digest and "×3"
 constexpr int barWidth = 72;
 constexpr int barHeight = 8;
@@ -43,6 +48,25 @@ void drawShape(QPainter &painter, int shape, QPointF centre)
             QPolygonF{centre + QPointF(0, -4.9), centre + QPointF(4.9, 3.5), centre + QPointF(-4.9, 3.5)});
         break;
     }
+}
+
+/// Joins the mark at (@p x, @p middle) with those of its group: a line to the next row, dots where they are elsewhere.
+void drawRail(QPainter &painter, const QColor &colour, int rail, double x, const QRect &row, double middle)
+{
+    const double top = row.top();
+    const double bottom = row.bottom() + 1;
+    painter.setPen(QPen(colour, railLine, Qt::SolidLine, Qt::FlatCap));
+    if (rail & models::RailAbove)
+        painter.drawLine(QPointF(x, top), QPointF(x, middle));
+    if (rail & models::RailBelow)
+        painter.drawLine(QPointF(x, middle), QPointF(x, bottom));
+    QPen dots(colour, railLine, Qt::CustomDashLine, Qt::FlatCap);
+    dots.setDashPattern({1, 1.6}); // in widths of the line
+    painter.setPen(dots);
+    if (rail & models::RailElsewhereUp)
+        painter.drawLine(QPointF(x, top), QPointF(x, middle - dotsFrom));
+    if (rail & models::RailElsewhereDown)
+        painter.drawLine(QPointF(x, middle + dotsFrom), QPointF(x, bottom));
 }
 
 /// @p share of the width of @p area, of which @p own is filled; dashed while @p own is not known.
@@ -79,15 +103,23 @@ TagNameDelegate::TagNameDelegate(QObject *parent)
     : RowDelegate(Text::Name, parent)
 { }
 
+QSize TagNameDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return RowDelegate::sizeHint(option, index)
+        + QSize(index.data(TagModel::AnyIconRole).toBool() ? look::iconSize + look::iconGap : 0, 0);
+}
+
 void TagNameDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                                    const QRect &area) const
 {
     const look::Colours &colours = look::Colours::of(option.palette);
     QRect rest = area;
-    if (const QString icon = index.data(models::IconRole).toString(); !icon.isEmpty()) {
-        const QColor colour = icon == u"error"_s ? colours.danger : colours.warn;
-        painter.drawPixmap(rest.left(), rest.center().y() - look::iconSize / 2,
-                           look::pixmap(icon, colour, look::iconSize, painter.device()->devicePixelRatio()));
+    if (index.data(TagModel::AnyIconRole).toBool()) {
+        if (const QString icon = index.data(models::IconRole).toString(); !icon.isEmpty()) {
+            const QColor colour = icon == u"error"_s ? colours.danger : colours.warn;
+            painter.drawPixmap(rest.left(), rest.center().y() - look::iconSize / 2,
+                               look::pixmap(icon, colour, look::iconSize, painter.device()->devicePixelRatio()));
+        }
         rest.setLeft(rest.left() + look::iconSize + look::iconGap);
     }
     drawText(painter, rest, index.data().toString(), font(option), colours.text);
@@ -113,35 +145,30 @@ void DigestDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem 
                                   const QRect &area) const
 {
     const look::Colours &colours = look::Colours::of(option.palette);
-    const auto groupAt = [&index](int row) {
-        const QModelIndex other = index.siblingAtRow(row);
-        return other.isValid() ? other.data(TagModel::DigestGroupRole).toInt() : -1;
-    };
-    const int group = groupAt(index.row());
+    const int group = index.data(TagModel::DigestGroupRole).toInt();
     QRect rest = area;
     rest.setLeft(area.left() - 2 + railWidth);
     if (group < 0) {
         drawText(painter, rest, index.data().toString(), font(option), colours.text2);
         return;
     }
-    const bool goesOnAbove = groupAt(index.row() - 1) == group;
-    const bool goesOnBelow = groupAt(index.row() + 1) == group;
+    const int rail = index.data(models::TagTable::RailRole).toInt();
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const QColor colour = colours.groups.at(static_cast<std::size_t>(group) % colours.groups.size());
-    const QPointF centre(area.left() - 2 + railWidth / 2.0, area.center().y() + 0.5);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colour, 1.6));
-    if (goesOnAbove)
-        painter.drawLine(QPointF(centre.x(), option.rect.top()), centre);
-    if (goesOnBelow)
-        painter.drawLine(centre, QPointF(centre.x(), option.rect.bottom() + 1));
-    painter.setPen(Qt::NoPen);
+    const double middle = area.center().y() + 0.5;
+    const double x = area.left() - 2 + railWidth / 2.0;
+    drawRail(painter, colour, rail, x, option.rect, middle);
+    const bool isChosen = view && view->currentIndex().isValid()
+        && view->currentIndex().data(TagModel::DigestGroupRole).toInt() == group;
+    painter.setPen(isChosen ? QPen(colour, grown, Qt::SolidLine, Qt::SquareCap, Qt::RoundJoin) : QPen(Qt::NoPen));
     painter.setBrush(colour);
-    drawShape(painter, group % 4, centre);
+    drawShape(painter, group % shapes, QPointF(x, middle));
     painter.restore();
     const int width = drawText(painter, rest, index.data().toString(), font(option), colours.text);
-    rest.setLeft(rest.left() + width + 5);
-    if (!goesOnAbove)
+    rest.setLeft(rest.left() + width + countGap);
+    if (!(rail & models::RailAbove))
         drawText(painter, rest, u"×%1"_s.arg(index.data(TagModel::DigestCountRole).toInt()),
                  look::smallFont(option.font), colours.text2);
 }
@@ -172,11 +199,12 @@ void SizeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
     const std::optional<double> share = numberOf(index.data(TagModel::ShareRole));
     QRect number = area;
     number.setWidth(std::min(numberWidth(option.font), area.width()));
-    drawText(painter, number, index.data().toString(), font(option), share ? colours.text : colours.text2,
+    drawText(painter, number, index.data().toString(), font(option), share ? colour(colours) : colours.text2,
              Qt::AlignRight | Qt::AlignVCenter);
     painter.setClipRect(area);
     if (share)
-        drawBar(painter, colours, QRect(number.right() + 1 + barGap, area.top(), barWidth, area.height()), *share, {});
+        drawBar(painter, colours, QRect(number.right() + 1 + barGap, area.top(), barWidth, area.height()), *share,
+                numberOf(index.data(TagModel::OnlyHereShareRole)));
 }
 
 LayerBarDelegate::LayerBarDelegate(QObject *parent)

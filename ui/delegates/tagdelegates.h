@@ -4,13 +4,15 @@
 
 namespace ui {
 
-/// The name of a tag, with an icon before it where something is wrong.
+/// The name of a tag, with an icon before it where something is wrong. All names stay in line.
 class TagNameDelegate final : public RowDelegate
 {
     Q_OBJECT
 
 public:
     explicit TagNameDelegate(QObject *parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
     void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,

@@ -5,6 +5,7 @@
 #include <QTabBar>
 
 #include "ui/look/colours.h"
+#include "ui/look/icons.h"
 #include "ui/look/parts.h"
 #include "ui/look/theme.h"
 
@@ -55,6 +56,11 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
+}
+
+QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    return icon == SP_LineEditClearButton ? look::icon(u"close"_s) : QProxyStyle::standardIcon(icon, option, widget);
 }
 
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,

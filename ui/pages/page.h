@@ -48,7 +48,13 @@ public:
     [[nodiscard]] virtual QJsonObject state() const { return {}; }
     virtual void restore(const QJsonObject &) { }
 
+    /// What a person chose for all pages of this class: columns, their order and widths, how they are sorted. As
+    /// state() in other respects.
+    [[nodiscard]] virtual QJsonObject arrangement() const { return {}; }
+    virtual void arrange(const QJsonObject &) { }
+
 signals:
+    void arrangementChanged(); ///< by a person
     void shownFirst(); ///< once: from here on it is worth loading what it shows
     void titleChanged();
     void selectionTextChanged();

@@ -1,13 +1,21 @@
 #include "ui/pages/repositorypage.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include "models/format.h"
+#include "app/insight/sharing.h"
+#include "ui/look/icons.h"
 #include "ui/pages/image/imagedetail.h"
 #include "ui/pages/repositorystrip.h"
+#include "ui/pages/tagactions.h"
 #include "ui/pages/tagcolumns.h"
 #include "ui/pages/tagfilterbar.h"
 #include "ui/pages/tagsview.h"
@@ -23,29 +31,33 @@ using models::TagModel;
 namespace {
 
 constexpr std::chrono::milliseconds settleTime(150);
-
-bool isOffline(const base::Error &error)
-{
-    return error.kind == base::ErrorKind::Network || error.kind == base::ErrorKind::Timeout;
-}
+constexpr int narrowWindow = 180; ///< as wide as so many average characters
 
 } // namespace
 
-RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString registryName, QWidget *parent)
+RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString registryName, const CopyLines &lines,
+                               QWidget *parent)
     : Page(std::move(place), parent)
     , m_table(table)
     , m_registryName(std::move(registryName))
+    , m_lines(lines)
+    , m_notices(title(), m_registryName)
     , m_strip(new RepositoryStrip(this))
     , m_list(new QWidget(this))
     , m_view(new TagsView(table, m_list))
-    , m_filter(new TagFilterBar(m_view->columns()->menu(), m_list))
+    , m_actions(new TagActions(table, m_view, lines))
+    , m_group(new QAction(look::icon(u"group"_s), tr("Group by digest"), this))
+    , m_filter(new TagFilterBar(m_view->columns()->menu(), m_group, m_list))
     , m_stack(new QStackedWidget(m_list))
     , m_placeholder(new Placeholder(m_stack))
     , m_bar(new InfoBar(m_list))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_detail(new ImageDetail(this))
 {
     build();
     connectTable();
+    connectActions();
+    connect(this, &Page::shownFirst, this, &RepositoryPage::beginNarrow);
     connect(m_filter, &TagFilterBar::textChanged, this, &RepositoryPage::applyFilter);
     connect(m_filter, &TagFilterBar::left, m_list, [this] { m_list->setFocus(Qt::ShortcutFocusReason); });
     connect(m_placeholder, &Placeholder::actionTriggered, this, &RepositoryPage::runPlaceholderAction);
@@ -77,19 +89,18 @@ void RepositoryPage::build()
     list->addWidget(m_stack, 1);
     list->addWidget(m_bar);
 
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setObjectName(u"detailSplitter"_s);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_list);
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    m_splitter->setObjectName(u"detailSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_list);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_strip);
     layout->addWidget(makeLine(this));
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_splitter, 1);
 }
 
 void RepositoryPage::connectTable()
@@ -100,15 +111,54 @@ void RepositoryPage::connectTable()
     connect(m_table->tags(), &TagModel::totalsChanged, this, &RepositoryPage::refreshState);
     connect(m_table, &models::TagTable::arranged, this, &RepositoryPage::refreshState);
     connect(m_view, &TagsView::visibleTagsChanged, this, &RepositoryPage::visibleTagsChanged);
-    connect(m_view, &QTreeView::activated, this, &RepositoryPage::openDetail);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { m_settle.start(); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (m_detail->isVisibleTo(this))
+            m_settle.start();
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Page::selectionTextChanged);
+}
+
+void RepositoryPage::connectActions()
+{
+    addAction(m_actions->stop());
+    m_group->setObjectName(u"groupByDigestAction"_s);
+    m_group->setCheckable(true);
+    addAction(m_group);
+    connect(m_group, &QAction::toggled, m_table, &models::TagTable::setGrouped);
+    connect(m_group, &QAction::triggered, this, &Page::arrangementChanged);
+    connect(m_actions, &TagActions::openRequested, this, &RepositoryPage::openDetail);
+    connect(m_actions, &TagActions::openInTabRequested, this, [this] { openInTab(m_view->currentTag()); });
+    connect(m_view, &TagsView::middleClicked, this,
+            [this](const QModelIndex &index) { openInTab(&m_table->tags()->row(m_table->sourceRow(index.row()))); });
+    connect(m_actions, &TagActions::stopRequested, this, &RepositoryPage::stopRequested);
+    connect(m_view, &TagsView::menuRequested, m_actions,
+            [this](const QModelIndex &index, const QPoint &position) { m_actions->popUp(index.isValid(), position); });
+    m_placeholder->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_placeholder, &QWidget::customContextMenuRequested, m_actions,
+            [this](const QPoint &position) { m_actions->popUp(false, m_placeholder->mapToGlobal(position)); });
+    auto *slash = new QShortcut(
+        Qt::Key_Slash, m_view, m_filter->field(), [this] { m_filter->field()->setFocus(Qt::ShortcutFocusReason); },
+        Qt::WidgetShortcut);
+    slash->setObjectName(u"filterShortcut"_s);
+    connect(m_view->columns(), &TagColumns::changed, this, &Page::arrangementChanged);
+    connect(m_view->header(), &QHeaderView::sortIndicatorChanged, this, &Page::arrangementChanged);
+}
+
+/// In a small window the table comes first: the detail waits for Enter.
+void RepositoryPage::beginNarrow()
+{
+    m_isNarrow = window()->width() < narrowWindow * fontMetrics().averageCharWidth();
+    if (!m_isNarrow)
+        return;
+    m_view->columns()->startNarrow();
+    m_detail->setVisible(m_requested.has_value());
 }
 
 void RepositoryPage::setStatus(const ListingStatus &status)
 {
     m_status = status;
-    m_view->setAnchored(isRunning());
+    m_actions->stop()->setEnabled(isRunning());
+    m_view->setFaded(m_status.isStale);
     refreshState();
     showTagsOfImage();
 }
@@ -123,95 +173,68 @@ void RepositoryPage::refreshState()
 {
     const TagModel::Totals totals = m_table->tags()->totals();
     selectAwaited();
-    m_strip->display(m_status, totals, {});
-    if (m_table->filter().isEmpty())
-        m_filter->setCounts(-1, -1);
-    else
-        m_filter->setCounts(m_table->rowCount(), totals.tags);
-    refreshBar(totals);
+    const auto &sharing = m_table->tags()->sharing();
+    m_strip->display(m_status, totals,
+                     sharing && sharing->isWhole() ? std::optional(sharing->totalBytes()) : std::nullopt);
+    refreshFilter(totals);
+    m_notices.fill(*m_bar, m_status, totals);
     refreshPlaceholder(totals);
     m_view->columns()->refresh();
     emit selectionTextChanged();
 }
 
-void RepositoryPage::refreshBar(const TagModel::Totals &totals)
+void RepositoryPage::refreshFilter(const TagModel::Totals &totals)
 {
-    m_bar->setProgress(0, 0);
-    if (isRunning()) {
-        m_bar->display(
-            InfoBar::Tone::Running,
-            totals.tags == 0
-                ? tr("Listing tags…")
-                : tr("%1 tags, details for %2 so far").arg(countText(totals.tags), countText(totals.detailed)),
-            tr("Stop"));
-        m_bar->setProgress(totals.detailed, totals.tags);
-        return;
-    }
-    if (m_status.phase != ListingStatus::Phase::Ended || totals.tags == 0) {
-        m_bar->hide();
-        return;
-    }
-    const bool isFailure = m_status.error && !m_status.error->isCancelled();
-    const ErrorText error = isFailure ? ErrorWords::explain(*m_status.error, m_registryName) : ErrorText();
-    const QString why = isFailure ? tr("%1 %2", "two sentences").arg(error.why, error.advice) : QString();
-    if (m_status.isStale) {
-        m_bar->display(InfoBar::Tone::Offline,
-                       tr("%1 %2", "two sentences")
-                           .arg(isOffline(*m_status.error) ? tr("%1 is offline.").arg(m_registryName) : error.headline,
-                                tr("Shown as of %1.", "%1 is a time or a date").arg(timeText(m_status.updated))),
-                       tr("Try again"), why);
-    } else if (m_status.error || !m_status.complete) {
-        m_bar->display(InfoBar::Tone::Warning,
-                       isFailure            ? error.headline
-                           : m_status.error ? tr("Stopped.")
-                                            : tr("The registry did not list everything."),
-                       tr("Continue"), why);
-        m_bar->setEmphasis(tr("%n tag(s) shown, more may exist.", nullptr, totals.tags));
-    } else if (totals.failed > 0) {
-        m_bar->display(InfoBar::Tone::Warning,
-                       tr("The details of %n tag(s) could not be read.", nullptr, totals.failed), tr("Try again"));
-    } else {
-        m_bar->hide();
-    }
+    if (m_table->filter().isEmpty())
+        m_filter->setCounts(-1, -1);
+    else
+        m_filter->setCounts(m_table->rowCount(), totals.tags);
+    const auto &mistake = m_table->filterMistake();
+    QString problem;
+    if (mistake)
+        problem = tr("%1 (character %2)", "what is wrong in a filter, and where")
+                      .arg(mistake->words, countText(mistake->offset + 1));
+    else if (m_table->undecided() > 0)
+        problem
+            = tr("%n tag(s) left out: what the filter asks for is not known of them.", nullptr, m_table->undecided());
+    m_filter->setProblem(problem,
+                         mistake.has_value() ? TagFilterBar::Problem::Mistake : TagFilterBar::Problem::Partial);
 }
 
 void RepositoryPage::refreshPlaceholder(const TagModel::Totals &totals)
 {
     const bool isOver = m_status.phase == ListingStatus::Phase::Ended;
-    if (m_table->rowCount() > 0 || (!isOver && totals.tags == 0)) {
-        m_stack->setCurrentWidget(m_view);
+    const bool isFiltered = totals.tags > 0 && !m_filter->text().isEmpty();
+    if (m_table->rowCount() > 0 || (totals.tags > 0 && !isFiltered) || (totals.tags == 0 && !isOver)) {
+        showInStack(m_view);
         return;
     }
-    if (totals.tags > 0) {
-        m_placeholder->display(
-            u"filter"_s, tr("No tag matches"),
-            tr("The filter %1 hides all %n tag(s).", nullptr, totals.tags).arg(models::visibleText(m_table->filter())),
-            tr("Clear filter (Esc)"));
-    } else if (m_status.error && m_status.error->isCancelled()) {
-        m_placeholder->display(u"stop"_s, tr("Stopped"), tr("Nothing was listed yet."), tr("Continue"));
-    } else if (m_status.error) {
-        ErrorText text = ErrorWords::explain(*m_status.error, m_registryName);
-        const bool isForbidden = m_status.error->kind == base::ErrorKind::Forbidden;
-        if (isForbidden)
-            text.headline = tr("You may not list the tags of %1").arg(title());
-        m_placeholder->displayError(isForbidden                      ? u"no"_s
-                                        : isOffline(*m_status.error) ? u"plug"_s
-                                                                     : u"error"_s,
-                                    text, tr("Try again"));
-    } else {
-        m_placeholder->display(
-            u"tag"_s, tr("No tags in %1").arg(title()),
-            tr("The repository exists, but nothing has been pushed to it, or everything was deleted."), tr("Refresh"));
-    }
-    m_stack->setCurrentWidget(m_placeholder);
+    if (isFiltered)
+        ListingNotices::fill(*m_placeholder, m_table->filter(), totals.tags);
+    else
+        m_notices.fill(*m_placeholder, m_status, !m_lines.isOnDisk());
+    showInStack(m_placeholder);
+}
+
+void RepositoryPage::showInStack(QWidget *widget)
+{
+    if (widget == m_stack->currentWidget())
+        return;
+    const bool hadFocus = m_stack->isAncestorOf(focusWidget()) && window()->focusWidget() == focusWidget();
+    m_stack->setCurrentWidget(widget);
+    m_list->setFocusProxy(widget);
+    if (hadFocus)
+        widget->setFocus();
 }
 
 void RepositoryPage::runPlaceholderAction()
 {
     if (m_table->tags()->rowCount() > 0)
         m_filter->clear();
-    else
+    else if (m_status.error || m_lines.isOnDisk())
         emit refreshRequested();
+    else
+        QGuiApplication::clipboard()->setText(m_lines.pushLine());
 }
 
 void RepositoryPage::reveal(const oci::TagOrDigest &reference)
@@ -288,8 +311,85 @@ void RepositoryPage::showTagsOfImage()
 
 void RepositoryPage::openDetail()
 {
+    m_detail->show();
     requestSelected();
     m_detail->setFocus(Qt::ShortcutFocusReason);
+}
+
+void RepositoryPage::openInTab(const models::TagRow *row)
+{
+    if (!row)
+        return;
+    Place image = place();
+    image.image = row->tag;
+    emit placeRequested(image);
+}
+
+void RepositoryPage::leaveDetail()
+{
+    m_list->setFocus(Qt::ShortcutFocusReason);
+    if (m_isNarrow)
+        m_detail->hide();
+}
+
+/// One thing at a time: what is left, what is filtered, what is loading.
+void RepositoryPage::giveWay()
+{
+    if (m_detail->isAncestorOf(focusWidget()))
+        leaveDetail();
+    else if (!m_filter->text().isEmpty())
+        m_filter->clear();
+    else if (isRunning())
+        emit stopRequested();
+}
+
+void RepositoryPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
+        giveWay();
+    else
+        Page::keyPressEvent(event);
+}
+
+QJsonObject RepositoryPage::state() const
+{
+    QJsonObject state{{u"filter"_s, m_filter->field()->text()}};
+    if (const models::TagRow *row = m_view->currentTag())
+        state.insert(u"tag"_s, row->tag.toString());
+    if (m_detail->isVisibleTo(this))
+        state.insert(u"parts"_s, QJsonArray{m_splitter->sizes().value(0), m_splitter->sizes().value(1)});
+    return state;
+}
+
+void RepositoryPage::restore(const QJsonObject &state)
+{
+    m_filter->field()->setText(state.value("filter"_L1).toString());
+    if (const auto tag = oci::TagName::parse(state.value("tag"_L1).toString()))
+        reveal(*tag);
+    const QJsonArray parts = state.value("parts"_L1).toArray();
+    if (parts.size() == 2 && parts.at(0).toInt() > 0 && parts.at(1).toInt() > 0)
+        m_splitter->setSizes({parts.at(0).toInt(), parts.at(1).toInt()});
+}
+
+QJsonObject RepositoryPage::arrangement() const
+{
+    QJsonObject arrangement = m_view->columns()->state();
+    arrangement.insert(u"sortedBy"_s, TagColumns::keyOf(m_table->sortColumn()));
+    arrangement.insert(u"grouped"_s, m_table->isGrouped());
+    arrangement.insert(u"descending"_s, m_table->sortOrder() == Qt::DescendingOrder);
+    return arrangement;
+}
+
+void RepositoryPage::arrange(const QJsonObject &arrangement)
+{
+    if (arrangement.isEmpty())
+        return;
+    m_view->columns()->restore(arrangement);
+    m_group->setChecked(arrangement.value("grouped"_L1).toBool());
+    const std::optional<int> column = TagColumns::columnOf(arrangement.value("sortedBy"_L1).toString());
+    if (column)
+        m_view->sortByColumn(*column,
+                             arrangement.value("descending"_L1).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 QString RepositoryPage::selectionText() const

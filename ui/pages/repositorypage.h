@@ -7,10 +7,12 @@
 #include "app/oci/reference.h"
 #include "app/platforms/image.h"
 #include "models/tagtable.h"
-#include "ui/errortext.h"
-#include "ui/pages/listingstatus.h"
+#include "ui/copylines.h"
+#include "ui/pages/listingnotices.h"
 #include "ui/pages/page.h"
 
+class QAction;
+class QSplitter;
 class QStackedWidget;
 
 namespace ui {
@@ -19,6 +21,7 @@ class ImageDetail;
 class InfoBar;
 class Placeholder;
 class RepositoryStrip;
+class TagActions;
 class TagFilterBar;
 class TagsView;
 
@@ -29,8 +32,10 @@ class RepositoryPage final : public Page
     Q_OBJECT
 
 public:
-    /// @p place is a repository; @p registryName is what the user calls its registry.
-    RepositoryPage(models::TagTable *table, Place place, QString registryName, QWidget *parent = nullptr);
+    /// @p place is a repository; @p registryName is what the user calls its registry; @p lines what other programs call
+    /// its images.
+    RepositoryPage(models::TagTable *table, Place place, QString registryName, const CopyLines &lines,
+                   QWidget *parent = nullptr);
 
     void setStatus(const ListingStatus &status);
     /// Selects the row of @p reference, when it is there or as soon as it comes; the image is requested at once.
@@ -51,22 +56,36 @@ public:
     [[nodiscard]] bool canRefresh() const override { return true; }
     void refresh() override { emit refreshRequested(); }
     void stop() override { emit stopRequested(); }
+    [[nodiscard]] QJsonObject state() const override;
+    void restore(const QJsonObject &state) override;
+    [[nodiscard]] QJsonObject arrangement() const override;
+    void arrange(const QJsonObject &arrangement) override;
 
 signals:
     void refreshRequested();
     void stopRequested();
     void imageRequested(const oci::TagOrDigest &reference);
     void visibleTagsChanged(const std::vector<oci::TagName> &withoutDetails);
+    void placeRequested(const ui::Place &place); ///< an image, in a tab of its own
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void build();
     void connectTable();
+    void connectActions();
+    void beginNarrow();
     void applyFilter(const QString &text);
     void refreshState();
-    void refreshBar(const models::TagModel::Totals &totals);
+    void refreshFilter(const models::TagModel::Totals &totals);
     void refreshPlaceholder(const models::TagModel::Totals &totals);
     void runPlaceholderAction();
     void openDetail();
+    void openInTab(const models::TagRow *row);
+    void leaveDetail();
+    void giveWay();
+    void showInStack(QWidget *widget);
     void requestSelected();
     void selectAwaited();
     [[nodiscard]] bool isRunning() const { return m_status.phase == ListingStatus::Phase::Running; }
@@ -75,6 +94,8 @@ private:
 
     models::TagTable *m_table;
     QString m_registryName;
+    CopyLines m_lines;
+    ListingNotices m_notices;
     ListingStatus m_status;
     std::optional<oci::TagOrDigest> m_awaited; ///< asked for before its row was there
     std::optional<oci::TagOrDigest> m_requested; ///< the image that the detail shows or waits for
@@ -83,11 +104,15 @@ private:
     RepositoryStrip *m_strip;
     QWidget *m_list; ///< the table with its filter
     TagsView *m_view;
+    TagActions *m_actions;
+    QAction *m_group;
     TagFilterBar *m_filter;
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;
     InfoBar *m_bar;
+    QSplitter *m_splitter;
     ImageDetail *m_detail;
+    bool m_isNarrow = false; ///< the detail is open only while it is looked at
 };
 
 } // namespace ui

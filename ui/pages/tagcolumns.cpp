@@ -37,13 +37,26 @@ constexpr std::array columns{
 static_assert(columns.size() == TagModel::ColumnCount);
 
 constexpr int sortArrow = 16; ///< what a header needs beside its text
+constexpr int widest = 4000; ///< what else a saved arrangement says is damaged
 
-const Column &columnOf(int number)
+const Column &columnAt(int number)
 {
     return *std::find_if(columns.begin(), columns.end(), [number](const Column &one) { return one.number == number; });
 }
 
 } // namespace
+
+QString TagColumns::keyOf(int column)
+{
+    return columnAt(column).key;
+}
+
+std::optional<int> TagColumns::columnOf(const QString &key)
+{
+    const auto *column
+        = std::find_if(columns.begin(), columns.end(), [&key](const Column &one) { return one.key == key; });
+    return column == columns.end() ? std::nullopt : std::optional<int>(column->number);
+}
 
 TagColumns::TagColumns(models::TagTable *table, QTreeView *view)
     : QObject(view)
@@ -111,7 +124,7 @@ int TagColumns::defaultWidth(int column) const
 {
     const QString title = m_table->headerData(column, Qt::Horizontal).toString();
     const QFontMetrics header(look::weighted(m_header->font(), QFont::DemiBold));
-    const QString sample = columnOf(column).sample;
+    const QString sample = columnAt(column).sample;
     int content = m_view->fontMetrics().horizontalAdvance(sample);
     if (column == TagModel::SizeColumn)
         content = SizeDelegate::contentWidth(m_view->font());
@@ -135,7 +148,8 @@ void TagColumns::setWanted(int column, bool wanted)
 
 void TagColumns::startNarrow()
 {
-    setWanted(TagModel::CreatedColumn, false);
+    if (!m_isChosen)
+        setWanted(TagModel::CreatedColumn, false);
 }
 
 void TagColumns::refresh()
@@ -165,7 +179,7 @@ QJsonObject TagColumns::state() const
     QJsonArray list;
     for (int place = 0; place < m_header->count(); ++place) {
         const int number = m_header->logicalIndex(place);
-        QJsonObject entry{{u"name"_s, QString(columnOf(number).key)},
+        QJsonObject entry{{u"name"_s, QString(columnAt(number).key)},
                           {u"shown"_s, m_wanted.at(static_cast<std::size_t>(number))}};
         // The last one takes what is left; a hidden one has no width.
         if (!m_header->isSectionHidden(number) && place != m_header->count() - 1)
@@ -180,22 +194,22 @@ void TagColumns::restore(const QJsonObject &state)
     const QScopedValueRollback ours(m_ownChange, true);
     QList<int> order;
     for (const QJsonValue &value : state.value("columns"_L1).toArray()) {
-        const QString name = value["name"_L1].toString();
-        const auto column = std::find_if(columns.begin(), columns.end(),
-                                         [&name](const Column &candidate) { return candidate.key == name; });
-        if (column == columns.end() || order.contains(column->number))
+        const std::optional<int> column = columnOf(value["name"_L1].toString());
+        if (!column || order.contains(*column))
             continue;
-        order.append(column->number);
-        m_wanted.at(column->number) = value["shown"_L1].toBool(true) || column->number == TagModel::TagColumn;
-        if (const int width = value["width"_L1].toInt(); width >= m_header->minimumSectionSize() && width < 4000)
-            m_header->resizeSection(column->number, width);
+        order.append(*column);
+        m_wanted.at(static_cast<std::size_t>(*column)) = value["shown"_L1].toBool(true);
+        if (const int width = value["width"_L1].toInt(); width >= m_header->minimumSectionSize() && width < widest)
+            m_header->resizeSection(*column, width);
     }
+    m_isChosen = !order.isEmpty();
     for (const Column &column : columns) { // what came with a later version
         if (!order.contains(column.number))
             order.append(column.number);
     }
     order.removeOne(TagModel::TagColumn);
     order.prepend(TagModel::TagColumn);
+    m_wanted.at(TagModel::TagColumn) = true;
     arrange(order);
     refresh();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 
 #include <QJsonObject>
 #include <QObject>
@@ -23,6 +24,10 @@ class TagColumns final : public QObject
 public:
     /// @p view shows @p table already.
     TagColumns(models::TagTable *table, QTreeView *view);
+
+    /// What a column is called in saved arrangements.
+    [[nodiscard]] static QString keyOf(int column);
+    [[nodiscard]] static std::optional<int> columnOf(const QString &key);
 
     [[nodiscard]] QMenu *menu() const noexcept { return m_menu; }
 
@@ -55,6 +60,7 @@ private:
     std::array<bool, models::TagModel::ColumnCount> m_wanted{};
     int m_leastNameWidth = 0;
     bool m_ownChange = false; ///< not by a person
+    bool m_isChosen = false; ///< by a person, now or before
 };
 
 } // namespace ui

@@ -1,5 +1,6 @@
 #include "ui/pages/tagfilterbar.h"
 
+#include <QAction>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -30,7 +31,7 @@ QToolButton *makeButton(const QString &objectName, QWidget *parent)
 
 } // namespace
 
-TagFilterBar::TagFilterBar(QMenu *columns, QWidget *parent)
+TagFilterBar::TagFilterBar(QMenu *columns, QAction *group, QWidget *parent)
     : QWidget(parent)
     , m_field(new QLineEdit(this))
     , m_counts(new QLabel(this))
@@ -52,8 +53,12 @@ TagFilterBar::TagFilterBar(QMenu *columns, QWidget *parent)
     columnsButton->setText(tr("Columns"));
     columnsButton->setAccessibleName(tr("Columns"));
     columnsButton->setIcon(look::icon(u"columns"_s));
-    columnsButton->setMenu(columns);
-    columnsButton->setPopupMode(QToolButton::InstantPopup);
+    connect(columnsButton, &QToolButton::clicked, columns, [columns, columnsButton] {
+        columns->popup(columnsButton->mapToGlobal(columnsButton->rect().bottomLeft()));
+    });
+    QToolButton *groupButton = makeButton(u"groupButton"_s, this);
+    groupButton->setDefaultAction(group);
+    groupButton->setAccessibleName(group->text());
     m_problem->setObjectName(u"tagFilterProblem"_s);
     m_problemText->setObjectName(u"tagFilterProblemText"_s);
     m_problemText->setTextFormat(Qt::PlainText);
@@ -65,6 +70,7 @@ TagFilterBar::TagFilterBar(QMenu *columns, QWidget *parent)
     row->addWidget(m_field, 1);
     row->addWidget(m_counts);
     row->addWidget(columnsButton);
+    row->addWidget(groupButton);
     auto *problem = new QHBoxLayout(m_problem);
     problem->setContentsMargins(look::iconGap, 4, 0, 0);
     problem->setSpacing(look::iconGap);
@@ -95,21 +101,25 @@ void TagFilterBar::setCounts(int shown, int all)
     m_counts->setText(tr("%1 of %2", "tags that pass a filter").arg(countText(shown), countText(all)));
 }
 
-void TagFilterBar::setProblem(const QString &problem)
+void TagFilterBar::setProblem(const QString &words, Problem kind)
 {
-    m_problem->setVisible(!problem.isEmpty());
-    m_problemText->setText(problem);
-    m_field->setAccessibleDescription(problem);
+    m_kind = kind;
+    m_problem->setVisible(!words.isEmpty());
+    m_problemText->setText(words);
+    m_field->setAccessibleDescription(words);
     refreshProblem();
 }
 
 void TagFilterBar::refreshProblem()
 {
-    const QColor danger = look::Colours::of(palette()).danger;
-    m_problemIcon->setPixmap(look::pixmap(u"error"_s, danger, look::iconSize, devicePixelRatioF()));
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, danger);
-    m_problemText->setPalette(colours);
+    const look::Colours &colours = look::Colours::of(palette());
+    const bool isMistake = m_kind == Problem::Mistake;
+    const QColor colour = isMistake ? colours.danger : colours.warn;
+    m_problemIcon->setPixmap(
+        look::pixmap(isMistake ? u"error"_s : u"warn"_s, colour, look::iconSize, devicePixelRatioF()));
+    QPalette text = palette();
+    text.setColor(QPalette::WindowText, colour);
+    m_problemText->setPalette(text);
 }
 
 bool TagFilterBar::eventFilter(QObject *watched, QEvent *event)

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QMenu;
@@ -14,8 +15,14 @@ class TagFilterBar final : public QWidget
     Q_OBJECT
 
 public:
-    /// @p columns drops down from its button.
-    explicit TagFilterBar(QMenu *columns, QWidget *parent = nullptr);
+    enum class Problem
+    {
+        Mistake, ///< in what was typed
+        Partial ///< not everything could be filtered
+    };
+
+    /// @p columns drops down from its button; @p group can be checked.
+    TagFilterBar(QMenu *columns, QAction *group, QWidget *parent = nullptr);
 
     [[nodiscard]] QLineEdit *field() const noexcept { return m_field; }
     [[nodiscard]] QString text() const;
@@ -23,8 +30,8 @@ public:
 
     /// How many tags of how many pass; both -1 where nothing is filtered.
     void setCounts(int shown, int all);
-    /// What is wrong in the text; empty where nothing is. Plain text.
-    void setProblem(const QString &problem);
+    /// What is the matter with the filter, below it; empty where nothing is. Plain text.
+    void setProblem(const QString &words, Problem kind = Problem::Mistake);
 
 signals:
     void textChanged(const QString &text);
@@ -39,9 +46,10 @@ private:
 
     QLineEdit *m_field;
     QLabel *m_counts;
-    QWidget *m_problem;
+    QWidget *m_problem; ///< the line below the field
     QLabel *m_problemIcon;
     QLabel *m_problemText;
+    Problem m_kind = Problem::Mistake;
 };
 
 } // namespace ui

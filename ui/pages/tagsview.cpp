@@ -32,10 +32,13 @@ TagsView::TagsView(models::TagTable *table, QWidget *parent)
     setItemDelegateForColumn(TagModel::TagColumn, new TagNameDelegate(this));
     setItemDelegateForColumn(TagModel::DigestColumn, new DigestDelegate(this));
     setItemDelegateForColumn(TagModel::SizeColumn, new SizeDelegate(this));
+    setItemDelegateForColumn(TagModel::OnlyHereColumn, new RowDelegate(RowDelegate::Text::Secondary, this));
     setItemDelegateForColumn(TagModel::CreatedColumn, new RowDelegate(RowDelegate::Text::Secondary, this));
     header()->setSortIndicator(m_table->sortColumn(), m_table->sortOrder());
     setSortingEnabled(true); // which sorts by the indicator
+    connect(header(), &QHeaderView::sortIndicatorChanged, this, [this] { m_wasSorted = true; });
     m_columns = new TagColumns(table, this);
+    openMenuByKey(this);
 
     m_look.setSingleShot(true);
     m_look.setInterval(scrollTime);
@@ -78,6 +81,13 @@ void TagsView::invertSelection()
                                  QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
 }
 
+void TagsView::setFaded(bool faded)
+{
+    for (RowDelegate *delegate : findChildren<RowDelegate *>())
+        delegate->setFaded(faded);
+    viewport()->update();
+}
+
 bool TagsView::showImage(const oci::TagOrDigest &image)
 {
     const TagModel &tags = *m_table->tags();
@@ -96,11 +106,6 @@ bool TagsView::showImage(const oci::TagOrDigest &image)
     setCurrentIndex(index);
     scrollTo(index, QAbstractItemView::PositionAtCenter);
     return true;
-}
-
-void TagsView::setAnchored(bool anchored)
-{
-    m_anchored = anchored;
 }
 
 void TagsView::lookSoon()
@@ -136,7 +141,7 @@ void TagsView::lookAtVisible()
 void TagsView::dropAnchor()
 {
     m_anchor = QPersistentModelIndex();
-    if (!m_anchored || verticalScrollBar()->value() == 0)
+    if (std::exchange(m_wasSorted, false) || verticalScrollBar()->value() == 0)
         return;
     m_anchor = indexAt(QPoint(0, 0));
     m_anchorTop = visualRect(m_anchor).top();

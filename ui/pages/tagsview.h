@@ -15,6 +15,7 @@ class SelectedRows;
 class TagColumns;
 
 /// The table of tags. Knows which rows are on the screen and which are selected; what is done with them is others'.
+/// Rows that come or go above the first visible one do not move it.
 class TagsView final : public QTreeView
 {
     Q_OBJECT
@@ -30,10 +31,10 @@ public:
     /// The selected rows from top to bottom, as rows of the TagModel.
     [[nodiscard]] std::vector<int> selectedTags() const;
     void invertSelection();
+    /// The rows come from an earlier listing and look so.
+    void setFaded(bool faded);
     /// Makes the row of @p image the current one, in the middle; false where there is none yet.
     bool showImage(const oci::TagOrDigest &image);
-    /// While true, rows that come or go above the first visible row do not move it.
-    void setAnchored(bool anchored);
 
 signals:
     /// Which rows are on the screen and still wait for their details. Not for every pixel of scrolling.
@@ -63,7 +64,7 @@ private:
     SelectedRows *m_selected;
     int m_hoverRow = -1;
     QTimer m_look; ///< runs while lookAtVisible() is due
-    bool m_anchored = false;
+    bool m_wasSorted = false; ///< by a person: the rows move anyway
     QPersistentModelIndex m_anchor; ///< the first visible row …
     int m_anchorTop = 0; ///< … and where it stood
     QPersistentModelIndex m_pressed; ///< by the middle button

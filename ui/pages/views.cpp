@@ -1,8 +1,11 @@
 #include "ui/pages/views.h"
 
+#include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QHeaderView>
 #include <QLocale>
+#include <QShortcut>
 #include <QTreeView>
 
 #include "ui/look/theme.h"
@@ -38,6 +41,16 @@ QTreeView *makeTable(const QString &objectName, const QString &accessibleName, Q
     auto *view = new QTreeView(parent);
     setUpTable(view, objectName, accessibleName);
     return view;
+}
+
+void openMenuByKey(QWidget *widget)
+{
+    const auto ask = [widget] {
+        const QPoint middle = widget->rect().center();
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, middle, widget->mapToGlobal(middle));
+        QCoreApplication::sendEvent(widget, &event);
+    };
+    new QShortcut(u"Shift+F10"_s, widget, widget, ask, Qt::WidgetShortcut);
 }
 
 QWidget *makeLine(QWidget *parent, Qt::Orientation orientation)

@@ -13,6 +13,9 @@ namespace ui {
 void setUpTable(QTreeView *view, const QString &objectName, const QString &accessibleName);
 [[nodiscard]] QTreeView *makeTable(const QString &objectName, const QString &accessibleName, QWidget *parent);
 
+/// Shift+F10 asks for the context menu of @p widget, as the menu key does by itself.
+void openMenuByKey(QWidget *widget);
+
 /// A line between two areas.
 [[nodiscard]] QWidget *makeLine(QWidget *parent, Qt::Orientation orientation = Qt::Horizontal);
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/placeholder.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
@@ -64,14 +65,28 @@ Placeholder::Placeholder(QWidget *parent)
 
 void Placeholder::display(const QString &icon, const QString &headline, const QString &text, const QString &action)
 {
-    m_icon->setPixmap(look::icon(icon).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    m_iconName = icon;
+    refreshIcon();
     m_icon->setVisible(!icon.isEmpty());
     m_headline->setText(headline);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
+    setFocusProxy(action.isEmpty() ? nullptr : m_action);
     m_copy->hide();
+}
+
+void Placeholder::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refreshIcon();
+}
+
+void Placeholder::refreshIcon()
+{
+    m_icon->setPixmap(look::icon(m_iconName).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
 }
 
 void Placeholder::displayError(const QString &icon, const ErrorText &error, const QString &action)

@@ -25,7 +25,13 @@ public:
 signals:
     void actionTriggered();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void refreshIcon();
+
+    QString m_iconName;
     QLabel *m_icon;
     QLabel *m_headline;
     QLabel *m_text;
