@@ -247,6 +247,11 @@ void MainWindow::showAddressError(const QString &text)
         m_addressError->display(InfoBar::Tone::Failure, text);
 }
 
+void MainWindow::showAddressNote(const QString &text)
+{
+    m_addressError->display(InfoBar::Tone::Information, text);
+}
+
 void MainWindow::focusAddress()
 {
     m_bar->focusAddress();

@@ -35,6 +35,8 @@ public:
     void setAddress(const QString &address);
     /// Says below the address field why its text leads nowhere; an empty text hides it.
     void showAddressError(const QString &text);
+    /// Says there what one should know of the place one came to.
+    void showAddressNote(const QString &text);
     void focusAddress();
     /// What is known of the connection that is looked at, at the right of the status bar; empty for nothing.
     void setFacts(const QString &text, const QString &toolTip);

@@ -2,7 +2,6 @@
 
 #include "models/format.h"
 #include "ui/controllers/connectioncontroller.h"
-#include "ui/errortext.h"
 #include "ui/pagefactory.h"
 #include "ui/pages/page.h"
 #include "ui/tabs.h"
@@ -17,6 +16,7 @@ Navigator::Navigator(Sessions &sessions, ConnectionController &connections, mode
     , m_tree(tree)
     , m_pages(pages)
     , m_tabs(tabs)
+    , m_reader(sessions, tree)
 {
     connect(&m_tabs, &Tabs::pageShown, this, &Navigator::showPage);
     connect(&m_pages, &PageFactory::placeRequested, this, &Navigator::go);
@@ -47,11 +47,16 @@ void Navigator::open(const QString &text)
             return;
         }
     }
-    const Result<connections::Address> address = connections::parseAddress(text);
-    if (address)
-        openAddress(*address);
-    else
-        emit refused(text, ErrorWords::notAnAddress(text, address.error()));
+    const Destination destination = m_reader.read(text, m_current);
+    if (!destination.address) {
+        emit refused(text, destination.refusal);
+        return;
+    }
+    openAddress(*destination.address);
+    if (!destination.filter.isEmpty())
+        emit searched(destination.filter);
+    if (!destination.note.isEmpty())
+        emit noted(destination.note);
 }
 
 void Navigator::openAddress(const connections::Address &address)

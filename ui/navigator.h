@@ -2,9 +2,7 @@
 
 #include <QObject>
 
-#include "app/connections/address.h"
-#include "models/registrytreemodel.h"
-#include "ui/controllers/sessions.h"
+#include "ui/addressreader.h"
 #include "ui/history.h"
 
 namespace ui {
@@ -25,7 +23,7 @@ public:
               PageFactory &pages, Tabs &tabs, QObject *parent = nullptr);
 
     void go(const Place &place);
-    /// Goes to what a person typed or pasted; see connections::parseAddress().
+    /// Goes to what a person typed or pasted; see AddressReader.
     void open(const QString &text);
     void openConnection(const connections::Connection &connection);
     /// The connection was listed whole: where it is the one that was opened last, its only repository opens by itself.
@@ -48,6 +46,8 @@ signals:
     void moved(); ///< current() or where one can go from there is another
     void connectionShown(const QString &connectionId); ///< it has no page: the tree shows it
     void refused(const QString &text, const QString &why); ///< an address that leads nowhere
+    void searched(const QString &filter); ///< the tree shows what is called so
+    void noted(const QString &text); ///< what the person should know who came here
 
 private:
     void openAddress(const connections::Address &address);
@@ -60,6 +60,7 @@ private:
     models::RegistryTreeModel &m_tree;
     PageFactory &m_pages;
     Tabs &m_tabs;
+    AddressReader m_reader;
     History m_history;
     Place m_current;
     QString m_lookedAt; ///< the connection that was opened last, until it is listed

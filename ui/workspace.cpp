@@ -152,6 +152,8 @@ void Workspace::joinNavigator()
         m_window->setAddress(text);
         m_window->showAddressError(why);
     });
+    connect(&m_navigator, &Navigator::searched, m_panel, &RegistryPanel::setFilter);
+    connect(&m_navigator, &Navigator::noted, m_window.get(), &MainWindow::showAddressNote);
 }
 
 void Workspace::refreshPlace()

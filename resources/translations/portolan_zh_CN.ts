@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AddressReader</name>
+    <message>
+        <source>A digest alone does not say where its image is. Open its repository first, or write registry.example/project/name@%1.</source>
+        <translation>仅凭摘要无法知道镜像在哪里。请先打开其仓库，或写作 registry.example/project/name@%1。</translation>
+    </message>
+    <message>
+        <source>This page of %1 does not tell the address of its registry. The page shows it in its commands; write it with the repository, such as registry.example/%2.</source>
+        <translation>%1 的这个页面没有给出镜像仓库服务的地址。页面上的命令会显示它；请连同仓库一起写出，例如 registry.example/%2。</translation>
+    </message>
+    <message>
+        <source>project</source>
+        <comment>part of an example</comment>
+        <translation>project</translation>
+    </message>
+    <message>
+        <source>The address of the page names the project and not the repository. This is the project’s own; others lie below %1/.</source>
+        <translation>该页面的网址只给出项目而不是仓库。这是项目自身的仓库；其他仓库位于 %1/ 之下。</translation>
+    </message>
+    <message>
+        <source>%1 counts its projects, and the address of the page tells only the number. Choose %2 in its project at the left.</source>
+        <translation>%1 以编号区分项目，而页面的网址只给出编号。请在左侧的项目中选择 %2。</translation>
+    </message>
+</context>
+<context>
     <name>ArtifactText</name>
     <message>
         <source>Signature</source>

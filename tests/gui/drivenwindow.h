@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QAbstractButton>
+#include <QAction>
 #include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
@@ -104,6 +106,29 @@ public:
         const QModelIndex index = tagRow(tag);
         tags()->scrollTo(index);
         QTest::mouseClick(tags()->viewport(), Qt::LeftButton, {}, tags()->visualRect(index).center());
+    }
+
+    /// Puts @p text in place of what the field holds, as if it was pasted.
+    void type(const QString &field, const QString &text)
+    {
+        auto *edit = find<QLineEdit>(field);
+        QVERIFY2(edit, qPrintable(field));
+        edit->selectAll();
+        edit->insert(text);
+    }
+
+    void press(const QString &button)
+    {
+        auto *found = find<QAbstractButton>(button);
+        QVERIFY2(found && found->isEnabled(), qPrintable(button));
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
+
+    void trigger(const QString &action)
+    {
+        auto *found = application.window().findChild<QAction *>(action);
+        QVERIFY2(found && found->isEnabled(), qPrintable(action));
+        found->trigger();
     }
 
     void enterAddress(const QString &text)

@@ -28,6 +28,8 @@ Tint tintOf(InfoBar::Tone tone, const look::Colours &colours)
     switch (tone) {
     case InfoBar::Tone::Running:
         return {colours.accent, colours.infoBackground, u"wait"_s};
+    case InfoBar::Tone::Information:
+        return {colours.accent, colours.infoBackground, u"info"_s};
     case InfoBar::Tone::Warning:
         return {colours.warn, colours.warnBackground, u"warn"_s};
     case InfoBar::Tone::Failure:
@@ -55,6 +57,7 @@ InfoBar::InfoBar(QWidget *parent)
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->hide();
     m_action->setObjectName(u"infoBarButton"_s);
+    m_text->setObjectName(u"infoBarText"_s);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(look::cellPadding, 4, look::cellPadding, 4);

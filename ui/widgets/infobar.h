@@ -17,6 +17,7 @@ public:
     enum class Tone
     {
         Running,
+        Information,
         Warning,
         Failure,
         Offline
