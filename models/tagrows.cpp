@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "models/format.h"
@@ -76,8 +77,11 @@ void TagRows::fill(TagRow &row, const TagDetails &details)
     row.detailed = true;
     row.kind = details.kind;
     row.mediaType = details.mediaType ? shared(details.mediaType->toString()) : QString();
-    row.platforms = shared(formatPlatforms(details.platforms));
-    row.platformNames = shared(namesOf(details.platforms));
+    if (details.platforms != m_lastPlatforms) { // one row after the other has the same
+        m_lastPlatforms = details.platforms;
+        m_lastTexts = {shared(formatPlatforms(details.platforms)), shared(namesOf(details.platforms))};
+    }
+    std::tie(row.platforms, row.platformNames) = m_lastTexts;
     row.size = details.size;
     row.created = details.created;
     row.pushed = details.pushed;

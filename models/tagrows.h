@@ -85,6 +85,8 @@ private:
     QHash<oci::TagName, int> m_rowOfTag;
     QHash<oci::Digest, Group> m_groups;
     QSet<QString> m_texts; ///< platforms and media types
+    QList<oci::Platform> m_lastPlatforms;
+    std::pair<QString, QString> m_lastTexts; ///< of m_lastPlatforms
     int m_marks = 0;
     int m_imageNumbers = 0;
     int m_detailed = 0;

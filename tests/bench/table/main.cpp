@@ -15,6 +15,7 @@
 #include "tests/bench/table/accessibility.h"
 #include "tests/bench/table/heartbeat.h"
 #include "tests/bench/table/scriptedlisting.h"
+#include "ui/copylines.h"
 #include "ui/look/theme.h"
 #include "ui/pages/repositorypage.h"
 
@@ -56,7 +57,7 @@ public:
     explicit TableBench(int rows)
         : m_rows(rows)
         , m_selected(std::min(5000, rows / 20))
-        , m_page(&m_table, repository(), u"bench"_s)
+        , m_page(&m_table, repository(), u"bench"_s, ui::CopyLines({}, *repository().repository))
         , m_view(m_page.findChild<QTreeView *>(u"tagsTable"_s))
         , m_filter(m_page.findChild<QLineEdit *>(u"tagFilterEdit"_s))
     {
