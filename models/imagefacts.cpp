@@ -71,6 +71,8 @@ QString ImageFacts::title(Fact fact)
         return tr("Volumes", "of an image");
     case StopSignal:
         return tr("Stop signal");
+    case HealthCheck:
+        return tr("Health check", "of an image: the command that tells whether it works");
     case FactCount:
         break;
     }
@@ -135,6 +137,8 @@ QString ImageFacts::ofConfig(Fact fact, const oci::ImageConfig &config) const
         return lines(config.volumes);
     case StopSignal:
         return visibleText(config.stopSignal);
+    case HealthCheck:
+        return arguments(config.healthCheck);
     default:
         return {};
     }

@@ -32,6 +32,7 @@ public:
         Ports,
         Volumes,
         StopSignal,
+        HealthCheck,
         FactCount
     };
 

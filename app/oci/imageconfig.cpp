@@ -112,6 +112,17 @@ void readDiffIds(ObjectReader &reader, ImageConfig &config)
         reader.refuse("rootfs"_L1, rootfs.error()->detail);
 }
 
+// The specification reserves the name and says nothing of what is in it: what docker would not write reads as none.
+QStringList readHealthCheck(ObjectReader &execution)
+{
+    const base::Json *object = execution.object("Healthcheck"_L1);
+    if (!object)
+        return {};
+    ObjectReader check(*object, "Healthcheck"_L1);
+    const QStringList test = check.strings("Test"_L1);
+    return check.error() ? QStringList() : test;
+}
+
 // The part named "config": how a container of the image is started.
 void readExecution(ObjectReader &reader, ImageConfig &config)
 {
@@ -127,6 +138,7 @@ void readExecution(ObjectReader &reader, ImageConfig &config)
     config.environment = execution.strings("Env"_L1);
     config.exposedPorts = execution.memberNames("ExposedPorts"_L1);
     config.volumes = execution.memberNames("Volumes"_L1);
+    config.healthCheck = readHealthCheck(execution);
     if (const base::Json *labels = execution.object("Labels"_L1))
         config.labels = execution.keep("Labels"_L1, annotationsFromJson(*labels)).value_or(Annotations());
     if (execution.error())

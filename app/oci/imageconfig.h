@@ -44,6 +44,7 @@ struct ImageConfig
     QStringList environment;
     QStringList exposedPorts;
     QStringList volumes;
+    QStringList healthCheck; ///< docker's `Healthcheck.Test`: `CMD`, `CMD-SHELL` or `NONE`, then the command
     std::map<QString, QString> labels;
     std::vector<Digest> diffIds; ///< digests of the layers unpacked, bottom first
     std::vector<HistoryEntry> history; ///< oldest first

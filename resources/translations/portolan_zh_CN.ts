@@ -830,6 +830,11 @@ Looks into container registries.
         <comment>date, commit</comment>
         <translation>%1，来自提交 %2</translation>
     </message>
+    <message>
+        <source>Health check</source>
+        <comment>of an image: the command that tells whether it works</comment>
+        <translation>健康检查</translation>
+    </message>
 </context>
 <context>
     <name>ListingNotices</name>

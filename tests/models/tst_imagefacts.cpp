@@ -68,7 +68,7 @@ void tst_ImageFacts::whatIsSaid()
     const platforms::Image image = single(R"({"os":"linux","architecture":"amd64","author":"Ada",
 "created":"2026-08-14T09:38:12Z","config":{"User":"1000","WorkingDir":"/srv","Entrypoint":["java","-jar","a b.jar"],
 "Cmd":["say \"hi\""],"Env":["A=1","B=2"],"ExposedPorts":{"8080/tcp":{},"9464/tcp":{}},"Volumes":{"/data":{}},
-"StopSignal":"SIGTERM","Labels":{"org.opencontainers.image.revision":"8e41f07aaaa"}}})");
+"StopSignal":"SIGTERM","Healthcheck":{"Test":["CMD","check"]},"Labels":{"org.opencontainers.image.revision":"8e41f07aaaa"}}})");
     const ImageFacts facts(image, &image.platforms.front());
     QCOMPARE(facts.text(ImageFacts::Digest), image.manifest.digest().toString());
     QCOMPARE(facts.text(ImageFacts::Kind), u"Image, OCI"_s);
@@ -84,6 +84,7 @@ void tst_ImageFacts::whatIsSaid()
     QCOMPARE(facts.text(ImageFacts::Ports), u"8080/tcp, 9464/tcp"_s);
     QCOMPARE(facts.text(ImageFacts::Volumes), u"/data"_s);
     QCOMPARE(facts.text(ImageFacts::StopSignal), u"SIGTERM"_s);
+    QCOMPARE(facts.text(ImageFacts::HealthCheck), u"[\"CMD\", \"check\"]"_s);
     for (int fact = 0; fact < ImageFacts::FactCount; ++fact)
         QVERIFY(!ImageFacts::title(static_cast<ImageFacts::Fact>(fact)).isEmpty());
 }

@@ -21,6 +21,7 @@ private slots:
     void toleratesWhatTheWildHas();
     void refuses_data();
     void refuses();
+    void readsDockersHealthCheck();
     void limitsTheSize();
     void joinsTheLayersOfImages_data();
     void joinsTheLayersOfImages();
@@ -94,6 +95,18 @@ void tst_ImageConfig::toleratesWhatTheWildHas()
     QVERIFY2(config, qPrintable(config ? QString() : config.error().detail));
     QVERIFY(!config->created);
     QVERIFY(config->diffIds.empty());
+}
+
+void tst_ImageConfig::readsDockersHealthCheck()
+{
+    const auto config = ImageConfig::parse(
+        R"({"config":{"Healthcheck":{"Test":["CMD-SHELL","curl -f localhost"],"Interval":30000000000}}})");
+    QVERIFY(config);
+    QCOMPARE(config->healthCheck, (QStringList{u"CMD-SHELL"_s, u"curl -f localhost"_s}));
+    const auto odd = ImageConfig::parse(R"({"config":{"User":"me","Healthcheck":{"Test":"curl"}}})");
+    QVERIFY(odd);
+    QVERIFY(odd->healthCheck.isEmpty());
+    QCOMPARE(odd->user, u"me"_s);
 }
 
 void tst_ImageConfig::refuses_data()
