@@ -83,7 +83,9 @@ void Application::speakAnew()
     const QJsonObject state = before->state();
     makeWorkspace();
     m_workspace->restore(state);
+    m_workspace->expandAs(*before);
     window().show();
+    window().focusPage();
 }
 
 void Application::start()
@@ -93,6 +95,7 @@ void Application::start()
     if (!m_options.safeMode)
         m_workspace->restore(m_state.read());
     window().show();
+    window().focusPage();
     if (!m_prepared)
         m_prompts.tell(&window(), tr("Your profile cannot be used."), tr("Nothing that you do here will be kept."),
                        ErrorWords::explain(m_prepared.error(), {}).details);

@@ -100,6 +100,7 @@ void MainWindow::makeCentre()
     m_splitter->addWidget(m_panel);
     m_splitter->addWidget(centre);
     m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1); // seen as a line; it can be grabbed beside it, too
     m_splitter->setStretchFactor(1, 1);
     const int em = fontMetrics().averageCharWidth();
     m_splitter->setSizes({em * 40, em * 160});

@@ -38,6 +38,7 @@ public:
     /// Says there what one should know of the place one came to.
     void showAddressNote(const QString &text);
     void focusAddress();
+    void focusPage() { focusPane(0); }
     /// What is known of the connection that is looked at, at the right of the status bar; empty for nothing.
     void setFacts(const QString &text, const QString &toolTip);
 

@@ -41,11 +41,9 @@ void Navigator::go(const Place &place)
 
 void Navigator::open(const QString &text)
 {
-    for (const Page *page : m_tabs.pages()) {
-        if (addressOf(page->place()) == text) {
-            go(page->place());
-            return;
-        }
+    if (const auto place = knownPlace(text)) {
+        go(*place);
+        return;
     }
     const Destination destination = m_reader.read(text, m_current);
     if (!destination.address) {
@@ -57,6 +55,24 @@ void Navigator::open(const QString &text)
         emit searched(destination.filter);
     if (!destination.note.isEmpty())
         emit noted(destination.note);
+}
+
+/// What addressOf() calls @p text: of an open page, or of a repository in a folder that is in the tree, which is not a
+/// registry of its own then.
+std::optional<Place> Navigator::knownPlace(const QString &text) const
+{
+    for (const Page *page : m_tabs.pages()) {
+        if (addressOf(page->place()) == text)
+            return page->place();
+    }
+    for (const connections::Connection &connection : m_sessions.all()) {
+        if (!connection.isFolder() || !text.startsWith(connection.folder + u'/'))
+            continue;
+        const auto name = oci::RepositoryName::parse(text.sliced(connection.folder.size() + 1));
+        if (name && m_tree.repositoryIndex({connection.id, *name}).isValid())
+            return Place{connection.id, *name};
+    }
+    return std::nullopt;
 }
 
 void Navigator::openAddress(const connections::Address &address)

@@ -51,6 +51,7 @@ signals:
 
 private:
     void openAddress(const connections::Address &address);
+    [[nodiscard]] std::optional<Place> knownPlace(const QString &text) const;
     void showPage(Page *page);
     void arrive(const Place &place);
     [[nodiscard]] Page *openPage(const Place &place) const;

@@ -250,6 +250,11 @@ void Workspace::restore(const QJsonObject &state)
         m_window->tabs().restorePages(pages, state.value(currentKey).toInt());
 }
 
+void Workspace::expandAs(const Workspace &before)
+{
+    m_panel->expandRows(before.m_panel->expandedRows());
+}
+
 /// The place of a tab as it is called now: a connection that was opened by its address has no id that lasts.
 Place Workspace::restoredPlace(const QJsonObject &tab)
 {

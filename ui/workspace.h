@@ -48,6 +48,8 @@ public:
     [[nodiscard]] QJsonObject state() const;
     /// Before the window is shown: tabs load when the user comes to them. What cannot be read is left out.
     void restore(const QJsonObject &state);
+    /// What is open in the tree of @p before is open in this one's.
+    void expandAs(const Workspace &before);
 
 signals:
     void changed(); ///< state() is worth keeping

@@ -120,7 +120,10 @@ void tst_WindowState::tabsComeBack()
     QCOMPARE(window.application.window().tabs().currentIndex(), 1);
     QCOMPARE(window.find<QLineEdit>(u"addressEdit"_s)->text(), sampleFolder + u"/shop/checkout"_s);
     WAIT_FOR(window.tags() && window.tagRow(u"latest"_s).isValid());
-    // What is open already is raised.
+    // What is open already is raised; so is what the address of a folder in the tree means.
+    window.enterAddress(sampleFolder + u"/payments/gateway"_s);
+    QCOMPARE(titles(window).size(), 3);
+    QCOMPARE(window.application.window().tabs().currentIndex(), 2);
     open(window, u"payments"_s, u"api"_s);
     QCOMPARE(titles(window).size(), 3);
     QCOMPARE(window.application.window().tabs().currentIndex(), 0);
@@ -247,6 +250,7 @@ void tst_WindowState::language()
         QCOMPARE(window.application.window().tabs().currentIndex(), 0);
         WAIT_FOR(window.tags() && window.tagRow(u"latest"_s).isValid());
         QVERIFY(window.treeRow({u"sample"_s, u"payments"_s}).isValid());
+        QVERIFY(window.tree()->isExpanded(window.treeRow({u"sample"_s, u"shop"_s})));
     }
     DrivenWindow window(over(profile));
     QVERIFY(window.application.window().findChild<QAction *>(u"languageChineseAction"_s)->isChecked());

@@ -89,7 +89,12 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         drawTab(*painter, *option, bar && bar->tabsClosable());
         return;
     }
-    case CE_Splitter:
+    case CE_Splitter: {
+        const bool isLine = std::min(option->rect.width(), option->rect.height()) <= 1;
+        const Colours &colours = Colours::of(option->palette);
+        painter->fillRect(option->rect, isLine ? colours.line : colours.window);
+        return;
+    }
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, Colours::of(option->palette).window);
         return;

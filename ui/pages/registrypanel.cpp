@@ -226,6 +226,22 @@ void RegistryPanel::showConnection(const QString &id)
     m_view->scrollTo(index);
 }
 
+QList<QPersistentModelIndex> RegistryPanel::expandedRows() const
+{
+    QList<QPersistentModelIndex> rows;
+    for (QModelIndex index = m_filter.index(0, 0); index.isValid(); index = m_view->indexBelow(index)) {
+        if (m_view->isExpanded(index))
+            rows.append(toTree(index));
+    }
+    return rows;
+}
+
+void RegistryPanel::expandRows(const QList<QPersistentModelIndex> &rows)
+{
+    for (const QPersistentModelIndex &row : rows)
+        m_view->expand(m_filter.mapFromSource(row));
+}
+
 void RegistryPanel::setFilter(const QString &text)
 {
     m_edit->setText(text);

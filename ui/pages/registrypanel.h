@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPersistentModelIndex>
 #include <QWidget>
 
 #include "models/registrytreemodel.h"
@@ -31,6 +32,8 @@ public:
     void showRepository(const models::RepositoryKey &key);
     void showConnection(const QString &id); ///< and opens it
     void setFilter(const QString &text);
+    [[nodiscard]] QList<QPersistentModelIndex> expandedRows() const; ///< of the tree's model
+    void expandRows(const QList<QPersistentModelIndex> &rows);
     [[nodiscard]] QString currentConnection() const; ///< empty where there is none
     [[nodiscard]] const RegistryActions &commands() const noexcept { return *m_actions; } ///< of the current row
     void focusTree();
