@@ -2,6 +2,7 @@
 
 #include "ui/controllers/imagecontroller.h"
 #include "ui/controllers/repositorycontroller.h"
+#include "ui/controllers/tagexporter.h"
 #include "ui/errortext.h"
 #include "ui/pages/image/imagedetail.h"
 #include "ui/pages/imagepage.h"
@@ -10,12 +11,13 @@
 namespace ui {
 
 PageFactory::PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree,
-                         Activities &activities, QObject *parent)
+                         Activities &activities, Prompts &prompts, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
     , m_tree(tree)
     , m_activities(activities)
+    , m_prompts(prompts)
 { }
 
 Page *PageFactory::make(const Place &place)
@@ -79,6 +81,10 @@ void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
     connect(page, &RepositoryPage::refreshRequested, controller, &RepositoryController::refresh);
     connect(page, &RepositoryPage::stopRequested, controller, &RepositoryController::stop);
     connect(page, &RepositoryPage::placeRequested, this, &PageFactory::placeRequested);
+    connect(page, &RepositoryPage::placeInBackgroundRequested, this, &PageFactory::placeInBackgroundRequested);
+    auto *exporter = new TagExporter(m_workers, m_activities, m_prompts, *controller->table(),
+                                     controller->key().name.toString().section(u'/', -1), page);
+    connect(page, &RepositoryPage::exportRequested, exporter, [exporter, page] { exporter->ask(page->window()); });
     connect(page, &RepositoryPage::visibleTagsChanged, controller, &RepositoryController::setWish);
     connect(controller, &RepositoryController::statusChanged, page, &RepositoryPage::setStatus);
     connect(controller, &RepositoryController::statusChanged, this, [this, controller](const ListingStatus &status) {

@@ -18,6 +18,7 @@ class ImageController;
 class ImageDetail;
 class ImagePage;
 class Page;
+class Prompts;
 class RepositoryController;
 class RepositoryPage;
 struct Place;
@@ -30,7 +31,7 @@ class PageFactory final : public QObject
 public:
     /// What is given lives longer than the pages.
     PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree, Activities &activities,
-                QObject *parent = nullptr);
+                Prompts &prompts, QObject *parent = nullptr);
 
     /// The page of @p place, which begins to load when it is shown first; null where the place has none: a connection.
     [[nodiscard]] Page *make(const Place &place);
@@ -42,6 +43,7 @@ public:
 signals:
     void arrangementsChanged();
     void placeRequested(const ui::Place &place); ///< a page leads there
+    void placeInBackgroundRequested(const ui::Place &place);
 
 private:
     void keepArrangement(Page *page);
@@ -56,6 +58,7 @@ private:
     Sessions &m_sessions;
     models::RegistryTreeModel &m_tree;
     Activities &m_activities;
+    Prompts &m_prompts;
     std::vector<QPointer<RepositoryController>> m_listings; ///< of the pages that are open; null once closed
     QJsonObject m_arrangements;
 };

@@ -1,6 +1,7 @@
 #include "ui/prompts.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
@@ -27,6 +28,29 @@ void DialogPrompts::askFolder(QWidget *parent, const QString &title, Text answer
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog, answer);
+    dialog->open();
+}
+
+void DialogPrompts::askNewFile(QWidget *parent, const QString &title, const QString &name, const QList<FileKind> &kinds,
+                               Text answer)
+{
+    auto *dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    QStringList filters;
+    for (const FileKind &kind : kinds)
+        filters.append(kind.words);
+    dialog->setNameFilters(filters);
+    dialog->selectFile(name);
+    dialog->setDefaultSuffix(kinds.first().suffix);
+    // The name follows the kind that is chosen, with its suffix.
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, kinds, filters](const QString &filter) {
+        const QString suffix = kinds.at(std::max(qsizetype(0), filters.indexOf(filter))).suffix;
+        dialog->setDefaultSuffix(suffix);
+        if (const QStringList files = dialog->selectedFiles(); !files.isEmpty())
+            dialog->selectFile(QFileInfo(files.first()).completeBaseName() + u'.' + suffix);
+    });
     QObject::connect(dialog, &QFileDialog::fileSelected, dialog, answer);
     dialog->open();
 }

@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include <QList>
 #include <QString>
 
 class QWidget;
@@ -16,10 +17,20 @@ public:
     using Text = std::function<void(const QString &)>;
     using Yes = std::function<void()>;
 
+    struct FileKind
+    {
+        QString words; ///< "JSON (*.json)"
+        QString suffix; ///< what a name without one gets: "json"
+    };
+
     virtual ~Prompts() = default;
 
     /// An existing folder.
     virtual void askFolder(QWidget *parent, const QString &title, Text answer) = 0;
+    /// A file to write, which may be there: whether to overwrite it was asked, too. @p name is proposed.
+    virtual void askNewFile(QWidget *parent, const QString &title, const QString &name, const QList<FileKind> &kinds,
+                            Text answer)
+        = 0;
     /// A line that is not empty.
     virtual void askText(QWidget *parent, const QString &title, const QString &label, Text answer) = 0;
     /// @p action is the verb on the button, which is not the default.
@@ -34,6 +45,8 @@ class DialogPrompts final : public Prompts
 {
 public:
     void askFolder(QWidget *parent, const QString &title, Text answer) override;
+    void askNewFile(QWidget *parent, const QString &title, const QString &name, const QList<FileKind> &kinds,
+                    Text answer) override;
     void askText(QWidget *parent, const QString &title, const QString &label, Text answer) override;
     void confirm(QWidget *parent, const QString &headline, const QString &text, const QString &action,
                  Yes yes) override;

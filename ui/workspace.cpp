@@ -26,6 +26,7 @@ namespace {
 constexpr QLatin1StringView windowKey("window");
 constexpr QLatin1StringView tabsKey("tabs");
 constexpr QLatin1StringView currentKey("current");
+constexpr QLatin1StringView arrangementsKey("arrangements");
 constexpr QLatin1StringView addressKey("address"); ///< of the tab's connection
 constexpr QLatin1StringView pageKey("page");
 
@@ -34,7 +35,7 @@ constexpr QLatin1StringView pageKey("page");
 Workspace::Workspace(const Data &data, QObject *parent)
     : QObject(parent)
     , m_data(data)
-    , m_pages(data.workers, data.sessions, data.tree, data.activities)
+    , m_pages(data.workers, data.sessions, data.tree, data.activities, data.prompts)
     , m_panel(new RegistryPanel(&data.tree))
     , m_window(std::make_unique<MainWindow>(m_panel, data.activities))
     , m_navigator(data.sessions, data.connections, data.tree, m_pages, m_window->tabs())
@@ -71,7 +72,10 @@ void Workspace::joinPanel()
     const auto copy = [this](const Place &what) { QGuiApplication::clipboard()->setText(m_navigator.addressOf(what)); };
     connect(m_panel, &RegistryPanel::repositoryActivated, this,
             [this, place](const models::RepositoryKey &key) { m_navigator.go(place(key)); });
-    connect(m_panel, &RegistryPanel::repositoryInBackgroundRequested, this, &Workspace::openInBackground);
+    connect(m_panel, &RegistryPanel::repositoryInBackgroundRequested, this,
+            [this, place](const models::RepositoryKey &key) { openInBackground(place(key)); });
+    connect(&m_pages, &PageFactory::placeInBackgroundRequested, this, &Workspace::openInBackground);
+    connect(&m_pages, &PageFactory::arrangementsChanged, this, &Workspace::changed);
     connect(m_panel, &RegistryPanel::refreshRepositoryRequested, this, [this, place](const models::RepositoryKey &key) {
         m_navigator.go(place(key));
         m_window->tabs().currentPage()->refresh();
@@ -84,11 +88,11 @@ void Workspace::joinPanel()
     connect(m_panel, &RegistryPanel::stopRequested, &m_data.registries, &RegistryController::stop);
 }
 
-void Workspace::openInBackground(const models::RepositoryKey &key)
+void Workspace::openInBackground(const Place &place)
 {
     Tabs &tabs = m_window->tabs();
     Page *current = tabs.currentPage();
-    m_navigator.go({key.connectionId, key.name});
+    m_navigator.go(place);
     if (tabs.pages().contains(current)) // a blank page gave way
         tabs.setCurrentWidget(current);
 }
@@ -228,12 +232,16 @@ QJsonObject Workspace::state() const
         tab.insert(pageKey, page->state());
         tabs.append(tab);
     }
-    return {{windowKey, m_window->state()}, {tabsKey, tabs}, {currentKey, current}};
+    return {{windowKey, m_window->state()},
+            {arrangementsKey, m_pages.arrangements()},
+            {tabsKey, tabs},
+            {currentKey, current}};
 }
 
 void Workspace::restore(const QJsonObject &state)
 {
     m_window->restore(state.value(windowKey).toObject());
+    m_pages.setArrangements(state.value(arrangementsKey).toObject());
     QList<Page *> pages;
     const QJsonArray tabs = state.value(tabsKey).toArray();
     for (const QJsonValue &value : tabs) {

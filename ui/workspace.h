@@ -60,7 +60,7 @@ private:
     void joinPanel();
     void joinConnections();
     void closePages(const QString &connectionId);
-    void openInBackground(const models::RepositoryKey &key);
+    void openInBackground(const Place &place);
     void joinNavigator();
     void joinSample();
     void refreshPlace();

@@ -242,4 +242,15 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ui::TagExporter</name>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <comment>that were exported</comment>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

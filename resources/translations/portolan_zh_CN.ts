@@ -2936,12 +2936,59 @@ took %2 s</source>
         <source>Copy as</source>
         <translation>复制为</translation>
     </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <comment>all tags that are shown</comment>
+        <translation>导出…</translation>
+    </message>
 </context>
 <context>
     <name>ui::TagColumns</name>
     <message>
         <source>Reset columns</source>
         <translation>重置列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TagExporter</name>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export tags</source>
+        <translation>导出标签</translation>
+    </message>
+    <message>
+        <source>Exporting tags</source>
+        <translation>正在导出标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <comment>that were exported</comment>
+        <translation>
+            <numerusform>%n 个标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The tags could not be exported.</source>
+        <translation>无法导出标签。</translation>
+    </message>
+    <message>
+        <source>%1 was not written. Choose another folder, or make room.</source>
+        <translation>未写入 %1。请选择其他文件夹，或腾出空间。</translation>
     </message>
 </context>
 <context>

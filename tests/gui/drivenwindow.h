@@ -22,6 +22,11 @@ public:
         if (!nextText.isEmpty())
             answer(std::exchange(nextText, {}));
     }
+    void askNewFile(QWidget *, const QString &, const QString &, const QList<FileKind> &, Text answer) override
+    {
+        if (!nextText.isEmpty())
+            answer(std::exchange(nextText, {}));
+    }
     void askText(QWidget *, const QString &, const QString &, Text answer) override
     {
         if (!nextText.isEmpty())

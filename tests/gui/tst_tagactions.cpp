@@ -1,6 +1,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
@@ -73,6 +74,9 @@ class tst_TagActions : public QObject
 private slots:
     void copies();
     void copiesSeveralRows();
+    void copiesRowsAsText();
+    void exports();
+    void exportThatFails();
     void keys();
     void menuOfRows();
     void menuByKey();
@@ -113,6 +117,54 @@ void tst_TagActions::copiesSeveralRows()
     QCOMPARE(lines.size(), 2);
     QVERIFY(lines.first().endsWith(u":edge"_s)); // as they stand in the table
     QVERIFY(lines.last().endsWith(u":latest"_s));
+}
+
+void tst_TagActions::copiesRowsAsText()
+{
+    DrivenWindow window(api());
+    WAIT_FOR(isListed(window));
+    window.clickTag(u"latest"_s);
+    const QStringList cells = copied(window, u"copyRowsAction"_s).trimmed().split(u'\t');
+    QCOMPARE(cells.size(), 6); // what is shown: Pushed has no data
+    QCOMPARE(cells.first(), u"latest"_s);
+    QCOMPARE(cells.last(), window.tagRow(u"latest"_s).siblingAtColumn(TagModel::CreatedColumn).data().toString());
+}
+
+/// What is shown, in the order it is shown in.
+void tst_TagActions::exports()
+{
+    DrivenWindow window(api());
+    WAIT_FOR(isListed(window));
+    const int all = window.tags()->model()->rowCount();
+    QTest::keyClicks(window.find<QLineEdit>(u"tagFilterEdit"_s), u"prod"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(window.tags()->model()->rowCount() < all, 60000);
+    const QString json = window.profile.filePath(u"tags.json"_s);
+    window.prompts.nextText = json;
+    window.tags()->setFocus();
+    QTest::keyClick(window.tags(), Qt::Key_E, Qt::ControlModifier);
+    WAIT_FOR(QFile::exists(json));
+    const QString csv = window.profile.filePath(u"tags.csv"_s);
+    window.prompts.nextText = csv;
+    action(window, u"exportTagsAction"_s)->trigger();
+    WAIT_FOR(QFile::exists(csv));
+    for (const QString &path : {json, csv}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(bytes.contains("prod-eu"));
+        QVERIFY(bytes.indexOf("prod-eu") < bytes.indexOf("prod-us"));
+        QVERIFY(!bytes.contains("latest"));
+    }
+    QVERIFY(window.prompts.told.isEmpty());
+}
+
+void tst_TagActions::exportThatFails()
+{
+    DrivenWindow window(api());
+    WAIT_FOR(isListed(window));
+    window.prompts.nextText = window.profile.filePath(u"no such folder/tags.csv"_s);
+    action(window, u"exportTagsAction"_s)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(window.prompts.told, QStringList{u"The tags could not be exported."_s}, 60000);
 }
 
 void tst_TagActions::keys()
@@ -216,6 +268,7 @@ void tst_TagActions::openInTab()
     const QRect row = window.tags()->visualRect(window.tagRow(u"edge"_s));
     QTest::mouseClick(window.tags()->viewport(), Qt::MiddleButton, {}, row.center());
     QTRY_COMPARE_WITH_TIMEOUT(tabs->count(), 3, 60000);
+    QCOMPARE(tabs->currentIndex(), 0); // in the background
 }
 
 void tst_TagActions::escapeGivesWay()

@@ -45,8 +45,8 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
     , m_strip(new RepositoryStrip(this))
     , m_list(new QWidget(this))
     , m_view(new TagsView(table, m_list))
-    , m_actions(new TagActions(table, m_view, lines))
     , m_group(new QAction(look::icon(u"group"_s), tr("Group by digest"), this))
+    , m_actions(new TagActions(table, m_view, lines, m_group))
     , m_filter(new TagFilterBar(m_view->columns()->menu(), m_group, m_list))
     , m_stack(new QStackedWidget(m_list))
     , m_placeholder(new Placeholder(m_stack))
@@ -127,9 +127,12 @@ void RepositoryPage::connectActions()
     connect(m_group, &QAction::toggled, m_table, &models::TagTable::setGrouped);
     connect(m_group, &QAction::triggered, this, &Page::arrangementChanged);
     connect(m_actions, &TagActions::openRequested, this, &RepositoryPage::openDetail);
-    connect(m_actions, &TagActions::openInTabRequested, this, [this] { openInTab(m_view->currentTag()); });
-    connect(m_view, &TagsView::middleClicked, this,
-            [this](const QModelIndex &index) { openInTab(&m_table->tags()->row(m_table->sourceRow(index.row()))); });
+    connect(m_actions, &TagActions::openInTabRequested, this,
+            [this] { emit placeRequested(placeOf(*m_view->currentTag())); });
+    connect(m_actions, &TagActions::exportRequested, this, &RepositoryPage::exportRequested);
+    connect(m_view, &TagsView::middleClicked, this, [this](const QModelIndex &index) {
+        emit placeInBackgroundRequested(placeOf(m_table->tags()->row(m_table->sourceRow(index.row()))));
+    });
     connect(m_actions, &TagActions::stopRequested, this, &RepositoryPage::stopRequested);
     connect(m_view, &TagsView::menuRequested, m_actions,
             [this](const QModelIndex &index, const QPoint &position) { m_actions->popUp(index.isValid(), position); });
@@ -249,8 +252,9 @@ void RepositoryPage::selectAwaited()
 {
     if (!m_awaited || !m_view->showImage(*m_awaited))
         return;
+    if (m_awaited == m_requested)
+        m_settle.stop(); // its image was requested already
     m_awaited.reset();
-    m_settle.stop(); // its image was requested already
 }
 
 void RepositoryPage::requestSelected()
@@ -316,13 +320,11 @@ void RepositoryPage::openDetail()
     m_detail->setFocus(Qt::ShortcutFocusReason);
 }
 
-void RepositoryPage::openInTab(const models::TagRow *row)
+Place RepositoryPage::placeOf(const models::TagRow &row) const
 {
-    if (!row)
-        return;
     Place image = place();
-    image.image = row->tag;
-    emit placeRequested(image);
+    image.image = row.tag;
+    return image;
 }
 
 void RepositoryPage::leaveDetail()
@@ -365,7 +367,7 @@ void RepositoryPage::restore(const QJsonObject &state)
 {
     m_filter->field()->setText(state.value("filter"_L1).toString());
     if (const auto tag = oci::TagName::parse(state.value("tag"_L1).toString()))
-        reveal(*tag);
+        m_awaited = *tag; // asks for nothing before the page is shown
     const QJsonArray parts = state.value("parts"_L1).toArray();
     if (parts.size() == 2 && parts.at(0).toInt() > 0 && parts.at(1).toInt() > 0)
         m_splitter->setSizes({parts.at(0).toInt(), parts.at(1).toInt()});

@@ -67,6 +67,8 @@ signals:
     void imageRequested(const oci::TagOrDigest &reference);
     void visibleTagsChanged(const std::vector<oci::TagName> &withoutDetails);
     void placeRequested(const ui::Place &place); ///< an image, in a tab of its own
+    void placeInBackgroundRequested(const ui::Place &place);
+    void exportRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -82,7 +84,7 @@ private:
     void refreshPlaceholder(const models::TagModel::Totals &totals);
     void runPlaceholderAction();
     void openDetail();
-    void openInTab(const models::TagRow *row);
+    [[nodiscard]] Place placeOf(const models::TagRow &row) const;
     void leaveDetail();
     void giveWay();
     void showInStack(QWidget *widget);
@@ -104,8 +106,8 @@ private:
     RepositoryStrip *m_strip;
     QWidget *m_list; ///< the table with its filter
     TagsView *m_view;
-    TagActions *m_actions;
     QAction *m_group;
+    TagActions *m_actions;
     TagFilterBar *m_filter;
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;

@@ -3,8 +3,10 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QMenu>
 
+#include "models/tagexport.h"
 #include "ui/pages/tagcolumns.h"
 #include "ui/pages/tagsview.h"
 
@@ -14,15 +16,17 @@ using namespace Qt::StringLiterals;
 using models::TagRow;
 using Tool = CopyLines::Tool;
 
-TagActions::TagActions(models::TagTable *table, TagsView *view, CopyLines lines)
+TagActions::TagActions(models::TagTable *table, TagsView *view, CopyLines lines, QAction *group)
     : QObject(view)
     , m_table(table)
     , m_view(view)
     , m_lines(std::move(lines))
+    , m_group(group)
     , m_stop(new QAction(tr("Stop", "what is being loaded"), this))
 {
     makeOpening();
     makeCopying();
+    makeRowsAsText();
     makeLines();
     makeSelecting();
     m_stop->setObjectName(u"stopListingAction"_s);
@@ -85,6 +89,23 @@ void TagActions::makeCopying()
     };
 }
 
+void TagActions::makeRowsAsText()
+{
+    QAction *rows = add(u"copyRows"_s, tr("Copy rows"));
+    connect(rows, &QAction::triggered, this, [this] {
+        std::vector<int> columns;
+        const QHeaderView *header = m_view->header();
+        for (int place = 0; place < header->count(); ++place) {
+            if (const int column = header->logicalIndex(place); !header->isSectionHidden(column))
+                columns.push_back(column);
+        }
+        QGuiApplication::clipboard()->setText(models::tagsToText(*m_table->tags(), m_view->selectedTags(), columns));
+    });
+    m_copying.insert(1, rows);
+    m_export = add(u"exportTags"_s, tr("Export…", "all tags that are shown"), {{u"Ctrl+E"_s}});
+    connect(m_export, &QAction::triggered, this, &TagActions::exportRequested);
+}
+
 void TagActions::makeLines()
 {
     QAction *byDigest = addCopy(u"copyByDigest"_s, tr("Reference by digest"), [this](const TagRow &row) {
@@ -140,7 +161,10 @@ void TagActions::addTableActions(QMenu &menu) const
 {
     menu.addActions(m_selecting);
     menu.addSeparator();
+    menu.addAction(m_export);
+    menu.addSeparator();
     menu.addMenu(m_view->columns()->menu());
+    menu.addAction(m_group);
     menu.addSeparator();
     // The window's own, so that key, word and state are the same.
     if (auto *refresh = m_view->window()->findChild<QAction *>(u"refreshAction"_s))

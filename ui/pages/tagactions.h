@@ -23,7 +23,8 @@ class TagActions final : public QObject
     Q_OBJECT
 
 public:
-    TagActions(models::TagTable *table, TagsView *view, CopyLines lines);
+    /// @p group is the page's, and part of the menu.
+    TagActions(models::TagTable *table, TagsView *view, CopyLines lines, QAction *group);
 
     /// Shows the menu at @p position (global): with what can be done with the selected rows where @p onRows, else only
     /// with what concerns the whole table.
@@ -36,6 +37,7 @@ signals:
     void openRequested(); ///< the details of the current row
     void openInTabRequested(); ///< the image of the current row
     void stopRequested();
+    void exportRequested();
 
 private:
     /// What is copied of one row; empty for nothing.
@@ -44,6 +46,7 @@ private:
     void makeOpening();
     void makeCopying();
     void makeLines();
+    void makeRowsAsText();
     void makeSelecting();
     QAction *add(const QString &name, const QString &text, const QList<QKeySequence> &shortcuts = {});
     QAction *addCopy(const QString &name, const QString &text, RowText rowText, const QKeySequence &shortcut = {});
@@ -58,6 +61,8 @@ private:
     QList<QAction *> m_copying;
     QList<QAction *> m_copyingAs; ///< the submenu
     QList<QAction *> m_selecting;
+    QAction *m_group;
+    QAction *m_export = nullptr;
     QAction *m_stop;
 };
 

@@ -86,6 +86,7 @@ TagColumns::TagColumns(models::TagTable *table, QTreeView *view)
 void TagColumns::makeMenu()
 {
     m_menu->setObjectName(u"columnsMenu"_s);
+    m_menu->setTitle(tr("Columns"));
     for (const Column &column : columns) {
         if (column.number == TagModel::TagColumn)
             continue; // what a row is called stays
