@@ -172,9 +172,13 @@ Result<QByteArray> MemoryRegistry::blobBytes(const QString &digest) const
     return content(blobs, digest);
 }
 
-Result<oci::Descriptor> MemoryRegistry::resolve(const oci::RepositoryName &, const oci::TagOrDigest &, std::stop_token)
+Result<oci::Descriptor> MemoryRegistry::resolve(const oci::RepositoryName &repository,
+                                                const oci::TagOrDigest &reference, std::stop_token stop)
 {
-    return notHere();
+    const Result<oci::Manifest> found = manifest(repository, reference, stop);
+    if (!found)
+        return base::fail(found.error());
+    return oci::Descriptor{found->mediaType(), found->digest(), found->size(), {}, {}, {}, {}};
 }
 
 Result<QByteArray> MemoryRegistry::smallBlob(const oci::RepositoryName &, const oci::Digest &, qint64, std::stop_token)

@@ -1,0 +1,150 @@
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/credentials/sessionstore.h"
+#include "app/http/source.h"
+#include "app/jobs/findattachedjob.h"
+#include "app/jobs/loaddocumentjob.h"
+#include "app/jobs/loadreferrersjob.h"
+#include "app/registry/layoutregistry.h"
+
+using namespace Qt::StringLiterals;
+using namespace jobs;
+
+namespace {
+
+constexpr int patience = 60'000; ///< ms
+
+const oci::RepositoryName repository = *oci::RepositoryName::parse(u"demo/app");
+const QByteArray configuration = "{}";
+
+/// The manifest of an artifact; @p more are further members.
+QByteArray artifact(const QByteArray &name, const QByteArray &more = {})
+{
+    const QByteArray config = R"({"mediaType":"application/vnd.oci.empty.v1+json","size":2,"digest":")"
+        + oci::Digest::of(configuration).toString().toLatin1() + "\"}";
+    return R"({"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","artifactType":"application/)"
+        + name + R"(","config":)" + config + R"(,"layers":[)" + config + "]" + more + "}";
+}
+
+} // namespace
+
+/// The jobs of the image's detail, over a folder.
+class tst_ImageJobs : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void documents_data();
+    void documents();
+    void missingDocument();
+    void referrers();
+    void attached();
+
+private:
+    oci::Digest put(const QByteArray &raw, const QString &tag = {});
+    static bool ends(Job &job, QSignalSpy &finished)
+    {
+        job.start();
+        return finished.count() == 1 || finished.wait(patience);
+    }
+
+    QTemporaryDir m_folder;
+    Workers m_workers;
+    std::shared_ptr<connections::Session> m_session;
+    QByteArray m_raw = artifact("vnd.example.subject");
+    oci::Digest m_subject = oci::Digest::of(m_raw);
+};
+
+oci::Digest tst_ImageJobs::put(const QByteArray &raw, const QString &tag)
+{
+    registry::LayoutRegistry layout(m_folder.path());
+    const oci::Digest digest = oci::Digest::of(raw);
+    const oci::TagOrDigest name
+        = tag.isEmpty() ? oci::TagOrDigest(digest) : oci::TagOrDigest(*oci::TagName::parse(tag));
+    if (!layout.putManifest(repository, name, *oci::Manifest::parse(raw, {}), {}))
+        qFatal("cannot put a manifest");
+    return digest;
+}
+
+void tst_ImageJobs::initTestCase()
+{
+    {
+        registry::LayoutRegistry layout(m_folder.path());
+        QVERIFY(layout.uploadBlob(repository, oci::Digest::of(configuration), http::bytesSource(configuration), {}));
+    }
+    put(m_raw, u"v1"_s);
+    put(artifact("spdx+json",
+                 R"(,"subject":{"mediaType":"application/vnd.oci.image.manifest.v1+json","size":)"
+                     + QByteArray::number(m_raw.size()) + R"(,"digest":")" + m_subject.toString().toLatin1() + "\"}"));
+    put(artifact("vnd.example.signature"), u"sha256-%1.sig"_s.arg(m_subject.hex()));
+    auto session = connections::Session::open(connections::Connection::toFolder(m_folder.path()),
+                                              std::make_shared<credentials::SessionStore>(), {});
+    QVERIFY(session);
+    m_session = *session;
+}
+
+void tst_ImageJobs::documents_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("type");
+    QTest::newRow("a manifest") << m_raw << oci::MediaType::ociManifest().toString();
+    QTest::newRow("a manifest that nobody described") << m_raw << QString();
+    QTest::newRow("a blob") << configuration << oci::MediaType::ociEmpty().toString();
+}
+
+void tst_ImageJobs::documents()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, type);
+    const std::optional<oci::MediaType> described
+        = type.isEmpty() ? std::nullopt : std::optional(*oci::MediaType::parse(type));
+    LoadDocumentJob job(m_workers, m_session, repository, oci::Digest::of(bytes), described);
+    QSignalSpy finished(&job, &Job::finished);
+    QSignalSpy ready(&job, &LoadDocumentJob::documentReady);
+    QVERIFY(ends(job, finished));
+    QCOMPARE(ready.count(), 1);
+    QCOMPARE(ready.first().first().toByteArray(), bytes);
+    QCOMPARE(ready.first().last().toString(), type.isEmpty() ? oci::MediaType::ociManifest().toString() : type);
+}
+
+void tst_ImageJobs::missingDocument()
+{
+    LoadDocumentJob job(m_workers, m_session, repository, oci::Digest::of("nothing"), {});
+    std::optional<Result<>> result;
+    connect(&job, &Job::finished, this, [&result](const Result<> &end) { result = end; });
+    QSignalSpy finished(&job, &Job::finished);
+    QSignalSpy ready(&job, &LoadDocumentJob::documentReady);
+    QVERIFY(ends(job, finished));
+    QCOMPARE(ready.count(), 0);
+    QCOMPARE(result->error().kind, ErrorKind::NotFound);
+}
+
+void tst_ImageJobs::referrers()
+{
+    LoadReferrersJob job(m_workers, m_session, repository, m_subject);
+    registry::Referrers found;
+    connect(&job, &LoadReferrersJob::referrersReady, this,
+            [&found](const registry::Referrers &referrers) { found = referrers; });
+    QSignalSpy finished(&job, &Job::finished);
+    QVERIFY(ends(job, finished));
+    QCOMPARE(found.manifests.size(), 1U);
+    QCOMPARE(found.manifests.front().artifactType->toString(), u"application/spdx+json"_s);
+}
+
+void tst_ImageJobs::attached()
+{
+    FindAttachedJob job(m_workers, m_session, repository, m_subject);
+    std::vector<platforms::AttachedTag> found;
+    connect(&job, &FindAttachedJob::attachedReady, this,
+            [&found](const std::vector<platforms::AttachedTag> &attached) { found = attached; });
+    QSignalSpy finished(&job, &Job::finished);
+    QVERIFY(ends(job, finished));
+    QCOMPARE(found.size(), 1U);
+    QVERIFY(found.front().tag.toString().endsWith(u".sig"_s));
+}
+
+QTEST_GUILESS_MAIN(tst_ImageJobs)
+#include "tst_imagejobs.moc"
