@@ -163,7 +163,6 @@ void RepositoryPage::setStatus(const ListingStatus &status)
     m_actions->stop()->setEnabled(isRunning());
     m_view->setFaded(m_status.isStale);
     refreshState();
-    showTagsOfImage();
 }
 
 void RepositoryPage::applyFilter(const QString &text)
@@ -290,27 +289,11 @@ void RepositoryPage::showImageLoading(const oci::TagOrDigest &reference)
 void RepositoryPage::showImage(const oci::TagOrDigest &reference, const platforms::Image &image)
 {
     m_detail->showImage(nameOf(reference), image);
-    showTagsOfImage();
 }
 
 void RepositoryPage::showImageError(const oci::TagOrDigest &reference, const base::Error &error)
 {
     m_detail->showError(nameOf(reference), ErrorWords::explain(error, m_registryName));
-}
-
-/// Which tags the listing knows to point at the image that is shown.
-void RepositoryPage::showTagsOfImage()
-{
-    const std::optional<oci::Digest> digest = m_detail->digest();
-    if (!digest)
-        return;
-    const TagModel &tags = *m_table->tags();
-    QStringList names;
-    for (int row = 0; row < tags.rowCount(); ++row) {
-        if (tags.row(row).digest == digest)
-            names.append(tags.row(row).tag.toString());
-    }
-    m_detail->setTags(names);
 }
 
 void RepositoryPage::openDetail()

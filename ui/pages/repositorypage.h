@@ -91,7 +91,6 @@ private:
     void requestSelected();
     void selectAwaited();
     [[nodiscard]] bool isRunning() const { return m_status.phase == ListingStatus::Phase::Running; }
-    void showTagsOfImage();
     [[nodiscard]] oci::TagOrDigest nameOf(const oci::TagOrDigest &reference) const;
 
     models::TagTable *m_table;

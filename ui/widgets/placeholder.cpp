@@ -39,6 +39,7 @@ Placeholder::Placeholder(QWidget *parent)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
+    m_headline->setObjectName(u"placeholderHeadline"_s);
     m_headline->setFont(look::weighted(font(), QFont::DemiBold));
     m_text->setForegroundRole(QPalette::PlaceholderText);
     m_action->setObjectName(u"placeholderButton"_s);

@@ -50,6 +50,8 @@ void ImageDetail::build()
     m_tabs->addTab(m_history, tr("History"));
     m_tabs->addTab(m_raw, tr("Raw", "the documents of an image as they are stored"));
     m_tabs->addTab(m_referrers, tr("Referrers"));
+    for (int number = 0; number < m_tabs->count(); ++number)
+        m_tabs->tabBar()->setAccessibleTabName(number, m_tabs->tabText(number)); // without a count
     m_overview->setObjectName(u"overviewTab"_s);
     m_layers->setObjectName(u"layersTab"_s);
     m_history->setObjectName(u"historyTab"_s);
@@ -112,19 +114,23 @@ void ImageDetail::setLines(const CopyLines &lines)
     m_overview->setLines(lines);
 }
 
-void ImageDetail::setTags(const std::optional<QStringList> &tags)
-{
-    m_overview->setTags(tags);
-}
-
 void ImageDetail::setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags)
 {
+    m_isListed = sharing != nullptr;
+    m_tagsOfImage = tags;
     m_layers->setSharing(std::move(sharing), std::move(tags));
+    refreshTags();
 }
 
-std::optional<oci::Digest> ImageDetail::digest() const
+/// A listing that is not through yet may not have come to this image.
+void ImageDetail::refreshTags()
 {
-    return m_shown ? std::optional(m_shown->image->manifest.digest()) : std::nullopt;
+    std::optional<QStringList> tags;
+    if (m_shown && m_tagsOfImage)
+        tags = m_tagsOfImage(m_shown->image->manifest.digest());
+    if (tags && tags->isEmpty() && !m_isListed)
+        tags.reset();
+    m_overview->setTags(tags);
 }
 
 QJsonObject ImageDetail::state() const
@@ -168,7 +174,7 @@ void ImageDetail::showError(const oci::TagOrDigest &, const ErrorText &error)
 void ImageDetail::showImage(const oci::TagOrDigest &name, const platforms::Image &image)
 {
     m_shown = ShownImage{name, std::make_shared<const platforms::Image>(image)};
-    m_overview->setTags({});
+    refreshTags();
     m_platform->clear();
     for (const platforms::PlatformImage &part : image.platforms)
         m_platform->addItem(models::ArtifactText::platform(part.platform));
@@ -189,7 +195,6 @@ void ImageDetail::refreshTitles()
     m_platform->setVisible(m_shown && models::ArtifactText::isImage(*m_shown->image));
     const auto title = [this](QWidget *tab, const QString &word, int count) {
         const int number = m_tabs->indexOf(tab);
-        m_tabs->tabBar()->setAccessibleTabName(number, word);
         m_tabs->setTabText(number, count > 0 ? tr("%1  %2", "title and count of a tab").arg(word).arg(count) : word);
     };
     title(m_layers, tr("Layers"), m_shown ? m_layers->count() : 0);

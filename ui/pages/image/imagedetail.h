@@ -38,8 +38,6 @@ public:
     void showLoading(const oci::TagOrDigest &name);
     void showImage(const oci::TagOrDigest &name, const platforms::Image &image);
     void showError(const oci::TagOrDigest &name, const ErrorText &error);
-    /// The tags that are known to point at the image that is shown; nothing while nobody knows.
-    void setTags(const std::optional<QStringList> &tags);
     /// What the images of the repository have in common, null while nobody knows, and their tags.
     void setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags);
 
@@ -47,8 +45,6 @@ public:
     [[nodiscard]] QJsonObject state() const;
     void restore(const QJsonObject &state);
 
-    /// Of the image that is shown.
-    [[nodiscard]] std::optional<oci::Digest> digest() const;
     [[nodiscard]] RawTab &raw() noexcept { return *m_raw; }
     [[nodiscard]] ReferrersTab &referrers() noexcept { return *m_referrers; }
 
@@ -61,10 +57,13 @@ private:
     void joinTabs();
     void choosePlatform(int number);
     void refreshTitles();
+    void refreshTags();
     void refreshFocus();
     [[nodiscard]] std::array<ImageTab *, 5> tabs() const;
 
     std::optional<ShownImage> m_shown;
+    models::LayerSharing::TagsOfImage m_tagsOfImage; ///< null while no listing is open
+    bool m_isListed = false; ///< the listing is through
     QString m_wantedPlatform; ///< chosen by the user
     QTabWidget *m_tabs;
     QComboBox *m_platform;

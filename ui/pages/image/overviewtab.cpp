@@ -29,7 +29,7 @@ constexpr int mostRows = 12; ///< of a list; the rest is scrolled to
 void fitRows(QTreeView *view)
 {
     const int rows = std::clamp(view->model()->rowCount(), 1, mostRows);
-    const int header = view->isHeaderHidden() ? 0 : view->header()->sizeHint().height();
+    const int header = view->isHeaderHidden() ? 0 : view->header()->maximumHeight();
     view->setFixedHeight(rows * look::rowHeight(view->fontMetrics()) + header + 2 * view->frameWidth());
 }
 
@@ -138,6 +138,7 @@ void OverviewTab::buildFacts(QFormLayout *form)
         addFact(form, fact);
     m_facts.at(ImageFacts::Digest)->setObjectName(u"imageDigestText"_s);
     m_facts.at(ImageFacts::Kind)->setObjectName(u"imageKindText"_s);
+    m_facts.at(ImageFacts::Created)->setObjectName(u"imageCreatedText"_s);
 }
 
 void OverviewTab::buildRunning(QFormLayout *form)
