@@ -4,6 +4,7 @@
 #include "ui/controllers/connectioncontroller.h"
 #include "ui/pagefactory.h"
 #include "ui/pages/page.h"
+#include "ui/panes.h"
 #include "ui/tabs.h"
 
 namespace ui {
@@ -28,11 +29,11 @@ void Navigator::go(const Place &place)
         m_tree.addRepository({place.connectionId, *place.repository});
     if (Page *page = openPage(place)) {
         m_tabs.setCurrentWidget(page);
-        page->panes().constFirst()->setFocus(Qt::ShortcutFocusReason);
+        focusPane(page->panes().constFirst());
         arrive(place); // also where its tab was the current one
     } else if (Page *fresh = m_pages.make(place)) {
         m_tabs.addPage(fresh);
-        fresh->panes().constFirst()->setFocus(Qt::ShortcutFocusReason);
+        focusPane(fresh->panes().constFirst());
     } else {
         arrive(place);
         emit connectionShown(place.connectionId);

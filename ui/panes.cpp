@@ -3,11 +3,14 @@
 #include <algorithm>
 
 #include <QApplication>
+#include <QPointer>
 #include <QWidget>
 
 namespace ui {
 
 namespace {
+
+constexpr const char *targetProperty = "focusTarget";
 
 bool takesFocus(const QWidget *widget)
 {
@@ -16,11 +19,21 @@ bool takesFocus(const QWidget *widget)
 
 } // namespace
 
+void setFocusTarget(QWidget *pane, QWidget *target)
+{
+    pane->setProperty(targetProperty, QVariant::fromValue(QPointer<QWidget>(target)));
+}
+
+QWidget *focusTarget(const QWidget *pane)
+{
+    return pane->property(targetProperty).value<QPointer<QWidget>>();
+}
+
 void focusPane(QWidget *pane)
 {
     QWidget *target = pane;
-    while (target->focusProxy())
-        target = target->focusProxy();
+    while (QWidget *next = focusTarget(target))
+        target = next;
     if (!takesFocus(target)) { // a sentence stands where the list would be
         const QList<QWidget *> inside = pane->findChildren<QWidget *>();
         const auto found = std::find_if(inside.begin(), inside.end(), [](const QWidget *widget) {

@@ -87,6 +87,7 @@ AboutDialog::AboutDialog(QWidget *parent)
     layout->addWidget(builtFrom);
     layout->addWidget(makeTable(), 1);
     layout->addWidget(buttons);
+    setTabOrder(copy, buttons->button(QDialogButtonBox::Close)); // which the box left out of the circle
     const int em = fontMetrics().averageCharWidth();
     resize(em * 82, fontMetrics().height() * 26);
 }
@@ -97,7 +98,6 @@ QLayout *AboutDialog::makeHead()
     mark->setPixmap(look::pixmap(u"portolan"_s, look::Colours::of(palette()).accent, markSize, devicePixelRatioF()));
     auto *name = new QLabel(u"Portolan %1"_s.arg(QLatin1StringView(PORTOLAN_VERSION)), this);
     name->setObjectName(u"versionLabel"_s);
-    name->setTextInteractionFlags(Qt::TextSelectableByMouse);
     name->setFont(look::weighted(font(), QFont::DemiBold));
     auto *text
         = new QLabel(tr("A desktop application for container registries. Free software under the Apache License, "

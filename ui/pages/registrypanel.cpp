@@ -14,6 +14,7 @@
 #include "ui/look/icons.h"
 #include "ui/pages/registryactions.h"
 #include "ui/pages/views.h"
+#include "ui/panes.h"
 #include "ui/widgets/placeholder.h"
 
 namespace ui {
@@ -60,7 +61,7 @@ void RegistryPanel::makeLayout()
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->viewport()->setAttribute(Qt::WA_Hover);
 
-    setFocusProxy(m_view);
+    setFocusTarget(this, m_view);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_placeholder);
     auto *head = new QHBoxLayout;

@@ -20,6 +20,7 @@
 #include "ui/pages/tagfilterbar.h"
 #include "ui/pages/tagsview.h"
 #include "ui/pages/views.h"
+#include "ui/panes.h"
 #include "ui/widgets/infobar.h"
 #include "ui/widgets/placeholder.h"
 
@@ -59,7 +60,7 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
     connectActions();
     connect(this, &Page::shownFirst, this, &RepositoryPage::beginNarrow);
     connect(m_filter, &TagFilterBar::textChanged, this, &RepositoryPage::applyFilter);
-    connect(m_filter, &TagFilterBar::left, m_list, [this] { m_list->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_filter, &TagFilterBar::left, m_list, [this] { focusPane(m_list); });
     connect(m_placeholder, &Placeholder::actionTriggered, this, &RepositoryPage::runPlaceholderAction);
     connect(m_bar, &InfoBar::actionTriggered, this, [this] {
         if (isRunning())
@@ -81,7 +82,7 @@ void RepositoryPage::build()
     setBackgroundRole(QPalette::Base);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_placeholder);
-    m_list->setFocusProxy(m_view);
+    setFocusTarget(m_list, m_view);
     auto *list = new QVBoxLayout(m_list);
     list->setContentsMargins(0, 0, 0, 0);
     list->setSpacing(0);
@@ -194,7 +195,7 @@ void RepositoryPage::refreshFilter(const TagModel::Totals &totals)
     const auto &mistake = m_table->filterMistake();
     QString problem;
     if (mistake)
-        problem = tr("Character %2: %1", "%1 is what is wrong in a filter there")
+        problem = tr("%1 (character %2)", "what is wrong in a filter, and where")
                       .arg(mistake->words, countText(mistake->offset + 1));
     else if (m_table->undecided() > 0)
         problem
@@ -211,10 +212,8 @@ void RepositoryPage::refreshPlaceholder(const TagModel::Totals &totals)
         showInStack(m_view);
         return;
     }
-    if (isFiltered && m_table->filterMistake())
-        ListingNotices::fillMistaken(*m_placeholder, m_table->filterMistake()->words);
-    else if (isFiltered)
-        ListingNotices::fillFiltered(*m_placeholder, m_table->filter(), totals.tags);
+    if (isFiltered)
+        ListingNotices::fill(*m_placeholder, m_table->filter(), totals.tags);
     else
         m_notices.fill(*m_placeholder, m_status, !m_lines.isOnDisk());
     showInStack(m_placeholder);
@@ -226,9 +225,9 @@ void RepositoryPage::showInStack(QWidget *widget)
         return;
     const bool hadFocus = m_stack->isAncestorOf(focusWidget()) && window()->focusWidget() == focusWidget();
     m_stack->setCurrentWidget(widget);
-    m_list->setFocusProxy(widget);
+    setFocusTarget(m_list, widget);
     if (hadFocus)
-        widget->setFocus();
+        focusPane(widget);
 }
 
 void RepositoryPage::runPlaceholderAction()
@@ -302,7 +301,7 @@ void RepositoryPage::openDetail()
 {
     m_detail->show();
     requestSelected();
-    m_detail->setFocus(Qt::ShortcutFocusReason);
+    focusPane(m_detail);
 }
 
 Place RepositoryPage::placeOf(const models::TagRow &row) const
@@ -314,7 +313,7 @@ Place RepositoryPage::placeOf(const models::TagRow &row) const
 
 void RepositoryPage::leaveDetail()
 {
-    m_list->setFocus(Qt::ShortcutFocusReason);
+    focusPane(m_list);
     if (m_isNarrow)
         m_detail->hide();
 }

@@ -38,7 +38,6 @@ CopyField::CopyField(const QString &objectName, const QString &name, QWidget *pa
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    setFocusProxy(m_text);
 }
 
 void CopyField::setValue(const QString &text)

@@ -9,6 +9,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/panes.h"
 
 namespace ui {
 
@@ -74,7 +75,7 @@ void Placeholder::display(const QString &icon, const QString &headline, const QS
     m_text->setVisible(!text.isEmpty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
-    setFocusProxy(action.isEmpty() ? nullptr : m_action);
+    setFocusTarget(this, action.isEmpty() ? nullptr : m_action);
     m_copy->hide();
 }
 

@@ -14,6 +14,7 @@
 #include "ui/pages/image/overviewtab.h"
 #include "ui/pages/image/rawtab.h"
 #include "ui/pages/image/referrerstab.h"
+#include "ui/panes.h"
 
 namespace ui {
 
@@ -94,17 +95,17 @@ void ImageDetail::joinTabs()
     connect(m_layers, &LayersTab::rawRequested, this, [this](const oci::Digest &digest) {
         m_tabs->setCurrentWidget(m_raw);
         m_raw->showPlaceOf(digest);
-        m_raw->setFocus(Qt::ShortcutFocusReason);
+        focusPane(m_raw);
     });
     connect(m_raw, &RawTab::layerRequested, this, [this](const oci::Digest &digest) {
         m_tabs->setCurrentWidget(m_layers);
         m_layers->select(digest);
-        m_layers->setFocus(Qt::ShortcutFocusReason);
+        focusPane(m_layers);
     });
     connect(m_referrers, &ReferrersTab::documentChosen, this, [this](const oci::Descriptor &descriptor) {
         m_tabs->setCurrentWidget(m_raw);
         m_raw->follow(descriptor);
-        m_raw->setFocus(Qt::ShortcutFocusReason);
+        focusPane(m_raw);
     });
     connect(m_referrers, &ReferrersTab::countChanged, this, &ImageDetail::refreshTitles);
 }
@@ -206,11 +207,11 @@ void ImageDetail::refreshTitles()
 void ImageDetail::refreshFocus()
 {
     QWidget *tab = m_tabs->currentWidget();
-    setFocusProxy(tab->focusProxy() ? tab : m_tabs->tabBar());
+    setFocusTarget(this, focusTarget(tab) ? tab : m_tabs->tabBar());
     const QWidget *focus = window()->focusWidget();
     if (focus && m_tabs->isAncestorOf(focus) && !tab->isAncestorOf(focus) && focus != m_tabs->tabBar()
         && focus != m_platform)
-        setFocus(Qt::OtherFocusReason);
+        focusPane(this);
 }
 
 } // namespace ui

@@ -1,6 +1,7 @@
 #include "ui/pages/image/imagetab.h"
 
 #include "models/artifacttext.h"
+#include "ui/panes.h"
 #include "ui/widgets/placeholder.h"
 
 namespace ui {
@@ -26,21 +27,21 @@ void ImageTab::setContents(QWidget *contents, QWidget *focus)
 void ImageTab::displayContents()
 {
     setCurrentWidget(m_contents);
-    setFocusProxy(m_focus);
+    setFocusTarget(this, m_focus);
 }
 
 void ImageTab::displayMessage(const QString &icon, const QString &headline, const QString &text)
 {
     m_placeholder->display(icon, headline, text);
     setCurrentWidget(m_placeholder);
-    setFocusProxy(nullptr);
+    setFocusTarget(this, nullptr);
 }
 
 void ImageTab::displayError(const ErrorText &error)
 {
     m_placeholder->displayError(u"error"_s, error, tr("Try again"));
     setCurrentWidget(m_placeholder);
-    setFocusProxy(nullptr);
+    setFocusTarget(this, nullptr);
 }
 
 bool ImageTab::displayFailure(const ShownImage &shown)
