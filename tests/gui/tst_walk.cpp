@@ -1,0 +1,215 @@
+#include <functional>
+
+#include <QAction>
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QRegularExpression>
+#include <QTabWidget>
+#include <QXmlStreamReader>
+
+#include "tests/gui/drivenwindow.h"
+#include "tests/gui/walk.h"
+#include "ui/look/theme.h"
+
+using namespace Qt::StringLiterals;
+
+/// Walks over every page, dialog and state of the window: names, keys, room for the texts, contrast, translation.
+class tst_Walk : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void english();
+    void chinese();
+    void dark();
+    void largeText();
+    void everyTextIsTranslated();
+
+private:
+    using Look = std::function<void(const QString &state, QWidget *window)>;
+
+    /// Shows one state after the other and calls @p look in each.
+    static void goThrough(const QString &language, const Look &look);
+};
+
+namespace {
+
+constexpr QSize usualSize(1440, 900);
+
+ui::Options sample(const QString &language)
+{
+    ui::Options options;
+    options.language = language;
+    options.target = QStringLiteral(BINARY_DIR "/share/portolan/sample");
+    return options;
+}
+
+/// What was found wrong so far, by state; the test fails once, with all of it.
+class Complaints final
+{
+public:
+    void add(const QString &state, const QStringList &wrong)
+    {
+        for (const QString &sentence : wrong)
+            m_all.append(u"%1: %2"_s.arg(state, sentence));
+    }
+    void expectNone() const
+    {
+        for (const QString &sentence : m_all)
+            qInfo("%s", qPrintable(sentence));
+        QVERIFY2(m_all.isEmpty(), "what is wrong stands above");
+    }
+
+private:
+    QStringList m_all;
+};
+
+} // namespace
+
+namespace {
+
+/// What is on the screen as it is: names of the sample and of programs, and the forms for one and for many, which the
+/// English texts have before the test can put brackets around them.
+QList<QRegularExpression> untranslatedTexts()
+{
+    QList<QRegularExpression> texts;
+    for (const QString &name : {u"sample"_s, u"payments/api"_s, u"^edge$"_s, u"Portolan"_s, u"linux/"_s, u"sha256:"_s,
+                                u"English"_s, u"简体中文"_s, u"^(docker|podman|skopeo|crane)"_s})
+        texts.append(QRegularExpression(name));
+    QFile file(QStringLiteral(SOURCE_DIR "/resources/translations/portolan_en.ts"));
+    if (!file.open(QIODevice::ReadOnly))
+        return texts;
+    QXmlStreamReader reader(&file);
+    while (!reader.atEnd()) {
+        if (reader.readNext() != QXmlStreamReader::StartElement || reader.name() != "numerusform"_L1)
+            continue;
+        const QString form = QRegularExpression::escape(reader.readElementText());
+        static const QRegularExpression place(u"\\\\%(n|\\d)"_s);
+        texts.append(QRegularExpression(QRegularExpression::anchoredPattern(QString(form).replace(place, u".+"_s))));
+    }
+    return texts;
+}
+
+QWidget *openDialog(const QWidget &window)
+{
+    for (QWidget *top : QApplication::topLevelWidgets()) {
+        if (top != &window && top->isVisible() && !qobject_cast<QMenu *>(top) && !top->inherits("QTipLabel"))
+            return top;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void tst_Walk::goThrough(const QString &language, const Look &look)
+{
+    {
+        ui::Options options;
+        options.language = language;
+        DrivenWindow welcome(options);
+        welcome.application.window().resize(usualSize);
+        QVERIFY(QTest::qWaitForWindowExposed(&welcome.application.window()));
+        look(u"welcome"_s, &welcome.application.window());
+    }
+    DrivenWindow driven(sample(language));
+    ui::MainWindow &window = driven.application.window();
+    window.resize(usualSize);
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    WAIT_FOR(driven.treeRow({u"sample"_s, u"payments"_s, u"api"_s}).isValid());
+    look(u"registry"_s, &window);
+    driven.clickTree(driven.treeRow({u"sample"_s, u"payments"_s, u"api"_s}));
+    WAIT_FOR(driven.find<QLabel>(u"tagsCompleteness"_s));
+    look(u"repository"_s, &window);
+    driven.tags()->setFocus();
+    driven.tags()->setCurrentIndex(driven.tags()->model()->index(0, 0));
+    WAIT_FOR(driven.layers() && driven.layers()->model()->rowCount() > 0);
+    auto *details = driven.find<QTabWidget>(u"detailTabs"_s);
+    QVERIFY(details);
+    for (int tab = 0; tab < details->count(); ++tab) {
+        details->setCurrentIndex(tab);
+        QTest::qWait(0);
+        look(u"detail “%1”"_s.arg(details->tabText(tab)), &window);
+    }
+    auto *filter = driven.find<QLineEdit>(u"tagFilterEdit"_s);
+    QVERIFY(filter);
+    filter->setText(u"nothing-has-this-name"_s);
+    WAIT_FOR(driven.tags() == nullptr || driven.tags()->model()->rowCount() == 0);
+    look(u"no match"_s, &window);
+    filter->clear();
+    window.findChild<QAction *>(u"activityAction"_s)->trigger();
+    look(u"activity"_s, &window);
+    window.findChild<QAction *>(u"searchAction"_s)->trigger();
+    WAIT_FOR(driven.find<QWidget>(u"locator"_s));
+    look(u"locator"_s, driven.find<QWidget>(u"locator"_s));
+    QTest::keyClick(driven.find<QWidget>(u"locatorEdit"_s), Qt::Key_Escape);
+    for (const QString &action : {u"shortcuts"_s, u"addConnection"_s, u"about"_s}) {
+        auto *command = window.findChild<QAction *>(action + u"Action"_s);
+        QVERIFY2(command, qPrintable(action));
+        command->trigger();
+        WAIT_FOR(openDialog(window));
+        QTest::qWait(0);
+        look(action, openDialog(window));
+        openDialog(window)->close();
+        WAIT_FOR(!openDialog(window));
+    }
+}
+
+void tst_Walk::english()
+{
+    Complaints complaints;
+    goThrough(u"en"_s, [&](const QString &state, QWidget *window) {
+        complaints.add(state, walk::names(window));
+        if (window->isWindow()) // the locator keeps Tab to itself
+            complaints.add(state, walk::unreachable(window));
+        complaints.add(state, walk::faintTexts(window));
+    });
+    complaints.expectNone();
+}
+
+void tst_Walk::chinese()
+{
+    Complaints complaints;
+    goThrough(u"zh_CN"_s, [&](const QString &state, QWidget *window) {
+        complaints.add(state, walk::names(window));
+        complaints.add(state, walk::cutTexts(window));
+    });
+    look::scaleText(1.5);
+    const auto back = qScopeGuard([] { look::scaleText(1); });
+    goThrough(u"zh_CN"_s,
+              [&](const QString &state, QWidget *window) { complaints.add(state, walk::cutTexts(window)); });
+    complaints.expectNone();
+}
+
+void tst_Walk::dark()
+{
+    Complaints complaints;
+    look::apply(true);
+    const auto back = qScopeGuard([] { look::apply(false); });
+    goThrough(u"en"_s, [&](const QString &state, QWidget *window) { complaints.add(state, walk::faintTexts(window)); });
+    complaints.expectNone();
+}
+
+void tst_Walk::largeText()
+{
+    Complaints complaints;
+    look::scaleText(1.5);
+    const auto back = qScopeGuard([] { look::scaleText(1); });
+    goThrough(u"en"_s, [&](const QString &state, QWidget *window) { complaints.add(state, walk::cutTexts(window)); });
+    complaints.expectNone();
+}
+
+void tst_Walk::everyTextIsTranslated()
+{
+    Complaints complaints;
+    walk::BracketTranslator brackets;
+    QCoreApplication::installTranslator(&brackets);
+    const auto back = qScopeGuard([&] { QCoreApplication::removeTranslator(&brackets); });
+    const QList<QRegularExpression> data = untranslatedTexts();
+    goThrough(u"en"_s,
+              [&](const QString &state, QWidget *window) { complaints.add(state, walk::untranslated(window, data)); });
+    complaints.expectNone();
+}
+
+QTEST_MAIN(tst_Walk)
+#include "tst_walk.moc"
