@@ -31,7 +31,7 @@ public:
         RangesRole, ///< what matched of the name: a flat list of starts and lengths
     };
 
-    static constexpr int mostPerSection = 8; ///< of a query without a prefix …
+    static constexpr int mostPerSection = 6; ///< of a query without a prefix …
     static constexpr int mostOfOneKind = 100; ///< … and with one
 
     explicit LocatorModel(QObject *parent = nullptr);

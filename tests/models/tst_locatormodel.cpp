@@ -174,8 +174,8 @@ void tst_LocatorModel::digests()
 
 void tst_LocatorModel::treeOfRegistries()
 {
-    models::RegistryTreeModel tree(describe);
-    tree.addConnection(u"id"_s, u"prod"_s, false);
+    models::RegistryTreeModel tree([](const base::Error &, const QString &) { return QString(); });
+    tree.setConnection({.id = u"id"_s, .name = u"prod"_s});
     tree.addRepository(repository());
     tree.addRepository({u"id"_s, *oci::RepositoryName::parse(u"single")});
     tree.setTagCount(repository(), 312, true);

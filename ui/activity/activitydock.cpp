@@ -42,7 +42,9 @@ ActivityDock::ActivityDock(Activities &activities, QWidget *parent)
     setAllowedAreas(Qt::BottomDockWidgetArea);
     makeView();
     makeCommands();
-    setTitleBarWidget(makeTitle());
+    QWidget *title = makeTitle();
+    refreshCounts();
+    setTitleBarWidget(title);
     setWidget(m_stack);
     connect(&m_rows, &QAbstractItemModel::rowsInserted, this, &ActivityDock::rowsCame);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
@@ -51,7 +53,6 @@ ActivityDock::ActivityDock(Activities &activities, QWidget *parent)
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityDock::refreshCommands);
     connect(m_activities.model(), &ActivityModel::countsChanged, this, &ActivityDock::refreshCounts);
     connect(m_tabs, &QTabBar::currentChanged, this, &ActivityDock::showList);
-    refreshCounts();
     showList(0);
 }
 
@@ -220,6 +221,7 @@ void ActivityDock::refreshCounts()
     m_tabs->setTabText(0, tr("Running %1", "a list of work, how many").arg(number(counts.running)));
     m_tabs->setTabText(1, tr("Failed %1", "a list of work, how many").arg(number(counts.failed)));
     m_tabs->setTabText(2, tr("Done %1", "a list of work, how many").arg(number(counts.done)));
+    m_tabs->updateGeometry(); // which it forgets while it is hidden
     const look::Colours &colours = look::Colours::of(palette());
     m_icon->setPixmap(look::pixmap(u"activity"_s, colours.text, look::iconSize, devicePixelRatioF()));
     m_tabs->setTabTextColor(1, counts.failed > 0 ? colours.danger : QColor());

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+
+#include "tests/gui/drivenwindow.h"
+
+namespace support {
+class ScriptedServer;
+}
+
+/// How one set of pictures is taken.
+struct Variant
+{
+    QString name; ///< of its folder
+    look::Theme theme = look::Theme::Light;
+    QString language;
+    QSize size; ///< of the window, in device-independent pixels
+};
+
+/// Drives the real window through its pages and states and takes a picture of each. A Qt Test object: each slot is a
+/// scene, whose pictures are named after it. Waits on object names and models only, so that every language works.
+class Scenes final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Writes PNG files into the folder @p into.
+    Scenes(Variant variant, QString into);
+    ~Scenes() override;
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void welcome();
+    void tree();
+    void tags();
+    void details();
+    void image();
+    void filterError();
+    void noMatch();
+    void manyRows();
+    void loading();
+    void incomplete();
+    void notSignedIn();
+    void notAllowed();
+    void serverFails();
+    void offline();
+    void noCatalogue();
+    void emptyRepository();
+    void locator();
+    void commands();
+    void shortcuts();
+    void activity();
+    void about();
+    void connectionDialog();
+
+private:
+    void start(const QString &target = {});
+    void start(const support::ScriptedServer &server, const QByteArray &path = "/");
+    void openApi();
+    void trigger(const QString &action);
+    void type(const QString &field, const QString &text);
+    /// Takes the picture once the screen has come to rest. @p part is what the scene calls it, where it takes several.
+    void shoot(const QString &part = {});
+
+    Variant m_variant;
+    QString m_into;
+    std::unique_ptr<support::ScriptedServer> m_server; ///< longer than the window
+    std::unique_ptr<DrivenWindow> m_window;
+};
