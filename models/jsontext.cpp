@@ -27,10 +27,36 @@ bool isWordPart(QChar c)
         || c == u'.';
 }
 
+/// `-12.5e+3`, as RFC 8259 writes numbers.
+bool isNumber(QStringView word)
+{
+    qsizetype at = 0;
+    const auto skip = [&](QStringView any) {
+        const bool found = at < word.size() && any.contains(word.at(at));
+        at += found ? 1 : 0;
+        return found;
+    };
+    const auto digits = [&] {
+        const qsizetype begin = at;
+        while (skip(u"0123456789")) { }
+        return at - begin;
+    };
+    skip(u"-");
+    if (!skip(u"0") && digits() == 0)
+        return false;
+    if (skip(u".") && digits() == 0)
+        return false;
+    if (skip(u"eE")) {
+        skip(u"+-");
+        if (digits() == 0)
+            return false;
+    }
+    return at == word.size();
+}
+
 bool isLiteral(QStringView word)
 {
-    static const QRegularExpression number(u"^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$"_s);
-    return word == u"true" || word == u"false" || word == u"null" || number.match(word).hasMatch();
+    return word == u"true" || word == u"false" || word == u"null" || isNumber(word);
 }
 
 /// @p string with what is hidden or misleads written as JSON's own escapes, which mean the same.

@@ -57,9 +57,17 @@ void tst_JsonText::layout()
 void tst_JsonText::invalidStays_data()
 {
     QTest::addColumn<QByteArray>("raw");
-    for (const QByteArray &raw :
-         {""_ba, "<html>\n  <b>x</b>\n</html>"_ba, "{\"a\":1,}"_ba, "{\"a\" 1}"_ba, "[1 2]"_ba, "[01]"_ba, "\"open"_ba,
-          "{} x"_ba, "[tru]"_ba, "{1:2}"_ba, "[1,2"_ba, "\"\\"_ba, "'a'"_ba, "NaN"_ba, "[}"_ba})
+    for (const QByteArray &raw : {""_ba,           "<html>\n  <b>x</b>\n</html>"_ba,
+                                  "{\"a\":1,}"_ba, "{\"a\" 1}"_ba,
+                                  "[1 2]"_ba,      "[01]"_ba,
+                                  "\"open"_ba,     "{} x"_ba,
+                                  "[tru]"_ba,      "{1:2}"_ba,
+                                  "[1,2"_ba,       "\"\\"_ba,
+                                  "'a'"_ba,        "NaN"_ba,
+                                  "[}"_ba,         "[1.]"_ba,
+                                  "[.5]"_ba,       "[1e]"_ba,
+                                  "[-]"_ba,        "[+1]"_ba,
+                                  "[1-2]"_ba})
         QTest::addRow("%s", raw.constData()) << raw;
     QTest::newRow("deep") << QByteArray(1000, '[') + QByteArray(1000, ']');
     QTest::newRow("depth of many megabytes") << QByteArray(100'000, '[');

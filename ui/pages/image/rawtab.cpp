@@ -60,6 +60,7 @@ void RawTab::build()
     m_box->setObjectName(u"documentBox"_s);
     m_box->setAccessibleName(tr("Document", "which one is shown"));
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // the facts beside it wrap instead
     m_view->setObjectName(u"rawView"_s);
     m_view->setAccessibleName(tr("Raw", "accessible name"));
     m_facts->setObjectName(u"documentFacts"_s);
