@@ -222,7 +222,7 @@ void OverviewTab::makeLabels()
                                            new RowDelegate(RowDelegate::Text::Secondary, m_labelsView));
     const int em = fontMetrics().averageCharWidth();
     m_labelsView->header()->resizeSection(models::LabelModel::NameColumn, em * 44);
-    m_labelsView->header()->resizeSection(models::LabelModel::PlaceColumn, em * 30);
+    m_labelsView->header()->resizeSection(models::LabelModel::PlaceColumn, em * 20);
     m_labelsView->header()->setStretchLastSection(false);
     m_labelsView->header()->setSectionResizeMode(models::LabelModel::ValueColumn, QHeaderView::Stretch);
     m_labelsView->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it would cover a row
