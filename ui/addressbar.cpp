@@ -50,7 +50,7 @@ AddressBar::AddressBar(const Commands &commands, QWidget *parent)
 /// Buttons without a text: the name is in the tooltip, and for screen readers.
 void AddressBar::addButton(QAction *command)
 {
-    const QString name = QString(command->text()).remove(u'&');
+    const QString name = plainText(*command);
     command->setToolTip(
         tr("%1 (%2)", "a command and its key").arg(name, command->shortcut().toString(QKeySequence::NativeText)));
     addAction(command);
@@ -62,7 +62,7 @@ void AddressBar::addButton(QAction *command)
 /// Looks like a field, because it opens one.
 void AddressBar::addSearch(QAction *command)
 {
-    const QString name = QString(command->text()).remove(u'&');
+    const QString name = plainText(*command);
     auto *button = new QPushButton(
         command->icon(),
         tr("%1    %2", "a command, its key").arg(name, command->shortcut().toString(QKeySequence::NativeText)), this);

@@ -2,6 +2,7 @@
 
 #include <QActionGroup>
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QWidget>
 
 #include "ui/look/icons.h"
@@ -107,6 +108,15 @@ void Maker::choices(Commands &to) const
 }
 
 } // namespace
+
+QString plainText(const QAction &command)
+{
+    static const QRegularExpression mark(u"\\(&.\\)"_s);
+    QString text = command.text();
+    text.remove(mark);
+    text.replace(u"&&"_s, u"\u0001"_s).remove(u'&').replace(u'\u0001', u'&');
+    return text;
+}
 
 Commands::Commands(QWidget &window)
 {

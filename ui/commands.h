@@ -6,6 +6,9 @@ class QActionGroup;
 
 namespace ui {
 
+/// What @p command is called, without mnemonics, as `&File` or `文件(&F)` have them.
+[[nodiscard]] QString plainText(const QAction &command);
+
 /// The commands of the window, each a QAction: who does what one says connects to it. Menus, tool bar, locator and the
 /// sheet of shortcuts show them. What belongs to one page is an action of that page.
 struct Commands

@@ -246,6 +246,7 @@ void tst_WindowState::language()
         trigger(window, u"languageChinese"_s);
         WAIT_FOR(&window.application.window() != english);
         QCOMPARE(window.find<QTreeView>(u"registryTree"_s)->accessibleName(), u"镜像仓库服务"_s);
+        QCOMPARE(window.find<QWidget>(u"backButton"_s)->accessibleName(), u"后退"_s); // without its mnemonic
         QCOMPARE(titles(window), QStringList({u"payments/api"_s, u"shop/checkout"_s}));
         QCOMPARE(window.application.window().tabs().currentIndex(), 0);
         WAIT_FOR(window.tags() && window.tagRow(u"latest"_s).isValid());

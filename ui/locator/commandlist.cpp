@@ -5,9 +5,9 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
-#include <QRegularExpression>
 #include <QSet>
 
+#include "ui/commands.h"
 #include "ui/pages/page.h"
 
 namespace ui {
@@ -20,15 +20,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(CommandList)
 };
-
-/// Without mnemonics, as `&File` or `文件(&F)` have them.
-QString plain(QString text)
-{
-    static const QRegularExpression mark(u"\\(&.\\)"_s);
-    text.remove(mark);
-    text.replace(u"&&"_s, u"\u0001"_s).remove(u'&').replace(u'\u0001', u'&');
-    return text;
-}
 
 bool isCommand(const QAction &action)
 {
@@ -54,7 +45,8 @@ public:
     {
         for (QAction *action : menu.actions()) {
             if (const QMenu *submenu = action->menu())
-                addMenu(*submenu, Text::tr("%1 › %2", "a menu, a menu in it").arg(group, plain(submenu->title())));
+                addMenu(*submenu,
+                        Text::tr("%1 › %2", "a menu, a menu in it").arg(group, plainText(*submenu->menuAction())));
             else if (isCommand(*action))
                 add(action, group, true);
         }
@@ -78,7 +70,7 @@ private:
         if (m_seen.contains(action))
             return;
         m_seen.insert(action);
-        m_commands.push_back({action, plain(action->text()), group, isHere});
+        m_commands.push_back({action, plainText(*action), group, isHere});
     }
 
     static bool isOfOtherPage(const QWidget &owner, const Page *page)
@@ -112,7 +104,7 @@ std::vector<ListedCommand> listCommands(const QMainWindow &window, const Page *p
     if (const auto *bar = qobject_cast<const QMenuBar *>(window.menuWidget())) {
         for (const QAction *action : bar->actions()) {
             if (const QMenu *menu = action->menu())
-                lister.addMenu(*menu, plain(menu->title()));
+                lister.addMenu(*menu, plainText(*menu->menuAction()));
         }
     }
     lister.addOthers(window, page);

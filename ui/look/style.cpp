@@ -46,6 +46,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_TabBarTabOverlap:
         return 0;
     case PM_ToolBarItemMargin:
+    case PM_ToolBarItemSpacing:
         return 4;
     case PM_ToolBarIconSize:
     case PM_SmallIconSize:
