@@ -310,4 +310,11 @@ QString Json::toCompactText() const
     return text;
 }
 
+QString jsonLibraryVersion()
+{
+    return u"%1.%2.%3"_s.arg(NLOHMANN_JSON_VERSION_MAJOR)
+        .arg(NLOHMANN_JSON_VERSION_MINOR)
+        .arg(NLOHMANN_JSON_VERSION_PATCH);
+}
+
 } // namespace base

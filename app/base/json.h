@@ -62,4 +62,7 @@ private:
     Value m_value;
 };
 
+/// Of the library that parses.
+[[nodiscard]] QString jsonLibraryVersion();
+
 } // namespace base

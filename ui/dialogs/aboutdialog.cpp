@@ -12,9 +12,9 @@
 #include <QSysInfo>
 #include <QTreeView>
 #include <QVBoxLayout>
-#include <nlohmann/json_fwd.hpp>
 #include <tl/expected.hpp>
 
+#include "app/base/json.h"
 #include "app/http/libraries.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
@@ -36,11 +36,6 @@ struct Part
     QString license; ///< its SPDX identifier
 };
 
-QString version(int major, int minor, int patch)
-{
-    return u"%1.%2.%3"_s.arg(major).arg(minor).arg(patch);
-}
-
 QString licenseOf(const QString &library)
 {
     static const std::array known{std::pair{u"libcurl"_s, u"curl"_s}, std::pair{u"OpenSSL"_s, u"Apache-2.0"_s},
@@ -55,12 +50,11 @@ std::vector<Part> parts()
     std::vector<Part> parts{{u"Qt"_s, QString::fromLatin1(qVersion()), u"LGPL-3.0-only"_s}};
     for (const http::Library &library : http::libraries())
         parts.push_back({library.name, library.version, licenseOf(library.name)});
-    parts.push_back({u"JSON for Modern C++"_s,
-                     version(NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH),
-                     u"MIT"_s});
-    parts.push_back({u"tl::expected"_s,
-                     version(TL_EXPECTED_VERSION_MAJOR, TL_EXPECTED_VERSION_MINOR, TL_EXPECTED_VERSION_PATCH),
-                     u"CC0-1.0"_s});
+    parts.push_back({u"JSON for Modern C++"_s, base::jsonLibraryVersion(), u"MIT"_s});
+    parts.push_back(
+        {u"tl::expected"_s,
+         u"%1.%2.%3"_s.arg(TL_EXPECTED_VERSION_MAJOR).arg(TL_EXPECTED_VERSION_MINOR).arg(TL_EXPECTED_VERSION_PATCH),
+         u"CC0-1.0"_s});
     return parts;
 }
 
