@@ -170,6 +170,13 @@ void Scenes::details()
     }
 }
 
+void Scenes::grouped()
+{
+    openApi();
+    trigger(u"groupByDigestAction"_s);
+    shoot();
+}
+
 void Scenes::image()
 {
     openApi();
@@ -185,6 +192,7 @@ void Scenes::filterError()
 {
     openApi();
     type(u"tagFilterEdit"_s, u"size:>1XB v2"_s);
+    WAIT_FOR(m_window->find<QWidget>(u"tagFilterProblemText"_s));
     shoot();
 }
 

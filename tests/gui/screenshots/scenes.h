@@ -39,6 +39,7 @@ private slots:
     void tree();
     void tags();
     void details();
+    void grouped();
     void image();
     void filterError();
     void noMatch();
