@@ -8,6 +8,12 @@ namespace models {
 
 using Kind = RegistryTreeNode::Kind;
 
+namespace {
+
+constexpr int manyRuns = 8;
+
+} // namespace
+
 RegistryTree::RegistryTree(Watcher &watcher)
     : m_watcher(watcher)
 { }
@@ -94,11 +100,24 @@ void RegistryTree::place(Node *connection, Nodes repositories)
     }
     std::sort(direct.begin(), direct.end(), inOrder);
     insertSorted(connection, std::move(direct));
+    mergeAppended();
 }
 
-/// Puts @p fresh, which is sorted, among the children of @p parent: one insertion for each run that stays together.
+/// Puts @p fresh, which is sorted, among the children of @p parent: one insertion for each run that stays together, or
+/// behind them until mergeAppended() where there are many.
 void RegistryTree::insertSorted(Node *parent, Nodes fresh)
 {
+    int runs = 0;
+    for (auto old = parent->children.begin(); const auto &node : fresh) {
+        const auto place = std::partition_point(old, parent->children.end(),
+                                                [this, &node](const auto &left) { return !isBefore(*node, *left); });
+        runs += place != old || runs == 0 ? 1 : 0;
+        old = place;
+    }
+    if (runs > manyRuns) {
+        append(parent, std::move(fresh));
+        return;
+    }
     auto next = fresh.begin();
     while (next != fresh.end()) {
         const auto place
@@ -114,6 +133,31 @@ void RegistryTree::insertSorted(Node *parent, Nodes fresh)
         m_watcher.endInsert();
         next = runEnd;
     }
+}
+
+void RegistryTree::append(Node *parent, Nodes fresh)
+{
+    const auto first = static_cast<int>(parent->children.size());
+    m_watcher.beginInsert(parent, first, first + static_cast<int>(fresh.size()) - 1);
+    std::move(fresh.begin(), fresh.end(), std::back_inserter(parent->children));
+    parent->renumber(first);
+    m_watcher.endInsert();
+    m_appended.emplace_back(parent, first);
+}
+
+/// Every insertion costs the views a look at all rows: beyond a few, appending and one sorting of all are quicker.
+void RegistryTree::mergeAppended()
+{
+    if (m_appended.empty())
+        return;
+    m_watcher.beginSort();
+    for (const auto &[parent, first] : m_appended) {
+        std::inplace_merge(parent->children.begin(), parent->children.begin() + first, parent->children.end(),
+                           [this](const auto &left, const auto &right) { return isBefore(*left, *right); });
+        parent->renumber(0);
+    }
+    m_appended.clear();
+    m_watcher.endSort();
 }
 
 bool RegistryTree::isBefore(const Node &left, const Node &right) const

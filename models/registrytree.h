@@ -9,7 +9,8 @@
 namespace models {
 
 /// Where the rows of the tree belong: notes first, then projects, then repositories, each in natural order. Tells its
-/// owner before and after each change, one call for each run of rows that stay together.
+/// owner before and after each change, one call for each run of rows that stay together, and few calls for
+/// many runs.
 class RegistryTree final
 {
 public:
@@ -23,6 +24,8 @@ public:
         virtual void endInsert() = 0;
         virtual void beginRemove(const Node *parent, int first, int last) = 0;
         virtual void endRemove() = 0;
+        virtual void beginSort() = 0; ///< nodes get other rows below the same parents
+        virtual void endSort() = 0;
         virtual void changed(const Node *node) = 0;
     };
 
@@ -51,12 +54,15 @@ private:
     [[nodiscard]] bool isBefore(const Node &left, const Node &right) const;
     void place(Node *connection, Nodes repositories);
     void insertSorted(Node *parent, Nodes fresh);
+    void append(Node *parent, Nodes fresh);
+    void mergeAppended();
     void removeNotNamed(Node *parent, ConnectionListing &listing);
     Nodes takeRows(Node *parent, int first, int last);
 
     Watcher &m_watcher;
     NaturalOrder m_natural;
     Node m_root;
+    std::vector<std::pair<Node *, int>> m_appended; ///< parents whose children from a row on are not merged yet
 };
 
 } // namespace models

@@ -169,6 +169,18 @@ void RegistryTreeModel::endRemove()
     endRemoveRows();
 }
 
+void RegistryTreeModel::beginSort()
+{
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+}
+
+void RegistryTreeModel::endSort()
+{
+    for (const QModelIndex &before : persistentIndexList())
+        changePersistentIndex(before, indexOf(nodeOf(before)));
+    emit layoutChanged({}, VerticalSortHint);
+}
+
 void RegistryTreeModel::changed(const Node *node)
 {
     const QModelIndex index = indexOf(node);

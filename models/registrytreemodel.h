@@ -93,6 +93,8 @@ private:
     void endInsert() override;
     void beginRemove(const Node *parent, int first, int last) override;
     void endRemove() override;
+    void beginSort() override;
+    void endSort() override;
     void changed(const Node *node) override;
 
     [[nodiscard]] const Node *nodeOf(const QModelIndex &index) const;

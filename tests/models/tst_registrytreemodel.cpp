@@ -47,6 +47,7 @@ private slots:
     void opensOnDemand();
     void sortsIntoProjects();
     void pagesMerge();
+    void scattered();
     void counts();
     void emptyRegistry();
     void errorStates_data();
@@ -112,6 +113,35 @@ void tst_RegistryTreeModel::pagesMerge()
     QCOMPARE(inserted.size(), 3); // c between, e and f together, project b
     model.endListing(u"id"_s, {7, true, {}});
     QCOMPARE(printModel(model), u"lab\n  a\n    b\n    c\n    d\n    e\n    f\n  b\n    x\n  c\n    x\n"_s);
+}
+
+/// Many that fall between others come in one insertion; who holds an index finds the same row.
+void tst_RegistryTreeModel::scattered()
+{
+    RegistryTreeModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    models::RepositoryFilter filter;
+    filter.setSourceModel(&model);
+    QAbstractItemModelTester filterTester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setConnection({.id = u"id"_s, .name = u"lab"_s});
+    model.beginListing(u"id"_s);
+    QStringList even;
+    QStringList odd;
+    QString all = u"lab\n  a\n"_s;
+    for (int i = 0; i < 40; ++i) {
+        (i % 2 == 0 ? even : odd).append(u"a/r%1"_s.arg(i));
+        all += u"    r%1\n"_s.arg(i);
+    }
+    model.addRepositories(u"id"_s, repositories(even));
+    const QPersistentModelIndex kept = model.repositoryIndex(key(u"a/r12"_s));
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.addRepositories(u"id"_s, repositories(odd));
+    QCOMPARE(inserted.size(), 1);
+    model.endListing(u"id"_s, {40, true, {}});
+    QCOMPARE(printModel(model), all);
+    QCOMPARE(printModel(filter), all);
+    QCOMPARE(kept.data().toString(), u"r12"_s);
+    QCOMPARE(kept.row(), 12);
 }
 
 void tst_RegistryTreeModel::counts()

@@ -15,6 +15,7 @@ using models::RegistryTreeModel;
 namespace {
 
 constexpr int smallIcon = 14;
+constexpr int connectionSpace = 5; ///< a connection stands a little apart
 
 RegistryTreeModel::Kind kindOf(const QModelIndex &index)
 {
@@ -45,7 +46,7 @@ QRect actionRect(const QStyleOptionViewItem &option, const QModelIndex &index)
     const QRect area = contentOf(option);
     const int width = option.fontMetrics.horizontalAdvance(action);
     const int text = option.fontMetrics.horizontalAdvance(index.data().toString()) + look::iconGap;
-    const int icon = look::iconSize + look::iconGap;
+    const int icon = index.data(models::IconRole).toString().isEmpty() ? 0 : look::iconSize + look::iconGap;
     // Behind the text, or at the right edge where the text is shortened.
     const int left = std::min(area.left() + icon + text, area.right() + 1 - width);
     return {left, area.top(), width, area.height()};
@@ -88,6 +89,12 @@ void TreeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
     drawText(painter, area, index.data().toString(),
              isBold ? look::weighted(option.font, QFont::DemiBold) : option.font,
              index.data(RegistryTreeModel::IsDimRole).toBool() ? colours.text2 : colours.text);
+}
+
+QSize TreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const bool isConnection = kindOf(index) == RegistryTreeModel::Kind::Connection;
+    return {0, look::rowHeight(option.fontMetrics) + (isConnection ? connectionSpace : 0)};
 }
 
 void TreeDelegate::paintNote(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,

@@ -13,6 +13,8 @@ class TreeDelegate final : public RowDelegate
 public:
     explicit TreeDelegate(QObject *parent = nullptr);
 
+    /// As wide as there is room: what does not fit is shortened.
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                      const QModelIndex &index) override;
 

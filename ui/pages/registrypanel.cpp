@@ -56,7 +56,6 @@ void RegistryPanel::makeLayout()
     m_view->setAccessibleName(tr("Registries", "accessible name"));
     m_view->setModel(&m_filter);
     m_view->setHeaderHidden(true);
-    m_view->setUniformRowHeights(true);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->viewport()->setAttribute(Qt::WA_Hover);
@@ -128,8 +127,10 @@ void RegistryPanel::joinView()
         else
             m_edit->clear();
     });
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(&m_filter, signal, this, &RegistryPanel::refreshPlaceholder);
+        connect(m_tree, signal, this, &RegistryPanel::refreshPlaceholder); // the filter removes its rows earlier
+    }
 }
 
 void RegistryPanel::setAddCommand(QAction *command)
