@@ -236,9 +236,8 @@ ErrorText ErrorWords::ofHere(const base::Error &error, const QString &registry)
     case ErrorKind::Cancelled:
         return {u"STOPPED"_s, tr("Stopped."), tr("You stopped it before it was finished."), {}};
     case ErrorKind::Credentials:
-        return {u"KEYRING"_s, tr("The password for %1 cannot be read.").arg(registry),
-                tr("The keychain is locked, does not answer, or has none. Nothing was sent."),
-                tr("Unlock it, then try again.")};
+        return {u"AUTH-NONE"_s, tr("%1 needs your password again.").arg(registry),
+                tr("Passwords are kept until you quit, and nowhere else. Nothing was sent."), tr("Sign in.")};
     case ErrorKind::Io:
         return {u"DISK"_s, tr("%1 cannot be read on this computer.").arg(registry), shown(error.detail),
                 tr("Check that the folder exists and that you may read it.")};
@@ -266,6 +265,12 @@ QString ErrorWords::summary(const base::Error &error, const QString &registry)
 {
     const ErrorText text = explain(error, registry);
     return tr("%1 %2", "two sentences").arg(text.headline, text.why);
+}
+
+bool ErrorWords::asksToSignIn(const base::Error &error)
+{
+    return error.reason == ErrorReason::None
+        && (error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Credentials);
 }
 
 models::DescribeError ErrorWords::headlinesFor(const QString &registry)

@@ -29,6 +29,9 @@ public:
     /// The headline and why, one after the other.
     static QString summary(const base::Error &error, const QString &registry);
 
+    /// Somebody who signs in, or signs in again, may see it.
+    [[nodiscard]] static bool asksToSignIn(const base::Error &error);
+
     /// Headlines of errors of @p registry, for models.
     static models::DescribeError headlinesFor(const QString &registry);
     /// Why @p text, which a person typed or pasted, leads nowhere.

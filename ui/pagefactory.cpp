@@ -78,6 +78,8 @@ void PageFactory::keepArrangement(Page *page)
 void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
 {
     connect(page, &Page::shownFirst, controller, &RepositoryController::refresh);
+    connect(page, &RepositoryPage::signInRequested, this,
+            [this, controller] { emit signInRequested(controller->key().connectionId); });
     connect(page, &RepositoryPage::refreshRequested, controller, &RepositoryController::refresh);
     connect(page, &RepositoryPage::stopRequested, controller, &RepositoryController::stop);
     connect(page, &RepositoryPage::placeRequested, this, &PageFactory::placeRequested);

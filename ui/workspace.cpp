@@ -103,6 +103,7 @@ void Workspace::joinConnections()
     connections.setWindow(m_window.get());
     connect(m_panel, &RegistryPanel::editRequested, &connections, &ConnectionController::edit);
     connect(m_panel, &RegistryPanel::signInRequested, &connections, &ConnectionController::signIn);
+    connect(&m_pages, &PageFactory::signInRequested, &connections, &ConnectionController::signIn);
     connect(m_panel, &RegistryPanel::keepRequested, &connections, &ConnectionController::keep);
     connect(m_panel, &RegistryPanel::removeRequested, &connections, &ConnectionController::remove);
     connect(&connections, &ConnectionController::added, this,

@@ -672,18 +672,6 @@ Looks into container registries.
         <translation>您在完成前停止了它。</translation>
     </message>
     <message>
-        <source>The password for %1 cannot be read.</source>
-        <translation>无法读取 %1 的密码。</translation>
-    </message>
-    <message>
-        <source>The keychain is locked, does not answer, or has none. Nothing was sent.</source>
-        <translation>密钥环已锁定、没有应答，或其中没有密码。未发送任何内容。</translation>
-    </message>
-    <message>
-        <source>Unlock it, then try again.</source>
-        <translation>请解锁后重试。</translation>
-    </message>
-    <message>
         <source>%1 cannot be read on this computer.</source>
         <translation>无法读取本机上的 %1。</translation>
     </message>
@@ -727,6 +715,18 @@ Looks into container registries.
     <message>
         <source>“%1” cannot be opened. Write registry.example/project/name:tag, an address that begins with https://, or the path of a folder.</source>
         <translation>无法打开“%1”。请写成 registry.example/project/name:tag、以 https:// 开头的地址，或文件夹路径。</translation>
+    </message>
+    <message>
+        <source>%1 needs your password again.</source>
+        <translation>%1 需要再次输入密码。</translation>
+    </message>
+    <message>
+        <source>Passwords are kept until you quit, and nowhere else. Nothing was sent.</source>
+        <translation>密码仅保留到退出为止，不会存放在别处。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Sign in.</source>
+        <translation>请登录。</translation>
     </message>
 </context>
 <context>
@@ -933,6 +933,10 @@ Looks into container registries.
     <message>
         <source>Clear filter (Esc)</source>
         <translation>清除筛选（Esc）</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
     </message>
 </context>
 <context>

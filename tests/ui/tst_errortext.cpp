@@ -13,6 +13,7 @@ class tst_ErrorText : public QObject
 private slots:
     void everyKindHasWords_data();
     void everyKindHasWords();
+    void asksToSignIn();
     void namesThePlace();
     void quotesTheRegistry();
     void longTextsAreCut();
@@ -65,7 +66,7 @@ void tst_ErrorText::everyKindHasWords_data()
     row("5xx", ErrorKind::Server, ErrorReason::None, u"SERVER-5XX"_s);
     row("invalid", ErrorKind::InvalidData, ErrorReason::None, u"BAD-INPUT"_s);
     row("digest", ErrorKind::DigestMismatch, ErrorReason::None, u"BAD-DATA"_s);
-    row("keychain", ErrorKind::Credentials, ErrorReason::None, u"KEYRING"_s);
+    row("no password", ErrorKind::Credentials, ErrorReason::None, u"AUTH-NONE"_s);
     row("disk", ErrorKind::Io, ErrorReason::None, u"DISK"_s);
     row("unknown outcome", ErrorKind::UnknownOutcome, ErrorReason::None, u"UNKNOWN"_s);
     row("internal", ErrorKind::Internal, ErrorReason::None, u"INTERNAL"_s);
@@ -81,6 +82,16 @@ void tst_ErrorText::everyKindHasWords()
     QVERIFY(text.headline.endsWith(u'.'));
     QVERIFY(!text.headline.contains(u"%1"_s));
     QVERIFY(!text.why.contains(u"%1"_s));
+}
+
+void tst_ErrorText::asksToSignIn()
+{
+    using ui::ErrorWords;
+    QVERIFY(ErrorWords::asksToSignIn(base::failure(ErrorKind::Unauthorized, {})));
+    QVERIFY(ErrorWords::asksToSignIn(base::failure(ErrorKind::Credentials, {})));
+    // A password would not help there.
+    QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Unauthorized, {}, ErrorReason::TokenRealmNotApproved)));
+    QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Forbidden, {})));
 }
 
 void tst_ErrorText::namesThePlace()

@@ -87,7 +87,8 @@ void ListingNotices::fill(Placeholder &placeholder, const ListingStatus &status,
         text.headline = tr("You may not list the tags of %1").arg(m_repository);
         icon = u"no"_s;
     }
-    placeholder.displayError(icon, text, tr("Try again"));
+    const bool asksToSignIn = ErrorWords::asksToSignIn(*status.error);
+    placeholder.displayError(asksToSignIn ? u"key"_s : icon, text, asksToSignIn ? tr("Sign in…") : tr("Try again"));
 }
 
 void ListingNotices::fill(Placeholder &placeholder, const QString &filter, int hidden)

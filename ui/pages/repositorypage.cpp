@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "app/insight/sharing.h"
+#include "ui/errortext.h"
 #include "ui/look/icons.h"
 #include "ui/pages/image/imagedetail.h"
 #include "ui/pages/repositorystrip.h"
@@ -234,6 +235,8 @@ void RepositoryPage::runPlaceholderAction()
 {
     if (m_table->tags()->rowCount() > 0)
         m_filter->clear();
+    else if (m_status.error && ErrorWords::asksToSignIn(*m_status.error))
+        emit signInRequested();
     else if (m_status.error || m_lines.isOnDisk())
         emit refreshRequested();
     else

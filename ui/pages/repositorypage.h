@@ -63,6 +63,7 @@ public:
 
 signals:
     void refreshRequested();
+    void signInRequested(); ///< the registry does not list them for who asks now
     void stopRequested();
     void imageRequested(const oci::TagOrDigest &reference);
     void visibleTagsChanged(const std::vector<oci::TagName> &withoutDetails);
