@@ -2007,6 +2007,11 @@ took %2 s</source>
         <source>What you see holds until you quit Portolan; the file is as it was.</source>
         <translation>当前所见在退出 Portolan 前有效；文件保持原样。</translation>
     </message>
+    <message>
+        <source>%1 did not accept %2: the user, or the password or token, is wrong or has expired.</source>
+        <comment>%1 is a registry, %2 a user</comment>
+        <translation>%1 未接受 %2：用户名、密码或令牌有误或已过期。</translation>
+    </message>
 </context>
 <context>
     <name>ui::ConnectionDialog</name>

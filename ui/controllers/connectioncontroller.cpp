@@ -109,9 +109,20 @@ void ConnectionController::check(ConnectionDialog *dialog)
             });
     connect(m_check.get(), &jobs::Job::finished, dialog, [dialog, connection](const Result<> &result) {
         if (!result)
-            dialog->showCheck(ErrorWords::summary(result.error(), models::visibleText(connection.name)), false);
+            dialog->showCheck(problem(result.error(), connection), false);
     });
     m_check->start();
+}
+
+QString ConnectionController::problem(const base::Error &error, const Connection &connection)
+{
+    const QString name = models::visibleText(connection.name);
+    if (error.kind == base::ErrorKind::Unauthorized && error.reason == base::ErrorReason::None
+        && !connection.user.isEmpty())
+        return tr("%1 did not accept %2: the user, or the password or token, is wrong or has expired.",
+                  "%1 is a registry, %2 a user")
+            .arg(name, models::visibleText(connection.user));
+    return ErrorWords::summary(error, name);
 }
 
 QString ConnectionController::welcome(const jobs::CheckConnectionJob::Welcome &welcome)

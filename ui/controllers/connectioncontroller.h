@@ -61,6 +61,7 @@ private:
     void put(const connections::Connection &connection);
     bool save();
     [[nodiscard]] bool hasPassword(const QString &id) const;
+    static QString problem(const base::Error &error, const connections::Connection &connection);
     static QString welcome(const jobs::CheckConnectionJob::Welcome &welcome);
 
     jobs::Workers &m_workers;

@@ -167,7 +167,9 @@ void ConnectionDialog::setConnection(const Connection &connection, bool hasPassw
         for (QWidget *field : {static_cast<QWidget *>(m_addressEdit), static_cast<QWidget *>(m_addressNote),
                                static_cast<QWidget *>(m_name)})
             m_form->setRowVisible(field, false);
+        m_form->labelForField(m_signIn)->hide();
         m_signIn->requireUser();
+        adjustSize(); // there is less in it
     }
     refresh();
 }

@@ -49,6 +49,27 @@ void drawOutline(QPainter &painter, const QStyleOption &option, const QColor &gr
     painter.restore();
 }
 
+void drawRadio(QPainter &painter, const QStyleOption &option)
+{
+    const Colours &colours = Colours::of(option.palette);
+    const bool isEnabled = option.state & QStyle::State_Enabled;
+    const bool isOn = option.state & QStyle::State_On;
+    const bool isMarked = isEnabled && (isOn || (option.state & QStyle::State_HasFocus));
+    const QRectF circle = QRectF(option.rect).adjusted(1, 1, -1, -1);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(colours.base);
+    painter.setPen(QPen(isMarked ? colours.accent : isEnabled ? colours.edge : colours.line, 1.4));
+    painter.drawEllipse(circle);
+    if (isOn) {
+        const double inset = circle.width() * 0.28;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(isEnabled ? colours.accent : colours.off);
+        painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset));
+    }
+    painter.restore();
+}
+
 void drawHeader(QPainter &painter, const QStyleOptionHeader &header)
 {
     const Colours &colours = Colours::of(header.palette);

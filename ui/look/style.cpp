@@ -154,6 +154,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             return;
         }
         break;
+    case PE_IndicatorRadioButton:
+        drawRadio(*painter, *option);
+        return;
     case PE_IndicatorTabClose:
         drawIcon(*painter, option->rect, u"close"_s, option->state & State_MouseOver ? colours.text : colours.text2,
                  closeSize);
