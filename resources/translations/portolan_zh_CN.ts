@@ -937,6 +937,8 @@ Looks into container registries.
     <message>
         <source>Sign in…</source>
         <translation>登录…</translation>
+        <source>The filter has a mistake</source>
+        <translation>筛选条件有误</translation>
     </message>
 </context>
 <context>
@@ -2739,16 +2741,16 @@ took %2 s</source>
         <source>Group by digest</source>
         <translation>按摘要分组</translation>
     </message>
-    <message>
-        <source>%1 (character %2)</source>
-        <comment>what is wrong in a filter, and where</comment>
-        <translation>%1（第 %2 个字符）</translation>
-    </message>
     <message numerus="yes">
         <source>%n tag(s) left out: what the filter asks for is not known of them.</source>
         <translation>
             <numerusform>已略去 %n 个标签：尚不知道筛选所需的信息。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Character %2: %1</source>
+        <comment>%1 is what is wrong in a filter there</comment>
+        <translation>第 %2 个字符：%1</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,7 @@ class tst_TagStates : public QObject
 private slots:
     void nothingHere();
     void noMatch();
+    void filterWithMistake();
     void notAllowed();
     void detailsStillComing();
     void listNotComplete();
@@ -90,6 +91,27 @@ void tst_TagStates::noMatch()
     QTest::mouseClick(window.find<QPushButton>(u"placeholderButton"_s), Qt::LeftButton);
     WAIT_FOR(window.tags() && window.tags()->model()->rowCount() == 3);
     QVERIFY(!window.find<QLabel>(u"tagFilterCounts"_s));
+}
+
+/// The words say where it is, not only the colour; nothing is claimed of a filter that is not in force.
+void tst_TagStates::filterWithMistake()
+{
+    support::ScriptedServer server;
+    server.serve("/v2/", "{}");
+    server.answer(tags(), tagList(R"("one","two","three")"));
+    DrivenWindow window(opening(server.url("/a/b")));
+    WAIT_FOR(window.tags() && window.tags()->model()->rowCount() == 3);
+    auto *edit = window.find<QLineEdit>(u"tagFilterEdit"_s);
+    edit->setText(u"tag"_s); // hides all …
+    WAIT_FOR(isShown(window, u"The filter tag hides all 3 "_s));
+    edit->setText(u"tag:~[x"_s); // … and stays in force
+    WAIT_FOR(isShown(window, u"The filter has a mistake"_s));
+    const QString problem = window.find<QLabel>(u"tagFilterProblemText"_s)->text();
+    QVERIFY2(problem.startsWith(u"Character "_s), qPrintable(problem));
+    QCOMPARE(edit->accessibleDescription(), problem);
+    edit->clear();
+    QTRY_VERIFY_WITH_TIMEOUT(window.tags() && window.tags()->model()->rowCount() == 3, 60000);
+    QVERIFY(!window.find<QLabel>(u"tagFilterProblemText"_s));
 }
 
 void tst_TagStates::notAllowed()

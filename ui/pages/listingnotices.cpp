@@ -91,11 +91,16 @@ void ListingNotices::fill(Placeholder &placeholder, const ListingStatus &status,
     placeholder.displayError(asksToSignIn ? u"key"_s : icon, text, asksToSignIn ? tr("Sign in…") : tr("Try again"));
 }
 
-void ListingNotices::fill(Placeholder &placeholder, const QString &filter, int hidden)
+void ListingNotices::fillFiltered(Placeholder &placeholder, const QString &filter, int hidden)
 {
     placeholder.display(u"filter"_s, tr("No tag matches"),
                         tr("The filter %1 hides all %n tag(s).", nullptr, hidden).arg(models::visibleText(filter)),
                         tr("Clear filter (Esc)"));
+}
+
+void ListingNotices::fillMistaken(Placeholder &placeholder, const QString &mistake)
+{
+    placeholder.display(u"filter"_s, tr("The filter has a mistake"), mistake, tr("Clear filter (Esc)"));
 }
 
 } // namespace ui

@@ -23,8 +23,10 @@ public:
     void fill(InfoBar &bar, const ListingStatus &status, const models::TagModel::Totals &totals) const;
     /// For a listing without a row. Where there is nothing, and @p canPush, the action is to copy how to push.
     void fill(Placeholder &placeholder, const ListingStatus &status, bool canPush) const;
-    /// For a filter that hides all rows.
-    static void fill(Placeholder &placeholder, const QString &filter, int hidden);
+    /// For a filter that hides all rows, @p hidden of them.
+    static void fillFiltered(Placeholder &placeholder, const QString &filter, int hidden);
+    /// For one with a mistake, where the filter before hid all.
+    static void fillMistaken(Placeholder &placeholder, const QString &mistake);
 
 private:
     void fillRunning(InfoBar &bar, const models::TagModel::Totals &totals) const;

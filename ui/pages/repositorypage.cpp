@@ -196,7 +196,7 @@ void RepositoryPage::refreshFilter(const TagModel::Totals &totals)
     const auto &mistake = m_table->filterMistake();
     QString problem;
     if (mistake)
-        problem = tr("%1 (character %2)", "what is wrong in a filter, and where")
+        problem = tr("Character %2: %1", "%1 is what is wrong in a filter there")
                       .arg(mistake->words, countText(mistake->offset + 1));
     else if (m_table->undecided() > 0)
         problem
@@ -213,8 +213,10 @@ void RepositoryPage::refreshPlaceholder(const TagModel::Totals &totals)
         showInStack(m_view);
         return;
     }
-    if (isFiltered)
-        ListingNotices::fill(*m_placeholder, m_table->filter(), totals.tags);
+    if (isFiltered && m_table->filterMistake())
+        ListingNotices::fillMistaken(*m_placeholder, m_table->filterMistake()->words);
+    else if (isFiltered)
+        ListingNotices::fillFiltered(*m_placeholder, m_table->filter(), totals.tags);
     else
         m_notices.fill(*m_placeholder, m_status, !m_lines.isOnDisk());
     showInStack(m_placeholder);

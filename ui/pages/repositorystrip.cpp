@@ -67,13 +67,14 @@ QString RepositoryStrip::totalsText(bool isComplete, const models::TagModel::Tot
 void RepositoryStrip::display(const ListingStatus &status, const models::TagModel::Totals &totals,
                               std::optional<qint64> bytes)
 {
-    const bool isOver = status.phase == ListingStatus::Phase::Ended;
+    // Of a list that could not be had nothing is said here.
+    const bool isOver = status.phase == ListingStatus::Phase::Ended && (totals.tags > 0 || !status.error);
     m_isComplete = isOver && status.complete;
     m_totals->setText(totalsText(m_isComplete, totals, bytes));
     m_totals->setVisible(totals.tags > 0);
     m_updated->setText(tr("Updated %1", "%1 is a time").arg(timeText(status.updated)));
     m_updated->setToolTip(status.updated.toString(u"yyyy-MM-dd HH:mm:ss"_s));
-    m_updated->setVisible(status.updated.isValid());
+    m_updated->setVisible(status.updated.isValid() && (totals.tags > 0 || !status.error));
     m_line->setVisible(totals.tags > 0 && status.updated.isValid());
     m_completeness->setText(m_isComplete ? tr("complete", "a list of tags") : tr("not complete", "a list of tags"));
     m_completeness->setVisible(isOver);

@@ -64,6 +64,7 @@ TagFilterBar::TagFilterBar(QMenu *columns, QAction *group, QWidget *parent)
     m_problemText->setTextFormat(Qt::PlainText);
     m_problemText->setFont(look::smallFont(font()));
     m_problemText->setWordWrap(true);
+    m_problemText->setForegroundRole(QPalette::WindowText);
 
     auto *row = new QHBoxLayout;
     row->setSpacing(8);

@@ -66,6 +66,7 @@ InfoBar::InfoBar(QWidget *parent)
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_progress);
+    layout->addStretch(0);
     layout->addWidget(m_action);
     connect(m_action, &QPushButton::clicked, this, &InfoBar::actionTriggered);
 }
@@ -77,6 +78,12 @@ void InfoBar::display(Tone tone, const QString &text, const QString &action, con
     m_icon->setPixmap(look::pixmap(tint.icon, tint.edge, look::iconSize, devicePixelRatioF()));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setText(text);
+    // Progress follows its words, which are short.
+    const bool hasProgress = tone == Tone::Running;
+    m_text->setWordWrap(!hasProgress);
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->setStretchFactor(m_text, hasProgress ? 0 : 1);
+    row->setStretch(row->indexOf(m_progress) + 1, hasProgress ? 1 : 0);
     m_text->setToolTip(toolTip.isEmpty() ? QString() : u"<qt>%1</qt>"_s.arg(toolTip.toHtmlEscaped()));
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
