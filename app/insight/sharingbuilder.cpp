@@ -85,9 +85,12 @@ void SharingBuilder::addImage(const oci::Digest &image)
         m_images.push_back({image, node});
 }
 
-bool SharingBuilder::collectBlobs(NodeId id, int depth, std::vector<BlobId> &blobs) const
+// Each node once for an image: indexes that name each other many times over would take for ever otherwise.
+bool SharingBuilder::collectBlobs(NodeId id, quint32 image, int depth, std::vector<BlobId> &blobs)
 {
-    const Node &node = m_nodes[id];
+    Node &node = m_nodes[id];
+    if (std::exchange(node.collectedFor, image) == image)
+        return true;
     const auto begin = m_parts.cbegin() + node.firstPart;
     const auto end = begin + node.partCount;
     switch (node.state) {
@@ -103,7 +106,7 @@ bool SharingBuilder::collectBlobs(NodeId id, int depth, std::vector<BlobId> &blo
         return false;
     bool all = true;
     for (auto child = begin; child != end; ++child)
-        all = collectBlobs(*child, depth + 1, blobs) && all;
+        all = collectBlobs(*child, image, depth + 1, blobs) && all;
     return all;
 }
 
@@ -113,9 +116,10 @@ SharingBuilder::Contents SharingBuilder::collectContents()
     contents.ends.reserve(m_images.size());
     contents.blobs.reserve(m_parts.size());
     std::vector<BlobId> blobs;
+    quint32 number = 0;
     for (const Image &image : m_images) {
         blobs.clear();
-        m_whole = collectBlobs(image.node, 0, blobs) && m_whole;
+        m_whole = collectBlobs(image.node, ++number, 0, blobs) && m_whole;
         std::sort(blobs.begin(), blobs.end());
         blobs.erase(std::unique(blobs.begin(), blobs.end()), blobs.end());
         contents.blobs.insert(contents.blobs.end(), blobs.cbegin(), blobs.cend());

@@ -43,6 +43,7 @@ private:
 
         quint32 firstPart = 0;
         quint32 partCount = 0;
+        quint32 collectedFor = 0; ///< the last image that was collected through it, from 1
         State state = State::NotRead;
         bool isImage = false;
     };
@@ -63,8 +64,8 @@ private:
     [[nodiscard]] NodeId nodeOf(const oci::Digest &manifest);
     [[nodiscard]] BlobId blobOf(const oci::Descriptor &blob);
     void setParts(NodeId node, Node::State state, const std::vector<quint32> &parts);
-    /// False where something at or below @p node was not read.
-    [[nodiscard]] bool collectBlobs(NodeId node, int depth, std::vector<BlobId> &blobs) const;
+    /// False where something at or below @p node was not read. Nodes that @p image names twice count once.
+    [[nodiscard]] bool collectBlobs(NodeId node, quint32 image, int depth, std::vector<BlobId> &blobs);
     [[nodiscard]] Contents collectContents();
     void addUsers(const Contents &contents, const std::vector<quint32> &userCounts, Sharing &sharing);
     void addBytes(const Contents &contents, const std::vector<quint32> &userCounts, Sharing &sharing) const;

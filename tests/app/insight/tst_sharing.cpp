@@ -136,6 +136,19 @@ private slots:
         QVERIFY(!sharingOf({*manifest}, {manifest->digest()})->isWhole());
     }
 
+    /// Ten to the power of ten ways lead to the one image.
+    void indexesThatNameEachOtherManyTimes()
+    {
+        const oci::Manifest image = imageManifest({{"config", 3}, {"layer", 40}});
+        std::vector<oci::Manifest> manifests{image};
+        for (int level = 0; level < 5; ++level)
+            manifests.push_back(indexManifest(std::vector(100, manifests.back().digest())));
+        const oci::Digest top = manifests.back().digest();
+        const auto sharing = sharingOf(manifests, {top});
+        QVERIFY(sharing->isWhole());
+        QCOMPARE(sharing->bytesOnlyIn(top), 43);
+    }
+
     void noImages()
     {
         const auto sharing = SharingBuilder().build();
