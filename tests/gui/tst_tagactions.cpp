@@ -83,6 +83,7 @@ private slots:
     void menuOfEmptyArea();
     void openDetails();
     void openInTab();
+    void nothingToOpen();
     void escapeGivesWay();
     void everyCommandHasWords();
 };
@@ -269,6 +270,18 @@ void tst_TagActions::openInTab()
     QTest::mouseClick(window.tags()->viewport(), Qt::MiddleButton, {}, row.center());
     QTRY_COMPARE_WITH_TIMEOUT(tabs->count(), 3, 60000);
     QCOMPARE(tabs->currentIndex(), 0); // in the background
+}
+
+void tst_TagActions::nothingToOpen()
+{
+    DrivenWindow window(api());
+    WAIT_FOR(isListed(window));
+    window.clickTag(u"latest"_s);
+    QVERIFY(action(window, u"openInTabAction"_s)->isEnabled());
+    window.type(u"tagFilterEdit"_s, u"edge"_s); // hides the row that was current
+    WAIT_FOR(!window.tagRow(u"latest"_s).isValid());
+    QVERIFY(!action(window, u"openInTabAction"_s)->isEnabled());
+    QVERIFY(!action(window, u"copyReferenceAction"_s)->isEnabled());
 }
 
 void tst_TagActions::escapeGivesWay()

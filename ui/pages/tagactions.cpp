@@ -37,6 +37,8 @@ TagActions::TagActions(models::TagTable *table, TagsView *view, CopyLines lines,
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TagActions::refresh);
     connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &TagActions::refresh);
     connect(table, &QAbstractItemModel::dataChanged, this, &TagActions::refresh);
+    // Rows that are filtered out take the current one with them, of which a selection model says nothing.
+    connect(table, &QAbstractItemModel::layoutChanged, this, &TagActions::refresh);
     refresh();
 }
 
