@@ -15,6 +15,7 @@
 #include "models/platformmodel.h"
 #include "models/referrermodel.h"
 #include "tests/gui/drivenwindow.h"
+#include "ui/pages/image/rawtab.h"
 
 using namespace Qt::StringLiterals;
 
@@ -99,6 +100,7 @@ private slots:
     void anotherTagOfTheImage();
     void history();
     void rawByKeyboard();
+    void rawWithoutImage();
     void rawDocuments();
     void copyRawIsExact();
     void layerInRawAndBack();
@@ -253,6 +255,15 @@ void tst_ImageDetail::rawByKeyboard()
 }
 
 /// A digest that the image does not hold itself is read from the registry.
+void tst_ImageDetail::rawWithoutImage()
+{
+    ui::RawTab raw; // whose commands the locator lists before there is an image, too
+    const QStringList names{u"rawBackAction"_s, u"rawForwardAction"_s, u"copyRawAction"_s,
+                            u"copyDocumentDigestAction"_s};
+    for (const QString &name : names)
+        QVERIFY2(!raw.findChild<QAction *>(name)->isEnabled(), qPrintable(name));
+}
+
 void tst_ImageDetail::rawDocuments()
 {
     DetailWindow detail(u"payments/api"_s);

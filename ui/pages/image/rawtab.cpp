@@ -109,6 +109,7 @@ void RawTab::makeActions()
         action->setObjectName(name);
         action->setShortcut(shortcut);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setEnabled(false); // until there is a document
         connect(action, &QAction::triggered, this, run);
         addAction(action);
     };
