@@ -10,6 +10,16 @@ using namespace Qt::StringLiterals;
 using connections::Connection;
 using Purpose = ConnectionDialog::Purpose;
 
+namespace {
+
+/// A password that was entered for @p before is good for @p after: the same user at the same registry.
+bool isSameSignIn(const Connection &before, const Connection &after)
+{
+    return before.user == after.user && before.address() == after.address() && before.scheme == after.scheme;
+}
+
+} // namespace
+
 ConnectionController::ConnectionController(jobs::Workers &workers, Sessions &sessions,
                                            std::shared_ptr<credentials::CredentialStore> credentials,
                                            models::RegistryTreeModel &tree, connections::ConnectionFile file,
@@ -93,8 +103,9 @@ void ConnectionController::check(ConnectionDialog *dialog)
     const Connection connection = dialog->connection();
     auto store = std::make_shared<credentials::SessionStore>();
     std::optional<credentials::Credential> entered = dialog->credential();
-    if (!entered && !connection.user.isEmpty()) {
-        if (auto known = m_credentials->find(connection.id, {}); known && *known && (*known)->user == connection.user)
+    const Connection *before = m_sessions.find(connection.id);
+    if (!entered && before && isSameSignIn(*before, connection)) {
+        if (auto known = m_credentials->find(connection.id, {}); known && *known)
             entered = std::move(**known);
     }
     if (entered && !store->store(connection.id, *std::move(entered), {}))
@@ -180,7 +191,7 @@ void ConnectionController::storeCredential(const ConnectionDialog &dialog)
     const Connection *before = m_sessions.find(connection.id);
     if (std::optional<credentials::Credential> entered = dialog.credential())
         (void)m_credentials->store(connection.id, *std::move(entered), {});
-    else if (before && before->user != connection.user) // the password of somebody else
+    else if (before && !isSameSignIn(*before, connection)) // of somebody else, or for another registry
         (void)m_credentials->remove(connection.id, {});
 }
 
