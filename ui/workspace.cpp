@@ -49,7 +49,11 @@ Workspace::Workspace(const Data &data, QObject *parent)
     refreshPlace();
 }
 
-Workspace::~Workspace() = default;
+// The pages end what they do when they go, and the navigator is gone before them.
+Workspace::~Workspace()
+{
+    m_data.activities.model()->disconnect(this);
+}
 
 void Workspace::joinWindow()
 {
