@@ -935,10 +935,12 @@ Looks into container registries.
         <translation>清除筛选（Esc）</translation>
     </message>
     <message>
-        <source>Sign in…</source>
-        <translation>登录…</translation>
         <source>The filter has a mistake</source>
         <translation>筛选条件有误</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
     </message>
 </context>
 <context>

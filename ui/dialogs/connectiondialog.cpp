@@ -242,7 +242,8 @@ void ConnectionDialog::refresh()
         m_addressEdit->setAccessibleDescription(m_addressNote->text());
     }
     m_name->setPlaceholderText(m_address ? suggestedName(connection()) : QString());
-    m_form->setRowVisible(m_signIn, !m_address || !m_address->connection.isFolder());
+    if (m_purpose != Purpose::SignIn)
+        m_form->setRowVisible(m_signIn, !m_address || !m_address->connection.isFolder());
     const bool isComplete = m_address && m_signIn->isComplete();
     m_check->setEnabled(isComplete);
     m_save->setEnabled(isComplete);
