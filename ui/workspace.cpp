@@ -249,7 +249,7 @@ void Workspace::restore(const QJsonObject &state)
     m_pages.setArrangements(state.value(arrangementsKey).toObject());
     QList<Page *> pages;
     const QJsonArray tabs = state.value(tabsKey).toArray();
-    for (const QJsonValue &value : tabs) {
+    for (const auto &value : tabs) {
         const QJsonObject tab = value.toObject();
         const Place place = restoredPlace(tab);
         Page *page = place.repository ? m_pages.make(place) : nullptr;

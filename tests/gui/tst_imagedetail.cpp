@@ -276,8 +276,9 @@ void tst_ImageDetail::rawDocuments()
     QVERIFY(detail.raw()->toPlainText().contains(u"\"manifests\""_s));
     detail.raw()->setFocus();
     // The last digest is of an attestation's subject, the one before of the attestation.
-    const int before = detail.raw()->toPlainText().indexOf(u"unknown"_s);
-    const int attestation = detail.raw()->toPlainText().lastIndexOf(u"\"sha256:"_s, before);
+    const QString text = detail.raw()->toPlainText();
+    const qsizetype before = text.indexOf(u"unknown"_s);
+    const auto attestation = static_cast<int>(text.lastIndexOf(u"\"sha256:"_s, before));
     QTextCursor cursor = detail.raw()->textCursor();
     cursor.setPosition(attestation + 5);
     detail.raw()->setTextCursor(cursor);

@@ -46,6 +46,7 @@ void add(LocatorModel::Sources &sources, LocatorKind kind, std::vector<LocatorIt
 std::vector<oci::TagName> tagNames(int count)
 {
     std::vector<oci::TagName> names;
+    names.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
         names.push_back(*oci::TagName::parse(u"v1.%1-build%2"_s.arg(i % 100).arg(i)));
     return names;

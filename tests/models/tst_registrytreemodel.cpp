@@ -156,6 +156,7 @@ void tst_RegistryTreeModel::counts()
     model.beginListing(u"id"_s);
     QCOMPARE(state(connection), u"…"_s);
     std::vector<oci::RepositoryName> many;
+    many.reserve(1200);
     for (int i = 0; i < 1200; ++i)
         many.push_back(oci::RepositoryName::parse(u"a/r%1"_s.arg(i)).value());
     model.addRepositories(u"id"_s, many);

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -388,7 +389,7 @@ QString RepositoryPage::selectionText() const
     const int selected = m_view->selectedCount();
     if (selected == 0)
         return {};
-    const QString text = tr("%1 of %2 selected").arg(countText(selected), countText(m_table->rowCount()));
+    QString text = tr("%1 of %2 selected").arg(countText(selected), countText(m_table->rowCount()));
     const int sharing = m_view->currentIndex().data(TagModel::DigestCountRole).toInt();
     if (selected > 1 || sharing < 2)
         return text;

@@ -194,7 +194,7 @@ void TagColumns::restore(const QJsonObject &state)
 {
     const QScopedValueRollback ours(m_ownChange, true);
     QList<int> order;
-    for (const QJsonValue &value : state.value("columns"_L1).toArray()) {
+    for (const auto &value : state.value("columns"_L1).toArray()) {
         const std::optional<int> column = columnOf(value["name"_L1].toString());
         if (!column || order.contains(*column))
             continue;
