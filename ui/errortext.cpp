@@ -79,9 +79,19 @@ ErrorText ErrorWords::ofNetwork(const base::Error &error, const QString &registr
     case ErrorReason::UnknownProxy:
         return {u"PROXY"_s, tr("No address found for the proxy of %1.").arg(registry),
                 tr("The registry itself was not reached."), tr("Check the proxy's address.")};
-    case ErrorReason::ProxyRefused:
+    case ErrorReason::ProxyUnreachable:
+        return {u"PROXY"_s, tr("The proxy of %1 did not answer.").arg(registry),
+                tr("The registry itself was not reached."), tr("Check the proxy's address.")};
+    case ErrorReason::ProxySignInWanted:
+        return {u"PROXY"_s, tr("The proxy of %1 asks you to sign in.").arg(registry),
+                tr("The registry itself was not reached."), tr("Check the proxy's settings.")};
+    case ErrorReason::ProxyTargetUnreachable:
+        return {u"PROXY"_s, tr("The proxy does not reach %1.").arg(where),
+                tr("The proxy answered; the registry may be down, or the proxy does not know its name."),
+                tr("Try again, or check the address.")};
+    case ErrorReason::ProxyDenied:
         return {u"PROXY"_s, tr("The proxy refused us."),
-                tr("It wants a sign-in or does not allow %1; the registry was not reached.").arg(where),
+                tr("It does not allow %1; the registry was not reached.").arg(where),
                 tr("Check the proxy's settings.")};
     case ErrorReason::ConnectionRefused:
         return {u"NET-REFUSED"_s, tr("%1 did not answer.").arg(where),
@@ -118,6 +128,8 @@ ErrorText ErrorWords::ofTls(const base::Error &error, const QString &registry)
     const QString where = place(error, registry);
     switch (error.reason) {
     case ErrorReason::CertificateNotTrusted:
+    case ErrorReason::CertificateSelfSigned:
+    case ErrorReason::CertificateChainIncomplete:
         return {u"TLS-CA"_s, tr("The certificate of %1 is not trusted.").arg(where),
                 tr("This computer does not know who issued it. That is normal in company networks; it is also what an "
                    "interceptor looks like."),
@@ -126,7 +138,8 @@ ErrorText ErrorWords::ofTls(const base::Error &error, const QString &registry)
         return {u"TLS-NAME"_s, tr("The certificate of %1 belongs to another name.").arg(where),
                 tr("The server may be the right one under the wrong address."),
                 tr("Use the name that the certificate is made for.")};
-    case ErrorReason::CertificateOutsideItsDates:
+    case ErrorReason::CertificateExpired:
+    case ErrorReason::CertificateNotYetValid:
         return {u"TLS-TIME"_s, tr("The certificate of %1 is outside its dates.").arg(where),
                 tr("It has expired or is not valid yet, or the clock of this computer is wrong."),
                 tr("Check the clock; then tell the registry's administrator.")};
@@ -136,13 +149,25 @@ ErrorText ErrorWords::ofTls(const base::Error &error, const QString &registry)
     case ErrorReason::ClientCertificateWanted:
         return {u"TLS-CLIENT"_s, tr("%1 asks for a client certificate.").arg(where),
                 tr("It only talks to computers that have one."), tr("Ask your administrator for one.")};
-    case ErrorReason::ClientCertificateUnusable:
+    case ErrorReason::ClientCertificateRefused:
+        return {u"TLS-CLIENT"_s, tr("%1 does not accept the client certificate.").arg(where),
+                tr("It may have expired, or the server does not know who issued it."),
+                tr("Ask your administrator for one.")};
+    case ErrorReason::ClientCertificateFile:
+    case ErrorReason::ClientCertificatePassword:
+    case ErrorReason::ClientCertificateOldFormat:
         return {u"TLS-P12"_s, tr("The client certificate cannot be used."),
                 tr("Its file is in an old or unknown format, or its password is wrong."),
                 tr("Choose another file, or convert it.")};
     case ErrorReason::NotTls:
         return {u"SCHEME-HTTP"_s, tr("%1 does not speak HTTPS.").arg(where), tr("It answered without encryption."),
                 tr("Ask for HTTPS, or check the port.")};
+    case ErrorReason::PlainHttpOnTlsPort:
+        return {u"SCHEME-HTTPS"_s, tr("%1 speaks HTTPS only.").arg(where), tr("It was asked without encryption."),
+                tr("Use an address with https://.")};
+    case ErrorReason::ProxyTls:
+        return {u"PROXY"_s, tr("No encrypted connection to the proxy of %1.").arg(registry),
+                tr("The registry itself was not reached."), tr("Check the proxy's settings.")};
     case ErrorReason::CertificateRejected:
     default:
         return {u"TLS"_s, tr("No encrypted connection to %1.").arg(where),
@@ -159,6 +184,9 @@ ErrorText ErrorWords::ofTimeout(const base::Error &error, const QString &registr
     case ErrorReason::ConnectDeadline:
         return {u"NET-TIMEOUT"_s, headline, tr("No connection came about: the service may be down or blocked."),
                 tr("Try again.")};
+    case ErrorReason::ProxySilent:
+        return {u"PROXY"_s, headline, tr("The proxy was reached, but no connection came about through it."),
+                tr("Try again, or check the proxy's settings.")};
     case ErrorReason::IdleDeadline:
         return {u"NET-TIMEOUT"_s, headline, tr("It began to answer and then fell silent."), tr("Try again.")};
     default:

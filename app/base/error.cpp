@@ -10,7 +10,8 @@ bool Error::isTemporary() const noexcept
     case ErrorKind::Network:
         return reason != ErrorReason::UnknownHost && reason != ErrorReason::UnknownProxy
             && reason != ErrorReason::TooLarge && reason != ErrorReason::RedirectRefused
-            && reason != ErrorReason::AddressRefused && reason != ErrorReason::PlainHttpNotAllowed;
+            && reason != ErrorReason::AddressRefused && reason != ErrorReason::PlainHttpNotAllowed
+            && reason != ErrorReason::ProxySignInWanted && reason != ErrorReason::ProxyDenied;
     case ErrorKind::Timeout:
     case ErrorKind::RateLimited:
         return true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 #include <QList>
@@ -36,7 +37,7 @@ enum class ErrorReason
     None,
     UnknownHost,
     UnknownProxy,
-    ConnectionRefused, ///< by the server, or by the proxy where one is set
+    ConnectionRefused,
     ConnectionLost,
     Incomplete, ///< fewer bytes than announced
     TooLarge, ///< more bytes than the cap of the request
@@ -44,20 +45,34 @@ enum class ErrorReason
     FirstByteDeadline,
     IdleDeadline,
     TotalDeadline,
-    CertificateNotTrusted,
-    CertificateNameMismatch,
-    CertificateOutsideItsDates,
+    CertificateNotTrusted, ///< nobody here knows who issued it
+    CertificateSelfSigned, ///< issued by itself
+    CertificateChainIncomplete, ///< sent without its issuer, which may well be known: see http::PeerChain
+    CertificateNameMismatch, ///< made for another name or address
+    CertificateExpired,
+    CertificateNotYetValid,
     CertificateRejected, ///< any other X509_V_ERR; see Error::verifyResult
-    PinMismatch,
-    ClientCertificateWanted,
-    ClientCertificateUnusable,
+    WeakKey, ///< a key or signature in the chain, or of the handshake, that is too weak
+    TlsVersion, ///< the server has no version of TLS that we speak
+    PinMismatch, ///< another public key than the pinned one
+    ClientCertificateWanted, ///< and there is none
+    ClientCertificateRefused, ///< the server does not like the one it got
+    ClientCertificateFile, ///< cannot be read, holds no certificate and key, or two that do not belong together
+    ClientCertificatePassword, ///< of its key or PKCS#12 file: missing or wrong
+    ClientCertificateOldFormat, ///< encrypted in a way that OpenSSL 3 has given up, such as RC2
     NotTls, ///< https to a port that speaks plain HTTP
+    PlainHttpOnTlsPort, ///< http to a port that speaks TLS
     PlainHttpNotAllowed, ///< http to a place that has no consent for it
     RedirectRefused, ///< too many, to a weaker scheme, or on a mutation
     AddressRefused, ///< a special address (loopback, link-local …) reached from a public registry
     TokenRealmNotApproved, ///< the registry names a token server that may not see the password
     NoCatalog, ///< the registry does not list its repositories
-    ProxyRefused,
+    ProxyUnreachable, ///< nobody answers at its address, or no proxy of that kind
+    ProxySilent, ///< reached, and no tunnel came of it in time: the proxy's fault, or that of what lies behind it
+    ProxyTls, ///< no TLS with an HTTPS proxy; Error::verifyResult and the chain are the proxy's
+    ProxySignInWanted, ///< there is no user and password for it, or a wrong one
+    ProxyDenied, ///< it does not let us there
+    ProxyTargetUnreachable, ///< it answers that it does not reach the registry
     ReadOnly, ///< the connection is marked read-only
 };
 
@@ -69,6 +84,19 @@ struct Diagnostic
     QString detail; ///< compact JSON, whatever its type was; empty when absent
 
     friend bool operator==(const Diagnostic &, const Diagnostic &) = default;
+};
+
+/// What the layer below found out beside an error, for those who explain it (the doctor, dialogs). Immutable. Each
+/// layer derives its own kind and has a function that reads it back, such as http::peerChain(); this one knows none.
+class Evidence
+{
+public:
+    virtual ~Evidence() = default;
+    Evidence &operator=(const Evidence &) = delete;
+
+protected:
+    Evidence() = default;
+    Evidence(const Evidence &) = default;
 };
 
 /// Why something did not work: a value that crosses every layer unchanged. Texts in it come from servers and are
@@ -84,6 +112,7 @@ struct Error
     QString detail; ///< for "Copy details": English, technical, redacted
     QString url; ///< redacted, see base/redact.h
     std::optional<std::chrono::seconds> retryAfter; ///< what the server asked for
+    std::shared_ptr<const Evidence> evidence{}; ///< null: none
 
     /// True where the same question may be answered later without anybody changing anything.
     [[nodiscard]] bool isTemporary() const noexcept;

@@ -259,6 +259,10 @@ void BatchRun::settleAnswer(Exchange &exchange)
     Response &response = exchange.response;
     const Request &request = exchange.current();
     response.tries = exchange.tries;
+    if (std::optional<Error> meant = misplacedAnswer(exchange)) {
+        finish(exchange, base::fail(*std::move(meant)));
+        return;
+    }
     if (request.mutates()) {
         if (isRedirect(response))
             finish(exchange, base::fail(redirectRefused(response, u"a redirect of a change"_s)));
@@ -281,6 +285,21 @@ void BatchRun::settleAnswer(Exchange &exchange)
         }
     }
     finish(exchange, std::move(response));
+}
+
+/// What the answer says about TLS or a proxy instead of what was asked for.
+std::optional<Error> BatchRun::misplacedAnswer(const Exchange &exchange) const
+{
+    if (exchange.response.status != 400 && exchange.response.status != 407)
+        return std::nullopt;
+    const Origin &origin = exchange.current().url.origin();
+    const TransportSettings &settings = m_core.settings();
+    AnswerContext context;
+    context.proxied = m_core.proxyFor(origin) != nullptr;
+    context.certificateWanted = exchange.host->wantsCertificate();
+    context.certificateSent = origin == settings.registry && !settings.tls.clientCertificateFile.isEmpty();
+    context.chain = exchange.host->peerChain();
+    return errorIn(exchange.response, context);
 }
 
 void BatchRun::follow(Exchange &exchange)

@@ -65,6 +65,7 @@ private:
     void settle(Exchange &exchange);
     void settleFailure(Exchange &exchange);
     void settleAnswer(Exchange &exchange);
+    [[nodiscard]] std::optional<Error> misplacedAnswer(const Exchange &exchange) const;
     void follow(Exchange &exchange);
     [[nodiscard]] bool retriesStatus(Exchange &exchange);
     void submitAt(Exchange &exchange, base::Clock::TimePoint due);

@@ -219,6 +219,7 @@ curl_socket_t Callbacks::openSocket(void *handle, curlsocktype, curl_sockaddr *a
 {
     EasyHandle &easy = handleOf(handle);
     connecting(easy);
+    easy.m_handshakes = 0;
     if (!easy.m_core.mayConnect(easy.m_transfer->request->url.origin(), reachOf(address->addr))) {
         easy.m_addressRefused = true;
         return CURL_SOCKET_BAD;
@@ -234,12 +235,17 @@ CURLcode Callbacks::sslContext(CURL *, void *context, void *handle)
 {
     EasyHandle &easy = handleOf(handle);
     auto *tls = static_cast<ssl_ctx_st *>(context);
-    easy.m_core.roots().install(tls);
-    watchForCertificateRequest(tls, &easy.m_certificateAsked);
     const Origin &origin = easy.m_transfer->request->url.origin();
-    // With an HTTPS proxy this is called for the proxy's TLS, too, and libcurl checks both names.
-    if (easy.m_core.verifies(origin) && !easy.m_core.isProxied(origin))
-        expectHost(tls, origin.bareHost());
+    const ProxyAddress *proxy = easy.m_core.proxyFor(origin);
+    const bool toProxy = easy.m_handshakes++ == 0 && proxy && proxy->kind == ProxyAddress::Kind::Https;
+    easy.m_core.roots().install(tls);
+    refuseWeakKeys(tls);
+    watchPeer(tls, toProxy ? easy.m_proxy : easy.m_server);
+    if (toProxy || easy.m_core.verifies(origin))
+        expectHost(tls, toProxy ? proxy->host : origin.bareHost());
+    // All but the roots is for the registry's own place.
+    if (!toProxy && origin == easy.m_core.settings().registry)
+        easy.m_core.clientCertificate().install(tls);
     return CURLE_OK;
 }
 
@@ -247,6 +253,7 @@ int Callbacks::prerequest(void *handle, char *, char *, int, int)
 {
     EasyHandle &easy = handleOf(handle);
     easy.m_transfer->wasSent = true;
+    easy.notePeer();
     easy.m_transfer->enter(Stage::Sent, easy.m_core.clock().now());
     easy.m_core.countRequest();
     return CURL_PREREQFUNC_OK;

@@ -90,4 +90,9 @@ TransportCounters CurlTransport::counters() const
     return d->core.counters();
 }
 
+std::shared_ptr<const PeerChain> CurlTransport::peerChain(const Origin &origin) const
+{
+    return d->core.host(origin).peerChain();
+}
+
 } // namespace http

@@ -6,20 +6,25 @@
 #include <QString>
 
 #include "app/base/clock.h"
+#include "app/base/secret.h"
+#include "app/http/peerchain.h"
 #include "app/http/tlssettings.h"
 #include "app/http/transport.h"
 
 namespace http {
 
-/// What belongs to one connection below HTTP.
+/// What belongs to one connection below HTTP. Copies share its secrets.
 struct TransportSettings
 {
     Origin registry; ///< the place that TLS exceptions and the consent to plain HTTP hold for
     TlsSettings tls;
     bool plainHttpAllowed = false; ///< for `registry` only
     bool readOnly = false; ///< refuses every request with Effect::Mutate
-    QString proxy; ///< `http://…`, `https://…`, `socks5h://…`; empty: direct, whatever the environment says
-    QString noProxy; ///< comma-separated, `*` for all
+    std::shared_ptr<const base::Secret> clientKeyPassword; ///< of `tls`; null: none
+    QString proxy; ///< as ProxyAddress::parse() takes it; empty: direct, whatever the environment says
+    QString proxyUser; ///< empty: no sign-in
+    std::shared_ptr<const base::Secret> proxyPassword; ///< null: none
+    QString noProxy; ///< see goesDirect()
     bool http2 = true;
 };
 
@@ -44,6 +49,8 @@ public:
     Result<> run(BatchSource &source, std::stop_token stop) override;
     [[nodiscard]] const Transcript &transcript() const override;
     [[nodiscard]] TransportCounters counters() const;
+    /// The certificates that @p origin showed last, trusted or not; null where it did not yet.
+    [[nodiscard]] std::shared_ptr<const PeerChain> peerChain(const Origin &origin) const;
 
 private:
     class Private;

@@ -1,9 +1,5 @@
 #include "app/http/easyhandle.h"
 
-#include <algorithm>
-
-#include <QFile>
-
 #include "app/http/callbacks.h"
 #include "app/http/transportcore.h"
 
@@ -46,6 +42,8 @@ void EasyHandle::setConstantOptions()
     set(CURLOPT_TCP_KEEPALIVE, 1L);
     set(CURLOPT_HEADEROPT, long(CURLHEADER_SEPARATE));
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    set(CURLOPT_PROXYAUTH, long(CURLAUTH_BASIC)); // never NTLM or Negotiate, which sign in whoever is logged in here
+    set(CURLOPT_SOCKS5_AUTH, long(CURLAUTH_BASIC));
 
     // The roots are one store for the whole transport, given to each context in the callback. libcurl's own are off,
     // its cache of them above all: it would carry a root from one handle to another.
@@ -82,19 +80,23 @@ void EasyHandle::setOrigin(const Origin &origin)
     const TlsSettings own = origin == settings.registry ? settings.tls : TlsSettings();
     set(CURLOPT_SSL_VERIFYPEER, own.verify ? 1L : 0L);
     set(CURLOPT_SSL_VERIFYHOST, own.verify ? 2L : 0L);
-    const auto text = [](const QByteArray &bytes) { return bytes.isEmpty() ? nullptr : bytes.constData(); };
-    set(CURLOPT_PINNEDPUBLICKEY, text(own.pinnedPublicKey));
-    const QByteArray certificate = QFile::encodeName(own.clientCertificateFile);
-    const bool isPkcs12 = own.clientCertificateFile.endsWith(QLatin1StringView(".p12"), Qt::CaseInsensitive)
-        || own.clientCertificateFile.endsWith(QLatin1StringView(".pfx"), Qt::CaseInsensitive);
-    set(CURLOPT_SSLCERT, text(certificate));
-    set(CURLOPT_SSLCERTTYPE, isPkcs12 ? "P12" : "PEM");
-    set(CURLOPT_SSLKEY, text(QFile::encodeName(own.clientKeyFile)));
-    set(CURLOPT_KEYPASSWD, ""); // else OpenSSL asks for it on the terminal
-    // Always set: libcurl would read the environment. What no_proxy exempts is decided in isProxied().
-    set(CURLOPT_PROXY, m_core.isProxied(origin) ? settings.proxy.toUtf8().constData() : "");
-    set(CURLOPT_NOPROXY, "");
+    set(CURLOPT_PINNEDPUBLICKEY, own.pinnedPublicKey.isEmpty() ? nullptr : own.pinnedPublicKey.constData());
+    setProxy(m_core.proxyFor(origin));
     set(CURLOPT_HTTP_VERSION, long(origin.secure && m_http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+}
+
+void EasyHandle::setProxy(const ProxyAddress *proxy)
+{
+    // Always set: libcurl would read the environment. What no_proxy exempts is decided in proxyFor().
+    set(CURLOPT_PROXY, proxy ? proxy->toBytes().constData() : "");
+    set(CURLOPT_NOPROXY, "");
+    const TransportSettings &settings = m_core.settings();
+    const bool signsIn = proxy && !settings.proxyUser.isEmpty();
+    const bool hasPassword = signsIn && settings.proxyPassword && !settings.proxyPassword->isEmpty();
+    set(CURLOPT_PROXYUSERNAME, signsIn ? settings.proxyUser.toUtf8().constData() : static_cast<const char *>(nullptr));
+    // A Secret's bytes end with a zero that does not count, as every QByteArray's.
+    set(CURLOPT_PROXYPASSWORD,
+        hasPassword ? settings.proxyPassword->expose().data() : static_cast<const char *>(nullptr));
 }
 
 void EasyHandle::setMethod(const Request &request)
@@ -161,7 +163,9 @@ void EasyHandle::prepare(Transfer &transfer, std::chrono::seconds oldestConnecti
     m_transfer = &transfer;
     m_prepared = std::chrono::steady_clock::now();
     m_addressRefused = false;
-    m_certificateAsked = false;
+    m_handshakes = 0;
+    for (PeerWatch *watch : {&m_server, &m_proxy})
+        *watch = {watch->peer, false, nullptr};
     m_text[0] = '\0';
     set(CURLOPT_URL, request.url.toBytes().constData());
     setOrigin(request.url.origin());
@@ -187,13 +191,32 @@ Breakdown EasyHandle::breakdown(CURLcode code) const
     Breakdown breakdown;
     breakdown.code = code;
     breakdown.stage = m_transfer->m_stage;
-    curl_easy_getinfo(m_curl.get(), CURLINFO_SSL_VERIFYRESULT, &breakdown.verifyResult);
+    const Origin &origin = m_transfer->request->url.origin();
+    const ProxyAddress *proxy = m_core.proxyFor(origin);
+    const bool tlsToProxy = proxy && proxy->kind == ProxyAddress::Kind::Https;
+    const int serverHandshakes = m_handshakes - (tlsToProxy ? 1 : 0);
+    if (proxy)
+        breakdown.proxy = serverHandshakes > 0 ? Breakdown::Proxy::Passed : Breakdown::Proxy::Before;
+    breakdown.proxyTls = tlsToProxy && m_handshakes == 1;
+    curl_easy_getinfo(m_curl.get(), breakdown.proxyTls ? CURLINFO_PROXY_SSL_VERIFYRESULT : CURLINFO_SSL_VERIFYRESULT,
+                      &breakdown.verifyResult);
     curl_easy_getinfo(m_curl.get(), CURLINFO_HTTP_CONNECTCODE, &breakdown.connectStatus);
+    curl_easy_getinfo(m_curl.get(), CURLINFO_PROXY_ERROR, &breakdown.proxyError);
     breakdown.addressRefused = m_addressRefused;
-    breakdown.certificateAsked = m_certificateAsked;
+    breakdown.certificateAsked = m_server.certificateAsked;
+    breakdown.rootsWereAdded = !m_core.settings().tls.extraRoots.isEmpty();
     breakdown.reusedConnection = newConnections() == 0;
+    breakdown.chain = breakdown.proxyTls ? m_proxy.chain : m_server.chain;
+    if (!breakdown.chain && !breakdown.proxyTls)
+        breakdown.chain = m_transfer->host->peerChain();
     breakdown.text = m_text;
     return breakdown;
+}
+
+void EasyHandle::notePeer()
+{
+    if (m_server.chain || m_server.certificateAsked)
+        m_transfer->host->note(m_server);
 }
 
 } // namespace http

@@ -7,11 +7,13 @@
 #include <QByteArray>
 
 #include "app/http/headers.h"
+#include "app/http/tlscontext.h"
 #include "app/http/transfer.h"
 
 namespace http {
 
 class TransportCore;
+struct ProxyAddress;
 
 struct CurlDeleter
 {
@@ -38,12 +40,14 @@ public:
     [[nodiscard]] Transfer *transfer() const noexcept { return m_transfer; }
     [[nodiscard]] int newConnections() const; ///< that this try opened
     [[nodiscard]] Breakdown breakdown(CURLcode code) const;
+    void notePeer(); ///< tells the transfer's host what its TLS connection showed, where this try made one
 
 private:
     friend struct Callbacks;
 
     void setConstantOptions();
     void setOrigin(const Origin &origin);
+    void setProxy(const ProxyAddress *proxy);
     void setMethod(const Request &request);
     void setHeaders(const Request &request);
     template <class Value>
@@ -59,7 +63,9 @@ private:
     std::optional<Method> m_method;
     std::chrono::steady_clock::time_point m_prepared; ///< by the computer's clock, as libcurl counts
     bool m_addressRefused = false;
-    bool m_certificateAsked = false;
+    int m_handshakes = 0; ///< on the newest socket: with an HTTPS proxy the first is the proxy's
+    PeerWatch m_server;
+    PeerWatch m_proxy{PeerChain::Peer::Proxy, false, nullptr};
     char m_text[CURL_ERROR_SIZE] = {};
 };
 

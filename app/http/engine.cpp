@@ -241,6 +241,7 @@ void Engine::conclude(Transfer &transfer, CURLcode code)
     if (transfer.m_ownError) {
         transfer.error = *std::move(transfer.m_ownError);
     } else {
+        transfer.m_easy->notePeer();
         const Breakdown breakdown = transfer.m_easy->breakdown(code);
         transfer.error = errorFrom(breakdown);
         transfer.wasNotTaken = http::wasNotTaken(breakdown);
@@ -285,7 +286,9 @@ void Engine::sweep()
             // With HTTP/2 the connection would stay, perhaps dead (another network, a router that forgot it), and the
             // next request would go into it.
             m_suspected = std::chrono::steady_clock::now();
-            transfer.m_ownError = base::failure(ErrorKind::Timeout, u"a deadline of the request is over"_s, *over);
+            // Who kept a connection from coming about is told where libcurl's own deadline would be, too.
+            if (*over != ErrorReason::ConnectDeadline)
+                transfer.m_ownError = base::failure(ErrorKind::Timeout, u"a deadline of the request is over"_s, *over);
             end(transfer, CURLE_OPERATION_TIMEDOUT);
         }
     }

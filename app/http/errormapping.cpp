@@ -19,23 +19,37 @@ struct Meaning
     ErrorReason reason = ErrorReason::None;
 };
 
-ErrorReason certificateReason(long verifyResult) noexcept
+/// A certificate that came alone and whose issuer is unknown: somebody forgot to send the issuer where it is known
+/// where that can be had, or where the user added a root for this very server. It cannot be proven from here.
+bool lacksItsIssuer(const Breakdown &breakdown)
 {
-    switch (verifyResult) {
+    return breakdown.chain && breakdown.chain->certificates.size() == 1
+        && (breakdown.rootsWereAdded || !breakdown.chain->certificates.front().issuerUrls.isEmpty());
+}
+
+ErrorReason certificateReason(const Breakdown &breakdown)
+{
+    switch (breakdown.verifyResult) {
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+        return lacksItsIssuer(breakdown) ? ErrorReason::CertificateChainIncomplete : ErrorReason::CertificateNotTrusted;
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
     case X509_V_ERR_CERT_UNTRUSTED:
         return ErrorReason::CertificateNotTrusted;
-    case X509_V_OK: // libcurl's own check of the name, behind an HTTPS proxy
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+        return ErrorReason::CertificateSelfSigned;
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
         return ErrorReason::CertificateNameMismatch;
     case X509_V_ERR_CERT_HAS_EXPIRED:
+        return ErrorReason::CertificateExpired;
     case X509_V_ERR_CERT_NOT_YET_VALID:
-        return ErrorReason::CertificateOutsideItsDates;
+        return ErrorReason::CertificateNotYetValid;
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+        return ErrorReason::WeakKey;
     default:
         return ErrorReason::CertificateRejected;
     }
@@ -54,7 +68,9 @@ std::optional<Meaning> alertMeaning(const Breakdown &breakdown)
                        ErrorReason::ClientCertificateWanted}; // TLS 1.3 may just close after the handshake
     if (says(breakdown.text,
              {"alert unknown ca", "alert bad certificate", "alert certificate", "alert unsupported cert"}))
-        return Meaning{ErrorKind::Tls, ErrorReason::ClientCertificateUnusable};
+        return Meaning{ErrorKind::Tls, ErrorReason::ClientCertificateRefused};
+    if (says(breakdown.text, {"alert protocol version"}))
+        return Meaning{ErrorKind::Tls, ErrorReason::TlsVersion};
     if (says(breakdown.text, {" alert "}))
         return Meaning{ErrorKind::Tls};
     return std::nullopt;
@@ -64,6 +80,10 @@ Meaning handshakeMeaning(const Breakdown &breakdown)
 {
     if (says(breakdown.text, {"wrong version number", "http request", "packet length too long", "unknown protocol"}))
         return {ErrorKind::Tls, ErrorReason::NotTls};
+    if (says(breakdown.text, {"unsupported protocol", "wrong ssl version"}))
+        return {ErrorKind::Tls, ErrorReason::TlsVersion};
+    if (says(breakdown.text, {"dh key too small", "key too small"}))
+        return {ErrorKind::Tls, ErrorReason::WeakKey};
     if (const std::optional<Meaning> alert = alertMeaning(breakdown))
         return *alert;
     if (says(breakdown.text, {"SSL_ERROR_SYSCALL", "Connection reset by peer", "unexpected eof"}))
@@ -71,11 +91,50 @@ Meaning handshakeMeaning(const Breakdown &breakdown)
     return {ErrorKind::Tls};
 }
 
+ErrorReason connectReason(long status) noexcept
+{
+    if (status == 407 || status == 401) // 401: how tinyproxy calls a wrong password
+        return ErrorReason::ProxySignInWanted;
+    return status >= 500 ? ErrorReason::ProxyTargetUnreachable : ErrorReason::ProxyDenied;
+}
+
 Meaning connectionLost(const Breakdown &breakdown)
 {
     if (breakdown.connectStatus != 0 && breakdown.connectStatus / 100 != 2)
-        return {ErrorKind::Network, ErrorReason::ProxyRefused};
+        return {ErrorKind::Network, connectReason(breakdown.connectStatus)};
     return alertMeaning(breakdown).value_or(Meaning{ErrorKind::Network, ErrorReason::ConnectionLost});
+}
+
+ErrorReason socksReason(long error) noexcept
+{
+    switch (error) {
+    case CURLPX_NO_AUTH: // none that we offer
+    case CURLPX_USER_REJECTED:
+        return ErrorReason::ProxySignInWanted;
+    case CURLPX_REPLY_NOT_ALLOWED:
+        return ErrorReason::ProxyDenied;
+    case CURLPX_REPLY_GENERAL_SERVER_FAILURE: // what it says about a name it cannot resolve
+    case CURLPX_REPLY_NETWORK_UNREACHABLE:
+    case CURLPX_REPLY_HOST_UNREACHABLE:
+    case CURLPX_REPLY_CONNECTION_REFUSED:
+    case CURLPX_REPLY_TTL_EXPIRED:
+        return ErrorReason::ProxyTargetUnreachable;
+    default: // it speaks no SOCKS5
+        return ErrorReason::ProxyUnreachable;
+    }
+}
+
+ErrorReason refusedReason(const Breakdown &breakdown) noexcept
+{
+    if (breakdown.addressRefused)
+        return ErrorReason::AddressRefused;
+    return breakdown.proxy == Breakdown::Proxy::None ? ErrorReason::ConnectionRefused : ErrorReason::ProxyUnreachable;
+}
+
+ErrorReason deadlineReason(const Breakdown &breakdown) noexcept
+{
+    const bool inProxy = breakdown.proxy == Breakdown::Proxy::Before && breakdown.stage == Stage::Connecting;
+    return inProxy ? ErrorReason::ProxySilent : ErrorReason::ConnectDeadline;
 }
 
 Meaning meaningOf(const Breakdown &breakdown)
@@ -86,12 +145,11 @@ Meaning meaningOf(const Breakdown &breakdown)
     case CURLE_COULDNT_RESOLVE_HOST:
         return {ErrorKind::Network, ErrorReason::UnknownHost};
     case CURLE_COULDNT_CONNECT:
-        return {ErrorKind::Network,
-                breakdown.addressRefused ? ErrorReason::AddressRefused : ErrorReason::ConnectionRefused};
+        return {ErrorKind::Network, refusedReason(breakdown)};
     case CURLE_PROXY:
-        return {ErrorKind::Network, ErrorReason::ProxyRefused};
+        return {ErrorKind::Network, socksReason(breakdown.proxyError)};
     case CURLE_OPERATION_TIMEDOUT: // the other clocks are the engine's own
-        return {ErrorKind::Timeout, ErrorReason::ConnectDeadline};
+        return {ErrorKind::Timeout, deadlineReason(breakdown)};
     case CURLE_PARTIAL_FILE:
         return {ErrorKind::Network, ErrorReason::Incomplete};
     case CURLE_GOT_NOTHING:
@@ -104,15 +162,14 @@ Meaning meaningOf(const Breakdown &breakdown)
     case CURLE_OUT_OF_MEMORY: // a header line beyond libcurl's own limit of 100 KiB
         return {ErrorKind::Network, ErrorReason::TooLarge};
     case CURLE_PEER_FAILED_VERIFICATION:
-        return {ErrorKind::Tls, certificateReason(breakdown.verifyResult)};
+        return {ErrorKind::Tls, certificateReason(breakdown)};
     case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
         return {ErrorKind::Tls, ErrorReason::PinMismatch};
-    case CURLE_SSL_CERTPROBLEM:
-        return {ErrorKind::Tls, ErrorReason::ClientCertificateUnusable};
     case CURLE_SSL_CONNECT_ERROR:
         return handshakeMeaning(breakdown);
     case CURLE_SSL_INVALIDCERTSTATUS:
     case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_USE_SSL_FAILED:
@@ -130,13 +187,50 @@ Meaning meaningOf(const Breakdown &breakdown)
 
 Error errorFrom(const Breakdown &breakdown)
 {
-    const Meaning meaning = meaningOf(breakdown);
+    Meaning meaning = meaningOf(breakdown);
+    if (meaning.kind == ErrorKind::Tls && breakdown.proxyTls)
+        meaning.reason = ErrorReason::ProxyTls;
     const QByteArray text = breakdown.text.isEmpty() ? QByteArray(curl_easy_strerror(breakdown.code)) : breakdown.text;
     Error error = base::failure(meaning.kind, base::redactedText(QString::fromUtf8(text)), meaning.reason);
-    if (meaning.kind == ErrorKind::Tls)
+    if (meaning.kind == ErrorKind::Tls) {
         error.verifyResult = breakdown.verifyResult;
-    if (meaning.reason == ErrorReason::ProxyRefused)
+        error.evidence = breakdown.chain;
+    }
+    if (breakdown.connectStatus / 100 != 2)
         error.httpStatus = int(breakdown.connectStatus);
+    return error;
+}
+
+std::optional<Error> errorIn(const Response &answer, const AnswerContext &context)
+{
+    const auto meaning = [&]() -> std::optional<Meaning> {
+        const bool secure = answer.url.origin().secure;
+        if (answer.status == 407 && context.proxied && !secure)
+            return Meaning{ErrorKind::Network, ErrorReason::ProxySignInWanted};
+        if (answer.status != 400)
+            return std::nullopt;
+        const QByteArray body = answer.body.first(std::min<qsizetype>(answer.body.size(), 4096));
+        if (!secure
+            && says(body,
+                    {"plain HTTP request was sent to HTTPS port", "HTTP request to an HTTPS server",
+                     "speaking plain HTTP to an SSL-enabled server"}))
+            return Meaning{ErrorKind::Tls, ErrorReason::PlainHttpOnTlsPort};
+        // A HEAD has no page that would say why.
+        if (secure && context.certificateWanted && (body.isEmpty() || says(body, {"SSL certificate"})))
+            return Meaning{ErrorKind::Tls, ErrorReason::ClientCertificateWanted};
+        if (secure && context.certificateSent && says(body, {"SSL certificate error"}))
+            return Meaning{ErrorKind::Tls, ErrorReason::ClientCertificateRefused};
+        return std::nullopt;
+    }();
+    if (!meaning)
+        return std::nullopt;
+    Error error
+        = base::failure(meaning->kind, u"status %1, by which the server means its TLS or a proxy"_s.arg(answer.status),
+                        meaning->reason);
+    error.httpStatus = answer.status;
+    error.url = answer.url.redacted();
+    if (meaning->kind == ErrorKind::Tls)
+        error.evidence = context.chain;
     return error;
 }
 

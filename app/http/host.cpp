@@ -35,4 +35,20 @@ void Host::pauseUntil(base::Clock::TimePoint until) noexcept
     while (current < wanted && !m_pausedUntil.compare_exchange_weak(current, wanted, std::memory_order_relaxed)) { }
 }
 
+void Host::note(const PeerWatch &watch)
+{
+    if (watch.certificateAsked)
+        m_wantsCertificate = true;
+    if (!watch.chain)
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_peerChain = watch.chain;
+}
+
+std::shared_ptr<const PeerChain> Host::peerChain() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_peerChain;
+}
+
 } // namespace http

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "app/http/engine.h"
+#include "app/http/tlscontext.h"
 
 namespace http {
 
@@ -42,10 +43,18 @@ public:
     [[nodiscard]] base::Clock::TimePoint pausedUntil() const noexcept;
     void pauseUntil(base::Clock::TimePoint until) noexcept; ///< never shortens a pause
 
+    /// Keeps what a TLS connection told of its server.
+    void note(const PeerWatch &watch);
+    [[nodiscard]] std::shared_ptr<const PeerChain> peerChain() const; ///< the last one shown; null: none yet
+    [[nodiscard]] bool wantsCertificate() const noexcept { return m_wantsCertificate; } ///< it asked, we have none
+
 private:
     std::atomic<int> m_window = HostWindow::http1Limit;
     std::atomic<base::Clock::Duration::rep> m_pausedUntil = std::numeric_limits<base::Clock::Duration::rep>::min();
-    EngineSlot m_reads;
+    mutable std::mutex m_mutex;
+    std::shared_ptr<const PeerChain> m_peerChain; ///< guarded by m_mutex
+    std::atomic<bool> m_wantsCertificate = false;
+    EngineSlot m_reads; ///< last: its engine uses all of the above
 };
 
 } // namespace http

@@ -39,12 +39,28 @@ bool isWithin(const QByteArray &address, const QByteArray &network, int bits)
     return true;
 }
 
-bool matches(const QByteArray &host, QByteArray entry)
+/// Takes a `:port` off the end of @p entry; 0 where there is none.
+quint16 takePort(QByteArray &entry)
 {
+    const qsizetype colon = entry.lastIndexOf(':');
+    const bool single = entry.count(':') == 1 || (entry.startsWith('[') && colon > entry.indexOf(']'));
+    bool valid = false;
+    const quint16 port = colon >= 0 && single ? entry.sliced(colon + 1).toUShort(&valid) : quint16(0);
+    if (!valid)
+        return 0;
+    entry.truncate(colon);
+    return port;
+}
+
+bool matches(const Origin &origin, QByteArray entry)
+{
+    if (const quint16 port = takePort(entry); port != 0 && port != origin.port)
+        return false;
     if (entry == "*")
         return true;
     if (entry.startsWith('[') && entry.endsWith(']'))
         entry = entry.sliced(1, entry.size() - 2);
+    const QByteArray host = origin.bareHost();
     const qsizetype slash = entry.indexOf('/');
     const QByteArray address = addressBytes(host);
     if (const QByteArray network = addressBytes(entry.first(slash < 0 ? entry.size() : slash)); !network.isEmpty()) {
@@ -52,6 +68,8 @@ bool matches(const QByteArray &host, QByteArray entry)
         const int bits = valid ? entry.sliced(slash + 1).toInt(&valid) : int(network.size()) * 8;
         return (slash < 0 || valid) && isWithin(address, network, bits);
     }
+    if (entry.startsWith("*."))
+        entry = entry.sliced(1);
     if (entry.startsWith('.'))
         entry = entry.sliced(1);
     return !entry.isEmpty() && address.isEmpty() && (host == entry || host.endsWith(QByteArray('.' + entry)));
@@ -59,11 +77,11 @@ bool matches(const QByteArray &host, QByteArray entry)
 
 } // namespace
 
-bool goesDirect(const QByteArray &host, const QString &noProxy)
+bool goesDirect(const Origin &origin, const QString &noProxy)
 {
     const QList<QByteArray> entries = noProxy.toUtf8().toLower().replace(',', ' ').simplified().split(' ');
     return std::any_of(entries.cbegin(), entries.cend(),
-                       [&host](const QByteArray &entry) { return matches(host, entry); });
+                       [&origin](const QByteArray &entry) { return matches(origin, entry); });
 }
 
 } // namespace http

@@ -32,7 +32,7 @@ bool isRetriedError(const Error &error, Priority priority) noexcept
 {
     if (error.kind == ErrorKind::Network)
         return error.reason == ErrorReason::ConnectionRefused || error.reason == ErrorReason::ConnectionLost
-            || error.reason == ErrorReason::Incomplete;
+            || error.reason == ErrorReason::ProxyUnreachable || error.reason == ErrorReason::Incomplete;
     return error.kind == ErrorKind::Timeout && priority == Priority::Bulk
         && (error.reason == ErrorReason::FirstByteDeadline || error.reason == ErrorReason::IdleDeadline);
 }

@@ -7,6 +7,7 @@
 #include <QList>
 
 #include "app/base/result.h"
+#include "app/http/peerchain.h"
 
 struct ssl_ctx_st;
 struct x509_store_st;
@@ -40,8 +41,19 @@ private:
 
 /// Lets @p context refuse a certificate that is not for @p host, so that the verify result names the reason.
 void expectHost(ssl_ctx_st *context, const QByteArray &host);
-/// Notes in @p asked that the server wants a client certificate and there is none. @p asked outlives the
-/// connection: TLS 1.3 lets the server ask at any time.
-void watchForCertificateRequest(ssl_ctx_st *context, bool *asked);
+
+/// What one TLS connection tells of its peer. Written on the thread that performs the connection, as long as it is
+/// open: TLS 1.3 lets a server ask for a certificate at any time.
+struct PeerWatch
+{
+    PeerChain::Peer peer = PeerChain::Peer::Server;
+    bool certificateAsked = false; ///< for a client certificate, and there was none
+    std::shared_ptr<const PeerChain> chain; ///< null: it showed none, as when it took up an earlier session again
+};
+/// Verifies what the peer of @p context shows, to the end, and notes it in @p watch, which outlives the connection. The
+/// verdict is what it would be otherwise: the first problem decides.
+void watchPeer(ssl_ctx_st *context, PeerWatch &watch);
+/// Keys and signatures below 112 bits of security are refused, as Debian's OpenSSL does by itself.
+void refuseWeakKeys(ssl_ctx_st *context);
 
 } // namespace http

@@ -12,8 +12,10 @@ struct TlsSettings
 {
     QList<QByteArray> extraRoots; ///< PEM, each one or more certificates
     bool verify = true; ///< false: "do not verify", said for this one connection
-    QByteArray pinnedPublicKey; ///< `sha256//…` as libcurl takes it; empty: none
-    QString clientCertificateFile; ///< PEM or PKCS#12; empty: none
+    /// CertificateInfo::pin() of the registry, `sha256//…`, several with `;` between them; empty: none. Checked in
+    /// addition to chain and name, so that it survives a renewal with the same key.
+    QByteArray pinnedPublicKey;
+    QString clientCertificateFile; ///< PEM with the chain, or PKCS#12; empty: none
     QString clientKeyFile; ///< PEM; empty: in the certificate's file
 
     friend bool operator==(const TlsSettings &, const TlsSettings &) = default;

@@ -24,12 +24,24 @@ tl::unexpected<Error> refused(const Request &request, ErrorKind kind, QLatin1Str
 
 constexpr int neverReached = -1;
 
+Result<std::optional<ProxyAddress>> parsedProxy(const QString &text)
+{
+    if (text.isEmpty())
+        return std::optional<ProxyAddress>();
+    Result<ProxyAddress> address = ProxyAddress::parse(text);
+    if (!address)
+        return base::fail(std::move(address).error());
+    return std::optional(*std::move(address));
+}
+
 } // namespace
 
 TransportCore::TransportCore(TransportSettings settings, base::Clock &clock)
     : m_settings(std::move(settings))
     , m_clock(clock)
     , m_roots(m_settings.tls.extraRoots)
+    , m_clientCertificate(m_settings.tls, m_settings.clientKeyPassword)
+    , m_proxy(parsedProxy(m_settings.proxy))
     , m_registryReach(neverReached)
     , m_hosts(isBefore)
     , m_mutations(*this, nullptr, std::nullopt)
@@ -52,7 +64,20 @@ Result<> TransportCore::admit(const Request &request)
     const std::optional<Reach> literal = reachOfLiteral(origin.host);
     if (literal && origin != m_settings.registry && !mayLeadTo(*literal, registryReach()))
         return refused(request, ErrorKind::Network, "a special address"_L1, ErrorReason::AddressRefused);
-    return origin.secure ? m_roots.load() : Result<>();
+    if (Result<> usable = checkProxy(); !usable)
+        return usable;
+    if (Result<> loaded = origin.secure || m_proxy->has_value() ? m_roots.load() : Result<>(); !loaded)
+        return loaded;
+    return origin.secure && origin == m_settings.registry ? m_clientCertificate.load() : Result<>();
+}
+
+Result<> TransportCore::checkProxy() const
+{
+    if (!m_proxy)
+        return base::fail(m_proxy.error());
+    if (m_settings.proxyUser.contains(u':')) // Basic (RFC 7617) cannot say that
+        return base::fail(ErrorKind::InvalidData, u"the user name for the proxy holds a colon"_s);
+    return Done{};
 }
 
 bool TransportCore::plainHttpAllowed(const Origin &origin) const
@@ -73,7 +98,7 @@ Host &TransportCore::host(const Origin &origin)
 
 bool TransportCore::mayConnect(const Origin &origin, Reach reach)
 {
-    if (isProxied(origin))
+    if (proxyFor(origin))
         return true; // the address is the proxy's; a literal was looked at before
     if (origin != m_settings.registry)
         return mayLeadTo(reach, registryReach());
@@ -94,9 +119,11 @@ bool TransportCore::verifies(const Origin &origin) const noexcept
     return origin != m_settings.registry || m_settings.tls.verify;
 }
 
-bool TransportCore::isProxied(const Origin &origin) const
+const ProxyAddress *TransportCore::proxyFor(const Origin &origin) const
 {
-    return !m_settings.proxy.isEmpty() && !goesDirect(origin.bareHost(), m_settings.noProxy);
+    if (!m_proxy || !*m_proxy || goesDirect(origin, m_settings.noProxy))
+        return nullptr;
+    return &**m_proxy;
 }
 
 void TransportCore::countActive(int change) noexcept

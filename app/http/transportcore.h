@@ -6,8 +6,10 @@
 #include <mutex>
 
 #include "app/http/addresses.h"
+#include "app/http/clientcertificate.h"
 #include "app/http/curltransport.h"
 #include "app/http/host.h"
+#include "app/http/proxyaddress.h"
 #include "app/http/tlscontext.h"
 
 namespace http {
@@ -25,10 +27,12 @@ public:
     [[nodiscard]] const TransportSettings &settings() const noexcept { return m_settings; }
     [[nodiscard]] base::Clock &clock() const noexcept { return m_clock; }
     [[nodiscard]] const TrustedRoots &roots() const noexcept { return m_roots; }
+    [[nodiscard]] const ClientCertificate &clientCertificate() const noexcept { return m_clientCertificate; }
     [[nodiscard]] Transcript &transcript() noexcept { return m_transcript; }
     [[nodiscard]] TransportCounters counters() const;
 
-    /// Whether @p request may be sent at all: read-only guard, header fields, consent to plain HTTP, addresses.
+    /// Whether @p request may be sent at all: read-only guard, header fields, consent to plain HTTP, addresses, and
+    /// settings that make sense.
     [[nodiscard]] Result<> admit(const Request &request);
 
     [[nodiscard]] Host &host(const Origin &origin);
@@ -37,7 +41,7 @@ public:
     /// Whether a connection for @p origin may go to an address of @p reach; see mayLeadTo().
     [[nodiscard]] bool mayConnect(const Origin &origin, Reach reach);
     [[nodiscard]] bool verifies(const Origin &origin) const noexcept;
-    [[nodiscard]] bool isProxied(const Origin &origin) const;
+    [[nodiscard]] const ProxyAddress *proxyFor(const Origin &origin) const; ///< null: direct
 
     void countRequest() noexcept { m_requests.fetch_add(1, std::memory_order_relaxed); }
     void countConnections(int count) noexcept { m_connections.fetch_add(quint64(count), std::memory_order_relaxed); }
@@ -46,10 +50,13 @@ public:
 private:
     [[nodiscard]] bool plainHttpAllowed(const Origin &origin) const;
     [[nodiscard]] Reach registryReach() const;
+    [[nodiscard]] Result<> checkProxy() const;
 
     TransportSettings m_settings;
     base::Clock &m_clock;
     TrustedRoots m_roots;
+    ClientCertificate m_clientCertificate;
+    Result<std::optional<ProxyAddress>> m_proxy; ///< none: all goes direct
     Transcript m_transcript;
     std::atomic<int> m_registryReach; ///< the furthest place the registry was found at
     std::atomic<quint64> m_requests = 0;

@@ -89,7 +89,7 @@ ErrorKind kindByStatus(int status)
 ErrorReason reasonByStatus(int status)
 {
     if (status == 407)
-        return ErrorReason::ProxyRefused;
+        return ErrorReason::ProxySignInWanted;
     if (status == 413)
         return ErrorReason::TooLarge;
     return status >= 300 && status < 400 ? ErrorReason::RedirectRefused : ErrorReason::None;

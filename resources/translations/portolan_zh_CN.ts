@@ -334,10 +334,6 @@ Looks into container registries.
         <translation>代理拒绝了连接。</translation>
     </message>
     <message>
-        <source>It wants a sign-in or does not allow %1; the registry was not reached.</source>
-        <translation>代理要求登录，或不允许访问 %1；未连接到镜像仓库服务。</translation>
-    </message>
-    <message>
         <source>Check the proxy&apos;s settings.</source>
         <translation>请检查代理设置。</translation>
     </message>
@@ -728,6 +724,54 @@ Looks into container registries.
         <source>Sign in.</source>
         <translation>请登录。</translation>
     </message>
+    <message>
+        <source>The proxy of %1 did not answer.</source>
+        <translation>%1 所用的代理没有响应。</translation>
+    </message>
+    <message>
+        <source>The proxy of %1 asks you to sign in.</source>
+        <translation>%1 所用的代理要求登录。</translation>
+    </message>
+    <message>
+        <source>The proxy does not reach %1.</source>
+        <translation>代理无法连接到 %1。</translation>
+    </message>
+    <message>
+        <source>The proxy answered; the registry may be down, or the proxy does not know its name.</source>
+        <translation>代理已响应；镜像仓库可能已停机，或者代理不认识它的名称。</translation>
+    </message>
+    <message>
+        <source>It does not allow %1; the registry was not reached.</source>
+        <translation>它不允许访问 %1；未能连接到镜像仓库。</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the client certificate.</source>
+        <translation>%1 不接受该客户端证书。</translation>
+    </message>
+    <message>
+        <source>It may have expired, or the server does not know who issued it.</source>
+        <translation>证书可能已过期，或者服务器不认识其颁发者。</translation>
+    </message>
+    <message>
+        <source>%1 speaks HTTPS only.</source>
+        <translation>%1 只接受 HTTPS。</translation>
+    </message>
+    <message>
+        <source>It was asked without encryption.</source>
+        <translation>请求未加密。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to the proxy of %1.</source>
+        <translation>无法与 %1 所用的代理建立加密连接。</translation>
+    </message>
+    <message>
+        <source>The proxy was reached, but no connection came about through it.</source>
+        <translation>已连上代理，但未能通过它建立连接。</translation>
+    </message>
+    <message>
+        <source>Try again, or check the proxy&apos;s settings.</source>
+        <translation>请重试，或检查代理设置。</translation>
+    </message>
 </context>
 <context>
     <name>ImageFacts</name>
@@ -933,6 +977,10 @@ Looks into container registries.
     <message>
         <source>Clear filter (Esc)</source>
         <translation>清除筛选（Esc）</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
     </message>
     <message>
         <source>The filter has a mistake</source>

@@ -17,6 +17,11 @@ namespace support {
 namespace {
 
 using Extension = std::unique_ptr<X509_EXTENSION, OpenSslDeleter<X509_EXTENSION_free>>;
+struct StackDeleter
+{
+    void operator()(STACK_OF(X509) * stack) const noexcept { sk_X509_free(stack); }
+};
+using X509Stack = std::unique_ptr<STACK_OF(X509), StackDeleter>;
 using Pkcs12 = std::unique_ptr<PKCS12, OpenSslDeleter<PKCS12_free>>;
 
 struct Issuer
@@ -32,6 +37,7 @@ struct Subject
     bool isAuthority = false;
     long from = -day; ///< seconds from now
     long until = 30 * day;
+    const char *issuerUrl = nullptr;
 };
 
 void addExtension(X509 *certificate, X509 *issuer, int kind, const char *value)
@@ -67,6 +73,8 @@ Certificate sign(const Subject &subject, EVP_PKEY *key, const Issuer *issuer)
         addExtension(x, signer, NID_ext_key_usage, "serverAuth,clientAuth");
     if (subject.alternativeNames)
         addExtension(x, signer, NID_subject_alt_name, subject.alternativeNames);
+    if (subject.issuerUrl)
+        addExtension(x, signer, NID_info_access, subject.issuerUrl);
     must(X509_sign(x, issuer ? issuer->key.get() : key, EVP_sha256()) > 0, "signature");
     return certificate;
 }
@@ -92,6 +100,36 @@ QByteArray pem(EVP_PKEY *key)
     return contents(bio.get());
 }
 
+Bio opened(const QString &name)
+{
+    return Bio(BIO_new_file(QFile::encodeName(name).constData(), "r"));
+}
+
+Key keyOf(const Identity &identity)
+{
+    Key key(PEM_read_bio_PrivateKey(opened(identity.keyFile).get(), nullptr, nullptr, nullptr));
+    must(key != nullptr, "key file");
+    return key;
+}
+
+Subject serverSubject(Flaw flaw)
+{
+    Subject subject{.name = "localhost", .alternativeNames = "DNS:localhost,IP:127.0.0.1,IP:::1"};
+    if (flaw == Flaw::WrongName || flaw == Flaw::ExpiredWrongName)
+        subject = {.name = "elsewhere.example", .alternativeNames = "DNS:elsewhere.example"};
+    if (flaw == Flaw::WrongAddress)
+        subject.alternativeNames = "DNS:localhost,IP:192.0.2.1";
+    if (flaw == Flaw::Expired || flaw == Flaw::ExpiredWrongName) {
+        subject.from = -30 * day;
+        subject.until = -day;
+    }
+    if (flaw == Flaw::NotYetValid)
+        subject.from = day;
+    if (flaw == Flaw::MissingKnownIntermediate)
+        subject.issuerUrl = "caIssuers;URI:http://ca.example/intermediate.crt";
+    return subject;
+}
+
 } // namespace
 
 class Certificates::Private
@@ -112,6 +150,7 @@ public:
     int files = 0;
     Issuer root = newRoot("Portolan test root");
     Issuer intermediate;
+    X509Stack issuers{sk_X509_new_null()}; ///< the intermediate, not owned
     QString rootFile;
 };
 
@@ -121,6 +160,7 @@ Certificates::Certificates()
     d->intermediate.key = newEcKey();
     d->intermediate.certificate
         = sign({.name = "Portolan test intermediate", .isAuthority = true}, d->intermediate.key.get(), &d->root);
+    sk_X509_push(d->issuers.get(), d->intermediate.certificate.get());
     d->rootFile = d->write(u"root.pem"_s, rootPem());
 }
 
@@ -136,18 +176,14 @@ QByteArray Certificates::rootPem() const
     return pem(d->root.certificate.get());
 }
 
+QByteArray Certificates::intermediatePem() const
+{
+    return pem(d->intermediate.certificate.get());
+}
+
 Identity Certificates::server(Flaw flaw)
 {
-    Subject subject{.name = "localhost", .alternativeNames = "DNS:localhost,IP:127.0.0.1,IP:::1"};
-    if (flaw == Flaw::WrongName)
-        subject = {.name = "elsewhere.example", .alternativeNames = "DNS:elsewhere.example"};
-    if (flaw == Flaw::Expired) {
-        subject.from = -30 * day;
-        subject.until = -day;
-    }
-    if (flaw == Flaw::NotYetValid)
-        subject.from = day;
-
+    const Subject subject = serverSubject(flaw);
     const Key key = flaw == Flaw::WeakKey ? newRsaKey(1024) : newEcKey();
     if (flaw == Flaw::SelfSigned)
         return d->identity(key.get(), pem(sign(subject, key.get(), nullptr).get()));
@@ -157,7 +193,8 @@ Identity Certificates::server(Flaw flaw)
         return d->identity(key.get(), pem(certificate.get()) + pem(stranger.certificate.get()));
     }
     const Certificate certificate = sign(subject, key.get(), &d->intermediate);
-    const QByteArray rest = flaw == Flaw::MissingIntermediate ? QByteArray() : pem(d->intermediate.certificate.get());
+    const bool alone = flaw == Flaw::MissingIntermediate || flaw == Flaw::MissingKnownIntermediate;
+    const QByteArray rest = alone ? QByteArray() : pem(d->intermediate.certificate.get());
     return d->identity(key.get(), pem(certificate.get()) + rest);
 }
 
@@ -168,17 +205,40 @@ Identity Certificates::client()
     return d->identity(key.get(), pem(certificate.get()) + pem(d->intermediate.certificate.get()));
 }
 
-QString Certificates::pkcs12(const Identity &identity, const QByteArray &password)
+Identity Certificates::renewed(const Identity &identity)
 {
-    const auto open = [](const QString &name) { return Bio(BIO_new_file(QFile::encodeName(name).constData(), "r")); };
-    const Certificate certificate(PEM_read_bio_X509(open(identity.certificateFile).get(), nullptr, nullptr, nullptr));
-    const Key key(PEM_read_bio_PrivateKey(open(identity.keyFile).get(), nullptr, nullptr, nullptr));
-    const Pkcs12 bag(
-        PKCS12_create(password.constData(), "client", key.get(), certificate.get(), nullptr, 0, 0, 0, 0, 0));
+    const Key key = keyOf(identity);
+    Subject subject = serverSubject(Flaw::None);
+    subject.until = 90 * day;
+    const Certificate certificate = sign(subject, key.get(), &d->intermediate);
+    return d->identity(key.get(), pem(certificate.get()) + pem(d->intermediate.certificate.get()));
+}
+
+QString Certificates::pkcs12(const Identity &identity, const QByteArray &password, bool withChain)
+{
+    const Bio file = opened(identity.certificateFile);
+    const Certificate certificate(PEM_read_bio_X509(file.get(), nullptr, nullptr, nullptr));
+    const Pkcs12 bag(PKCS12_create(password.constData(), "client", keyOf(identity).get(), certificate.get(),
+                                   withChain ? d->issuers.get() : nullptr, 0, 0, 0, 0, 0));
     must(bag != nullptr, "PKCS#12");
     const Bio bio(BIO_new(BIO_s_mem()));
     must(i2d_PKCS12_bio(bio.get(), bag.get()) == 1, "PKCS#12");
     return d->write(u"client.p12"_s, contents(bio.get()));
+}
+
+QString Certificates::encryptedKey(const Identity &identity, const QByteArray &password)
+{
+    const Bio bio(BIO_new(BIO_s_mem()));
+    must(PEM_write_bio_PKCS8PrivateKey(bio.get(), keyOf(identity).get(), EVP_aes_256_cbc(), password.constData(),
+                                       int(password.size()), nullptr, nullptr)
+             == 1,
+         "encrypted key");
+    return d->write(u"key.pem"_s, contents(bio.get()));
+}
+
+QString Certificates::file(const QByteArray &content)
+{
+    return d->write(u"file"_s, content);
 }
 
 } // namespace support

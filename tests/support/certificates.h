@@ -22,9 +22,12 @@ enum class Flaw
     Expired,
     NotYetValid,
     WrongName, ///< for `elsewhere.example` only
+    WrongAddress, ///< for `localhost` and 192.0.2.1
+    ExpiredWrongName, ///< both
     SelfSigned, ///< by its own key, not by the root
     UnknownRoot, ///< by another root, which is sent along
     MissingIntermediate, ///< fine, but the chain is not sent
+    MissingKnownIntermediate, ///< as before, and it says where its issuer can be had
     WeakKey, ///< RSA with 1024 bits
 };
 
@@ -40,11 +43,17 @@ public:
 
     [[nodiscard]] QString rootFile() const;
     [[nodiscard]] QByteArray rootPem() const;
+    [[nodiscard]] QByteArray intermediatePem() const;
 
     [[nodiscard]] Identity server(Flaw flaw = Flaw::None);
+    /// A newer certificate of a server for the key of @p identity.
+    [[nodiscard]] Identity renewed(const Identity &identity);
     [[nodiscard]] Identity client(); ///< for servers that want a certificate
-    /// @p identity as PKCS#12, protected with @p password.
-    [[nodiscard]] QString pkcs12(const Identity &identity, const QByteArray &password);
+    /// @p identity as PKCS#12, protected with @p password, with the chain where @p withChain.
+    [[nodiscard]] QString pkcs12(const Identity &identity, const QByteArray &password, bool withChain = false);
+    /// The key of @p identity, encrypted with @p password.
+    [[nodiscard]] QString encryptedKey(const Identity &identity, const QByteArray &password);
+    [[nodiscard]] QString file(const QByteArray &content); ///< any other, in the same folder
 
 private:
     class Private;

@@ -16,6 +16,8 @@ QByteArray tlsDirectives(const NginxSettings &settings)
     QByteArray lines = "    ssl_certificate " + QFile::encodeName(settings.tls->certificateFile) + ";\n";
     lines += "    ssl_certificate_key " + QFile::encodeName(settings.tls->keyFile) + ";\n";
     lines += "    ssl_protocols " + settings.protocols + ";\n";
+    if (settings.weak)
+        lines += "    ssl_ciphers DEFAULT@SECLEVEL=0;\n";
     if (!settings.clientRootFile.isEmpty()) {
         lines += "    ssl_client_certificate " + QFile::encodeName(settings.clientRootFile) + ";\n";
         lines += "    ssl_verify_client on;\n    ssl_verify_depth 3;\n";

@@ -21,6 +21,7 @@ struct NginxSettings
     int maxStreams = 256; ///< SETTINGS_MAX_CONCURRENT_STREAMS
     QString clientRootFile{}; ///< wants a client certificate of these roots; empty: none
     QByteArray protocols = "TLSv1.2 TLSv1.3";
+    bool weak = false; ///< keys and versions that OpenSSL refuses by itself
     QString root{}; ///< folder with static files; empty: an empty folder
     QByteArray httpBlock{}; ///< further directives for `http {}`, such as a map
     QByteArray serverBlock{}; ///< and for `server {}`, such as locations

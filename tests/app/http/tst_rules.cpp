@@ -3,12 +3,14 @@
 #include "app/http/addresses.h"
 #include "app/http/errormapping.h"
 #include "app/http/hostwindow.h"
+#include "app/http/proxyaddress.h"
 #include "app/http/proxyrule.h"
 #include "app/http/redirect.h"
 #include "app/http/retry.h"
 
 using namespace http;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 using TimePoint = base::Clock::TimePoint;
 using UtcTime = base::Clock::UtcTime;
 
@@ -26,6 +28,8 @@ private slots:
     void leadsNowhereSpecial();
     void noProxy_data();
     void noProxy();
+    void proxyAddresses_data();
+    void proxyAddresses();
     void retriedStatus();
     void retriedErrors();
     void retryAfterHeader_data();
@@ -157,6 +161,18 @@ void TestRules::noProxy_data()
     add("fd00::/8", "fd12::1", true);
     add("fd00::/8", "10.0.0.1", false);
     add(",", "a", false);
+    add("*.example.org", "a.example.org", true);
+    add("*.example.org", "badexample.org", false);
+    add("example.org", "example.org.", true);
+    add("example.org:5000", "example.org", true);
+    add("example.org:5001", "example.org", false);
+    add(".example.org:5000", "a.example.org", true);
+    add("10.0.0.1:5000", "10.0.0.1", true);
+    add("10.0.0.0/8:5001", "10.0.0.1", false);
+    add("[fd00::1]:5000", "fd00::1", true);
+    add("[fd00::1]:5001", "fd00::1", false);
+    add("*:5000", "a", true);
+    add("*:443", "a", false);
 }
 
 void TestRules::noProxy()
@@ -164,7 +180,38 @@ void TestRules::noProxy()
     QFETCH(QString, list);
     QFETCH(QByteArray, host);
     QFETCH(bool, direct);
-    QCOMPARE(goesDirect(host, list), direct);
+    QCOMPARE(goesDirect(Origin{true, host, 5000}, list), direct);
+}
+
+void TestRules::proxyAddresses_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("address"); // as libcurl takes it; empty: refused
+    const auto add = [](const char *text, const char *address) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QByteArray(address);
+    };
+    add("http://proxy:3128", "http://proxy:3128");
+    add(" HTTP://Proxy:3128/ ", "http://proxy:3128");
+    add("proxy:3128", "http://proxy:3128");
+    add("proxy", "http://proxy:80");
+    add("https://proxy", "https://proxy:443");
+    add("socks5://proxy", "socks5h://proxy:1080");
+    add("socks5h://proxy:80", "socks5h://proxy:80");
+    add("socks5://[::1]", "socks5h://[::1]:1080");
+    add("http://[::1]:3128", "http://[::1]:3128");
+    for (const char *refused : {"", "ftp://proxy", "socks4://proxy", "http://user@proxy:3128", "user:secret@proxy:3128",
+                                "http://proxy:0", "http://proxy:3128/path", "http://pro xy", "http://密码", "://proxy"})
+        add(refused, "");
+}
+
+void TestRules::proxyAddresses()
+{
+    QFETCH(QString, text);
+    QFETCH(QByteArray, address);
+    const Result<ProxyAddress> parsed = ProxyAddress::parse(text);
+    QCOMPARE(parsed ? parsed->toBytes() : QByteArray(), address);
+    if (!parsed)
+        QVERIFY(!parsed.error().detail.contains("secret"_L1));
 }
 
 void TestRules::retriedStatus()
@@ -186,8 +233,9 @@ void TestRules::retriedErrors()
         for (const ErrorReason reason :
              {ErrorReason::ConnectionRefused, ErrorReason::ConnectionLost, ErrorReason::Incomplete})
             QVERIFY(retried(ErrorKind::Network, reason, priority));
-        for (const ErrorReason reason : {ErrorReason::UnknownHost, ErrorReason::UnknownProxy, ErrorReason::TooLarge,
-                                         ErrorReason::AddressRefused, ErrorReason::ProxyRefused})
+        for (const ErrorReason reason :
+             {ErrorReason::UnknownHost, ErrorReason::UnknownProxy, ErrorReason::TooLarge, ErrorReason::AddressRefused,
+              ErrorReason::ProxyDenied, ErrorReason::ProxySignInWanted, ErrorReason::ProxyTargetUnreachable})
             QVERIFY(!retried(ErrorKind::Network, reason, priority));
         QVERIFY(!retried(ErrorKind::Timeout, ErrorReason::ConnectDeadline, priority));
         QVERIFY(!retried(ErrorKind::Timeout, ErrorReason::TotalDeadline, priority));
