@@ -37,6 +37,16 @@ QString Connection::address() const
     return QString::fromLatin1(text.mid(text.indexOf("://") + 3));
 }
 
+QString Connection::proxySecretId() const
+{
+    return id + u"/proxy";
+}
+
+QString Connection::clientKeySecretId() const
+{
+    return id + u"/client-key";
+}
+
 Connection Connection::toHost(http::Origin origin, SchemeChoice scheme)
 {
     Connection connection;

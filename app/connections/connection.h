@@ -17,8 +17,8 @@ enum class SchemeChoice
     HttpsThenHttp, ///< a loopback host typed without a scheme: plain HTTP where it does not speak TLS
 };
 
-/// A saved registry: a host, or a folder with OCI image layouts. Holds no secret; the password lies in a
-/// CredentialStore under `id`. A value.
+/// A saved registry: a host, or a folder with OCI image layouts. Holds no secret: those lie in a CredentialStore, the
+/// password under `id`, the others under the ids below. A value.
 struct Connection
 {
     QString id; ///< a UUID, made once
@@ -30,14 +30,19 @@ struct Connection
     QString user; ///< empty: anonymous
     bool readOnly = false;
     http::TlsSettings tls;
-    QString proxy;
-    QString noProxy;
+    QString proxy; ///< as http::ProxyAddress::parse() takes it; empty: none
+    QString proxyUser; ///< empty: no sign-in at the proxy
+    QString noProxy; ///< see http::goesDirect()
     bool http2 = true; ///< false: HTTP/1.1 only, for a proxy that breaks HTTP/2
     QStringList approvedRealms;
 
     [[nodiscard]] bool isFolder() const noexcept { return !folder.isEmpty(); }
     /// The registry's part of a reference: `host[:port]`, `docker.io`, or the folder.
     [[nodiscard]] QString address() const;
+
+    /// Where a CredentialStore has the password for the proxy, and that of the client certificate's key.
+    [[nodiscard]] QString proxySecretId() const;
+    [[nodiscard]] QString clientKeySecretId() const;
 
     /// A new connection to @p origin, named after its host.
     static Connection toHost(http::Origin origin, SchemeChoice scheme);

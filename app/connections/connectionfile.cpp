@@ -82,6 +82,7 @@ std::optional<Connection> fromJson(const QJsonObject &object)
     connection.pathPrefix = object.value("pathPrefix"_L1).toString().toLatin1();
     connection.user = object.value("user"_L1).toString();
     connection.proxy = object.value("proxy"_L1).toString();
+    connection.proxyUser = object.value("proxyUser"_L1).toString();
     connection.noProxy = object.value("noProxy"_L1).toString();
     connection.http2 = object.value("http2"_L1).toBool(true);
     connection.approvedRealms = strings(object.value("approvedRealms"_L1));
@@ -128,6 +129,7 @@ QJsonObject toJson(const Connection &connection, QJsonObject object)
     object["pathPrefix"_L1] = QString::fromLatin1(connection.pathPrefix);
     object["user"_L1] = connection.user;
     object["proxy"_L1] = connection.proxy;
+    object["proxyUser"_L1] = connection.proxyUser;
     object["noProxy"_L1] = connection.noProxy;
     object["http2"_L1] = connection.http2;
     object["approvedRealms"_L1] = QJsonArray::fromStringList(connection.approvedRealms);

@@ -26,17 +26,49 @@ public:
 
 namespace {
 
-std::unique_ptr<http::CurlTransport> transportTo(const Connection &connection, const http::Origin &origin,
-                                                 base::Clock &clock)
+using FoundSecret = std::shared_ptr<const base::Secret>;
+
+/// Null where none is stored: who wants one says so then, better than we can.
+Result<FoundSecret> findSecret(credentials::CredentialStore &credentials, const QString &id, std::stop_token stop)
+{
+    Result<std::optional<credentials::Credential>> found = credentials.find(id, std::move(stop));
+    if (!found)
+        return base::fail(std::move(found).error());
+    return *found ? std::make_shared<const base::Secret>(std::move((*found)->password)) : FoundSecret();
+}
+
+/// What a transport of @p connection needs, whatever its origin turns out to be.
+Result<http::TransportSettings> transportSettings(const Connection &connection,
+                                                  credentials::CredentialStore &credentials, std::stop_token stop)
 {
     http::TransportSettings settings;
-    settings.registry = origin;
     settings.tls = connection.tls;
-    settings.plainHttpAllowed = !origin.secure;
     settings.readOnly = connection.readOnly;
     settings.proxy = connection.proxy;
     settings.noProxy = connection.noProxy;
     settings.http2 = connection.http2;
+    if (!connection.tls.clientCertificateFile.isEmpty()) {
+        auto found = findSecret(credentials, connection.clientKeySecretId(), stop);
+        if (!found)
+            return base::fail(std::move(found).error());
+        settings.clientKeyPassword = *std::move(found);
+    }
+    if (!connection.proxy.isEmpty() && !connection.proxyUser.isEmpty()) {
+        auto found = findSecret(credentials, connection.proxySecretId(), std::move(stop));
+        if (!found)
+            return base::fail(std::move(found).error());
+        settings.proxyPassword = *std::move(found);
+        // A name without its password would only count as a failed attempt.
+        settings.proxyUser = settings.proxyPassword ? connection.proxyUser : QString();
+    }
+    return settings;
+}
+
+std::unique_ptr<http::CurlTransport> transportTo(const http::Origin &origin, http::TransportSettings settings,
+                                                 base::Clock &clock)
+{
+    settings.registry = origin;
+    settings.plainHttpAllowed = !origin.secure;
     return std::make_unique<http::CurlTransport>(std::move(settings), clock);
 }
 
@@ -61,17 +93,18 @@ bool mayBePlainHttp(const Error &error)
 
 /// The origin of a loopback host that was typed without a scheme. Where nobody answers at all it stays HTTPS, and the
 /// first request says what is wrong.
-Result<http::Origin> settledOrigin(const Connection &connection, std::stop_token stop, base::Clock &clock)
+Result<http::Origin> settledOrigin(const Connection &connection, const http::TransportSettings &settings,
+                                   std::stop_token stop, base::Clock &clock)
 {
     const http::Origin &secure = connection.origin;
-    const auto overTls = probe(*transportTo(connection, secure, clock), connection, secure, stop);
+    const auto overTls = probe(*transportTo(secure, settings, clock), connection, secure, stop);
     if (overTls || !mayBePlainHttp(overTls.error()))
         return overTls || !overTls.error().isCancelled() ? Result<http::Origin>(secure) : base::fail(overTls.error());
     const http::Origin plain{false, secure.host, secure.port == 443 ? quint16(80) : secure.port};
-    const auto overHttp = probe(*transportTo(connection, plain, clock), connection, plain, stop);
+    const auto overHttp = probe(*transportTo(plain, settings, clock), connection, plain, stop);
     if (!overHttp && overHttp.error().isCancelled())
         return base::fail(overHttp.error());
-    // 400 is what servers say to plain HTTP on a port for TLS.
+    // 400 is what servers say to plain HTTP on a port for TLS, those among them whose words for it we do not know.
     return overHttp && overHttp->status != 400 ? plain : secure;
 }
 
@@ -123,14 +156,17 @@ Result<std::shared_ptr<Session>> Session::open(Connection connection,
     } else {
         if (const Result<> signIn = checkSignIn(connection, *credentials, stop); !signIn)
             return base::fail(signIn.error());
+        const Result<http::TransportSettings> settings = transportSettings(connection, *credentials, stop);
+        if (!settings)
+            return base::fail(settings.error());
         if (connection.scheme == SchemeChoice::HttpsThenHttp) {
-            const Result<http::Origin> origin = settledOrigin(connection, stop, clock);
+            const Result<http::Origin> origin = settledOrigin(connection, *settings, stop, clock);
             if (!origin)
                 return base::fail(origin.error());
             connection.origin = *origin;
             connection.scheme = origin->secure ? SchemeChoice::Https : SchemeChoice::Http;
         }
-        members->transport = transportTo(connection, connection.origin, clock);
+        members->transport = transportTo(connection.origin, *settings, clock);
         auto find = [credentials = std::move(credentials), id = connection.id](std::stop_token stopFinding) {
             return credentials->find(id, std::move(stopFinding));
         };

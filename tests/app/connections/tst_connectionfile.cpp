@@ -19,6 +19,7 @@ std::vector<Connection> some()
     full.readOnly = true;
     full.tls = {{"-----BEGIN CERTIFICATE-----\n1", "2"}, false, "sha256//abc=", u"/a.pem"_s, u"/b.pem"_s};
     full.proxy = u"socks5h://proxy:1080"_s;
+    full.proxyUser = u"用户"_s;
     full.noProxy = u"*.corp"_s;
     full.http2 = false;
     full.approvedRealms = {u"https://auth.example.com"_s};
@@ -73,6 +74,7 @@ private slots:
         std::vector<Connection> connections = *file.read();
         QCOMPARE(connections.size(), 2U);
         QVERIFY(connections[0].http2);
+        QVERIFY(connections[0].proxyUser.isEmpty());
         QVERIFY(connections[0].tls.verify);
         connections[0].name = u"renamed"_s;
         connections.erase(connections.begin() + 1);

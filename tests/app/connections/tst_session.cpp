@@ -116,6 +116,42 @@ private slots:
         QVERIFY(open(connection));
     }
 
+    /// The proxy's password is its own: it is not the registry's, and is used where there is a name for it.
+    void theProxysPasswordComesFromTheStore()
+    {
+        ScriptedServer proxy;
+        proxy.answer({"", "", true}, Answer::withStatus(407));
+        Connection connection = Connection::toHost({true, "registry.example", 443}, SchemeChoice::Https);
+        connection.proxy = QString::fromLatin1(proxy.url(""));
+        connection.user = u"ada"_s;
+        connection.proxyUser = u"用户"_s;
+        QVERIFY(m_store->store(connection.id, {u"ada"_s, base::Secret(QByteArray("secret"))}, {}));
+        for (const bool stored : {false, true}) {
+            if (stored)
+                QVERIFY(m_store->store(connection.proxySecretId(), {{}, base::Secret(QByteArray("密码"))}, {}));
+            const auto answer = (*open(connection))->registry().ping({});
+            QVERIFY(!answer);
+            QCOMPARE(answer.error().reason, ErrorReason::ProxySignInWanted);
+            const QByteArray sent = proxy.requests().back().header("Proxy-Authorization");
+            QCOMPARE(sent, stored ? "Basic " + QByteArray("用户:密码").toBase64() : QByteArray());
+            QCOMPARE(proxy.requests().back().count("Authorization"), 0);
+        }
+    }
+
+    void theKeysPasswordComesFromTheStore()
+    {
+        support::Certificates certificates;
+        const support::Identity identity = certificates.server();
+        ScriptedServer server(support::ServerTls{identity.certificateFile, identity.keyFile, certificates.rootFile()});
+        server.serve("/v2/", "{}");
+        Connection connection = Connection::toHost(originOf(server, true), SchemeChoice::Https);
+        connection.tls.extraRoots = {certificates.rootPem()};
+        connection.tls.clientCertificateFile = certificates.pkcs12(certificates.client(), "geheim", true);
+        QCOMPARE((*open(connection))->registry().ping({}).error().reason, ErrorReason::ClientCertificatePassword);
+        QVERIFY(m_store->store(connection.clientKeySecretId(), {{}, base::Secret(QByteArray("geheim"))}, {}));
+        QVERIFY((*open(connection))->registry().ping({}));
+    }
+
     void readOnlyHoldsForFoldersAndHosts()
     {
         ScriptedServer server;
