@@ -3,6 +3,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -10,13 +11,20 @@ namespace ui {
 
 namespace {
 
+/// Names and paths in the words of @p dialog are no markup.
+void showAsIs(const QDialog &dialog)
+{
+    for (QLabel *label : dialog.findChildren<QLabel *>())
+        label->setTextFormat(Qt::PlainText);
+}
+
 QMessageBox *makeBox(QWidget *parent, const QString &headline, const QString &text)
 {
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
     box->setText(headline);
     box->setInformativeText(text);
+    showAsIs(*box); // setTextFormat() forgets this text
     return box;
 }
 
@@ -61,6 +69,7 @@ void DialogPrompts::askText(QWidget *parent, const QString &title, const QString
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
     dialog->setLabelText(label);
+    showAsIs(*dialog);
     QObject::connect(dialog, &QInputDialog::textValueSelected, dialog, [answer](const QString &text) {
         if (!text.trimmed().isEmpty())
             answer(text.trimmed());

@@ -71,6 +71,7 @@ private slots:
     void twoUsersAtOneHost();
     void editRenames();
     void editGoesElsewhere();
+    void passwordStaysWithItsRegistry();
     void removeClosesItsPages();
     void removeWhileItIsListed();
     void keepWhatAnAddressOpened();
@@ -269,6 +270,31 @@ void tst_Connections::editGoesElsewhere()
     WAIT_FOR(window.treeRow({u"lab"_s, u"newer"_s}).isValid());
     QVERIFY(!window.treeRow({u"lab"_s, u"old"_s}).isValid());
     QVERIFY(!window.find<QLabel>(u"tagsCompleteness"_s)); // its page was of another registry
+}
+
+void tst_Connections::passwordStaysWithItsRegistry()
+{
+    support::ScriptedServer server;
+    support::ScriptedServer other;
+    for (support::ScriptedServer *each : {&server, &other})
+        serve(*each, {basic("ada", "one")});
+    DrivenWindow window;
+    window.trigger(u"addConnectionAction"_s);
+    window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
+    window.type(u"connectionNameEdit"_s, u"lab"_s);
+    window.type(u"userEdit"_s, u"ada"_s);
+    window.type(u"passwordEdit"_s, u"one"_s);
+    window.press(u"connectionSaveButton"_s);
+    WAIT_FOR(window.tree() && window.treeRow({u"lab"_s, u"c"_s}).isValid());
+    window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
+    window.trigger(u"editConnectionAction"_s);
+    window.type(u"connectionAddressEdit"_s, QString::fromLatin1(other.url()));
+    window.press(u"connectionCheckButton"_s);
+    WAIT_FOR(!window.find<QLabel>(u"connectionCheckResult"_s)->text().startsWith(u"Asking"_s));
+    window.press(u"connectionSaveButton"_s);
+    WAIT_FOR(state(window) == u"sign in"_s);
+    for (const support::ReceivedRequest &request : other.requests())
+        QVERIFY(request.header("Authorization").isEmpty());
 }
 
 void tst_Connections::removeClosesItsPages()
