@@ -282,9 +282,11 @@ void TestInterrupts::cancelsABatch()
     const Result<> result = run.get();
     QVERIFY(!result);
     QVERIFY(result.error().isCancelled());
-    const std::size_t requests = server.requests().size();
+    const auto asked = reads.pulled;
+    QVERIFY(asked < 500); // those that begin with 1 hold their connections
     QTest::qWait(50);
-    QCOMPARE(server.requests().size(), requests); // nothing goes on behind its back
+    QCOMPARE(reads.pulled, asked); // nothing goes on behind its back
+    QVERIFY(server.requests().size() <= asked); // it may still be reading what was on the wire
 }
 
 void TestInterrupts::stoppedBeforeItBegins()
