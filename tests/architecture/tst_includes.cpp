@@ -87,6 +87,10 @@ void TstIncludes::rules_data()
     row("app/jobs/a.cpp", "std::thread(f).detach();", false);
     row("app/http/a.cpp", "std::this_thread::sleep_for(1s);", false);
     row("app/http/a.cpp", "QThread::msleep(5);", false);
+    row("app/jobs/a.cpp", "QDateTime::currentDateTime();", false);
+    row("app/jobs/a.cpp", "QDateTime::currentDateTimeUtc();", true);
+    row("app/oci/a.cpp", "created.toLocalTime();", false);
+    row("models/a.cpp", "created.toLocalTime();", true);
     row("ui/page.cpp", "QMessageBox::warning(this);", false);
     row("ui/prompts.cpp", "QMessageBox::warning(this);", true);
     row("ui/page.cpp", "QFileDialog::getOpenFileName();", false);
