@@ -110,7 +110,7 @@ Result<Address> at(Connection connection, QStringView path)
     return address;
 }
 
-Result<Address> fromUrl(const QString &text)
+Result<Address> fromUrl(const QString &text, PlainHttp plainHttp = PlainHttp::Refused)
 {
     const Result<http::Url> url = http::Url::parse(text.toUtf8());
     if (!url)
@@ -118,7 +118,7 @@ Result<Address> fromUrl(const QString &text)
     const http::Origin &origin = url->origin();
     if (!url->query().isEmpty())
         return refuse(url->redacted(), u"an address has no query");
-    if (!origin.secure && !origin.isLoopback())
+    if (!origin.secure && !origin.isLoopback() && plainHttp == PlainHttp::Refused)
         return base::fail(ErrorKind::Network,
                           u"plain HTTP to %1: only a host on this computer may be named so"_s.arg(url->redacted()),
                           ErrorReason::PlainHttpNotAllowed);
@@ -188,14 +188,21 @@ Result<Address> parseAddress(QStringView text)
     return fromWord(word);
 }
 
-Result<Address> parseRegistryAddress(QStringView text)
+Result<Address> parseRegistryAddress(QStringView text, PlainHttp plainHttp)
 {
     const QString trimmed = text.trimmed().toString();
     if (const auto page = platforms::readWebAddress(trimmed)) {
         if (!page->registry)
             return base::fail(ErrorKind::Unsupported, u"a page that does not tell the registry's address"_s);
-        if (page->registry->secure)
-            return Address{Connection::toHost(*page->registry, SchemeChoice::Https), page->repository, page->image};
+        const SchemeChoice scheme = page->registry->secure ? SchemeChoice::Https : SchemeChoice::Http;
+        if (page->registry->secure || plainHttp == PlainHttp::Allowed)
+            return Address{Connection::toHost(*page->registry, scheme), page->repository, page->image};
+    }
+    if (plainHttp == PlainHttp::Allowed && !trimmed.isEmpty() && !trimmed.contains(u' ') && !isPath(trimmed)) {
+        if (trimmed.startsWith("http://"_L1))
+            return fromUrl(trimmed, plainHttp);
+        if (!trimmed.contains("://"_L1))
+            return fromUrl(u"http://"_s + trimmed, plainHttp);
     }
     const bool isWord = !trimmed.isEmpty() && !trimmed.contains(u'/') && !trimmed.contains(u' ') && !isPath(trimmed);
     if (!isWord)

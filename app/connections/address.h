@@ -29,8 +29,15 @@ struct Address
 /// What is refused tells why in Error::detail; ErrorReason::PlainHttpNotAllowed where that is all that is wrong.
 [[nodiscard]] Result<Address> parseAddress(QStringView text);
 
+/// Whether a place that is not on this computer may be reached without encryption.
+enum class PlainHttp
+{
+    Refused,
+    Allowed, ///< by consent; where no scheme is written it is plain HTTP then
+};
+
 /// The same for a field that asks for a registry: a word without a slash is a host (`harbor`, `lab:5000`), and a page
 /// of a web interface stands for its registry; Unsupported where the page does not tell it.
-[[nodiscard]] Result<Address> parseRegistryAddress(QStringView text);
+[[nodiscard]] Result<Address> parseRegistryAddress(QStringView text, PlainHttp plainHttp = PlainHttp::Refused);
 
 } // namespace connections

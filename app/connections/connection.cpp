@@ -1,6 +1,7 @@
 #include "app/connections/connection.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QUuid>
 
 #include "app/oci/reference.h"
@@ -37,6 +38,29 @@ QString Connection::address() const
     return QString::fromLatin1(text.mid(text.indexOf("://") + 3));
 }
 
+bool Connection::isPlainHttp() const
+{
+    return !isFolder() && scheme == SchemeChoice::Http && !origin.isLoopback();
+}
+
+bool Connection::isInsecure() const
+{
+    return isPlainHttp() || (!isFolder() && !tls.verify);
+}
+
+bool Connection::hasSignInOf(const Connection &other) const
+{
+    return user == other.user && address() == other.address() && scheme == other.scheme;
+}
+
+Connection Connection::duplicate(const QString &newName) const
+{
+    Connection copy = *this;
+    copy.id = newId();
+    copy.name = newName;
+    return copy;
+}
+
 QString Connection::proxySecretId() const
 {
     return id + u"/proxy";
@@ -45,6 +69,11 @@ QString Connection::proxySecretId() const
 QString Connection::clientKeySecretId() const
 {
     return id + u"/client-key";
+}
+
+QStringList Connection::secretIds() const
+{
+    return {id, proxySecretId(), clientKeySecretId()};
 }
 
 Connection Connection::toHost(http::Origin origin, SchemeChoice scheme)
@@ -69,6 +98,20 @@ Connection Connection::toFolder(const QString &path)
     if (connection.name.isEmpty())
         connection.name = connection.folder;
     return connection;
+}
+
+Result<QStringList> parseKeptTags(QStringView text)
+{
+    static const QRegularExpression separators(u"[\\s,，]+"_s);
+    static const QRegularExpression pattern(u"\\A[A-Za-z0-9_*][A-Za-z0-9_.*-]{0,127}\\z"_s);
+    QStringList names;
+    for (const QString &name : text.toString().split(separators, Qt::SkipEmptyParts)) {
+        if (!pattern.match(name).hasMatch())
+            return base::fail(ErrorKind::InvalidData, name);
+        if (!names.contains(name))
+            names.append(name);
+    }
+    return names;
 }
 
 } // namespace connections

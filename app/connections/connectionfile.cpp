@@ -1,11 +1,13 @@
 #include "app/connections/connectionfile.h"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
 
+#include <QDateTime>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -23,6 +25,33 @@ constexpr int currentVersion = 1;
 
 constexpr std::array schemes{std::pair(SchemeChoice::Https, "https"_L1), std::pair(SchemeChoice::Http, "http"_L1),
                              std::pair(SchemeChoice::HttpsThenHttp, "https-then-http"_L1)};
+
+constexpr std::array levels{std::pair(Level::None, "none"_L1), std::pair(Level::Test, "test"_L1),
+                            std::pair(Level::Production, "production"_L1)};
+
+constexpr std::array secretPlaces{std::pair(SecretPlace::Keychain, "keychain"_L1),
+                                  std::pair(SecretPlace::Session, "session"_L1)};
+
+/// The value of @p table that is written as @p word.
+template <class Table>
+std::optional<typename Table::value_type::first_type> valueOf(const Table &table, const QString &word)
+{
+    for (const auto &[value, written] : table) {
+        if (word == written)
+            return value;
+    }
+    return {};
+}
+
+template <class Table>
+QString wordFor(const Table &table, typename Table::value_type::first_type value)
+{
+    for (const auto &[each, written] : table) {
+        if (each == value)
+            return written;
+    }
+    return {};
+}
 
 tl::unexpected<Error> damaged(const QString &path, QStringView why)
 {
@@ -64,19 +93,22 @@ std::optional<Connection> fromJson(const QJsonObject &object)
     connection.name = object.value("name"_L1).toString();
     connection.folder = object.value("folder"_L1).toString();
     connection.readOnly = object.value("readOnly"_L1).toBool();
+    // A level that we do not know is treated with the most care.
+    connection.level = object.contains("level"_L1)
+        ? valueOf(levels, object.value("level"_L1).toString()).value_or(Level::Production)
+        : Level::None;
+    connection.keptTags = strings(object.value("keptTags"_L1));
     if (connection.id.isEmpty())
         return {};
     if (connection.isFolder())
         return connection;
 
-    const QString scheme = object.value("scheme"_L1).toString();
-    const auto *choice
-        = std::find_if(schemes.begin(), schemes.end(), [&scheme](const auto &entry) { return scheme == entry.second; });
+    const std::optional<SchemeChoice> scheme = valueOf(schemes, object.value("scheme"_L1).toString());
     const int port = object.value("port"_L1).toInt();
     connection.origin.host = object.value("host"_L1).toString().toLatin1();
-    if (choice == schemes.end() || connection.origin.host.isEmpty() || port < 1 || port > 65535)
+    if (!scheme || connection.origin.host.isEmpty() || port < 1 || port > 65535)
         return {};
-    connection.scheme = choice->first;
+    connection.scheme = *scheme;
     connection.origin.secure = connection.scheme != SchemeChoice::Http;
     connection.origin.port = static_cast<quint16>(port);
     connection.pathPrefix = object.value("pathPrefix"_L1).toString().toLatin1();
@@ -86,6 +118,7 @@ std::optional<Connection> fromJson(const QJsonObject &object)
     connection.noProxy = object.value("noProxy"_L1).toString();
     connection.http2 = object.value("http2"_L1).toBool(true);
     connection.approvedRealms = strings(object.value("approvedRealms"_L1));
+    connection.secrets = valueOf(secretPlaces, object.value("secrets"_L1).toString()).value_or(SecretPlace::Keychain);
 
     const QJsonObject tls = object.value("tls"_L1).toObject();
     for (const QString &root : strings(tls.value("extraRoots"_L1)))
@@ -116,14 +149,14 @@ QJsonObject toJson(const Connection &connection, QJsonObject object)
     object["id"_L1] = connection.id;
     object["name"_L1] = connection.name;
     object["readOnly"_L1] = connection.readOnly;
+    object["level"_L1] = wordFor(levels, connection.level);
+    object["keptTags"_L1] = QJsonArray::fromStringList(connection.keptTags);
     if (connection.isFolder()) {
         object["folder"_L1] = connection.folder;
         return object;
     }
     object.remove("folder"_L1);
-    const auto *choice = std::find_if(schemes.begin(), schemes.end(),
-                                      [&connection](const auto &entry) { return connection.scheme == entry.first; });
-    object["scheme"_L1] = choice->second;
+    object["scheme"_L1] = wordFor(schemes, connection.scheme);
     object["host"_L1] = QString::fromLatin1(connection.origin.host);
     object["port"_L1] = connection.origin.port;
     object["pathPrefix"_L1] = QString::fromLatin1(connection.pathPrefix);
@@ -133,6 +166,7 @@ QJsonObject toJson(const Connection &connection, QJsonObject object)
     object["noProxy"_L1] = connection.noProxy;
     object["http2"_L1] = connection.http2;
     object["approvedRealms"_L1] = QJsonArray::fromStringList(connection.approvedRealms);
+    object["secrets"_L1] = wordFor(secretPlaces, connection.secrets);
     object["tls"_L1] = tlsToJson(connection.tls, object.value("tls"_L1).toObject());
     return object;
 }
@@ -172,6 +206,22 @@ Result<> ConnectionFile::write(const std::vector<Connection> &connections) const
     (*document)["version"_L1] = currentVersion;
     (*document)["connections"_L1] = entries;
     return base::writeFile(m_path, QJsonDocument(*document).toJson());
+}
+
+Result<QString> ConnectionFile::setAside() const
+{
+    const QFileInfo info(m_path);
+    const QString day = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
+    QFile file(m_path);
+    for (int number = 1;; ++number) {
+        const QString suffix = number == 1 ? QString() : u"-%1"_s.arg(number);
+        const QString name = info.dir().filePath(u"%1-damaged-%2%3.json"_s.arg(info.completeBaseName(), day, suffix));
+        if (QFile::exists(name))
+            continue;
+        if (!file.rename(name))
+            return base::fail(ErrorKind::Io, u"%1: %2"_s.arg(m_path, file.errorString()));
+        return name;
+    }
 }
 
 } // namespace connections

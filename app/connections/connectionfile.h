@@ -10,8 +10,8 @@
 namespace connections {
 
 /// The saved connections of a profile, in a JSON file with a version. Written whole or not at all. A file of a newer
-/// version is left alone: reading it is Unsupported, and so is writing over it; a damaged one is InvalidData for both.
-/// Fields that we do not know are kept. No secrets are in it. One writer at a time.
+/// version is left alone: reading it is Unsupported, and so is writing over it; a damaged one is InvalidData for both,
+/// until it is put aside. Fields that we do not know are kept. No secrets are in it. One writer at a time.
 class ConnectionFile final
 {
 public:
@@ -20,6 +20,8 @@ public:
     /// Empty where there is no file yet.
     [[nodiscard]] Result<std::vector<Connection>> read() const;
     Result<> write(const std::vector<Connection> &connections) const;
+    /// Gives a damaged file another name beside it, which is returned, so that there is none and one can go on.
+    Result<QString> setAside() const;
 
 private:
     QString m_path;

@@ -196,6 +196,19 @@ private slots:
         QCOMPARE(page.error().kind, ErrorKind::Unsupported);
     }
 
+    void withoutEncryptionByConsent()
+    {
+        using connections::PlainHttp;
+        const auto meant
+            = [](QStringView typed) { return shown(*connections::parseRegistryAddress(typed, PlainHttp::Allowed)); };
+        QCOMPARE(meant(u"http://registry.example.com"), u"http://registry.example.com - -"_s);
+        QCOMPARE(meant(u"lab:5000"), u"http://lab:5000 - -"_s);
+        QCOMPARE(meant(u"https://registry.example.com"), u"https://registry.example.com - -"_s);
+        QCOMPARE(meant(u"http://harbor.example/harbor/projects/3"), u"http://harbor.example - -"_s);
+        QVERIFY(!connections::parseRegistryAddress(u"http://a:b@c.example", PlainHttp::Allowed));
+        QVERIFY(!connections::parseRegistryAddress(u"", PlainHttp::Allowed));
+    }
+
     void folders()
     {
         const QTemporaryDir home;

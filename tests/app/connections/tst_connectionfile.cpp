@@ -22,6 +22,9 @@ std::vector<Connection> some()
     full.proxyUser = u"用户"_s;
     full.noProxy = u"*.corp"_s;
     full.http2 = false;
+    full.level = Level::Production;
+    full.keptTags = {u"latest"_s, u"v*"_s};
+    full.secrets = SecretPlace::Session;
     full.approvedRealms = {u"https://auth.example.com"_s};
     return {full, Connection::toHost({false, "localhost", 5000}, SchemeChoice::Http),
             Connection::toHost({true, "localhost", 443}, SchemeChoice::HttpsThenHttp),
@@ -133,6 +136,60 @@ private slots:
         QFETCH(const QByteArray, entry);
         put("{\"version\":1,\"connections\":[" + entry + "]}");
         QCOMPARE(ConnectionFile(m_path).read().error().kind, ErrorKind::InvalidData);
+    }
+
+    void damagedIsPutAside()
+    {
+        const ConnectionFile file(m_path);
+        QStringList names;
+        for (const QByteArray &content : {QByteArray("{\"version\":1,"), QByteArray("again")}) {
+            put(content);
+            const Result<QString> name = file.setAside();
+            QVERIFY(name);
+            names.append(*name);
+            QFile aside(*name);
+            QVERIFY(aside.open(QIODevice::ReadOnly));
+            QCOMPARE(aside.readAll(), content);
+            QVERIFY(file.read()->empty());
+        }
+        QVERIFY(names.first() != names.last());
+        QVERIFY(file.write(some()));
+        QCOMPARE(file.read()->size(), some().size());
+        QFile::remove(m_path);
+        QCOMPARE(file.setAside().error().kind, ErrorKind::Io);
+    }
+
+    void fromBeforeThereWereLevels()
+    {
+        put(R"({"version":1,"connections":[{"id":"a","scheme":"https","host":"a","port":443},
+            {"id":"b","scheme":"https","host":"a","port":443,"level":"sacred"}]})");
+        const std::vector<Connection> read = *ConnectionFile(m_path).read();
+        QCOMPARE(read[0].level, Level::None);
+        QCOMPARE(read[0].secrets, SecretPlace::Keychain);
+        QCOMPARE(read[1].level, Level::Production); // what we do not know gets the most care
+    }
+
+    void keptTags()
+    {
+        QCOMPARE(*parseKeptTags(u" latest, v*  v* ，stable"), (QStringList{u"latest"_s, u"v*"_s, u"stable"_s}));
+        QVERIFY(parseKeptTags(u"")->isEmpty());
+        QCOMPARE(parseKeptTags(u"v* a/b").error().detail, u"a/b"_s);
+        QVERIFY(!parseKeptTags(u".hidden"));
+    }
+
+    void secure()
+    {
+        Connection connection = Connection::toHost({true, "a.example.com", 443}, SchemeChoice::Https);
+        QVERIFY(!connection.isInsecure());
+        connection.tls.verify = false;
+        QVERIFY(connection.isInsecure());
+        QVERIFY(!connection.isPlainHttp());
+        QVERIFY(Connection::toHost({false, "a.example.com", 80}, SchemeChoice::Http).isPlainHttp());
+        QVERIFY(!Connection::toHost({false, "localhost", 80}, SchemeChoice::Http).isInsecure());
+        const Connection copy = connection.duplicate(u"copy"_s);
+        QVERIFY(copy.id != connection.id);
+        QVERIFY(copy.hasSignInOf(connection));
+        QCOMPARE(copy.secretIds().size(), 3);
     }
 
     void whereNothingCanBeWritten()
