@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -81,7 +82,7 @@ public:
 
     std::function<void(http::Request &)> adjust;
     std::function<Result<>(quint64, const Result<http::Response> &)> onFinished;
-    quint64 pulled = 0;
+    std::atomic<quint64> pulled = 0; ///< to be read while the batch runs, too
     quint64 answered = 0;
     quint64 mostOutstanding = 0;
     int succeeded = 0;
