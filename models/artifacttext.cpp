@@ -72,7 +72,7 @@ QString ArtifactText::ofImage(const platforms::Image &image)
     if (const oci::ImageIndex *index = image.manifest.index()) {
         if (index->artifactType)
             return ofType(*index->artifactType);
-        return tr("Image index, %n platform(s), %1", "%1 is OCI or Docker", static_cast<int>(image.platforms.size()))
+        return tr("Image index, %Ln platform(s), %1", "%1 is OCI or Docker", static_cast<int>(image.platforms.size()))
             .arg(family);
     }
     if (const oci::ImageManifest *manifest = image.manifest.image()) {

@@ -151,8 +151,8 @@ QString ImageFacts::size() const
     const QString bytes = formatBytes(m_part->manifest->image()->contentSize());
     const auto layers = static_cast<int>(m_part->layers.size());
     if (!m_image.manifest.index())
-        return tr("%1 compressed, %n layer(s)", nullptr, layers).arg(bytes);
-    return tr("%1 compressed, %n layer(s), for %2", "%2 is a platform", layers)
+        return tr("%1 compressed, %Ln layer(s)", nullptr, layers).arg(bytes);
+    return tr("%1 compressed, %Ln layer(s), for %2", "%2 is a platform", layers)
         .arg(bytes, ArtifactText::platform(m_part->platform));
 }
 

@@ -38,8 +38,8 @@ QString LayerSharing::text(const oci::Digest &layer) const
     if (others.count == 0)
         return tr("unknown", "which other images have a layer");
     const int count = static_cast<int>(others.count);
-    return m_sharing->isWhole() ? tr("%n image(s)", "other images that have a layer", count)
-                                : tr("%n image(s) or more", "other images that have a layer", count);
+    return m_sharing->isWhole() ? tr("%Ln image(s)", "other images that have a layer", count)
+                                : tr("%Ln image(s) or more", "other images that have a layer", count);
 }
 
 QString LayerSharing::toolTip(const oci::Digest &layer, const TagsOfImage &tagsOfImage) const
@@ -58,12 +58,12 @@ QString LayerSharing::toolTip(const oci::Digest &layer, const TagsOfImage &tagsO
 QString LayerSharing::namesOfOthers(const oci::Digest &layer, const TagsOfImage &tagsOfImage) const
 {
     const int count = static_cast<int>(othersWith(layer).count);
-    QStringList lines{tr("In %n other image(s) of the repository, too:", nullptr, count)};
+    QStringList lines{tr("In %Ln other image(s) of the repository, too:", nullptr, count)};
     for (const oci::Digest &image : m_sharing->imagesWithBlob(layer)) {
         if (image == m_image)
             continue;
         if (lines.size() > namedImages) {
-            lines.append(tr("and %n more", "images", count - namedImages));
+            lines.append(tr("and %Ln more", "images", count - namedImages));
             break;
         }
         const QStringList tags = tagsOfImage ? tagsOfImage(image) : QStringList();

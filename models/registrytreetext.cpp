@@ -199,7 +199,7 @@ QString RegistryTreeText::sentence(const RegistryTreeNode &node, const DescribeF
                                            : tr("%1, %2", "a name and its state").arg(note.text, action(note.action));
     }
     if (node.kind == Kind::Repository && node.tags >= 0 && !node.isRefused)
-        return tr("%1, %n tag(s)", "%1 is a repository", node.tags).arg(node.text);
+        return tr("%1, %Ln tag(s)", "%1 is a repository", node.tags).arg(node.text);
     if (node.listing && !node.listing->row.isKept)
         return tr("%1, not kept, %2", "a connection and its state").arg(node.text, state(node));
     const QString second = state(node);

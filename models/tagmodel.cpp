@@ -29,6 +29,7 @@ TagModel::TagModel(DescribeError describe, QObject *parent)
 void TagModel::beginListing()
 {
     ++m_listing;
+    setListed(false);
 }
 
 void TagModel::addNames(const std::vector<oci::TagName> &tags)
@@ -57,7 +58,21 @@ void TagModel::addDetails(const std::vector<platforms::TagDetails> &details)
     emit totalsChanged();
 }
 
-void TagModel::endListing(bool complete)
+void TagModel::endListing()
+{
+    setListed(true);
+}
+
+void TagModel::setListed(bool listed)
+{
+    if (m_isListed == listed)
+        return;
+    m_isListed = listed;
+    if (m_rows.detailed() < m_rows.size() || !m_sharing)
+        announceColumns(DigestColumn, static_cast<Column>(ColumnCount - 1));
+}
+
+void TagModel::endNames(bool complete)
 {
     const std::vector<int> numbers = complete ? m_rows.numbersWithout(m_listing) : std::vector<int>();
     if (numbers.empty())
@@ -235,7 +250,7 @@ QString TagModel::text(const TagRow &row, int column) const
     case OnlyHereColumn:
         if (const std::optional<qint64> bytes = onlyHere(row, m_sharing.get()))
             known = formatBytes(*bytes);
-        else if (!m_sharing && !row.failure)
+        else if (!m_sharing && !row.failure && !m_isListed)
             return u"…"_s;
         break;
     case CreatedColumn:
@@ -250,7 +265,7 @@ QString TagModel::text(const TagRow &row, int column) const
         break;
     }
     if (known.isEmpty())
-        return row.detailed ? u"–"_s : u"…"_s;
+        return row.detailed || m_isListed ? u"–"_s : u"…"_s;
     return known;
 }
 

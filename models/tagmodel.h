@@ -63,7 +63,10 @@ public:
     void addNames(const std::vector<oci::TagName> &tags);
     /// A tag that was never named gets a row, too.
     void addDetails(const std::vector<platforms::TagDetails> &details);
-    void endListing(bool complete);
+    /// All names are there; @p complete: they are all there are.
+    void endNames(bool complete);
+    /// Nothing more is read: what is not known stays so.
+    void endListing();
     /// What is known of the blobs of these images; null where it is not known.
     void setSharing(std::shared_ptr<const insight::Sharing> sharing);
     [[nodiscard]] const std::shared_ptr<const insight::Sharing> &sharing() const noexcept { return m_sharing; }
@@ -96,6 +99,7 @@ signals:
     void rowsRenumbered(const std::vector<int> &numbers);
 
 private:
+    void setListed(bool listed);
     void announceColumns(Column first, Column last);
     [[nodiscard]] QString text(const TagRow &row, int column) const;
     [[nodiscard]] QString sentence(const TagRow &row) const;
@@ -107,6 +111,7 @@ private:
     TagRows m_rows;
     std::shared_ptr<const insight::Sharing> m_sharing;
     int m_listing = 0;
+    bool m_isListed = false; ///< nothing more is read
 };
 
 } // namespace models

@@ -19,8 +19,8 @@ QString TagText::kind(const TagRow &row)
         if (row.missingChildren == 0)
             return row.platforms;
         return row.platforms.isEmpty()
-            ? tr("%n missing", "platforms of an index", row.missingChildren)
-            : tr("%1, %n missing", "platforms of an index", row.missingChildren).arg(row.platforms);
+            ? tr("%Ln missing", "platforms of an index", row.missingChildren)
+            : tr("%1, %Ln missing", "platforms of an index", row.missingChildren).arg(row.platforms);
     case TagKind::Signature:
         return tr("signature");
     case TagKind::Attestation:
@@ -63,7 +63,7 @@ QString TagText::sameImageAs(const QStringList &siblings, int others)
 {
     if (siblings.size() < others) {
         const auto rest = static_cast<int>(others - siblings.size());
-        return tr("same image as %1 and %n more", "%1 is a list of tags", rest).arg(list(siblings));
+        return tr("same image as %1 and %Ln more", "%1 is a list of tags", rest).arg(list(siblings));
     }
     if (siblings.size() == 1)
         return tr("same image as %1", "%1 is a tag").arg(siblings.first());
@@ -78,7 +78,7 @@ QString TagText::index()
 
 QString TagText::missing(int parts)
 {
-    return tr("%n part(s) of this index are missing on the registry.", nullptr, parts);
+    return tr("%Ln part(s) of this index are missing on the registry.", nullptr, parts);
 }
 
 QString TagText::bytes(qint64 count)

@@ -229,7 +229,7 @@ ErrorText ErrorWords::ofAnswer(const base::Error &error, const QString &registry
                 {}};
     case ErrorKind::RateLimited:
         return {u"RATE-429"_s, tr("%1 asked us to slow down.").arg(registry),
-                error.retryAfter ? tr("Its limit is reached; it asks to wait %n second(s).", nullptr,
+                error.retryAfter ? tr("Its limit is reached; it asks to wait %Ln second(s).", nullptr,
                                       static_cast<int>(error.retryAfter->count()))
                                  : tr("Its limit is reached."),
                 tr("Wait a little, then try again. Signing in often raises the limit.")};

@@ -21,6 +21,7 @@
 #include "ui/dialogs/shortcutsdialog.h"
 #include "ui/look/theme.h"
 #include "ui/pages/registrypanel.h"
+#include "ui/pages/views.h"
 #include "ui/pages/welcomepage.h"
 #include "ui/panes.h"
 #include "ui/tabs.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, QWidget *pa
     , m_activityDock(new ActivityDock(activities, this))
     , m_selection(new QLabel(this))
     , m_facts(new QLabel(this))
+    , m_factsLine(makeLine(this, Qt::Vertical))
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -121,6 +123,14 @@ void MainWindow::makeStatusBar()
         label->setContentsMargins(look::cellPadding, 0, look::cellPadding, 0);
         statusBar()->addPermanentWidget(label);
     }
+    m_factsLine->setFixedHeight(m_facts->fontMetrics().height());
+    statusBar()->insertPermanentWidget(1, m_factsLine);
+}
+
+void MainWindow::showSelection(const QString &text)
+{
+    m_selection->setText(text);
+    m_factsLine->setVisible(!text.isEmpty() && !m_facts->text().isEmpty());
 }
 
 void MainWindow::makeActivity(Activities &activities)
@@ -169,7 +179,7 @@ void MainWindow::joinTabs()
     connect(m_tabs, &Tabs::pageShown, this, &MainWindow::refreshForPage);
     connect(m_tabs, &Tabs::titleChanged, this, &MainWindow::refreshTitle);
     connect(m_tabs, &Tabs::selectionTextChanged, this,
-            [this] { m_selection->setText(m_tabs->currentPage()->selectionText()); });
+            [this] { showSelection(m_tabs->currentPage()->selectionText()); });
     connect(m_tabs, &Tabs::pageClosed, this, [this] {
         if (m_tabs->count() == 0)
             showWelcome();
@@ -227,7 +237,7 @@ void MainWindow::refreshForPage()
 {
     refreshTitle();
     const Page *page = m_tabs->currentPage();
-    m_selection->setText(page ? page->selectionText() : QString());
+    showSelection(page ? page->selectionText() : QString());
     m_commands.refresh->setEnabled(page && page->canRefresh());
     m_commands.filterTags->setEnabled(page && page->filterField());
     m_commands.goToDetail->setEnabled(page && page->panes().size() > 1);
@@ -278,6 +288,7 @@ void MainWindow::setFacts(const QString &text, const QString &toolTip)
 {
     m_facts->setText(text);
     m_facts->setToolTip(toolTip);
+    showSelection(m_selection->text());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

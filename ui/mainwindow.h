@@ -58,6 +58,7 @@ protected:
 private:
     void makeCentre();
     void makeStatusBar();
+    void showSelection(const QString &text);
     void makeActivity(Activities &activities);
     void joinCommands();
     void joinTabs();
@@ -79,6 +80,7 @@ private:
     ActivityDock *m_activityDock;
     QLabel *m_selection;
     QLabel *m_facts;
+    QWidget *m_factsLine; ///< between the two
 };
 
 } // namespace ui

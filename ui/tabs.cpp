@@ -4,6 +4,7 @@
 #include <QTabBar>
 
 #include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/pages/page.h"
 
 namespace ui {
@@ -19,6 +20,7 @@ Tabs::Tabs(QWidget *parent)
     setMovable(true);
     tabBar()->setObjectName(u"pageTabBar"_s);
     tabBar()->setAccessibleName(tr("Open pages"));
+    tabBar()->setFont(look::weighted(tabBar()->font(), QFont::DemiBold)); // the style draws the others lighter
     connect(this, &QTabWidget::tabCloseRequested, this, [this](int number) {
         if (Page *page = pageAt(number))
             closePage(page);

@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 
 void Translations::use(const QString &language)
 {
+    QLocale::setDefault(QLocale(QLocale::English)); // of counts (%Ln): the same in every language
     m_translators.clear(); // which takes them out of the application
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     install(u"qtbase"_s, locale, QLibraryInfo::path(QLibraryInfo::TranslationsPath));

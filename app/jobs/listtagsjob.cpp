@@ -7,16 +7,18 @@ namespace jobs {
 namespace {
 
 /// Hands a listing over to the UI thread and keeps what tells what its images have in common.
-template <class Names, class Details>
+template <class Names, class End, class Details>
 class Handover final : public platforms::TagSink
 {
 public:
-    Handover(const Names &names, const Details &details)
+    Handover(const Names &names, const End &namesEnd, const Details &details)
         : m_names(names)
+        , m_namesEnd(namesEnd)
         , m_details(details)
     { }
 
     void names(std::vector<oci::TagName> tags) override { m_names(std::move(tags)); }
+    void namesEnd(const registry::ListingEnd &end) override { m_namesEnd(end); }
     void details(std::vector<platforms::TagDetails> rows) override
     {
         for (const platforms::TagDetails &row : rows)
@@ -44,6 +46,7 @@ private:
     }
 
     const Names &m_names;
+    const End &m_namesEnd;
     const Details &m_details;
     insight::SharingBuilder m_sharing;
 };
@@ -56,15 +59,14 @@ ListTagsJob::ListTagsJob(Workers &workers, std::shared_ptr<connections::Session>
     , m_wish(std::make_shared<platforms::Wish>())
 {
     setWork([session = std::move(session), repository = std::move(repository), wish = m_wish,
-             namesReady = rowsToUi(&ListTagsJob::namesReady), detailsReady = rowsToUi(&ListTagsJob::detailsReady),
-             sharingReady = toUi(&ListTagsJob::sharingReady),
-             ended = toUi(&ListTagsJob::listingEnded)](std::stop_token stop) -> Result<> {
-        Handover sink(namesReady, detailsReady);
+             namesReady = rowsToUi(&ListTagsJob::namesReady), namesEnded = toUi(&ListTagsJob::namesEnded),
+             detailsReady = rowsToUi(&ListTagsJob::detailsReady),
+             sharingReady = toUi(&ListTagsJob::sharingReady)](std::stop_token stop) -> Result<> {
+        Handover sink(namesReady, namesEnded, detailsReady);
         const Result<registry::ListingEnd> end = session->platform().tags(repository, sink, *wish, stop);
         if (!end)
             return base::fail(end.error());
         sharingReady(sink.sharing(*end));
-        ended(*end);
         return Done{};
     });
 }

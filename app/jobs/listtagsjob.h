@@ -25,12 +25,12 @@ public:
 
 signals:
     void namesReady(const std::vector<oci::TagName> &tags);
+    /// All names are there: whether they are all there are. Details go on.
+    void namesEnded(const registry::ListingEnd &end);
     void detailsReady(const std::vector<platforms::TagDetails> &rows);
     /// What the images of the repository have in common, where the listing did not fail: once, when all that can be
-    /// read has been, before listingEnded().
+    /// read has been, before finished().
     void sharingReady(const std::shared_ptr<const insight::Sharing> &sharing);
-    /// Before finished(), where the listing did not fail: whether it is all there is.
-    void listingEnded(const registry::ListingEnd &end);
 
 private:
     std::shared_ptr<platforms::Wish> m_wish;

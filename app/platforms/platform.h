@@ -20,6 +20,8 @@ public:
     virtual ~TagSink() = default;
 
     virtual void names(std::vector<oci::TagName> tags) = 0;
+    /// The last name is there: once, where the listing did not fail before.
+    virtual void namesEnd(const registry::ListingEnd &end) = 0;
     virtual void details(std::vector<TagDetails> rows) = 0;
     /// A manifest that a tag points at, or that the index of a tag names: once a digest at least.
     virtual void manifest(const oci::Manifest &manifest) = 0;

@@ -64,10 +64,10 @@
         <translation>镜像索引</translation>
     </message>
     <message numerus="yes">
-        <source>Image index, %n platform(s), %1</source>
+        <source>Image index, %Ln platform(s), %1</source>
         <comment>%1 is OCI or Docker</comment>
         <translation>
-            <numerusform>镜像索引，%n 个平台，%1</numerusform>
+            <numerusform>镜像索引，%Ln 个平台，%1</numerusform>
         </translation>
     </message>
     <message>
@@ -598,9 +598,9 @@ Looks into container registries.
         <translation>%1 提示请求过于频繁。</translation>
     </message>
     <message numerus="yes">
-        <source>Its limit is reached; it asks to wait %n second(s).</source>
+        <source>Its limit is reached; it asks to wait %Ln second(s).</source>
         <translation>
-            <numerusform>已达到上限；它要求等待 %n 秒。</numerusform>
+            <numerusform>已达到上限；它要求等待 %Ln 秒。</numerusform>
         </translation>
     </message>
     <message>
@@ -853,16 +853,16 @@ Looks into container registries.
         <translation>root（未设置用户）</translation>
     </message>
     <message numerus="yes">
-        <source>%1 compressed, %n layer(s)</source>
+        <source>%1 compressed, %Ln layer(s)</source>
         <translation>
-            <numerusform>压缩后 %1，共 %n 层</numerusform>
+            <numerusform>压缩后 %1，共 %Ln 层</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 compressed, %n layer(s), for %2</source>
+        <source>%1 compressed, %Ln layer(s), for %2</source>
         <comment>%2 is a platform</comment>
         <translation>
-            <numerusform>%2：压缩后 %1，共 %n 层</numerusform>
+            <numerusform>%2：压缩后 %1，共 %Ln 层</numerusform>
         </translation>
     </message>
     <message>
@@ -925,15 +925,15 @@ Looks into container registries.
         <translation>继续</translation>
     </message>
     <message numerus="yes">
-        <source>%n tag(s) shown, more may exist.</source>
+        <source>%Ln tag(s) shown, more may exist.</source>
         <translation>
-            <numerusform>已显示 %n 个标签，可能还有更多。</numerusform>
+            <numerusform>已显示 %Ln 个标签，可能还有更多。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The details of %n tag(s) could not be read.</source>
+        <source>The details of %Ln tag(s) could not be read.</source>
         <translation>
-            <numerusform>有 %n 个标签的详细信息无法读取。</numerusform>
+            <numerusform>有 %Ln 个标签的详细信息无法读取。</numerusform>
         </translation>
     </message>
     <message>
@@ -969,9 +969,9 @@ Looks into container registries.
         <translation>没有匹配的标签</translation>
     </message>
     <message numerus="yes">
-        <source>The filter %1 hides all %n tag(s).</source>
+        <source>The filter %1 hides all %Ln tag(s).</source>
         <translation>
-            <numerusform>筛选条件 %1 隐藏了全部 %n 个标签。</numerusform>
+            <numerusform>筛选条件 %1 隐藏了全部 %Ln 个标签。</numerusform>
         </translation>
     </message>
     <message>
@@ -986,9 +986,11 @@ Looks into container registries.
         <source>The filter has a mistake</source>
         <translation>筛选条件有误</translation>
     </message>
-    <message>
-        <source>Sign in…</source>
-        <translation>登录…</translation>
+    <message numerus="yes">
+        <source>%Ln tag(s) have no details yet.</source>
+        <translation>
+            <numerusform>%Ln 个标签还没有详细信息。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1094,10 +1096,10 @@ Looks into container registries.
         <translation>停止</translation>
     </message>
     <message numerus="yes">
-        <source>%1, %n tag(s)</source>
+        <source>%1, %Ln tag(s)</source>
         <comment>%1 is a repository</comment>
         <translation>
-            <numerusform>%1，%n 个标签</numerusform>
+            <numerusform>%1，%Ln 个标签</numerusform>
         </translation>
     </message>
     <message>
@@ -1242,17 +1244,17 @@ Looks into container registries.
         <translation>未能读取</translation>
     </message>
     <message numerus="yes">
-        <source>%n missing</source>
+        <source>%Ln missing</source>
         <comment>platforms of an index</comment>
         <translation>
-            <numerusform>缺少 %n 个</numerusform>
+            <numerusform>缺少 %Ln 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1, %n missing</source>
+        <source>%1, %Ln missing</source>
         <comment>platforms of an index</comment>
         <translation>
-            <numerusform>%1，缺少 %n 个</numerusform>
+            <numerusform>%1，缺少 %Ln 个</numerusform>
         </translation>
     </message>
     <message>
@@ -1302,9 +1304,9 @@ Looks into container registries.
         <translation>、</translation>
     </message>
     <message numerus="yes">
-        <source>%n part(s) of this index are missing on the registry.</source>
+        <source>%Ln part(s) of this index are missing on the registry.</source>
         <translation>
-            <numerusform>此镜像索引有 %n 个部分在镜像仓库服务上缺失。</numerusform>
+            <numerusform>此镜像索引有 %Ln 个部分在镜像仓库服务上缺失。</numerusform>
         </translation>
     </message>
     <message>
@@ -1326,10 +1328,10 @@ Looks into container registries.
         <translation>推送于 %1</translation>
     </message>
     <message numerus="yes">
-        <source>same image as %1 and %n more</source>
+        <source>same image as %1 and %Ln more</source>
         <comment>%1 is a list of tags</comment>
         <translation>
-            <numerusform>与 %1 及另外 %n 个标签是同一镜像</numerusform>
+            <numerusform>与 %1 及另外 %Ln 个标签是同一镜像</numerusform>
         </translation>
     </message>
     <message>
@@ -1601,17 +1603,17 @@ took %2 s</source>
         <translation>未知</translation>
     </message>
     <message numerus="yes">
-        <source>%n image(s)</source>
+        <source>%Ln image(s)</source>
         <comment>other images that have a layer</comment>
         <translation>
-            <numerusform>%n 个镜像</numerusform>
+            <numerusform>%Ln 个镜像</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n image(s) or more</source>
+        <source>%Ln image(s) or more</source>
         <comment>other images that have a layer</comment>
         <translation>
-            <numerusform>至少 %n 个镜像</numerusform>
+            <numerusform>至少 %Ln 个镜像</numerusform>
         </translation>
     </message>
     <message>
@@ -1631,16 +1633,16 @@ took %2 s</source>
         <translation>本仓库的部分镜像无法读取，它们可能也包含该层。</translation>
     </message>
     <message numerus="yes">
-        <source>In %n other image(s) of the repository, too:</source>
+        <source>In %Ln other image(s) of the repository, too:</source>
         <translation>
-            <numerusform>本仓库另有 %n 个镜像包含该层：</numerusform>
+            <numerusform>本仓库另有 %Ln 个镜像包含该层：</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <comment>images</comment>
         <translation>
-            <numerusform>以及另外 %n 个</numerusform>
+            <numerusform>以及另外 %Ln 个</numerusform>
         </translation>
     </message>
 </context>
@@ -1953,17 +1955,17 @@ took %2 s</source>
         <translation>没有正在运行的操作</translation>
     </message>
     <message numerus="yes">
-        <source>%1, and %n more</source>
+        <source>%1, and %Ln more</source>
         <comment>work</comment>
         <translation>
-            <numerusform>%1，另有 %n 项</numerusform>
+            <numerusform>%1，另有 %Ln 项</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n failed</source>
+        <source>%Ln failed</source>
         <comment>pieces of work</comment>
         <translation>
-            <numerusform>%n 项失败</numerusform>
+            <numerusform>%Ln 项失败</numerusform>
         </translation>
     </message>
 </context>
@@ -2222,9 +2224,9 @@ took %2 s</source>
         <translation>构建者没有记录构建过程。</translation>
     </message>
     <message numerus="yes">
-        <source>%n step(s)</source>
+        <source>%Ln step(s)</source>
         <translation>
-            <numerusform>共 %n 步</numerusform>
+            <numerusform>共 %Ln 步</numerusform>
         </translation>
     </message>
 </context>
@@ -2357,9 +2359,9 @@ took %2 s</source>
         <translation>它是：%1。</translation>
     </message>
     <message numerus="yes">
-        <source>%n layer(s), %1 compressed</source>
+        <source>%Ln layer(s), %1 compressed</source>
         <translation>
-            <numerusform>共 %n 层，压缩后 %1</numerusform>
+            <numerusform>共 %Ln 层，压缩后 %1</numerusform>
         </translation>
     </message>
 </context>
@@ -2708,9 +2710,9 @@ took %2 s</source>
         <translation>没有目录</translation>
     </message>
     <message numerus="yes">
-        <source>%n repository(s)</source>
+        <source>%Ln repository(s)</source>
         <translation>
-            <numerusform>%n 个仓库</numerusform>
+            <numerusform>%Ln 个仓库</numerusform>
         </translation>
     </message>
 </context>
@@ -2762,10 +2764,10 @@ took %2 s</source>
         <translation>列出 %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n tag(s)</source>
+        <source>%Ln tag(s)</source>
         <comment>what came of listing them</comment>
         <translation>
-            <numerusform>%n 个标签</numerusform>
+            <numerusform>%Ln 个标签</numerusform>
         </translation>
     </message>
 </context>
@@ -2776,10 +2778,10 @@ took %2 s</source>
         <translation>已选 %1 / %2</translation>
     </message>
     <message numerus="yes">
-        <source>%1, %n tags share its digest</source>
+        <source>%1, %Ln tags share its digest</source>
         <comment>%1 is &apos;1 of 312 selected&apos;</comment>
         <translation>
-            <numerusform>%1，%n 个标签指向同一摘要</numerusform>
+            <numerusform>%1，%Ln 个标签指向同一摘要</numerusform>
         </translation>
     </message>
     <message>
@@ -2792,9 +2794,9 @@ took %2 s</source>
         <translation>按摘要分组</translation>
     </message>
     <message numerus="yes">
-        <source>%n tag(s) left out: what the filter asks for is not known of them.</source>
+        <source>%Ln tag(s) left out: what the filter asks for is not known of them.</source>
         <translation>
-            <numerusform>已略去 %n 个标签：尚不知道筛选所需的信息。</numerusform>
+            <numerusform>已略去 %Ln 个标签：尚不知道筛选所需的信息。</numerusform>
         </translation>
     </message>
     <message>
@@ -2806,9 +2808,9 @@ took %2 s</source>
 <context>
     <name>ui::RepositoryStrip</name>
     <message numerus="yes">
-        <source>%n tag(s)</source>
+        <source>%Ln tag(s)</source>
         <translation>
-            <numerusform>%n 个标签</numerusform>
+            <numerusform>%Ln 个标签</numerusform>
         </translation>
     </message>
     <message>
@@ -3037,10 +3039,10 @@ took %2 s</source>
         <translation>正在导出标签</translation>
     </message>
     <message numerus="yes">
-        <source>%n tag(s)</source>
+        <source>%Ln tag(s)</source>
         <comment>that were exported</comment>
         <translation>
-            <numerusform>%n 个标签</numerusform>
+            <numerusform>%Ln 个标签</numerusform>
         </translation>
     </message>
     <message>

@@ -3,6 +3,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTextDocumentFragment>
 
 #include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
@@ -33,7 +34,9 @@ support::Match tags()
 bool isShown(DrivenWindow &window, const QString &text)
 {
     for (const QLabel *label : window.application.window().findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
+        const bool isRich = label->textFormat() == Qt::RichText;
+        const QString seen = isRich ? QTextDocumentFragment::fromHtml(label->text()).toPlainText() : label->text();
+        if (label->isVisible() && seen.contains(text))
             return true;
     }
     return false;

@@ -85,7 +85,7 @@ QList<QRegularExpression> untranslatedTexts()
         if (reader.readNext() != QXmlStreamReader::StartElement || reader.name() != "numerusform"_L1)
             continue;
         const QString form = QRegularExpression::escape(reader.readElementText());
-        static const QRegularExpression place(u"\\\\%(n|\\d)"_s);
+        static const QRegularExpression place(u"\\\\%(L?n|\\d)"_s);
         texts.append(QRegularExpression(QRegularExpression::anchoredPattern(QString(form).replace(place, u".+"_s))));
     }
     return texts;

@@ -287,7 +287,7 @@ QString BracketTranslator::translate(const char *, const char *source, const cha
 {
     QString text = QString::fromUtf8(source);
     if (number >= 0)
-        text.replace(u"%n"_s, QString::number(number));
+        text.replace(u"%Ln"_s, QString::number(number));
     return u'⟦' + text + u'⟧';
 }
 

@@ -155,7 +155,7 @@ void tst_ImageFacts::platformsWithAMissingOne()
     QCOMPARE(model.index(1, 1).data().toString(), u"missing"_s);
     QCOMPARE(model.index(1, 0).data(models::IconRole).toString(), u"warn"_s);
     QCOMPARE(ImageFacts(*image, &image->platforms.front()).text(ImageFacts::Kind),
-             u"Image index, %n platform(s), OCI"_s.replace(u"%n"_s, u"2"_s));
+             u"Image index, %Ln platform(s), OCI"_s.replace(u"%Ln"_s, u"2"_s));
     model.setImage({});
     QCOMPARE(model.rowCount(), 0);
 }

@@ -38,6 +38,7 @@ private slots:
     void barsFollowTheLargest();
     void sentences();
     void refresh();
+    void dotsAndDashes();
     void marksAreKept();
     void snapshots();
     void refreshThatIsNotComplete();
@@ -219,13 +220,13 @@ void tst_TagModel::refresh()
     model.addDetails({samples::image(u"a"_s, "1", 100), samples::image(u"b"_s, "2", 10),
                       samples::image(u"c"_s, "2", 10), samples::image(u"d"_s, "3", 10),
                       samples::image(u"e"_s, "2", 10)});
-    model.endListing(true);
+    model.endNames(true);
     const QPersistentModelIndex kept = model.index(3, 0);
     const QPersistentModelIndex gone = model.index(0, 0);
     model.beginListing();
     model.addNames(samples::tags({u"new"_s, u"d"_s, u"b"_s, u"e"_s}));
     QCOMPARE(model.rowCount(), 6); // nothing goes before the end
-    model.endListing(true);
+    model.endNames(true);
     QCOMPARE(kept.data().toString(), u"d"_s);
     QCOMPARE(model.rowOf(samples::tag(u"e"_s)), 2);
     QCOMPARE(model.rowOf(samples::tag(u"a"_s)), -1);
@@ -234,6 +235,26 @@ void tst_TagModel::refresh()
     QCOMPARE(model.index(0, 0).data(TagModel::ShareRole).toDouble(), 1.0);
     QCOMPARE(model.totals(), (TagModel::Totals{4, 2, 3, 0}));
     QVERIFY(!gone.isValid());
+}
+
+/// What is not read yet may come; what was not read when the listing ended does not.
+void tst_TagModel::dotsAndDashes()
+{
+    TagModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto shown = [&model]() -> QString {
+        return model.index(0, TagModel::SizeColumn).data().toString()
+            + model.index(0, TagModel::OnlyHereColumn).data().toString();
+    };
+    model.beginListing();
+    model.addNames(samples::tags({u"a"_s}));
+    QCOMPARE(shown(), u"……"_s);
+    QSignalSpy changed(&model, &TagModel::dataChanged);
+    model.endListing();
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(shown(), u"––"_s);
+    model.beginListing();
+    QCOMPARE(shown(), u"……"_s);
 }
 
 void tst_TagModel::marksAreKept()
@@ -247,7 +268,7 @@ void tst_TagModel::marksAreKept()
     QCOMPARE(mark(u"d"_s), 1);
     model.beginListing();
     model.addNames(samples::tags({u"c"_s, u"d"_s}));
-    model.endListing(true);
+    model.endNames(true);
     QCOMPARE(mark(u"d"_s), -1); // alone
     model.addDetails({samples::image(u"e"_s, "2", 1), samples::image(u"f"_s, "1", 1)});
     QCOMPARE(mark(u"d"_s), 1);
@@ -266,7 +287,7 @@ void tst_TagModel::snapshots()
     QVERIFY(!before.at(0).detailed);
     const models::TagBlocks::Snapshot after = model.snapshot();
     model.beginListing();
-    model.endListing(true);
+    model.endNames(true);
     QCOMPARE(model.rowCount(), 0);
     QCOMPARE(after.size(), 3);
     QCOMPARE(after.at(0).size.bytes, 100);
@@ -279,7 +300,7 @@ void tst_TagModel::refreshThatIsNotComplete()
     model.addNames(samples::tags({u"a"_s, u"b"_s}));
     model.beginListing();
     model.addNames(samples::tags({u"b"_s}));
-    model.endListing(false);
+    model.endNames(false);
     QCOMPARE(model.rowCount(), 2);
 }
 

@@ -269,7 +269,7 @@ void tst_TagTable::removedRows()
     const QPersistentModelIndex gone = sample.table.index(0, 0);
     sample.model.beginListing();
     sample.add({u"c"_s, u"e"_s});
-    sample.model.endListing(true);
+    sample.model.endNames(true);
     QCOMPARE(names(sample.table), u"c e"_s);
     QCOMPARE(kept.data().toString(), u"c"_s);
     QVERIFY(!gone.isValid());
@@ -286,7 +286,7 @@ void tst_TagTable::removedWhileAsking()
     sample.table.sort(TagModel::TagColumn, Qt::DescendingOrder);
     sample.model.beginListing();
     sample.add({u"c"_s, u"e"_s, u"f"_s});
-    sample.model.endListing(true);
+    sample.model.endNames(true);
     QTRY_COMPARE(names(sample.table), u"f e c"_s);
     QTRY_VERIFY(!sample.table.isArranging());
 }

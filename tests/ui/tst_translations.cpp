@@ -112,7 +112,7 @@ void tst_Translations::installed()
     const auto header
         = [] { return models::LayerModel().headerData(models::LayerModel::SizeColumn, Qt::Horizontal).toString(); };
     const auto tags = [](int count) {
-        return QCoreApplication::translate("ListingNotices", "The details of %n tag(s) could not be read.", nullptr,
+        return QCoreApplication::translate("ListingNotices", "The details of %Ln tag(s) could not be read.", nullptr,
                                            count);
     };
     ui::Translations translations;

@@ -93,7 +93,7 @@ void ActivityStatus::refresh()
         }
     }
     const QString what = cell(*m_activities, shown, ActivityModel::WhatColumn).data().toString();
-    QString text = shown < 0 ? tr("Nothing running") : more > 0 ? tr("%1, and %n more", "work", more).arg(what) : what;
+    QString text = shown < 0 ? tr("Nothing running") : more > 0 ? tr("%1, and %Ln more", "work", more).arg(what) : what;
     m_running->setText(text.replace(u'&', u"&&"_s));
     const QVariant progress = cell(*m_activities, shown, 0).data(ActivityModel::ProgressRole);
     m_progress->setVisible(progress.isValid());
@@ -102,7 +102,7 @@ void ActivityStatus::refresh()
     m_count->setText(cell(*m_activities, shown, ActivityModel::ResultColumn).data().toString());
     const int failed = m_activities->counts().failed;
     m_failed->setVisible(failed > 0);
-    m_failed->setText(tr("%n failed", "pieces of work", failed));
+    m_failed->setText(tr("%Ln failed", "pieces of work", failed));
 }
 
 void ActivityStatus::changeEvent(QEvent *event)

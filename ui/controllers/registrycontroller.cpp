@@ -85,7 +85,7 @@ void RegistryController::finish(const QString &connectionId, const Result<> &res
     if (!result && result.error().reason == base::ErrorReason::NoCatalog)
         listing.activity.end(Done{}, tr("no catalogue", "what came of listing the repositories"));
     else
-        listing.activity.end(result, tr("%n repository(s)", nullptr, static_cast<int>(listing.count)));
+        listing.activity.end(result, tr("%Ln repository(s)", nullptr, static_cast<int>(listing.count)));
     if (result)
         emit listed(connectionId);
     else

@@ -60,9 +60,9 @@ void RepositoryController::listTags(const Sessions::Session &session)
     });
     connect(m_listJob.get(), &jobs::ListTagsJob::detailsReady, &m_tags, &models::TagModel::addDetails);
     connect(m_listJob.get(), &jobs::ListTagsJob::sharingReady, &m_tags, &models::TagModel::setSharing);
-    connect(m_listJob.get(), &jobs::ListTagsJob::listingEnded, this, [this](const registry::ListingEnd &end) {
-        m_status.complete = end.complete;
-        m_tags.endListing(end.complete);
+    connect(m_listJob.get(), &jobs::ListTagsJob::namesEnded, this, [this](const registry::ListingEnd &end) {
+        m_status.allNames = end.complete;
+        m_tags.endNames(end.complete);
     });
     connect(m_listJob.get(), &jobs::Job::finished, this, &RepositoryController::finish);
     m_listJob->start();
@@ -87,12 +87,14 @@ void RepositoryController::finish(const Result<> &result)
         m_status.error = result.error();
     m_status.isStale = !result && !m_named && m_before.updated.isValid();
     if (m_status.isStale) {
+        m_status.allNames = m_before.allNames;
         m_status.complete = m_before.complete;
     } else {
-        m_status.complete = m_status.complete && result;
+        m_status.complete = m_status.allNames && result;
         m_status.updated = QDateTime::currentDateTime();
     }
-    m_listActivity.end(result, tr("%n tag(s)", "what came of listing them", m_tags.totals().tags));
+    m_tags.endListing();
+    m_listActivity.end(result, tr("%Ln tag(s)", "what came of listing them", m_tags.totals().tags));
     emit statusChanged(m_status);
 }
 

@@ -46,7 +46,7 @@ void TagExporter::write(QWidget *window, const QString &path)
     m_activity.setCancel([this] { m_job->cancel(); });
     connect(m_job.get(), &jobs::Job::finished, this,
             [this, window = QPointer(window), count, path](const Result<> &result) {
-                m_activity.end(result, tr("%n tag(s)", "that were exported", count));
+                m_activity.end(result, tr("%Ln tag(s)", "that were exported", count));
                 if (result || result.error().isCancelled())
                     return;
                 m_prompts.tell(

@@ -68,9 +68,18 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
                               const QWidget *widget) const
 {
     const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
-    if (type == CT_LineEdit || type == CT_ComboBox || type == CT_PushButton)
-        return size.expandedTo(QSize(0, option->fontMetrics.height() + 12));
-    return size;
+    const int field = option ? option->fontMetrics.height() + 12 : 0;
+    switch (type) {
+    case CT_LineEdit:
+    case CT_ComboBox:
+        return size.expandedTo(QSize(0, field));
+    case CT_PushButton:
+        return size.expandedTo(QSize(contents.width() + 2 * cellPadding, field));
+    case CT_HeaderSection:
+        return {size.width(), headerHeight(option->fontMetrics)};
+    default:
+        return size;
+    }
 }
 
 void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -90,6 +99,15 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         drawTab(*painter, *option, bar && bar->tabsClosable());
         return;
     }
+    case CE_TabBarTabLabel: // its bar measures in semi-bold, so that no tab moves when another is chosen
+        if (!(option->state & State_Selected)) {
+            painter->save();
+            painter->setFont(weighted(painter->font(), QFont::Normal));
+            QProxyStyle::drawControl(element, option, painter, widget);
+            painter->restore();
+            return;
+        }
+        break;
     case CE_Splitter: {
         const bool isLine = std::min(option->rect.width(), option->rect.height()) <= 1;
         const Colours &colours = Colours::of(option->palette);

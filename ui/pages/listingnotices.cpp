@@ -60,9 +60,13 @@ void ListingNotices::fill(InfoBar &bar, const ListingStatus &status, const model
     } else if (status.error || !status.complete) {
         bar.display(Tone::Warning, status.error ? what : tr("The registry did not list everything."), tr("Continue"),
                     why);
-        bar.setEmphasis(tr("%n tag(s) shown, more may exist.", nullptr, totals.tags));
+        const int missing = totals.tags - totals.detailed;
+        if (!status.allNames)
+            bar.setEmphasis(tr("%Ln tag(s) shown, more may exist.", nullptr, totals.tags));
+        else if (missing > 0)
+            bar.setEmphasis(tr("%Ln tag(s) have no details yet.", nullptr, missing));
     } else if (totals.failed > 0) {
-        bar.display(Tone::Warning, tr("The details of %n tag(s) could not be read.", nullptr, totals.failed),
+        bar.display(Tone::Warning, tr("The details of %Ln tag(s) could not be read.", nullptr, totals.failed),
                     tr("Try again"));
     } else {
         bar.hide();
@@ -93,9 +97,8 @@ void ListingNotices::fill(Placeholder &placeholder, const ListingStatus &status,
 
 void ListingNotices::fillFiltered(Placeholder &placeholder, const QString &filter, int hidden)
 {
-    placeholder.display(u"filter"_s, tr("No tag matches"),
-                        tr("The filter %1 hides all %n tag(s).", nullptr, hidden).arg(models::visibleText(filter)),
-                        tr("Clear filter (Esc)"));
+    placeholder.display(u"filter"_s, tr("No tag matches"), {}, tr("Clear filter (Esc)"));
+    placeholder.setText(tr("The filter %1 hides all %Ln tag(s).", nullptr, hidden), models::visibleText(filter));
 }
 
 void ListingNotices::fillMistaken(Placeholder &placeholder, const QString &mistake)

@@ -19,6 +19,7 @@ struct ListingStatus
     };
 
     Phase phase = Phase::NotAsked;
+    bool allNames = false; ///< every tag has a row
     bool complete = false; ///< there is no more than what is shown
     std::optional<base::Error> error{}; ///< why it ended early; Cancelled where the user stopped it
     bool isStale = false; ///< it brought nothing: what is shown comes from an earlier one

@@ -63,6 +63,7 @@ void RegistryPanel::makeLayout()
     setFocusTarget(this, m_view);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_placeholder);
+    m_placeholder->beginAtTop();
     auto *head = new QHBoxLayout;
     head->setContentsMargins(8, 7, 8, 7);
     head->setSpacing(4);

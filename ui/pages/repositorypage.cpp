@@ -69,6 +69,7 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
             emit stopRequested();
         else
             emit refreshRequested();
+        focusPane(m_list); // the button has done its work
     });
     connect(m_detail, &ImageDetail::tagChosen, this, &RepositoryPage::reveal);
     connect(m_detail, &ImageDetail::retryRequested, this, [this] {
@@ -201,7 +202,7 @@ void RepositoryPage::refreshFilter(const TagModel::Totals &totals)
                       .arg(mistake->words, countText(mistake->offset + 1));
     else if (m_table->undecided() > 0)
         problem
-            = tr("%n tag(s) left out: what the filter asks for is not known of them.", nullptr, m_table->undecided());
+            = tr("%Ln tag(s) left out: what the filter asks for is not known of them.", nullptr, m_table->undecided());
     m_filter->setProblem(problem,
                          mistake.has_value() ? TagFilterBar::Problem::Mistake : TagFilterBar::Problem::Partial);
 }
@@ -393,7 +394,7 @@ QString RepositoryPage::selectionText() const
     const int sharing = m_view->currentIndex().data(TagModel::DigestCountRole).toInt();
     if (selected > 1 || sharing < 2)
         return text;
-    return tr("%1, %n tags share its digest", "%1 is '1 of 312 selected'", sharing).arg(text);
+    return tr("%1, %Ln tags share its digest", "%1 is '1 of 312 selected'", sharing).arg(text);
 }
 
 QString RepositoryPage::iconName() const

@@ -25,7 +25,6 @@ RepositoryStrip::RepositoryStrip(QWidget *parent)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
-    setFixedHeight(look::stripHeight(fontMetrics()));
     for (QLabel *label : {m_totals, m_updated, m_completeness}) {
         label->setTextFormat(Qt::PlainText);
         label->setForegroundRole(QPalette::PlaceholderText);
@@ -33,7 +32,6 @@ RepositoryStrip::RepositoryStrip(QWidget *parent)
     m_totals->setObjectName(u"tagsTotals"_s);
     m_updated->setObjectName(u"tagsUpdated"_s);
     m_completeness->setObjectName(u"tagsCompleteness"_s);
-    m_line->setFixedHeight(fontMetrics().height());
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(look::cellPadding, 0, look::cellPadding, 0);
@@ -47,6 +45,13 @@ RepositoryStrip::RepositoryStrip(QWidget *parent)
     completeness->addWidget(m_icon);
     completeness->addWidget(m_completeness);
     layout->addLayout(completeness);
+    fitFont();
+}
+
+void RepositoryStrip::fitFont()
+{
+    setFixedHeight(look::stripHeight(fontMetrics()));
+    m_line->setFixedHeight(fontMetrics().height());
 }
 
 QString RepositoryStrip::totalsText(bool isComplete, const models::TagModel::Totals &totals,
@@ -54,7 +59,7 @@ QString RepositoryStrip::totalsText(bool isComplete, const models::TagModel::Tot
 {
     const QString tags = countText(totals.tags) + (isComplete ? QString() : u"+"_s);
     if (totals.images == 0)
-        return isComplete ? tr("%n tag(s)", nullptr, totals.tags)
+        return isComplete ? tr("%Ln tag(s)", nullptr, totals.tags)
                           : tr("%1 tags", "%1 is a number with + behind it").arg(tags);
     QString text = totals.images == 1
         ? tr("%1 tags on 1 image", "%1 is a number, with + where there are more").arg(tags)
@@ -70,7 +75,7 @@ void RepositoryStrip::display(const ListingStatus &status, const models::TagMode
     // Of a list that could not be had nothing is said here.
     const bool isOver = status.phase == ListingStatus::Phase::Ended && (totals.tags > 0 || !status.error);
     m_isComplete = isOver && status.complete;
-    m_totals->setText(totalsText(m_isComplete, totals, bytes));
+    m_totals->setText(totalsText(isOver && status.allNames, totals, bytes));
     m_totals->setVisible(totals.tags > 0);
     m_updated->setText(tr("Updated %1", "%1 is a time").arg(timeText(status.updated)));
     m_updated->setToolTip(status.updated.toString(u"yyyy-MM-dd HH:mm:ss"_s));
@@ -93,6 +98,8 @@ void RepositoryStrip::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
         refreshIcon();
+    if (event->type() == QEvent::FontChange)
+        fitFont();
     QFrame::changeEvent(event);
 }
 

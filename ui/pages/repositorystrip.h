@@ -27,6 +27,7 @@ protected:
 
 private:
     void refreshIcon();
+    void fitFont();
     [[nodiscard]] static QString totalsText(bool isComplete, const models::TagModel::Totals &totals,
                                             std::optional<qint64> bytes);
 

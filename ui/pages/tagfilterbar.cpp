@@ -45,6 +45,7 @@ TagFilterBar::TagFilterBar(QMenu *columns, QAction *group, QWidget *parent)
     m_field->setClearButtonEnabled(true);
     m_field->addAction(look::icon(u"filter"_s), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
+    connect(m_field, &QLineEdit::textChanged, this, &TagFilterBar::refreshFont);
     connect(m_field, &QLineEdit::textChanged, this, [this] { emit textChanged(text()); });
     m_counts->setObjectName(u"tagFilterCounts"_s);
     m_counts->setTextFormat(Qt::PlainText);
@@ -89,6 +90,14 @@ TagFilterBar::TagFilterBar(QMenu *columns, QAction *group, QWidget *parent)
 QString TagFilterBar::text() const
 {
     return m_field->text().trimmed();
+}
+
+/// An expression is in the fixed font, what invites to type one is not.
+void TagFilterBar::refreshFont()
+{
+    const QFont font = m_field->text().isEmpty() ? this->font() : look::fixedFont(this->font());
+    if (m_field->font() != font)
+        m_field->setFont(font);
 }
 
 void TagFilterBar::clear()
@@ -149,6 +158,8 @@ void TagFilterBar::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
         refreshProblem();
+    if (event->type() == QEvent::FontChange)
+        refreshFont();
     QWidget::changeEvent(event);
 }
 

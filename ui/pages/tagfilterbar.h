@@ -43,6 +43,7 @@ protected:
 
 private:
     void refreshProblem();
+    void refreshFont();
 
     QLineEdit *m_field;
     QLabel *m_counts;

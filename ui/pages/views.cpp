@@ -30,7 +30,6 @@ void setUpTable(QTreeView *view, const QString &objectName, const QString &acces
     view->viewport()->setAttribute(Qt::WA_Hover);
     QHeaderView *header = view->header();
     header->setFont(look::weighted(look::smallFont(view->font()), QFont::Medium));
-    header->setFixedHeight(look::headerHeight(header->fontMetrics()));
     header->setStretchLastSection(true);
     header->setHighlightSections(false);
     header->setMinimumSectionSize(40);

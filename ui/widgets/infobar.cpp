@@ -1,5 +1,6 @@
 #include "ui/widgets/infobar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -52,8 +53,6 @@ InfoBar::InfoBar(QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(fontMetrics().averageCharWidth() * 16);
-    m_progress->setMaximumHeight(fontMetrics().height() / 2);
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->hide();
     m_action->setObjectName(u"infoBarButton"_s);
@@ -61,7 +60,6 @@ InfoBar::InfoBar(QWidget *parent)
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(look::cellPadding, 4, look::cellPadding, 4);
-    setMinimumHeight(look::stripHeight(fontMetrics()));
     layout->setSpacing(8);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
@@ -69,6 +67,21 @@ InfoBar::InfoBar(QWidget *parent)
     layout->addStretch(0);
     layout->addWidget(m_action);
     connect(m_action, &QPushButton::clicked, this, &InfoBar::actionTriggered);
+    fitFont();
+}
+
+void InfoBar::fitFont()
+{
+    m_progress->setFixedWidth(fontMetrics().averageCharWidth() * 16);
+    m_progress->setMaximumHeight(fontMetrics().height() / 2);
+    setMinimumHeight(look::stripHeight(fontMetrics()));
+}
+
+void InfoBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        fitFont();
+    QFrame::changeEvent(event);
 }
 
 void InfoBar::display(Tone tone, const QString &text, const QString &action, const QString &toolTip)

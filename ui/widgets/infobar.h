@@ -36,9 +36,12 @@ signals:
     void actionTriggered();
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void fitFont();
+
     Tone m_tone = Tone::Running;
     QLabel *m_icon;
     QLabel *m_text;

@@ -71,12 +71,26 @@ void Placeholder::display(const QString &icon, const QString &headline, const QS
     refreshIcon();
     m_icon->setVisible(!icon.isEmpty());
     m_headline->setText(headline);
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     setFocusTarget(this, action.isEmpty() ? nullptr : m_action);
     m_copy->hide();
+}
+
+void Placeholder::setText(const QString &text, const QString &code)
+{
+    m_text->setTextFormat(Qt::RichText); // of our own making: both parts are escaped
+    m_text->setText(
+        text.toHtmlEscaped().arg(u"<code style='white-space:pre-wrap'>%1</code>"_s.arg(code.toHtmlEscaped())));
+    m_text->show();
+}
+
+void Placeholder::beginAtTop()
+{
+    static_cast<QVBoxLayout *>(layout())->setStretch(0, 0);
 }
 
 void Placeholder::changeEvent(QEvent *event)

@@ -21,6 +21,10 @@ public:
     /// Plain text throughout. An empty @p action hides the button.
     void displayError(const QString &icon, const ErrorText &error, const QString &action);
     void display(const QString &icon, const QString &headline, const QString &text, const QString &action = {});
+    /// Another text: @p code, in the fixed font, stands for the %1 of @p text. Neither is read as rich text.
+    void setText(const QString &text, const QString &code);
+    /// Where it stands in a narrow column that is read from the top.
+    void beginAtTop();
 
 signals:
     void actionTriggered();

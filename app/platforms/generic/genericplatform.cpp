@@ -41,6 +41,7 @@ Result<registry::ListingEnd> GenericPlatform::tags(const oci::RepositoryName &re
     Result<registry::ListingEnd> end = m_registry.tags(repository, page, stop);
     if (!end)
         return end;
+    sink.namesEnd(*end);
     listing.selectAll();
     if (const Result<> done = readSelected(); !done)
         return base::fail(done.error());

@@ -175,7 +175,7 @@ private slots:
         job.cancel();
         QTRY_COMPARE_WITH_TIMEOUT(said->finished, 1, patience);
         QVERIFY(said->result->error().isCancelled());
-        QVERIFY(!said->end);
+        QVERIFY(said->end); // of the names
         QVERIFY(!said->sharing);
     }
 
@@ -321,10 +321,13 @@ private:
             }
         });
         connect(&job, &ListTagsJob::sharingReady, this, [said](const std::shared_ptr<const insight::Sharing> &sharing) {
-            QVERIFY(!said->end);
+            QVERIFY(said->end);
             said->sharing = sharing;
         });
-        connect(&job, &ListTagsJob::listingEnded, this, [said](const registry::ListingEnd &end) { said->end = end; });
+        connect(&job, &ListTagsJob::namesEnded, this, [said](const registry::ListingEnd &end) {
+            QCOMPARE(qint64(said->names.size()), end.count);
+            said->end = end;
+        });
         connect(&job, &Job::finished, this, [said](const Result<> &result) {
             said->result = result;
             ++said->finished;

@@ -47,6 +47,7 @@ class Rows final : public TagSink
 {
 public:
     void names(std::vector<oci::TagName>) override { }
+    void namesEnd(const registry::ListingEnd &) override { }
     void details(std::vector<TagDetails> batch) override
     {
         for (TagDetails &row : batch)

@@ -26,6 +26,8 @@ public:
         onNames();
     }
 
+    void namesEnd(const registry::ListingEnd &end) override { ended = end.complete; }
+
     void details(std::vector<TagDetails> batch) override
     {
         batches.push_back(batch.size());
@@ -43,6 +45,7 @@ public:
 
     [[nodiscard]] const TagDetails &row(const QString &tag) const { return rows.at(tag); }
 
+    std::optional<bool> ended; ///< all names are there, and complete
     std::vector<QString> order;
     std::vector<QString> detailOrder;
     std::vector<std::size_t> batches;
@@ -89,6 +92,7 @@ private slots:
     void anEmptyRepository()
     {
         QCOMPARE(list()->count, 0);
+        QCOMPARE(m_sink->ended, true);
         QVERIFY(m_sink->batches.empty());
     }
 
@@ -361,6 +365,7 @@ private slots:
         QVERIFY(!end);
         QVERIFY(end.error().isCancelled());
         QCOMPARE(m_sink->rows.size(), 1U);
+        QCOMPARE(m_sink->ended, true); // the names were there
     }
 
     void theRowsOnTheScreenComeFirst()

@@ -129,8 +129,9 @@ private:
         const double before = m_heart.longestMs();
         selectScattered();
         waitFor([&listing] { return listing.isFinished(); });
-        m_model.endListing(true);
-        m_page.setStatus({.phase = Phase::Ended, .complete = true});
+        m_model.endNames(true);
+        m_model.endListing();
+        m_page.setStatus({.phase = Phase::Ended, .allNames = true, .complete = true});
         waitFor(std::chrono::milliseconds(600));
         return std::max(before, m_heart.longestMs());
     }

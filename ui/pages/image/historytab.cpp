@@ -101,7 +101,7 @@ void HistoryTab::display(const ShownImage &shown)
     }
     m_history.setHistory(part->config->history, part->layers);
     m_title->setText(shown.title());
-    m_summary->setText(tr("%n step(s)", nullptr, m_history.rowCount()));
+    m_summary->setText(tr("%Ln step(s)", nullptr, m_history.rowCount()));
     displayContents();
 }
 

@@ -46,6 +46,7 @@ void ImageDetail::build()
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the image"));
     m_tabs->tabBar()->setObjectName(u"detailTabBar"_s);
+    m_tabs->tabBar()->setFont(look::weighted(m_tabs->tabBar()->font(), QFont::DemiBold)); // as Tabs does
     m_tabs->addTab(m_overview, tr("Overview"));
     m_tabs->addTab(m_layers, tr("Layers"));
     m_tabs->addTab(m_history, tr("History"));

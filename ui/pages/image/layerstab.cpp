@@ -133,7 +133,7 @@ void LayersTab::display(const ShownImage &shown)
     refreshTotals();
     m_title->setText(shown.title());
     m_summary->setText(
-        tr("%n layer(s), %1 compressed", nullptr, m_layers.rowCount()).arg(models::formatBytes(m_layers.totalSize())));
+        tr("%Ln layer(s), %1 compressed", nullptr, m_layers.rowCount()).arg(models::formatBytes(m_layers.totalSize())));
     displayContents();
 }
 

@@ -29,7 +29,7 @@ constexpr int mostRows = 12; ///< of a list; the rest is scrolled to
 void fitRows(QTreeView *view)
 {
     const int rows = std::clamp(view->model()->rowCount(), 1, mostRows);
-    const int header = view->isHeaderHidden() ? 0 : view->header()->maximumHeight();
+    const int header = view->isHeaderHidden() ? 0 : view->header()->sizeHint().height();
     view->setFixedHeight(rows * look::rowHeight(view->fontMetrics()) + header + 2 * view->frameWidth());
 }
 
