@@ -74,6 +74,10 @@ enum class ErrorReason
     ProxyDenied, ///< it does not let us there
     ProxyTargetUnreachable, ///< it answers that it does not reach the registry
     ReadOnly, ///< the connection is marked read-only
+    KeychainLocked, ///< and it was not unlocked
+    KeychainDenied, ///< it refuses to talk to us, or does not give what it has
+    KeychainMissing, ///< it should have a secret, and has none
+    KeychainNoService, ///< there is none, or it does not answer
 };
 
 /// One entry of the `errors` array of the distribution specification ("Error Codes").

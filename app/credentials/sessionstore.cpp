@@ -31,4 +31,10 @@ Result<> SessionStore::remove(const QString &connectionId, std::stop_token stop)
     return Done{};
 }
 
+bool SessionStore::contains(const QString &connectionId) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_credentials.contains(connectionId);
+}
+
 } // namespace credentials

@@ -15,8 +15,10 @@ public:
     Result<> store(const QString &connectionId, Credential credential, std::stop_token stop) override;
     Result<> remove(const QString &connectionId, std::stop_token stop) override;
 
+    [[nodiscard]] bool contains(const QString &connectionId) const; ///< never waits
+
 private:
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::map<QString, Credential> m_credentials;
 };
 

@@ -75,9 +75,9 @@ const QList<Reserved> &reservedHeaders()
 {
     static const QList<Reserved> headers{
         {QRegularExpression(u"^curl/"_s), {u"app/http/"_s, u"tests/"_s}, u"curl belongs to app/http"_s},
-        {QRegularExpression(u"keychain"_s),
-         {u"app/credentials/keychainstore."_s, u"tests/"_s},
-         u"QtKeychain belongs to app/credentials/keychainstore"_s},
+        {QRegularExpression(u"^qt6?keychain/"_s),
+         {u"app/credentials/keychain."_s, u"tests/"_s},
+         u"QtKeychain belongs to app/credentials/keychain"_s},
         {QRegularExpression(u"^(openssl|archive|nlohmann)\\b"_s),
          {u"app/"_s, u"resources/sample/"_s, u"tests/"_s},
          u"a private library of app"_s},

@@ -73,7 +73,7 @@ void TstIncludes::rules_data()
     row("app/registry/a.cpp", "#include <curl/curl.h>", false);
     row("ui/a.cpp", "#include <openssl/evp.h>", false);
     row("models/a.cpp", "#include <nlohmann/json.hpp>", false);
-    row("app/credentials/keychainstore.cpp", "#include <qt6keychain/keychain.h>", true);
+    row("app/credentials/keychain.cpp", "#include <qt6keychain/keychain.h>", true);
     row("app/credentials/sessionstore.cpp", "#include <qt6keychain/keychain.h>", false);
     // Words
     row("ui/a.cpp", "Settings::instance().save();", false);
