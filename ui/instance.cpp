@@ -52,8 +52,6 @@ Instance::Instance(const QString &folder, QObject *parent)
     , m_address(socketAddress(folder))
     , m_lock(folder + u"/instance.lock"_s)
 {
-    m_lock.setStaleLockTime(0); // stale only when its program is gone
-    m_isFirst = m_lock.tryLock() || m_lock.error() != QLockFile::LockFailedError;
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &Instance::answer);
 }
@@ -62,7 +60,7 @@ Instance::~Instance() = default;
 
 void Instance::listen()
 {
-    if (!m_lock.isLocked())
+    if (m_lock.state() != ProcessLock::State::Held)
         return;
     QLocalServer::removeServer(m_address); // who left it is gone
     m_server.listen(m_address);

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <QLocalServer>
-#include <QLockFile>
 #include <QObject>
 
 #include "ui/commandline.h"
+#include "ui/processlock.h"
 
 namespace ui {
 
@@ -19,7 +19,7 @@ public:
     explicit Instance(const QString &folder, QObject *parent = nullptr);
     ~Instance() override;
 
-    [[nodiscard]] bool isFirst() const noexcept { return m_isFirst; }
+    [[nodiscard]] bool isFirst() const noexcept { return m_lock.state() != ProcessLock::State::HeldByAnother; }
     [[nodiscard]] const QString &address() const noexcept { return m_address; } ///< of the socket
     /// Waits for the later ones, where this is the first.
     void listen();
@@ -36,8 +36,7 @@ private:
     void read(QLocalSocket *socket);
 
     QString m_address;
-    QLockFile m_lock;
-    bool m_isFirst;
+    ProcessLock m_lock;
     QLocalServer m_server;
 };
 

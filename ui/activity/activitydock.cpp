@@ -32,35 +32,46 @@ ActivityDock::ActivityDock(Activities &activities, QWidget *parent)
     , m_activities(activities)
     , m_icon(new QLabel(this))
     , m_tabs(new QTabBar(this))
-    , m_stack(new QStackedWidget(this))
-    , m_view(makeTable(u"activityView"_s, {}, this))
-    , m_empty(new Placeholder(this))
 {
     setObjectName(u"activityDock"_s);
     setAccessibleName(tr("Activity"));
     setFeatures(DockWidgetClosable);
     setAllowedAreas(Qt::BottomDockWidgetArea);
-    makeView();
+    m_rows.setSourceModel(m_activities.model());
+    m_rows.setFilterRole(ActivityModel::StateRole);
+    m_rows.setAutoAcceptChildRows(true);
     makeCommands();
-    QWidget *title = makeTitle();
+    setTitleBarWidget(makeTitle());
     refreshCounts();
-    setTitleBarWidget(title);
+    connect(m_activities.model(), &ActivityModel::countsChanged, this, &ActivityDock::refreshCounts);
+}
+
+/// The dock starts closed, and what is in it costs more than the page of a start.
+void ActivityDock::setVisible(bool isVisible)
+{
+    if (isVisible && !m_stack)
+        fill();
+    QDockWidget::setVisible(isVisible);
+}
+
+void ActivityDock::fill()
+{
+    m_stack = new QStackedWidget(this);
+    m_view = makeTable(u"activityView"_s, {}, this);
+    m_empty = new Placeholder(this);
+    makeView();
     setWidget(m_stack);
     connect(&m_rows, &QAbstractItemModel::rowsInserted, this, &ActivityDock::rowsCame);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_rows, signal, this, &ActivityDock::refreshCommands);
     connect(&m_rows, &QAbstractItemModel::dataChanged, this, &ActivityDock::refreshCommands);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityDock::refreshCommands);
-    connect(m_activities.model(), &ActivityModel::countsChanged, this, &ActivityDock::refreshCounts);
     connect(m_tabs, &QTabBar::currentChanged, this, &ActivityDock::showList);
-    showList(0);
+    showList(m_tabs->currentIndex());
 }
 
 void ActivityDock::makeView()
 {
-    m_rows.setSourceModel(m_activities.model());
-    m_rows.setFilterRole(ActivityModel::StateRole);
-    m_rows.setAutoAcceptChildRows(true);
     m_view->setModel(&m_rows);
     m_view->setRootIsDecorated(true);
     m_view->setItemsExpandable(true);
@@ -73,6 +84,7 @@ void ActivityDock::makeView()
     m_view->header()->resizeSection(ActivityModel::WhenColumn, em * 24);
     m_view->header()->resizeSection(ActivityModel::WhatColumn, em * 45);
     m_view->header()->resizeSection(ActivityModel::WhereColumn, em * 38);
+    m_view->addActions({m_cancel.action, m_retry.action, m_copy.action, m_remove.action});
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
 }
@@ -89,7 +101,6 @@ void ActivityDock::makeCommands()
     m_close = makeCommand(u"closeActivityAction"_s, tr("Close Activity"), {}, &ActivityDock::leave);
     m_close.action->setIcon(look::icon(u"close"_s));
     m_close.button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    m_view->addActions({m_cancel.action, m_retry.action, m_copy.action, m_remove.action});
 }
 
 ActivityDock::Command ActivityDock::makeCommand(const QString &objectName, const QString &text,
@@ -147,8 +158,8 @@ ActivityDock::State ActivityDock::state() const
 
 void ActivityDock::open(State state)
 {
-    m_tabs->setCurrentIndex(static_cast<int>(state));
     show();
+    m_tabs->setCurrentIndex(static_cast<int>(state));
     raise();
     QWidget *target = m_stack->currentWidget() == m_view ? static_cast<QWidget *>(m_view) : m_tabs;
     target->setFocus(Qt::ShortcutFocusReason);

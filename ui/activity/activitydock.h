@@ -32,6 +32,7 @@ public:
     void open(State state);
     /// Opens the dock, goes to it where it is open, or closes it where the keyboard is in it.
     void toggle();
+    void setVisible(bool isVisible) override;
 
 signals:
     void left(); ///< the keyboard has to go somewhere else
@@ -48,6 +49,7 @@ private:
     };
 
     QWidget *makeTitle();
+    void fill();
     void makeView();
     void makeCommands();
     Command makeCommand(const QString &objectName, const QString &text, const QKeySequence &shortcut,
@@ -69,9 +71,9 @@ private:
     QSortFilterProxyModel m_rows; ///< of the list that is shown
     QLabel *m_icon;
     QTabBar *m_tabs;
-    QStackedWidget *m_stack;
-    QTreeView *m_view;
-    Placeholder *m_empty;
+    QStackedWidget *m_stack = nullptr; ///< with the next two: none until the dock was shown first
+    QTreeView *m_view = nullptr;
+    Placeholder *m_empty = nullptr;
     Command m_cancel;
     Command m_retry;
     Command m_copy;

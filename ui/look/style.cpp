@@ -61,7 +61,20 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
 
 QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
 {
-    return icon == SP_LineEditClearButton ? look::icon(u"close"_s) : QProxyStyle::standardIcon(icon, option, widget);
+    switch (icon) {
+    case SP_LineEditClearButton:
+    case SP_TitleBarCloseButton:
+    case SP_DockWidgetCloseButton:
+        return look::icon(u"close"_s);
+    // Menu bar, tool bar and docks ask for these when they are made; Fusion's own load every image format there is.
+    case SP_ToolBarHorizontalExtensionButton:
+        return look::icon(u"right"_s);
+    case SP_ToolBarVerticalExtensionButton:
+    case SP_TitleBarNormalButton:
+        return look::icon(u"down"_s);
+    default:
+        return QProxyStyle::standardIcon(icon, option, widget);
+    }
 }
 
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,

@@ -1,8 +1,9 @@
 #include "ui/widgets/waybutton.h"
 
-#include <QEvent>
-#include <QGridLayout>
-#include <QLabel>
+#include <algorithm>
+
+#include <QStyleOption>
+#include <QStylePainter>
 
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
@@ -10,60 +11,74 @@
 
 namespace ui {
 
+namespace {
+
+constexpr QMargins margins(16, 12, 16, 12);
+constexpr int lineGap = 2;
+
+QFont titleFont(const QFont &base)
+{
+    return look::weighted(base, QFont::DemiBold);
+}
+
+} // namespace
+
 WayButton::WayButton(const QString &icon, const QString &title, const QString &description, const QKeySequence &key,
                      QWidget *parent)
     : QPushButton(parent)
-    , m_iconName(icon)
-    , m_icon(new QLabel(this))
-    , m_title(new QLabel(title, this))
-    , m_description(new QLabel(description, this))
-    , m_key(new QLabel(key.toString(QKeySequence::NativeText), this))
+    , m_icon(icon)
+    , m_title(title)
+    , m_description(description)
+    , m_key(key.toString(QKeySequence::NativeText))
 {
     setAccessibleName(title);
     setAccessibleDescription(description);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setHorizontalSpacing(look::cellPadding);
-    layout->setVerticalSpacing(2);
-    layout->setColumnStretch(1, 1);
-    layout->addWidget(m_icon, 0, 0, 2, 1);
-    layout->addWidget(m_title, 0, 1);
-    layout->addWidget(m_description, 1, 1);
-    layout->addWidget(m_key, 0, 2, 2, 1);
-    for (QLabel *label : {m_icon, m_title, m_description, m_key}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setAttribute(Qt::WA_TransparentForMouseEvents);
-    }
-    m_description->setForegroundRole(QPalette::PlaceholderText);
-    m_key->setForegroundRole(QPalette::PlaceholderText);
-    refreshLook();
 }
 
 QSize WayButton::sizeHint() const
 {
-    return layout()->sizeHint();
+    const QFontMetrics title(titleFont(font()));
+    const QFontMetrics small(look::smallFont(font()));
+    const int words = std::max(title.horizontalAdvance(m_title), small.horizontalAdvance(m_description));
+    const int key = m_key.isEmpty() ? 0 : look::cellPadding + small.horizontalAdvance(m_key);
+    return QSize(look::iconSize + look::cellPadding + words + key, title.height() + lineGap + small.height())
+        .grownBy(margins);
 }
 
 QSize WayButton::minimumSizeHint() const
 {
-    return layout()->minimumSize();
+    return sizeHint();
 }
 
-void WayButton::changeEvent(QEvent *event)
+/// Not of labels: a start has four of these to show, each with four texts.
+void WayButton::paintEvent(QPaintEvent *)
 {
-    QPushButton::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        refreshLook();
-}
+    QStylePainter painter(this);
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    painter.drawControl(QStyle::CE_PushButton, option);
 
-void WayButton::refreshLook()
-{
-    const QColor colour = look::Colours::of(palette()).text2;
-    m_icon->setPixmap(look::pixmap(m_iconName, colour, look::iconSize, devicePixelRatioF()));
-    m_title->setFont(look::weighted(font(), QFont::DemiBold));
-    m_description->setFont(look::smallFont(font()));
-    m_key->setFont(look::smallFont(font()));
+    const look::Colours &colours = look::Colours::of(palette());
+    const QRect inner = rect().marginsRemoved(margins);
+    const auto place
+        = [this, &inner](const QRect &part) { return style()->visualRect(layoutDirection(), inner, part); };
+    const QRect icon(inner.left(), inner.center().y() - look::iconSize / 2, look::iconSize, look::iconSize);
+    painter.drawPixmap(place(icon).topLeft(), look::pixmap(m_icon, colours.text2, look::iconSize, devicePixelRatioF()));
+
+    const QFont title = titleFont(font());
+    const QFont small = look::smallFont(font());
+    const int keyWidth = QFontMetrics(small).horizontalAdvance(m_key);
+    QRect words = inner.adjusted(look::iconSize + look::cellPadding, 0, 0, 0);
+    const Qt::Alignment start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft);
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.setFont(small);
+    painter.drawText(place(QRect(inner.right() + 1 - keyWidth, inner.top(), keyWidth, inner.height())),
+                     Qt::AlignVCenter | start | Qt::TextSingleLine, m_key);
+    painter.drawText(place(words), Qt::AlignBottom | start | Qt::TextSingleLine, m_description);
+    painter.setPen(palette().color(QPalette::ButtonText));
+    painter.setFont(title);
+    painter.drawText(place(words), Qt::AlignTop | start | Qt::TextSingleLine, m_title);
 }
 
 } // namespace ui

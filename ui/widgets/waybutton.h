@@ -2,8 +2,6 @@
 
 #include <QPushButton>
 
-class QLabel;
-
 namespace ui {
 
 /// A large button: an icon, what it does in two lines, and its key. (QCommandLinkButton has fonts of a fixed size.)
@@ -19,16 +17,13 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
-    void refreshLook();
-
-    QString m_iconName;
-    QLabel *m_icon;
-    QLabel *m_title;
-    QLabel *m_description;
-    QLabel *m_key;
+    QString m_icon;
+    QString m_title;
+    QString m_description;
+    QString m_key;
 };
 
 } // namespace ui
