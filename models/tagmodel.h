@@ -75,6 +75,7 @@ public:
 
     [[nodiscard]] Totals totals() const;
     [[nodiscard]] const TagRow &row(int number) const { return m_rows.at(number); }
+    [[nodiscard]] std::vector<int> rowsOf(const oci::Digest &image) const { return m_rows.rowsOf(image); }
     [[nodiscard]] int rowOf(const oci::TagName &tag) const { return m_rows.find(tag); } ///< -1 where there is none
     /// What a column of numbers or dates sorts by: bytes, milliseconds; nothing while it is not known.
     [[nodiscard]] std::optional<qint64> number(int row, int column) const;

@@ -209,11 +209,19 @@ QStringList TagRows::siblings(const TagRow &row, int most) const
 
 QStringList TagRows::tagsOf(const oci::Digest &image) const
 {
-    const auto known = m_groups.constFind(image);
     QStringList names;
-    for (int row = known == m_groups.cend() ? -1 : known->firstRow; row >= 0; row = link(row).next)
+    for (const int row : rowsOf(image))
         names.append(at(row).tag.toString());
     return names;
+}
+
+std::vector<int> TagRows::rowsOf(const oci::Digest &image) const
+{
+    const auto known = m_groups.constFind(image);
+    std::vector<int> rows;
+    for (int row = known == m_groups.cend() ? -1 : known->firstRow; row >= 0; row = link(row).next)
+        rows.push_back(row);
+    return rows;
 }
 
 } // namespace models

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] QStringList siblings(const TagRow &row, int most) const;
     /// The tags that point at @p image, as far as is known.
     [[nodiscard]] QStringList tagsOf(const oci::Digest &image) const;
+    [[nodiscard]] std::vector<int> rowsOf(const oci::Digest &image) const; ///< of these
 
     [[nodiscard]] int images() const noexcept { return static_cast<int>(m_groups.size()); } ///< distinct digests
     /// No TagRow::image is as large.

@@ -115,7 +115,8 @@ void TagTable::end()
 void TagTable::accept(TagOrder &answer)
 {
     if (answer.isTooComplex) {
-        m_mistake = m_filter.complexity();
+        if (!m_mistake) // of a text that came later
+            m_mistake = m_filter.complexity();
         m_filter = m_lastFilter;
         end();
         return;
@@ -123,12 +124,12 @@ void TagTable::accept(TagOrder &answer)
     m_lastFilter = m_filter;
     m_undecided = answer.undecided;
     addLateRows(answer);
-    const bool sameRails = m_rails == answer.rails;
-    m_rails = std::move(answer.rails);
-    if (answer.rows != m_rows)
-        arrange(std::move(answer.rows), std::move(answer.positions));
-    else if (!sameRails)
+    if (answer.rows != m_rows) {
+        arrange(std::move(answer.rows), std::move(answer.positions), std::move(answer.rails));
+    } else if (answer.rails != m_rails) {
+        m_rails = std::move(answer.rails);
         emit dataChanged(index(0, TagModel::DigestColumn), index(rowCount() - 1, TagModel::DigestColumn), {RailRole});
+    }
     end();
 }
 
@@ -178,12 +179,11 @@ void TagTable::hideGone(const std::vector<int> &numbers)
         rows.push_back(m_rows.at(position));
         rails.push_back(m_rails.at(position));
     }
-    m_rails = std::move(rails);
     std::vector<int> positions(m_positions.size(), -1);
     for (std::size_t position = 0; position < rows.size(); ++position)
         positions.at(at(rows.at(position))) = static_cast<int>(position);
     if (rows != m_rows)
-        arrange(std::move(rows), std::move(positions));
+        arrange(std::move(rows), std::move(positions), std::move(rails));
 }
 
 /// The rows behind what is shown have new numbers; what is shown stays.
@@ -211,7 +211,7 @@ void TagTable::announceChange(const QModelIndex &topLeft, const QModelIndex &bot
 }
 
 /// Shows @p rows from now on; selections follow their rows.
-void TagTable::arrange(std::vector<int> rows, std::vector<int> positions)
+void TagTable::arrange(std::vector<int> rows, std::vector<int> positions, std::vector<std::uint8_t> rails)
 {
     emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
@@ -223,6 +223,7 @@ void TagTable::arrange(std::vector<int> rows, std::vector<int> positions)
     }
     m_rows = std::move(rows);
     m_positions = std::move(positions);
+    m_rails = std::move(rails);
     changePersistentIndexList(before, after);
     emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }

@@ -85,7 +85,7 @@ private:
     void accept(TagOrder &answer);
     void end();
     void addLateRows(TagOrder &answer) const;
-    void arrange(std::vector<int> rows, std::vector<int> positions);
+    void arrange(std::vector<int> rows, std::vector<int> positions, std::vector<std::uint8_t> rails);
 
     jobs::Workers &m_workers;
     TagModel *m_source;

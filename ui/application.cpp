@@ -81,6 +81,8 @@ void Application::speakAnew()
 {
     const std::unique_ptr<Workspace> before = std::move(m_workspace);
     const QJsonObject state = before->state();
+    const connections::Connection sample = m_sample.connection(); // called after the language
+    m_connections.rename(sample.id, sample.name);
     makeWorkspace();
     m_workspace->restore(state);
     m_workspace->expandAs(*before);

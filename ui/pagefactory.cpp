@@ -61,6 +61,7 @@ ImagePage *PageFactory::makeImage(const Place &place)
         if (listing && listing->key() == images->key())
             share(page->detail(), listing->table()->tags());
     }
+    m_images.emplace_back(page);
     return page;
 }
 
@@ -77,6 +78,7 @@ void PageFactory::keepArrangement(Page *page)
 
 void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
 {
+    const Place &place = page->place();
     connect(page, &Page::shownFirst, controller, &RepositoryController::refresh);
     connect(page, &RepositoryPage::signInRequested, this,
             [this, controller] { emit signInRequested(controller->key().connectionId); });
@@ -93,7 +95,7 @@ void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
         if (status.phase != ListingStatus::Phase::Ended)
             return;
         if (const int count = controller->table()->tags()->rowCount(); count > 0 || !status.error)
-            m_tree.setTagCount(controller->key(), count, status.complete);
+            m_tree.setTagCount(controller->key(), count, status.allNames);
         else
             m_tree.failTags(controller->key(), *status.error);
     });
@@ -106,6 +108,11 @@ void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
     std::erase(m_listings, nullptr);
     m_listings.emplace_back(controller);
     share(page->detail(), controller->table()->tags());
+    std::erase(m_images, nullptr);
+    for (const QPointer<ImagePage> &image : m_images) {
+        if (image->place().connectionId == place.connectionId && image->place().repository == place.repository)
+            share(image->detail(), controller->table()->tags());
+    }
 }
 
 void PageFactory::share(ImageDetail *detail, models::TagModel *tags)

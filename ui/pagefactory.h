@@ -61,6 +61,7 @@ private:
     Activities &m_activities;
     Prompts &m_prompts;
     std::vector<QPointer<RepositoryController>> m_listings; ///< of the pages that are open; null once closed
+    std::vector<QPointer<ImagePage>> m_images; ///< as well
     QJsonObject m_arrangements;
 };
 

@@ -119,8 +119,16 @@ void Workspace::joinConnections()
     connect(&connections, &ConnectionController::signInChanged, this, [this](const QString &id) {
         m_data.registries.listAgain(id);
         for (Page *page : m_window->tabs().pages()) {
+            if (page->place().connectionId != id)
+                continue;
+            page->stop(); // what comes now was asked for with the other sign-in
+            page->refresh();
+        }
+    });
+    connect(&connections, &ConnectionController::renamed, this, [this](const QString &id) {
+        for (Page *page : m_window->tabs().pages()) {
             if (page->place().connectionId == id)
-                page->refresh();
+                page->setRegistryName(m_data.sessions.nameOf(id));
         }
     });
     connect(&connections, &ConnectionController::placeChanged, this, [this](const QString &id) {

@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollBar>
 #include <QToolButton>
 
 #include "models/tagmodel.h"
@@ -171,6 +172,8 @@ void tst_TagColumns::narrowWindow()
     window.application.window().resize(1024, 768);
     open(window, u"payments"_s, u"api"_s);
     QVERIFY(window.tags()->isColumnHidden(TagModel::CreatedColumn));
+    WAIT_FOR(window.tags()->model()->rowCount() > 0);
+    WAIT_FOR(window.tags()->horizontalScrollBar()->maximum() == 0);
     QVERIFY(!window.find<QWidget>(u"detailTabs"_s));
     window.clickTag(u"latest"_s);
     QVERIFY(!window.find<QWidget>(u"detailTabs"_s));

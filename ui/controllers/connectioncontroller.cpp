@@ -55,6 +55,17 @@ QString ConnectionController::idOf(const Connection &connection, const QString &
     return connection.id;
 }
 
+void ConnectionController::rename(const QString &id, const QString &name)
+{
+    const Connection *known = m_sessions.find(id);
+    if (!known || known->name == name)
+        return;
+    Connection connection = *known;
+    connection.name = name;
+    put(connection);
+    emit renamed(id);
+}
+
 /// New or changed, in the sessions and in the tree.
 void ConnectionController::put(const Connection &connection)
 {

@@ -34,6 +34,7 @@ public:
     Result<> load();
     /// The id of a connection to the same place, @p preferred before others; a new one is temporary.
     QString idOf(const connections::Connection &connection, const QString &preferred = {});
+    void rename(const QString &id, const QString &name); ///< nothing where it is not known
     [[nodiscard]] bool isKept(const QString &id) const { return m_kept.contains(id); }
 
     /// Asks for a connection; @p address fills its first field.

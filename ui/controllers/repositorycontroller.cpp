@@ -72,11 +72,8 @@ void RepositoryController::stop()
 {
     if (m_status.phase != ListingStatus::Phase::Running)
         return;
-    if (m_listJob && !m_listJob->isFinished()) {
-        m_listJob->cancel();
-        return;
-    }
-    ++m_listing; // its session is still being opened
+    m_listJob.reset();
+    ++m_listing; // its session may still be being opened
     finish(base::fail(base::cancelled()));
 }
 

@@ -1,5 +1,7 @@
 #include "ui/controllers/samplecontroller.h"
 
+#include <utility>
+
 #include <QCoreApplication>
 
 namespace ui {
@@ -37,17 +39,22 @@ void SampleController::reset()
 
 void SampleController::start(jobs::SampleJob::Task task)
 {
+    if (m_job && !m_job->isFinished()) { // one at a time
+        m_isResetWanted = m_isResetWanted || task == jobs::SampleJob::Task::Reset;
+        return;
+    }
     m_activity = m_activities.begin({.what = tr("Preparing the sample registry")});
     m_activity.setCancel([this] { m_job->cancel(); });
     m_activity.setRetry(this, [this, task] { start(task); });
     m_job = std::make_unique<jobs::SampleJob>(m_workers, task, installedSample(), m_folder);
     connect(m_job.get(), &jobs::Job::finished, this, [this](const Result<> &result) {
         m_activity.end(result);
-        if (!result) {
+        if (std::exchange(m_isResetWanted, false))
+            QMetaObject::invokeMethod(this, &SampleController::reset, Qt::QueuedConnection);
+        else if (!result)
             emit failed(result.error());
-            return;
-        }
-        emit ready(connection());
+        else
+            emit ready(connection());
     });
     m_job->start();
 }

@@ -38,6 +38,7 @@ private:
     Activities &m_activities;
     Activity m_activity;
     std::unique_ptr<jobs::SampleJob> m_job;
+    bool m_isResetWanted = false; ///< once what runs is over
 };
 
 } // namespace ui

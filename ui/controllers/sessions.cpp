@@ -33,8 +33,11 @@ Sessions::~Sessions() = default;
 void Sessions::add(connections::Connection connection)
 {
     if (Entry *known = entry(connection.id)) {
+        known->connection.name = connection.name;
+        const bool isOnlyRenamed = known->connection == connection;
         known->connection = std::move(connection);
-        renew(known->connection.id);
+        if (!isOnlyRenamed)
+            renew(known->connection.id);
     } else {
         m_entries.push_back(std::make_unique<Entry>(Entry{.connection = std::move(connection)}));
     }
@@ -123,8 +126,11 @@ void Sessions::open(const QString &id, QObject *context, Ready ready)
     }
     known->waiting.emplace_back(context, std::move(ready));
     if (known->session) {
-        QMetaObject::invokeMethod(
-            this, [this, id, session = known->session] { answer(id, session); }, Qt::QueuedConnection);
+        const auto answerNow = [this, id] {
+            if (const Entry *still = entry(id); still && still->session)
+                answer(id, still->session); // else it was renewed: they wait for the new one
+        };
+        QMetaObject::invokeMethod(this, answerNow, Qt::QueuedConnection);
         return;
     }
     if (!known->job || known->job->isFinished())

@@ -1,5 +1,7 @@
 #include "ui/controllers/tagexporter.h"
 
+#include <memory>
+
 #include <QDir>
 #include <QPointer>
 #include <QWidget>
@@ -41,12 +43,14 @@ void TagExporter::write(QWidget *window, const QString &path)
     for (int row = 0; row < m_table.rowCount(); ++row)
         rows.push_back(m_table.sourceRow(row));
     const auto count = static_cast<int>(rows.size());
-    m_activity = m_activities.begin({.what = tr("Exporting tags"), .where = QDir::toNativeSeparators(path)});
-    m_job = std::make_unique<ExportTagsJob>(m_workers, *m_table.tags(), std::move(rows), path);
-    m_activity.setCancel([this] { m_job->cancel(); });
-    connect(m_job.get(), &jobs::Job::finished, this,
-            [this, window = QPointer(window), count, path](const Result<> &result) {
-                m_activity.end(result, tr("%Ln tag(s)", "that were exported", count));
+    auto activity = std::make_shared<Activity>(
+        m_activities.begin({.what = tr("Exporting tags"), .where = QDir::toNativeSeparators(path)}));
+    auto *job = new ExportTagsJob(m_workers, *m_table.tags(), std::move(rows), path, this);
+    activity->setCancel([job] { job->cancel(); });
+    connect(job, &jobs::Job::finished, this,
+            [this, job, activity, window = QPointer(window), count, path](const Result<> &result) {
+                job->deleteLater();
+                activity->end(result, tr("%Ln tag(s)", "that were exported", count));
                 if (result || result.error().isCancelled())
                     return;
                 m_prompts.tell(
@@ -54,7 +58,7 @@ void TagExporter::write(QWidget *window, const QString &path)
                     tr("%1 was not written. Choose another folder, or make room.").arg(QDir::toNativeSeparators(path)),
                     ErrorWords::explain(result.error(), {}).details);
             });
-    m_job->start();
+    job->start();
 }
 
 } // namespace ui

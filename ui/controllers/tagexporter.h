@@ -1,7 +1,5 @@
 #pragma once
 
-#include <memory>
-
 #include <QObject>
 
 #include "app/jobs/workers.h"
@@ -12,7 +10,6 @@ class QWidget;
 
 namespace ui {
 
-class ExportTagsJob;
 class Prompts;
 
 /// Writes the tags that a table shows to a file that a person chooses, as CSV or as JSON.
@@ -37,8 +34,6 @@ private:
     Prompts &m_prompts;
     models::TagTable &m_table;
     QString m_repository;
-    Activity m_activity;
-    std::unique_ptr<ExportTagsJob> m_job;
 };
 
 } // namespace ui

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTabWidget>
 
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
@@ -166,7 +167,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     switch (element) {
     case PE_FrameTabBarBase:
         painter->setPen(colours.line);
-        painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+        painter->drawLine(option->rect.bottomLeft(),
+                          {qobject_cast<const QTabWidget *>(widget) ? widget->rect().right() : option->rect.right(),
+                           option->rect.bottom()}); // a corner widget's part ends with it
         return;
     case PE_FrameStatusBarItem:
     case PE_FrameLineEdit: // part of its panel

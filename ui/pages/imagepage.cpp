@@ -55,6 +55,12 @@ QString ImagePage::longTitle() const
     return tr("%1 — %2", "image, registry").arg(title(), m_registryName);
 }
 
+void ImagePage::setRegistryName(const QString &name)
+{
+    m_registryName = name;
+    emit titleChanged();
+}
+
 QList<QWidget *> ImagePage::panes() const
 {
     return {m_detail};

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] QString title() const override; ///< `payments/api:v2.8.1`
     [[nodiscard]] QString longTitle() const override;
     [[nodiscard]] QList<QWidget *> panes() const override;
+    void setRegistryName(const QString &name) override;
     [[nodiscard]] bool canRefresh() const override { return true; }
     void refresh() override { emit imageRequested(*place().image); }
     void stop() override { emit stopRequested(); }

@@ -36,6 +36,9 @@ public:
     /// Gives way to the next page that is opened.
     [[nodiscard]] virtual bool isBlank() const { return false; }
 
+    /// What the user calls its registry from now on.
+    virtual void setRegistryName(const QString &) { }
+
     [[nodiscard]] virtual bool canRefresh() const { return false; }
     virtual void refresh() { } ///< reads what it shows anew
     virtual void stop() { } ///< gives up what is being read for it; what is there stays

@@ -412,6 +412,14 @@ QString RepositoryPage::longTitle() const
     return tr("%1 — %2", "repository, registry").arg(title(), m_registryName);
 }
 
+void RepositoryPage::setRegistryName(const QString &name)
+{
+    m_registryName = name;
+    m_notices = ListingNotices(place().repository->toString(), name);
+    emit titleChanged();
+    refreshState();
+}
+
 QList<QWidget *> RepositoryPage::panes() const
 {
     return {m_list, m_detail};

@@ -54,6 +54,7 @@ public:
     [[nodiscard]] QList<QWidget *> panes() const override;
     [[nodiscard]] QWidget *filterField() const override;
     [[nodiscard]] bool canRefresh() const override { return true; }
+    void setRegistryName(const QString &name) override;
     void refresh() override { emit refreshRequested(); }
     void stop() override { emit stopRequested(); }
     [[nodiscard]] QJsonObject state() const override;

@@ -22,11 +22,12 @@ struct Column
     TagModel::Column number;
     QLatin1StringView key; ///< in saved layouts
     QLatin1StringView sample; ///< as long as most of what stands in it
+    QLatin1StringView shortSample{}; ///< in a small window; empty: the same
 };
 
 /// In the order in which they are shown at first.
 constexpr std::array columns{
-    Column{TagModel::TagColumn, "tag"_L1, "nightly-20260805-amd64"_L1},
+    Column{TagModel::TagColumn, "tag"_L1, "nightly-20260805-amd64"_L1, "v2.8.1-amd64"_L1},
     Column{TagModel::DigestColumn, "digest"_L1, "9f31c04b...e27d"_L1},
     Column{TagModel::PlatformsColumn, "platforms"_L1, "linux/amd64, arm64, s390x"_L1},
     Column{TagModel::SizeColumn, "size"_L1, ""_L1},
@@ -125,7 +126,8 @@ int TagColumns::defaultWidth(int column) const
 {
     const QString title = m_table->headerData(column, Qt::Horizontal).toString();
     const QFontMetrics header(look::weighted(m_header->font(), QFont::DemiBold));
-    const QString sample = columnAt(column).sample;
+    const Column &about = columnAt(column);
+    const QString sample = m_isNarrow && !about.shortSample.isEmpty() ? about.shortSample : about.sample;
     int content = m_view->fontMetrics().horizontalAdvance(sample);
     if (column == TagModel::SizeColumn)
         content = SizeDelegate::contentWidth(m_view->font());
@@ -149,8 +151,13 @@ void TagColumns::setWanted(int column, bool wanted)
 
 void TagColumns::startNarrow()
 {
-    if (!m_isChosen)
-        setWanted(TagModel::CreatedColumn, false);
+    if (m_isChosen)
+        return;
+    m_isNarrow = true;
+    const QScopedValueRollback ours(m_ownChange, true);
+    for (const Column &column : columns)
+        m_header->resizeSection(column.number, defaultWidth(column.number));
+    setWanted(TagModel::CreatedColumn, false);
 }
 
 void TagColumns::refresh()

@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] QMenu *menu() const noexcept { return m_menu; }
 
-    /// Leaves out what matters least, where nobody chose the columns yet.
+    /// Leaves out what matters least and keeps the others small, where nobody chose the columns yet.
     void startNarrow();
     /// Shows the columns that have data by now.
     void refresh();
@@ -59,6 +59,7 @@ private:
     std::array<QAction *, models::TagModel::ColumnCount> m_actions{};
     std::array<bool, models::TagModel::ColumnCount> m_wanted{};
     int m_leastNameWidth = 0;
+    bool m_isNarrow = false;
     bool m_ownChange = false; ///< not by a person
     bool m_isChosen = false; ///< by a person, now or before
 };

@@ -91,21 +91,16 @@ void TagsView::setFaded(bool faded)
 bool TagsView::showImage(const oci::TagOrDigest &image)
 {
     const TagModel &tags = *m_table->tags();
-    int row = -1;
-    if (const auto *tag = std::get_if<oci::TagName>(&image)) {
-        row = tags.rowOf(*tag);
-    } else {
-        for (int candidate = 0; candidate < tags.rowCount() && row < 0; ++candidate) {
-            if (tags.row(candidate).digest == std::get<oci::Digest>(image))
-                row = candidate;
-        }
+    const auto *tag = std::get_if<oci::TagName>(&image);
+    for (const int row : tag ? std::vector{tags.rowOf(*tag)} : tags.rowsOf(std::get<oci::Digest>(image))) {
+        const QModelIndex index = m_table->mapFromSource(tags.index(row, 0));
+        if (!index.isValid())
+            continue; // not there, or left out by the filter
+        setCurrentIndex(index);
+        scrollTo(index, QAbstractItemView::PositionAtCenter);
+        return true;
     }
-    const QModelIndex index = row < 0 ? QModelIndex() : m_table->mapFromSource(tags.index(row, 0));
-    if (!index.isValid())
-        return false;
-    setCurrentIndex(index);
-    scrollTo(index, QAbstractItemView::PositionAtCenter);
-    return true;
+    return false;
 }
 
 void TagsView::lookSoon()
