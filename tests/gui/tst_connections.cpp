@@ -239,8 +239,9 @@ void tst_Connections::editRenames()
     support::ScriptedServer server;
     server.serve("/v2/", "{}");
     server.serve("/v2/_catalog", R"({"repositories":["a/b","c"]})");
-    DrivenWindow window(opening(server.url()));
-    WAIT_FOR(window.tree() && state(window) == u"2"_s);
+    server.answer({"GET", "/v2/c/tags/list", true}, Answer::ok(R"({"name":"c","tags":[]})"));
+    DrivenWindow window(opening(server.url("/c")));
+    WAIT_FOR(window.tree() && state(window) == u"2"_s && window.find<QLabel>(u"tagsCompleteness"_s));
     window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
     window.trigger(u"editConnectionAction"_s);
     QCOMPARE(window.find<QLineEdit>(u"connectionAddressEdit"_s)->text() + u'/', QString::fromLatin1(server.url()));
@@ -248,6 +249,7 @@ void tst_Connections::editRenames()
     window.press(u"connectionSaveButton"_s);
     QCOMPARE(window.tree()->model()->index(0, 0).data().toString(), u"Home & <b>"_s);
     QVERIFY(window.treeRow({u"Home & <b>"_s, u"c"_s}).isValid()); // what was listed stays
+    QVERIFY(window.application.window().windowTitle().contains(u"c — Home & <b>"_s)); // and its page
     QCOMPARE(saved(window).size(), 1); // saving saves
 }
 

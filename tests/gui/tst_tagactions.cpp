@@ -143,11 +143,10 @@ void tst_TagActions::exports()
     window.prompts.nextText = json;
     window.tags()->setFocus();
     QTest::keyClick(window.tags(), Qt::Key_E, Qt::ControlModifier);
-    WAIT_FOR(QFile::exists(json));
     const QString csv = window.profile.filePath(u"tags.csv"_s);
     window.prompts.nextText = csv;
     action(window, u"exportTagsAction"_s)->trigger();
-    WAIT_FOR(QFile::exists(csv));
+    WAIT_FOR(QFile::exists(json) && QFile::exists(csv)); // one does not drop the other
     for (const QString &path : {json, csv}) {
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));

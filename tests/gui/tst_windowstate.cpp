@@ -95,6 +95,7 @@ private slots:
     void safeMode();
     void theme();
     void language();
+    void sampleIsCalledAfterTheLanguage();
     void textSize();
     void history();
     void dropFolder();
@@ -260,6 +261,18 @@ void tst_WindowState::language()
     trigger(window, u"languageEnglish"_s);
     WAIT_FOR(&window.application.window() != chinese);
     QCOMPARE(window.find<QTreeView>(u"registryTree"_s)->accessibleName(), u"Registries"_s);
+}
+
+void tst_WindowState::sampleIsCalledAfterTheLanguage()
+{
+    ui::Options options;
+    options.sample = true;
+    DrivenWindow window(options);
+    WAIT_FOR(window.tree() && window.treeRow({u"Sample registry"_s, u"payments"_s}).isValid());
+    const auto *english = &window.application.window();
+    trigger(window, u"languageChinese"_s);
+    WAIT_FOR(&window.application.window() != english);
+    WAIT_FOR(window.treeRow({u"示例镜像仓库"_s, u"payments"_s}).isValid());
 }
 
 void tst_WindowState::textSize()

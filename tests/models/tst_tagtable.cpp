@@ -52,6 +52,7 @@ private slots:
     void mistakes();
     void undecided();
     void tooComplex();
+    void mistakeAfterTooComplex();
     void lastQuestionCounts();
     void grouped();
     void rails();
@@ -158,6 +159,18 @@ void tst_TagTable::tooComplex()
     sample.add({u"v2"_s, u"w"_s});
     QTRY_COMPARE(names(sample.table), u"v1 v2"_s);
     QVERIFY(sample.table.filterMistake());
+}
+
+/// What a person has typed since is what counts.
+void tst_TagTable::mistakeAfterTooComplex()
+{
+    Sample sample;
+    sample.add({QString(100, u'a') + u'b', u"v1"_s});
+    sample.table.setFilter(u"tag:~^(a|aa)+$"_s);
+    sample.table.setFilter(u"size:"_s);
+    const QString words = sample.table.filterMistake()->words;
+    QTRY_VERIFY(!sample.table.isArranging());
+    QCOMPARE(sample.table.filterMistake()->words, words);
 }
 
 void tst_TagTable::lastQuestionCounts()
