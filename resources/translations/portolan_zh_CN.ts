@@ -99,8 +99,8 @@
         <translation>--profile 需要一个文件夹。</translation>
     </message>
     <message>
-        <source>There is no display to show a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.</source>
-        <translation>没有可用的图形界面，无法显示窗口：DISPLAY 和 WAYLAND_DISPLAY 均未设置。</translation>
+        <source>There is no display to show a window on: neither DISPLAY nor WAYLAND_DISPLAY leads to one.</source>
+        <translation>没有可用的图形界面，无法显示窗口：DISPLAY 和 WAYLAND_DISPLAY 均未指向可用的显示。</translation>
     </message>
     <message>
         <source>Try portolan --help.</source>

@@ -50,6 +50,7 @@ private slots:
     void wrongUsage_data();
     void wrongUsage();
     void chineseHelp();
+    void saysThatThereIsNoDisplay_data();
     void saysThatThereIsNoDisplay();
     void endsOnSignal_data();
     void endsOnSignal();
@@ -96,17 +97,28 @@ void tst_Program::chineseHelp()
     QVERIFY2(outcome.output.contains(u"用法"_s), qPrintable(outcome.output));
 }
 
+void tst_Program::saysThatThereIsNoDisplay_data()
+{
+    QTest::addColumn<QStringList>("environment");
+    QTest::newRow("none") << QStringList();
+    QTest::newRow("X11, and nobody there") << QStringList{u"DISPLAY=:987654"_s};
+    QTest::newRow("X11 with a screen, and nobody there") << QStringList{u"DISPLAY=unix:987654.0"_s};
+    QTest::newRow("Wayland, and nobody there") << QStringList{u"WAYLAND_DISPLAY=/nowhere/wayland-0"_s};
+}
+
 void tst_Program::saysThatThereIsNoDisplay()
 {
+    QFETCH(QStringList, environment);
     const QTemporaryDir profile;
     const QStringList arguments{u"--profile"_s, profile.path()};
-    const Outcome outcome = runWithoutDisplay(arguments);
+    const Outcome outcome = runWithoutDisplay(arguments, environment);
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY(outcome.output.isEmpty());
     QVERIFY2(outcome.errors.contains(u"DISPLAY"_s) && outcome.errors.contains(u"portolan --help"_s),
              qPrintable(outcome.errors));
     QCOMPARE(outcome.errors.count(u'\n'), 2); // and nothing of Qt's
-    const Outcome chinese = runWithoutDisplay(arguments, {u"LANG=C.UTF-8"_s, u"LANGUAGE=zh_CN"_s});
+    const Outcome chinese
+        = runWithoutDisplay(arguments, environment + QStringList{u"LANG=C.UTF-8"_s, u"LANGUAGE=zh_CN"_s});
     QVERIFY2(chinese.errors.contains(u"图形界面"_s), qPrintable(chinese.errors));
 }
 
