@@ -36,9 +36,9 @@ base::Secret takeSecret(const QKeychain::ReadPasswordJob &job)
 /// Runs a job of QtKeychain. It is without a parent and deletes itself once it finished, if ever: its callback holds a
 /// plain pointer.
 template <class Job, class Prepare>
-Result<Outcome> run(const QString &key, Prepare prepare, milliseconds limit, std::stop_token stop)
+Result<Outcome> runOnce(const QString &key, const Prepare &prepare, milliseconds limit, std::stop_token stop)
 {
-    const auto begin = [key, prepare = std::move(prepare)](const std::function<void(Outcome)> &answer) {
+    const auto begin = [key, prepare](const std::function<void(Outcome)> &answer) {
         auto *job = new Job(serviceName);
         job->setKey(key);
         prepare(*job);
@@ -51,6 +51,17 @@ Result<Outcome> run(const QString &key, Prepare prepare, milliseconds limit, std
         job->start();
     };
     return ask<Outcome>(begin, limit, std::move(stop));
+}
+
+/// Once more where it failed: QtKeychain knows a service that was started anew by the session of the one before.
+template <class Job, class Prepare>
+Result<Outcome> run(const QString &key, const Prepare &prepare, milliseconds limit, std::stop_token stop)
+{
+    Result<Outcome> outcome = runOnce<Job>(key, prepare, limit, stop);
+    if (!outcome || outcome->code != QKeychain::OtherError || !secretservice::isUsed())
+        return outcome;
+    post(&secretservice::forgetSession);
+    return runOnce<Job>(key, prepare, limit, std::move(stop));
 }
 
 Result<Outcome> runRead(const QString &key, milliseconds limit, std::stop_token stop)

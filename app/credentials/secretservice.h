@@ -27,4 +27,7 @@ Result<Presence> find(const QString &service, const QString &key, std::chrono::m
 /// Whether new entries would go into something locked. True also where there is nothing yet that they could go into.
 Result<bool> isLockedForNew(std::chrono::milliseconds limit, std::stop_token stop);
 
+/// The next use of QtKeychain begins a session of its own. On the thread of the keychain.
+void forgetSession();
+
 } // namespace credentials::secretservice

@@ -4,6 +4,7 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
+#include <QLibrary>
 
 #include "app/credentials/keychainthread.h"
 #include "app/credentials/secretservice.h"
@@ -128,6 +129,14 @@ Result<bool> isLockedForNew(milliseconds limit, std::stop_token stop)
     if (locked.isError())
         return base::fail(notUnderstood(property.member()));
     return locked.value().variant().toBool();
+}
+
+/// QtKeychain itself loads the library that keeps the session, and has no call for this.
+void forgetSession()
+{
+    QLibrary secret(u"secret-1"_s, 0);
+    if (const auto disconnect = secret.resolve("secret_service_disconnect"))
+        disconnect();
 }
 
 } // namespace credentials::secretservice

@@ -17,4 +17,6 @@ Result<bool> isLockedForNew(std::chrono::milliseconds, std::stop_token)
     return base::fail(ErrorKind::Internal, QStringLiteral("there is no Secret Service on this system"));
 }
 
+void forgetSession() { }
+
 } // namespace credentials::secretservice
