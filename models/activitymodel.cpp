@@ -370,10 +370,11 @@ QString ActivityModel::report(const std::vector<Id> &ids) const
             continue;
         const Entry &entry = *m_entries.at(static_cast<std::size_t>(row));
         lines.append(u"%1  %2"_s.arg(entry.begun.toString(Qt::ISODate), entry.what));
-        const QStringList more = entry.state == State::Failed
-            ? QStringList{entry.where, entry.failure.headline, entry.failure.why, entry.failure.advice,
-                          entry.failure.details}
-            : QStringList{entry.where, result(entry)};
+        QStringList more{entry.where};
+        if (entry.state == State::Failed)
+            more << entry.failure.headline << entry.failure.why << entry.failure.advice << entry.failure.details;
+        else
+            more << result(entry);
         for (const QString &text : more) {
             for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts))
                 lines.append(u"    "_s + line);

@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int namedImages = 12; ///< in a tooltip
+constexpr int namedTags = 6; ///< of each
 
 } // namespace
 
@@ -66,10 +67,18 @@ QString LayerSharing::namesOfOthers(const oci::Digest &layer, const TagsOfImage 
             lines.append(tr("and %Ln more", "images", count - namedImages));
             break;
         }
-        const QStringList tags = tagsOfImage ? tagsOfImage(image) : QStringList();
-        lines.append(tags.isEmpty() ? image.shortText() : tags.join(u", "_s));
+        lines.append(nameOf(image, tagsOfImage ? tagsOfImage(image) : QStringList()));
     }
     return lines.join(u'\n');
+}
+
+QString LayerSharing::nameOf(const oci::Digest &image, const QStringList &tags)
+{
+    if (tags.isEmpty())
+        return image.shortText();
+    const QString first = tags.mid(0, namedTags).join(u", "_s);
+    const auto more = static_cast<int>(tags.size()) - namedTags;
+    return more > 0 ? tr("%1 and %Ln more", "tags of an image", more).arg(first) : first;
 }
 
 } // namespace models

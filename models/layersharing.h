@@ -40,6 +40,7 @@ public:
 
 private:
     [[nodiscard]] QString namesOfOthers(const oci::Digest &layer, const TagsOfImage &tagsOfImage) const;
+    static QString nameOf(const oci::Digest &image, const QStringList &tags);
 
     std::shared_ptr<const insight::Sharing> m_sharing;
     std::optional<oci::Digest> m_image;

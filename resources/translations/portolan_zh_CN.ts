@@ -1645,6 +1645,13 @@ took %2 s</source>
             <numerusform>以及另外 %Ln 个</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <comment>tags of an image</comment>
+        <translation>
+            <numerusform>%1 等，另有 %Ln 个</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>models::LocatorModel</name>

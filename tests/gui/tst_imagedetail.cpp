@@ -419,6 +419,7 @@ void tst_ImageDetail::tabOfItsOwn()
     WAIT_FOR(tabs->count() == 2);
     QCOMPARE(tabs->tabText(1), u"api:v2.8.1"_s);
     WAIT_FOR(detail.window.layers() && detail.window.layers()->model()->rowCount() == 7);
+    QVERIFY(detail.window.layers()->hasFocus()); // not the tab bar, which was all there was before
     // The other tags are known, as the repository is open; one of them opens in its turn.
     detail.clickTab(u"Overview"_s);
     WAIT_FOR(detail.view(u"imageTagsList"_s));

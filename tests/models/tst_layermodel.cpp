@@ -173,6 +173,9 @@ void tst_LayerModel::toolTipsNameTheOthers()
         return image == imageB().digest() ? QStringList{u"v2"_s, u"latest"_s} : QStringList{u"v1"_s};
     });
     QCOMPARE(index.data(Qt::ToolTipRole).toString(), u"In 1 other image(s) of the repository, too:\nv2, latest"_s);
+    model.setTagsOfImage([](const oci::Digest &) { return QStringList(1000, u"v"_s); });
+    QCOMPARE(index.data(Qt::ToolTipRole).toString(),
+             u"In 1 other image(s) of the repository, too:\nv, v, v, v, v, v and 994 more"_s);
 }
 
 void tst_LayerModel::manyOthers()

@@ -1,8 +1,11 @@
 #include "ui/pages/imagepage.h"
 
+#include <utility>
+
 #include <QVBoxLayout>
 
 #include "ui/pages/image/imagedetail.h"
+#include "ui/panes.h"
 
 namespace ui {
 
@@ -31,6 +34,9 @@ void ImagePage::showLoading()
 void ImagePage::showImage(const platforms::Image &image)
 {
     m_detail->showImage(*place().image, image);
+    const QWidget *focus = window()->focusWidget();
+    if (!std::exchange(m_wasFilled, true) && focus && m_detail->isAncestorOf(focus))
+        focusPane(m_detail); // until now there was but the tab bar to go to
 }
 
 void ImagePage::showError(const base::Error &error)

@@ -42,6 +42,7 @@ signals:
 private:
     QString m_registryName;
     ImageDetail *m_detail;
+    bool m_wasFilled = false;
 };
 
 } // namespace ui

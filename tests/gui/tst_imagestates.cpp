@@ -1,0 +1,139 @@
+#include <QLabel>
+#include <QPushButton>
+#include <QTabBar>
+
+#include "app/oci/digest.h"
+#include "tests/gui/drivenwindow.h"
+#include "tests/support/scriptedserver.h"
+
+using namespace Qt::StringLiterals;
+using support::Answer;
+
+namespace {
+
+const QByteArray config = R"({"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}})";
+
+QByteArray manifest()
+{
+    const QByteArray digest = oci::Digest::of(config).toString().toLatin1();
+    return R"({"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":)"
+           R"("application/vnd.oci.image.config.v1+json","digest":")"
+        + digest + R"(","size":)" + QByteArray::number(config.size()) + R"(},"layers":[]})";
+}
+
+/// The image that has nothing wrong with it.
+Answer image()
+{
+    return Answer::ok(manifest(), "application/vnd.oci.image.manifest.v1+json");
+}
+
+support::Match manifestOf(const QByteArray &tag)
+{
+    return {"GET", "/v2/a/b/manifests/" + tag};
+}
+
+} // namespace
+
+/// What all parts of an image's detail show while it is not there.
+class tst_ImageStates : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void loading();
+    void failures_data();
+    void failures();
+
+private:
+    [[nodiscard]] QTabBar *tabBar() const { return m_window->find<QTabBar>(u"detailTabBar"_s); }
+    [[nodiscard]] QStringList headlines() const;
+
+    std::unique_ptr<support::ScriptedServer> m_server;
+    std::unique_ptr<DrivenWindow> m_window;
+};
+
+void tst_ImageStates::init()
+{
+    m_server = std::make_unique<support::ScriptedServer>();
+    m_server->serve("/v2/", "{}");
+    m_server->answer({"GET", "/v2/a/b/tags/list", true}, Answer::ok(R"({"name":"a/b","tags":["broken","fine"]})"));
+    m_server->answer({"GET", "/v2/a/b/blobs/", true}, Answer::ok(config, "application/octet-stream"));
+    m_server->answer({"GET", "/v2/a/b/referrers/", true},
+                     Answer::ok(R"({"schemaVersion":2,"manifests":[]})", "application/vnd.oci.image.index.v1+json"));
+    m_server->answer(manifestOf("fine"), image());
+}
+
+void tst_ImageStates::cleanup()
+{
+    m_window.reset();
+    m_server.reset();
+}
+
+/// Of the placeholder in each tab of the detail, from the left; empty where there is none.
+QStringList tst_ImageStates::headlines() const
+{
+    QStringList shown;
+    for (int number = 0; number < tabBar()->count(); ++number) {
+        QTest::mouseClick(tabBar(), Qt::LeftButton, {}, tabBar()->tabRect(number).center());
+        const auto *headline = m_window->find<QLabel>(u"placeholderHeadline"_s);
+        shown.append(headline ? headline->text() : QString());
+    }
+    return shown;
+}
+
+void tst_ImageStates::loading()
+{
+    const auto gate = std::make_shared<support::Gate>();
+    Answer slow = image();
+    slow.gate = gate;
+    m_server->answer(manifestOf("broken"), slow);
+    ui::Options options;
+    options.target = QString::fromLatin1(m_server->url("/a/b"));
+    m_window = std::make_unique<DrivenWindow>(options);
+    WAIT_FOR(m_window->tagRow(u"broken"_s).isValid());
+    m_window->clickTag(u"broken"_s);
+    WAIT_FOR(headlines() == QStringList(5, u"Loading broken…"_s));
+    gate->open();
+    WAIT_FOR(!headlines().contains(u"Loading broken…"_s));
+    QCOMPARE(headlines().first(), QString()); // the overview is there
+}
+
+void tst_ImageStates::failures_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("headline");
+    QTest::newRow("gone") << 404 << QByteArray(R"({"errors":[{"code":"MANIFEST_UNKNOWN","message":"unknown"}]})")
+                          << u" does not have this."_s;
+    QTest::newRow("not allowed") << 403 << QByteArray(R"({"errors":[{"code":"DENIED","message":"denied"}]})")
+                                 << u" does not allow you to see this."_s;
+    QTest::newRow("no JSON") << 200 << QByteArray("{\"schemaVersion\":2,")
+                             << u" sent something that is not a registry's answer."_s;
+}
+
+void tst_ImageStates::failures()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, headline);
+    m_server->answer(
+        manifestOf("broken"),
+        Answer::withStatus(status, body, {{"Content-Type", "application/vnd.oci.image.manifest.v1+json"}}));
+    ui::Options options;
+    options.target = QString::fromLatin1(m_server->url("/a/b"));
+    m_window = std::make_unique<DrivenWindow>(options);
+    WAIT_FOR(m_window->find<QLabel>(u"tagsCompleteness"_s));
+    m_window->clickTag(u"broken"_s);
+    WAIT_FOR(m_window->find<QPushButton>(u"copyDetailsButton"_s)); // of an error
+    const QString registry = QString::fromLatin1(m_server->url({})).section(u'/', 2, 2);
+    QCOMPARE(headlines(), QStringList(5, registry + headline));
+    // Mended meanwhile: each tab leads out of it.
+    m_server->answer(manifestOf("broken"), image());
+    m_window->press(u"placeholderButton"_s);
+    WAIT_FOR(headlines().first().isEmpty());
+}
+
+QTEST_MAIN(tst_ImageStates)
+#include "tst_imagestates.moc"
