@@ -4,6 +4,7 @@
 #include <QUrl>
 
 #include "app/base/redact.h"
+#include "app/doctor/errorid.h"
 #include "models/format.h"
 
 namespace ui {
@@ -34,6 +35,7 @@ QString shown(const QString &text)
 ErrorText ErrorWords::explain(const base::Error &error, const QString &registry)
 {
     ErrorText text = inWords(error, registry);
+    text.id = doctor::idOf(error);
     text.details = details(error, text.id);
     return text;
 }
@@ -73,53 +75,51 @@ ErrorText ErrorWords::ofNetwork(const base::Error &error, const QString &registr
     const QString where = place(error, registry);
     switch (error.reason) {
     case ErrorReason::UnknownHost:
-        return {u"DNS"_s, tr("No address found for %1.").arg(where),
+        return {tr("No address found for %1.").arg(where),
                 tr("The name does not exist, or it is only known inside a network that you are not in."),
                 tr("Check the address; connect the VPN if it needs one.")};
     case ErrorReason::UnknownProxy:
-        return {u"PROXY"_s, tr("No address found for the proxy of %1.").arg(registry),
-                tr("The registry itself was not reached."), tr("Check the proxy's address.")};
+        return {tr("No address found for the proxy of %1.").arg(registry), tr("The registry itself was not reached."),
+                tr("Check the proxy's address.")};
     case ErrorReason::ProxyUnreachable:
-        return {u"PROXY"_s, tr("The proxy of %1 did not answer.").arg(registry),
-                tr("The registry itself was not reached."), tr("Check the proxy's address.")};
+        return {tr("The proxy of %1 did not answer.").arg(registry), tr("The registry itself was not reached."),
+                tr("Check the proxy's address.")};
     case ErrorReason::ProxySignInWanted:
-        return {u"PROXY"_s, tr("The proxy of %1 asks you to sign in.").arg(registry),
-                tr("The registry itself was not reached."), tr("Check the proxy's settings.")};
+        return {tr("The proxy of %1 asks you to sign in.").arg(registry), tr("The registry itself was not reached."),
+                tr("Check the proxy's settings.")};
     case ErrorReason::ProxyTargetUnreachable:
-        return {u"PROXY"_s, tr("The proxy does not reach %1.").arg(where),
+        return {tr("The proxy does not reach %1.").arg(where),
                 tr("The proxy answered; the registry may be down, or the proxy does not know its name."),
                 tr("Try again, or check the address.")};
     case ErrorReason::ProxyDenied:
-        return {u"PROXY"_s, tr("The proxy refused us."),
-                tr("It does not allow %1; the registry was not reached.").arg(where),
+        return {tr("The proxy refused us."), tr("It does not allow %1; the registry was not reached.").arg(where),
                 tr("Check the proxy's settings.")};
     case ErrorReason::ConnectionRefused:
-        return {u"NET-REFUSED"_s, tr("%1 did not answer.").arg(where),
+        return {tr("%1 did not answer.").arg(where),
                 tr("It refused the connection: the service may be down, or the port may be wrong."),
                 tr("Try again, or check the address.")};
     case ErrorReason::PlainHttpNotAllowed:
-        return {u"SCHEME-HTTP"_s, tr("%1 would be reached without encryption.").arg(where),
+        return {tr("%1 would be reached without encryption.").arg(where),
                 tr("Plain HTTP is only used for this computer itself, when the address begins with http://."),
                 tr("Use an address with https://.")};
     case ErrorReason::RedirectRefused:
-        return {u"REDIRECT"_s, tr("%1 sent us somewhere we do not go.").arg(where),
+        return {tr("%1 sent us somewhere we do not go.").arg(where),
                 tr("It answered with too many redirects, or with one to an address without encryption."),
                 tr("Tell the registry's administrator.")};
     case ErrorReason::AddressRefused:
-        return {u"ADDRESS"_s,
-                tr("%1 sent us to an address inside this network.").arg(where),
+        return {tr("%1 sent us to an address inside this network.").arg(where),
                 tr("A public registry has no reason to. Nothing was sent there."),
                 {}};
     case ErrorReason::TooLarge:
-        return {u"TOO-LARGE"_s, tr("%1 sent more than such an answer may hold.").arg(where),
+        return {tr("%1 sent more than such an answer may hold.").arg(where),
                 tr("The answer was cut off and is not shown."), tr("Tell the registry's administrator.")};
     case ErrorReason::Incomplete:
-        return {u"BAD-DATA"_s, tr("%1 sent less than it announced.").arg(where),
+        return {tr("%1 sent less than it announced.").arg(where),
                 tr("The connection ended early. The part that came is not shown."), tr("Try again.")};
     case ErrorReason::ConnectionLost:
     default:
-        return {u"NET-LOST"_s, tr("The connection to %1 was lost.").arg(where),
-                tr("The network or the server ended it."), tr("Try again.")};
+        return {tr("The connection to %1 was lost.").arg(where), tr("The network or the server ended it."),
+                tr("Try again.")};
     }
 }
 
@@ -130,47 +130,47 @@ ErrorText ErrorWords::ofTls(const base::Error &error, const QString &registry)
     case ErrorReason::CertificateNotTrusted:
     case ErrorReason::CertificateSelfSigned:
     case ErrorReason::CertificateChainIncomplete:
-        return {u"TLS-CA"_s, tr("The certificate of %1 is not trusted.").arg(where),
+        return {tr("The certificate of %1 is not trusted.").arg(where),
                 tr("This computer does not know who issued it. That is normal in company networks; it is also what an "
                    "interceptor looks like."),
                 tr("Ask your administrator for the certificate of the issuing authority.")};
     case ErrorReason::CertificateNameMismatch:
-        return {u"TLS-NAME"_s, tr("The certificate of %1 belongs to another name.").arg(where),
+        return {tr("The certificate of %1 belongs to another name.").arg(where),
                 tr("The server may be the right one under the wrong address."),
                 tr("Use the name that the certificate is made for.")};
     case ErrorReason::CertificateExpired:
     case ErrorReason::CertificateNotYetValid:
-        return {u"TLS-TIME"_s, tr("The certificate of %1 is outside its dates.").arg(where),
+        return {tr("The certificate of %1 is outside its dates.").arg(where),
                 tr("It has expired or is not valid yet, or the clock of this computer is wrong."),
                 tr("Check the clock; then tell the registry's administrator.")};
     case ErrorReason::PinMismatch:
-        return {u"TLS-PIN"_s, tr("%1 shows another certificate than the one you pinned.").arg(where),
+        return {tr("%1 shows another certificate than the one you pinned.").arg(where),
                 tr("It was renewed, or somebody stands in between."), tr("Compare it with your administrator.")};
     case ErrorReason::ClientCertificateWanted:
-        return {u"TLS-CLIENT"_s, tr("%1 asks for a client certificate.").arg(where),
-                tr("It only talks to computers that have one."), tr("Ask your administrator for one.")};
+        return {tr("%1 asks for a client certificate.").arg(where), tr("It only talks to computers that have one."),
+                tr("Ask your administrator for one.")};
     case ErrorReason::ClientCertificateRefused:
-        return {u"TLS-CLIENT"_s, tr("%1 does not accept the client certificate.").arg(where),
+        return {tr("%1 does not accept the client certificate.").arg(where),
                 tr("It may have expired, or the server does not know who issued it."),
                 tr("Ask your administrator for one.")};
     case ErrorReason::ClientCertificateFile:
     case ErrorReason::ClientCertificatePassword:
     case ErrorReason::ClientCertificateOldFormat:
-        return {u"TLS-P12"_s, tr("The client certificate cannot be used."),
+        return {tr("The client certificate cannot be used."),
                 tr("Its file is in an old or unknown format, or its password is wrong."),
                 tr("Choose another file, or convert it.")};
     case ErrorReason::NotTls:
-        return {u"SCHEME-HTTP"_s, tr("%1 does not speak HTTPS.").arg(where), tr("It answered without encryption."),
+        return {tr("%1 does not speak HTTPS.").arg(where), tr("It answered without encryption."),
                 tr("Ask for HTTPS, or check the port.")};
     case ErrorReason::PlainHttpOnTlsPort:
-        return {u"SCHEME-HTTPS"_s, tr("%1 speaks HTTPS only.").arg(where), tr("It was asked without encryption."),
+        return {tr("%1 speaks HTTPS only.").arg(where), tr("It was asked without encryption."),
                 tr("Use an address with https://.")};
     case ErrorReason::ProxyTls:
-        return {u"PROXY"_s, tr("No encrypted connection to the proxy of %1.").arg(registry),
+        return {tr("No encrypted connection to the proxy of %1.").arg(registry),
                 tr("The registry itself was not reached."), tr("Check the proxy's settings.")};
     case ErrorReason::CertificateRejected:
     default:
-        return {u"TLS"_s, tr("No encrypted connection to %1.").arg(where),
+        return {tr("No encrypted connection to %1.").arg(where),
                 tr("The certificate or the encryption that the server offers is not acceptable."),
                 tr("Tell the registry's administrator.")};
     }
@@ -182,15 +182,14 @@ ErrorText ErrorWords::ofTimeout(const base::Error &error, const QString &registr
     const QString headline = tr("%1 did not answer in time.").arg(where);
     switch (error.reason) {
     case ErrorReason::ConnectDeadline:
-        return {u"NET-TIMEOUT"_s, headline, tr("No connection came about: the service may be down or blocked."),
-                tr("Try again.")};
+        return {headline, tr("No connection came about: the service may be down or blocked."), tr("Try again.")};
     case ErrorReason::ProxySilent:
-        return {u"PROXY"_s, headline, tr("The proxy was reached, but no connection came about through it."),
+        return {headline, tr("The proxy was reached, but no connection came about through it."),
                 tr("Try again, or check the proxy's settings.")};
     case ErrorReason::IdleDeadline:
-        return {u"NET-TIMEOUT"_s, headline, tr("It began to answer and then fell silent."), tr("Try again.")};
+        return {headline, tr("It began to answer and then fell silent."), tr("Try again.")};
     default:
-        return {u"NET-TIMEOUT"_s, headline, tr("It took the request and was too slow to answer it."), tr("Try again.")};
+        return {headline, tr("It took the request and was too slow to answer it."), tr("Try again.")};
     }
 }
 
@@ -200,46 +199,41 @@ ErrorText ErrorWords::ofAnswer(const base::Error &error, const QString &registry
     switch (error.kind) {
     case ErrorKind::Unauthorized:
         if (error.reason == ErrorReason::TokenRealmNotApproved)
-            return {u"AUTH-HOST"_s, tr("%1 wants the password to go to another host.").arg(registry),
+            return {tr("%1 wants the password to go to another host.").arg(registry),
                     tr("Registries may use a separate host to sign in, and attackers do the same. Nothing was sent."),
                     tr("Allow it only if your administrator named that host.")};
-        return {u"AUTH-401"_s, tr("%1 asks you to sign in.").arg(registry),
+        return {tr("%1 asks you to sign in.").arg(registry),
                 said.isEmpty() ? tr("Nobody is signed in, or the password or token is wrong or expired.") : said,
                 tr("Sign in with an account that may see this.")};
     case ErrorKind::Forbidden:
         if (error.reason == ErrorReason::ReadOnly)
-            return {u"READ-ONLY"_s,
-                    tr("%1 is marked read-only here.").arg(registry),
-                    tr("Nothing was sent to the registry."),
-                    {}};
-        return {u"DENIED-403"_s, tr("%1 does not allow you to see this.").arg(registry),
+            return {tr("%1 is marked read-only here.").arg(registry), tr("Nothing was sent to the registry."), {}};
+        return {tr("%1 does not allow you to see this.").arg(registry),
                 said.isEmpty() ? tr("The account has no permission for it.") : said,
                 tr("A project administrator can give the permission.")};
     case ErrorKind::NotFound:
-        return {u"NOT-FOUND"_s, tr("%1 does not have this.").arg(registry),
+        return {tr("%1 does not have this.").arg(registry),
                 said.isEmpty() ? tr("The name may be wrong, or it was deleted.") : said, tr("Check the name.")};
     case ErrorKind::Unsupported:
         if (error.reason == ErrorReason::NoCatalog)
-            return {u"CATALOG-NA"_s, tr("%1 does not list its repositories.").arg(registry),
+            return {tr("%1 does not list its repositories.").arg(registry),
                     tr("Some registries and restricted accounts hide the list. Nothing is broken."),
                     tr("Add a repository by its name.")};
-        return {u"UNSUPPORTED"_s,
-                tr("%1 cannot do this.").arg(registry),
+        return {tr("%1 cannot do this.").arg(registry),
                 said.isEmpty() ? tr("It answered that it does not support the request.") : said,
                 {}};
     case ErrorKind::RateLimited:
-        return {u"RATE-429"_s, tr("%1 asked us to slow down.").arg(registry),
+        return {tr("%1 asked us to slow down.").arg(registry),
                 error.retryAfter ? tr("Its limit is reached; it asks to wait %Ln second(s).", nullptr,
                                       static_cast<int>(error.retryAfter->count()))
                                  : tr("Its limit is reached."),
                 tr("Wait a little, then try again. Signing in often raises the limit.")};
     case ErrorKind::Conflict:
-        return {u"CONFLICT"_s,
-                tr("%1 refused the change.").arg(registry),
+        return {tr("%1 refused the change.").arg(registry),
                 said.isEmpty() ? tr("Something there has changed or is protected.") : said,
                 {}};
     default:
-        return {u"SERVER-5XX"_s, tr("%1 failed on its side (%2).").arg(registry).arg(error.httpStatus),
+        return {tr("%1 failed on its side (%2).").arg(registry).arg(error.httpStatus),
                 said.isEmpty() ? tr("The fault is the server's.") : said,
                 tr("Try again; if it repeats, tell the registry's administrator.")};
     }
@@ -248,12 +242,12 @@ ErrorText ErrorWords::ofAnswer(const base::Error &error, const QString &registry
 ErrorText ErrorWords::ofData(const base::Error &error, const QString &registry)
 {
     if (error.kind == ErrorKind::DigestMismatch)
-        return {u"BAD-DATA"_s, tr("%1 sent damaged data.").arg(registry),
+        return {tr("%1 sent damaged data.").arg(registry),
                 tr("The bytes do not match their digest: they were cut off or changed on the way. They are not shown."),
                 tr("Try again; if it repeats, tell the registry's administrator.")};
     if (error.url.isEmpty())
-        return {u"BAD-INPUT"_s, tr("This cannot be read."), shown(error.detail), tr("Check how it is written.")};
-    return {u"BAD-DATA"_s, tr("%1 sent something that is not a registry's answer.").arg(registry),
+        return {tr("This cannot be read."), shown(error.detail), tr("Check how it is written.")};
+    return {tr("%1 sent something that is not a registry's answer.").arg(registry),
             tr("It breaks the specification and is not shown."),
             tr("Check the address: a web page or a proxy may answer there.")};
 }
@@ -262,19 +256,18 @@ ErrorText ErrorWords::ofHere(const base::Error &error, const QString &registry)
 {
     switch (error.kind) {
     case ErrorKind::Cancelled:
-        return {u"STOPPED"_s, tr("Stopped."), tr("You stopped it before it was finished."), {}};
+        return {tr("Stopped."), tr("You stopped it before it was finished."), {}};
     case ErrorKind::Credentials:
-        return {u"AUTH-NONE"_s, tr("%1 needs your password again.").arg(registry),
+        return {tr("%1 needs your password again.").arg(registry),
                 tr("Passwords are kept until you quit, and nowhere else. Nothing was sent."), tr("Sign in.")};
     case ErrorKind::Io:
-        return {u"DISK"_s, tr("%1 cannot be read on this computer.").arg(registry), shown(error.detail),
+        return {tr("%1 cannot be read on this computer.").arg(registry), shown(error.detail),
                 tr("Check that the folder exists and that you may read it.")};
     case ErrorKind::UnknownOutcome:
-        return {u"UNKNOWN"_s, tr("It is not known whether %1 did it.").arg(registry),
+        return {tr("It is not known whether %1 did it.").arg(registry),
                 tr("The request was sent, and its answer got lost."), tr("Look again before you repeat it.")};
     default:
-        return {u"INTERNAL"_s, tr("Portolan made a mistake."), shown(error.detail),
-                tr("Please report it with the details.")};
+        return {tr("Portolan made a mistake."), shown(error.detail), tr("Please report it with the details.")};
     }
 }
 

@@ -12,10 +12,10 @@ namespace ui {
 /// visible.
 struct ErrorText
 {
-    QString id; ///< the same in every language: TLS-CA, AUTH-401 …
     QString headline; ///< what happened
     QString why; ///< the most likely cause
     QString advice; ///< what to do; may be empty
+    QString id{}; ///< doctor::idOf() the error
     QString details{}; ///< for "Copy details": the id, the request and what the server said, in English
 };
 

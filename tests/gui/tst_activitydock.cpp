@@ -132,7 +132,7 @@ void tst_ActivityDock::triesAgain()
     QVERIFY(view(window)->model()->rowCount(view(window)->currentIndex()) > 0);
     action(window, u"copyActivityReportAction"_s)->trigger();
     const QString report = QGuiApplication::clipboard()->text();
-    QVERIFY2(report.contains(u"Listing a/b"_s) && report.contains(u"DENIED-403"_s), qPrintable(report));
+    QVERIFY2(report.contains(u"Listing a/b"_s) && report.contains(u"auth.forbidden"_s), qPrintable(report));
 
     server.answer({"GET", "/v2/a/b/tags/list", true}, Answer::ok(R"({"name":"a/b","tags":[]})"));
     QTest::mouseClick(window.find<QToolButton>(u"retryActivityButton"_s), Qt::LeftButton);

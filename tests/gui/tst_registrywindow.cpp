@@ -136,7 +136,7 @@ void tst_RegistryWindow::failureAndRetry()
     WAIT_FOR(window.find<QPushButton>(u"placeholderButton"_s));
     QVERIFY(!window.tags());
     QTest::mouseClick(window.find<QPushButton>(u"copyDetailsButton"_s), Qt::LeftButton);
-    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"DENIED-403\n"_s));
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"auth.forbidden\n"_s));
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"DENIED: <b>no</b>"_s));
     server.answer({"GET", "/v2/a/b/tags/list", true}, Answer::ok(tagList("\"one\",\"two\"")));
     QTest::mouseClick(window.find<QPushButton>(u"placeholderButton"_s), Qt::LeftButton);

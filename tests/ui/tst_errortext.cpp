@@ -30,53 +30,55 @@ void tst_ErrorText::everyKindHasWords_data()
     const auto row = [](const char *name, ErrorKind kind, ErrorReason reason, const QString &id) {
         QTest::newRow(name) << kind << reason << id;
     };
-    row("stopped", ErrorKind::Cancelled, ErrorReason::None, u"STOPPED"_s);
-    row("network", ErrorKind::Network, ErrorReason::None, u"NET-LOST"_s);
-    row("unknown host", ErrorKind::Network, ErrorReason::UnknownHost, u"DNS"_s);
-    row("unknown proxy", ErrorKind::Network, ErrorReason::UnknownProxy, u"PROXY"_s);
-    row("proxy unreachable", ErrorKind::Network, ErrorReason::ProxyUnreachable, u"PROXY"_s);
-    row("proxy silent", ErrorKind::Timeout, ErrorReason::ProxySilent, u"PROXY"_s);
-    row("proxy without TLS", ErrorKind::Tls, ErrorReason::ProxyTls, u"PROXY"_s);
-    row("proxy wants a sign-in", ErrorKind::Network, ErrorReason::ProxySignInWanted, u"PROXY"_s);
-    row("proxy denies", ErrorKind::Network, ErrorReason::ProxyDenied, u"PROXY"_s);
-    row("behind the proxy", ErrorKind::Network, ErrorReason::ProxyTargetUnreachable, u"PROXY"_s);
-    row("refused", ErrorKind::Network, ErrorReason::ConnectionRefused, u"NET-REFUSED"_s);
-    row("lost", ErrorKind::Network, ErrorReason::ConnectionLost, u"NET-LOST"_s);
-    row("incomplete", ErrorKind::Network, ErrorReason::Incomplete, u"BAD-DATA"_s);
-    row("too large", ErrorKind::Network, ErrorReason::TooLarge, u"TOO-LARGE"_s);
-    row("plain HTTP", ErrorKind::Network, ErrorReason::PlainHttpNotAllowed, u"SCHEME-HTTP"_s);
-    row("redirect", ErrorKind::Network, ErrorReason::RedirectRefused, u"REDIRECT"_s);
-    row("address", ErrorKind::Network, ErrorReason::AddressRefused, u"ADDRESS"_s);
-    row("connect deadline", ErrorKind::Timeout, ErrorReason::ConnectDeadline, u"NET-TIMEOUT"_s);
-    row("first byte", ErrorKind::Timeout, ErrorReason::FirstByteDeadline, u"NET-TIMEOUT"_s);
-    row("idle", ErrorKind::Timeout, ErrorReason::IdleDeadline, u"NET-TIMEOUT"_s);
-    row("total", ErrorKind::Timeout, ErrorReason::TotalDeadline, u"NET-TIMEOUT"_s);
-    row("authority", ErrorKind::Tls, ErrorReason::CertificateNotTrusted, u"TLS-CA"_s);
-    row("name", ErrorKind::Tls, ErrorReason::CertificateNameMismatch, u"TLS-NAME"_s);
-    row("dates", ErrorKind::Tls, ErrorReason::CertificateExpired, u"TLS-TIME"_s);
-    row("rejected", ErrorKind::Tls, ErrorReason::CertificateRejected, u"TLS"_s);
-    row("pin", ErrorKind::Tls, ErrorReason::PinMismatch, u"TLS-PIN"_s);
-    row("client certificate", ErrorKind::Tls, ErrorReason::ClientCertificateWanted, u"TLS-CLIENT"_s);
-    row("client certificate refused", ErrorKind::Tls, ErrorReason::ClientCertificateRefused, u"TLS-CLIENT"_s);
-    row("HTTP on a TLS port", ErrorKind::Tls, ErrorReason::PlainHttpOnTlsPort, u"SCHEME-HTTPS"_s);
-    row("client file", ErrorKind::Tls, ErrorReason::ClientCertificateFile, u"TLS-P12"_s);
-    row("no TLS", ErrorKind::Tls, ErrorReason::NotTls, u"SCHEME-HTTP"_s);
-    row("401", ErrorKind::Unauthorized, ErrorReason::None, u"AUTH-401"_s);
-    row("realm", ErrorKind::Unauthorized, ErrorReason::TokenRealmNotApproved, u"AUTH-HOST"_s);
-    row("403", ErrorKind::Forbidden, ErrorReason::None, u"DENIED-403"_s);
-    row("read-only", ErrorKind::Forbidden, ErrorReason::ReadOnly, u"READ-ONLY"_s);
-    row("404", ErrorKind::NotFound, ErrorReason::None, u"NOT-FOUND"_s);
-    row("unsupported", ErrorKind::Unsupported, ErrorReason::None, u"UNSUPPORTED"_s);
-    row("no catalogue", ErrorKind::Unsupported, ErrorReason::NoCatalog, u"CATALOG-NA"_s);
-    row("429", ErrorKind::RateLimited, ErrorReason::None, u"RATE-429"_s);
-    row("conflict", ErrorKind::Conflict, ErrorReason::None, u"CONFLICT"_s);
-    row("5xx", ErrorKind::Server, ErrorReason::None, u"SERVER-5XX"_s);
-    row("invalid", ErrorKind::InvalidData, ErrorReason::None, u"BAD-INPUT"_s);
-    row("digest", ErrorKind::DigestMismatch, ErrorReason::None, u"BAD-DATA"_s);
-    row("no password", ErrorKind::Credentials, ErrorReason::None, u"AUTH-NONE"_s);
-    row("disk", ErrorKind::Io, ErrorReason::None, u"DISK"_s);
-    row("unknown outcome", ErrorKind::UnknownOutcome, ErrorReason::None, u"UNKNOWN"_s);
-    row("internal", ErrorKind::Internal, ErrorReason::None, u"INTERNAL"_s);
+    row("stopped", ErrorKind::Cancelled, ErrorReason::None, u"request.stopped"_s);
+    row("network", ErrorKind::Network, ErrorReason::None, u"tcp.lost"_s);
+    row("unknown host", ErrorKind::Network, ErrorReason::UnknownHost, u"name.notfound"_s);
+    row("unknown proxy", ErrorKind::Network, ErrorReason::UnknownProxy, u"proxy.name-notfound"_s);
+    row("proxy unreachable", ErrorKind::Network, ErrorReason::ProxyUnreachable, u"proxy.refused"_s);
+    row("proxy silent", ErrorKind::Timeout, ErrorReason::ProxySilent, u"proxy.timeout"_s);
+    row("proxy without TLS", ErrorKind::Tls, ErrorReason::ProxyTls, u"proxy.tls"_s);
+    row("proxy wants a sign-in", ErrorKind::Network, ErrorReason::ProxySignInWanted, u"proxy.auth"_s);
+    row("proxy denies", ErrorKind::Network, ErrorReason::ProxyDenied, u"proxy.denied"_s);
+    row("behind the proxy", ErrorKind::Network, ErrorReason::ProxyTargetUnreachable, u"proxy.target"_s);
+    row("refused", ErrorKind::Network, ErrorReason::ConnectionRefused, u"tcp.refused"_s);
+    row("lost", ErrorKind::Network, ErrorReason::ConnectionLost, u"tcp.lost"_s);
+    row("incomplete", ErrorKind::Network, ErrorReason::Incomplete, u"data.damaged"_s);
+    row("too large", ErrorKind::Network, ErrorReason::TooLarge, u"data.too-large"_s);
+    row("plain HTTP", ErrorKind::Network, ErrorReason::PlainHttpNotAllowed, u"http.no-consent"_s);
+    row("redirect", ErrorKind::Network, ErrorReason::RedirectRefused, u"redirect.refused"_s);
+    row("address", ErrorKind::Network, ErrorReason::AddressRefused, u"redirect.inside"_s);
+    row("connect deadline", ErrorKind::Timeout, ErrorReason::ConnectDeadline, u"tcp.timeout"_s);
+    row("first byte", ErrorKind::Timeout, ErrorReason::FirstByteDeadline, u"http.timeout"_s);
+    row("idle", ErrorKind::Timeout, ErrorReason::IdleDeadline, u"http.timeout"_s);
+    row("total", ErrorKind::Timeout, ErrorReason::TotalDeadline, u"http.timeout"_s);
+    row("authority", ErrorKind::Tls, ErrorReason::CertificateNotTrusted, u"tls.untrusted"_s);
+    row("name", ErrorKind::Tls, ErrorReason::CertificateNameMismatch, u"tls.hostname"_s);
+    row("dates", ErrorKind::Tls, ErrorReason::CertificateExpired, u"tls.expired"_s);
+    row("rejected", ErrorKind::Tls, ErrorReason::CertificateRejected, u"tls.rejected"_s);
+    row("pin", ErrorKind::Tls, ErrorReason::PinMismatch, u"tls.pin-changed"_s);
+    row("client certificate", ErrorKind::Tls, ErrorReason::ClientCertificateWanted,
+        u"tls.client-certificate-required"_s);
+    row("client certificate refused", ErrorKind::Tls, ErrorReason::ClientCertificateRefused,
+        u"tls.client-certificate-refused"_s);
+    row("HTTP on a TLS port", ErrorKind::Tls, ErrorReason::PlainHttpOnTlsPort, u"http.plain-on-tls-port"_s);
+    row("client file", ErrorKind::Tls, ErrorReason::ClientCertificateFile, u"tls.client-certificate-file"_s);
+    row("no TLS", ErrorKind::Tls, ErrorReason::NotTls, u"http.tls-on-plain-port"_s);
+    row("401", ErrorKind::Unauthorized, ErrorReason::None, u"auth.denied"_s);
+    row("realm", ErrorKind::Unauthorized, ErrorReason::TokenRealmNotApproved, u"auth.token-host"_s);
+    row("403", ErrorKind::Forbidden, ErrorReason::None, u"auth.forbidden"_s);
+    row("read-only", ErrorKind::Forbidden, ErrorReason::ReadOnly, u"connection.read-only"_s);
+    row("404", ErrorKind::NotFound, ErrorReason::None, u"content.notfound"_s);
+    row("unsupported", ErrorKind::Unsupported, ErrorReason::None, u"request.unsupported"_s);
+    row("no catalogue", ErrorKind::Unsupported, ErrorReason::NoCatalog, u"catalog.missing"_s);
+    row("429", ErrorKind::RateLimited, ErrorReason::None, u"limit.rate"_s);
+    row("conflict", ErrorKind::Conflict, ErrorReason::None, u"request.conflict"_s);
+    row("5xx", ErrorKind::Server, ErrorReason::None, u"v2.server-error"_s);
+    row("invalid", ErrorKind::InvalidData, ErrorReason::None, u"input.invalid"_s);
+    row("digest", ErrorKind::DigestMismatch, ErrorReason::None, u"data.damaged"_s);
+    row("no password", ErrorKind::Credentials, ErrorReason::None, u"auth.password-missing"_s);
+    row("disk", ErrorKind::Io, ErrorReason::None, u"disk.unreadable"_s);
+    row("unknown outcome", ErrorKind::UnknownOutcome, ErrorReason::None, u"request.outcome-unknown"_s);
+    row("internal", ErrorKind::Internal, ErrorReason::None, u"program.fault"_s);
 }
 
 void tst_ErrorText::everyKindHasWords()
@@ -148,7 +150,8 @@ void tst_ErrorText::details()
     error.requestId = u"8f2c"_s;
     error.registry = {{u"MANIFEST_UNKNOWN"_s, u"unknown"_s, {}}};
     QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).details,
-             u"NOT-FOUND\nhttps://lab.example/v2/a/manifests/b\nHTTP 404\nMANIFEST_UNKNOWN: unknown\nrequest id 8f2c\n"
+             u"content.notfound\nhttps://lab.example/v2/a/manifests/b\nHTTP 404\nMANIFEST_UNKNOWN: unknown\nrequest id "
+             u"8f2c\n"
              "no manifest"_s);
 }
 
