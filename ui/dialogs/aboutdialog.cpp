@@ -16,6 +16,7 @@
 
 #include "app/base/json.h"
 #include "app/http/libraries.h"
+#include "ui/delegates/rowdelegate.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -50,6 +51,7 @@ std::vector<Part> parts()
     std::vector<Part> parts{{u"Qt"_s, QString::fromLatin1(qVersion()), u"LGPL-3.0-only"_s}};
     for (const http::Library &library : http::libraries())
         parts.push_back({library.name, library.version, licenseOf(library.name)});
+    parts.push_back({u"QtKeychain"_s, QLatin1StringView(KEYCHAIN_VERSION), u"BSD-3-Clause"_s});
     parts.push_back({u"JSON for Modern C++"_s, base::jsonLibraryVersion(), u"MIT"_s});
     parts.push_back(
         {u"tl::expected"_s,
@@ -83,7 +85,7 @@ AboutDialog::AboutDialog(QWidget *parent)
     layout->addWidget(buttons);
     setTabOrder(copy, buttons->button(QDialogButtonBox::Close)); // which the box left out of the circle
     const int em = fontMetrics().averageCharWidth();
-    resize(em * 82, fontMetrics().height() * 26);
+    resize(em * 82, fontMetrics().height() * 29);
 }
 
 QLayout *AboutDialog::makeHead()
@@ -123,6 +125,7 @@ QWidget *AboutDialog::makeTable()
     }
     QTreeView *table = ui::makeTable(u"librariesTable"_s, tr("Libraries"), this);
     table->setModel(model);
+    table->setItemDelegate(new RowDelegate(RowDelegate::Text::Primary, table));
     const int em = fontMetrics().averageCharWidth();
     table->header()->resizeSection(0, em * 34);
     table->header()->resizeSection(1, em * 18);
