@@ -2,7 +2,6 @@
 
 #include <QActionGroup>
 
-#include "app/credentials/sessionstore.h"
 #include "ui/errortext.h"
 
 namespace ui {
@@ -24,11 +23,12 @@ Application::Application(Options options, Prompts &prompts, QObject *parent)
     , m_preferences(m_paths.config + u"/preferences.json"_s,
                     {.theme = m_options.theme, .language = m_options.language, .isForgetful = m_options.safeMode})
     , m_state(m_paths.data + u"/window.json"_s)
-    , m_credentials(std::make_shared<credentials::SessionStore>())
-    , m_sessions(m_workers, m_credentials)
+    , m_secrets(m_workers, std::make_shared<credentials::KeychainStore>(m_paths.config + u"/keychain.json"_s),
+                m_prompts)
+    , m_sessions(m_workers, m_secrets.store())
     , m_tree(&ErrorWords::summary)
     , m_registries(m_workers, m_sessions, m_tree, m_activities)
-    , m_connections(m_workers, m_sessions, m_credentials, m_tree,
+    , m_connections(m_workers, m_sessions, m_secrets, m_tree,
                     connections::ConnectionFile(m_paths.config + u"/connections.json"_s), m_prompts)
     , m_sample(m_workers, m_paths.data, m_activities)
 {

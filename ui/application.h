@@ -11,6 +11,7 @@
 #include "ui/activity/activities.h"
 #include "ui/commandline.h"
 #include "ui/controllers/connectioncontroller.h"
+#include "ui/controllers/connectionsecrets.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/controllers/sessions.h"
@@ -55,7 +56,7 @@ private:
     Preferences m_preferences;
     StateFile m_state;
     jobs::Workers m_workers; ///< ends after everything that starts jobs
-    std::shared_ptr<credentials::CredentialStore> m_credentials;
+    ConnectionSecrets m_secrets;
     Sessions m_sessions;
     models::RegistryTreeModel m_tree;
     Activities m_activities;

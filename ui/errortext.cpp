@@ -258,8 +258,7 @@ ErrorText ErrorWords::ofHere(const base::Error &error, const QString &registry)
     case ErrorKind::Cancelled:
         return {tr("Stopped."), tr("You stopped it before it was finished."), {}};
     case ErrorKind::Credentials:
-        return {tr("%1 needs your password again.").arg(registry),
-                tr("Passwords are kept until you quit, and nowhere else. Nothing was sent."), tr("Sign in.")};
+        return ofKeychain(error, registry);
     case ErrorKind::Io:
         return {tr("%1 cannot be read on this computer.").arg(registry), shown(error.detail),
                 tr("Check that the folder exists and that you may read it.")};
@@ -268,6 +267,30 @@ ErrorText ErrorWords::ofHere(const base::Error &error, const QString &registry)
                 tr("The request was sent, and its answer got lost."), tr("Look again before you repeat it.")};
     default:
         return {tr("Portolan made a mistake."), shown(error.detail), tr("Please report it with the details.")};
+    }
+}
+
+ErrorText ErrorWords::ofKeychain(const base::Error &error, const QString &registry)
+{
+    switch (error.reason) {
+    case ErrorReason::KeychainLocked:
+        return {tr("The keychain is locked."),
+                tr("It was not unlocked, so that the password of %1 could not be read or kept there.").arg(registry),
+                tr("Try again and unlock it, or sign in for this session only.")};
+    case ErrorReason::KeychainDenied:
+        return {tr("The keychain does not let Portolan in."),
+                tr("It answers, and does not hand over or take the password of %1.").arg(registry),
+                tr("Allow Portolan in the settings of the keychain, or sign in for this session only.")};
+    case ErrorReason::KeychainMissing:
+        return {tr("The password of %1 is no longer in the keychain.").arg(registry),
+                tr("It was kept there, and has been removed since."), tr("Sign in.")};
+    case ErrorReason::KeychainNoService:
+        return {tr("No keychain answers."),
+                tr("There is none in this session, or it hangs. The password of %1 stays where it is.").arg(registry),
+                tr("Start one, such as GNOME Keyring, KWallet or KeePassXC, or sign in for this session only.")};
+    default:
+        return {tr("%1 needs your password again.").arg(registry), tr("None is kept for it. Nothing was sent."),
+                tr("Sign in.")};
     }
 }
 
@@ -290,8 +313,15 @@ QString ErrorWords::summary(const base::Error &error, const QString &registry)
 
 bool ErrorWords::asksToSignIn(const base::Error &error)
 {
-    return error.reason == ErrorReason::None
-        && (error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Credentials);
+    switch (error.reason) {
+    case ErrorReason::None:
+        return error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Credentials;
+    case ErrorReason::KeychainMissing:
+    case ErrorReason::KeychainNoService:
+        return true;
+    default: // a keychain that is locked has it: unlocking is what helps
+        return false;
+    }
 }
 
 models::DescribeError ErrorWords::headlinesFor(const QString &registry)

@@ -46,6 +46,7 @@ private:
     static ErrorText ofAnswer(const base::Error &error, const QString &registry);
     static ErrorText ofData(const base::Error &error, const QString &registry);
     static ErrorText ofHere(const base::Error &error, const QString &registry);
+    static ErrorText ofKeychain(const base::Error &error, const QString &registry);
     static QString quote(const base::Error &error);
 };
 

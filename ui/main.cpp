@@ -4,6 +4,7 @@
 
 #include "ui/application.h"
 #include "ui/commandline.h"
+#include "ui/coredumps.h"
 #include "ui/instance.h"
 #include "ui/look/icons.h"
 #include "ui/prompts.h"
@@ -45,6 +46,7 @@ int print(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
+    ui::forbidCoreDumps();
     nameApplication();
     const ui::CommandLine commandLine(toList(argc, argv));
     if (!commandLine.text().isEmpty())

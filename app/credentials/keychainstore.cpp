@@ -33,11 +33,39 @@ Result<> KeychainStore::store(const QString &id, Credential credential, std::sto
 
 Result<> KeychainStore::remove(const QString &id, std::stop_token stop)
 {
-    if (Result<> forgotten = m_session.remove(id, stop); !forgotten || !isInKeychain(id))
+    if (Result<> forgotten = m_session.remove(id, stop); !forgotten)
         return forgotten;
+    return removeFromKeychain(id, std::move(stop));
+}
+
+Result<> KeychainStore::removeFromKeychain(const QString &id, std::stop_token stop)
+{
+    if (!isInKeychain(id))
+        return Done{};
     if (Result<> removed = keychain::remove(id, m_deadlines, std::move(stop)); !removed)
         return removed;
     return m_index.remove(id);
+}
+
+Result<> KeychainStore::moveToKeychain(const QString &id, std::stop_token stop)
+{
+    Result<std::optional<Credential>> held = m_session.find(id, stop);
+    if (!held)
+        return base::fail(std::move(held).error());
+    return *held ? store(id, **std::move(held), std::move(stop)) : Result<>(Done{});
+}
+
+Result<> KeychainStore::moveToSession(const QString &id, std::stop_token stop)
+{
+    if (!isInKeychain(id))
+        return Done{};
+    if (!isForSession(id)) {
+        Result<std::optional<Credential>> kept = find(id, stop);
+        if (!kept)
+            return base::fail(std::move(kept).error());
+        storeForSession(id, **std::move(kept));
+    }
+    return removeFromKeychain(id, std::move(stop));
 }
 
 Result<> KeychainStore::check(std::stop_token stop) const

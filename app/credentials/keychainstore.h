@@ -29,6 +29,11 @@ public:
     /// fails.
     Result<> remove(const QString &id, std::stop_token stop) override;
 
+    /// What memory has for @p id goes into the keychain; Done where it has nothing.
+    Result<> moveToKeychain(const QString &id, std::stop_token stop);
+    /// What the keychain has for @p id goes into memory, where there is not something newer; Done where it has nothing.
+    Result<> moveToSession(const QString &id, std::stop_token stop);
+
     /// Done where a keychain answers now, locked or not. Asks nobody anything.
     Result<> check(std::stop_token stop) const;
 
@@ -41,6 +46,8 @@ public:
     [[nodiscard]] bool contains(const QString &id) const { return isForSession(id) || isInKeychain(id); }
 
 private:
+    Result<> removeFromKeychain(const QString &id, std::stop_token stop);
+
     KeychainIndex m_index;
     SessionStore m_session;
     keychain::Deadlines m_deadlines;

@@ -54,6 +54,7 @@ private slots:
     void saysThatThereIsNoDisplay();
     void endsOnSignal_data();
     void endsOnSignal();
+    void leavesNoCoreDump();
 };
 
 void tst_Program::version()
@@ -141,6 +142,21 @@ void tst_Program::endsOnSignal()
     QVERIFY2(server.waitForRequests(1), process.log().constData());
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), number), 0);
     QCOMPARE(process.waitForEnd(), 0);
+}
+
+void tst_Program::leavesNoCoreDump()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/", true}, support::Answer::silence());
+    QTemporaryDir profile;
+    const support::ChildProcess process(program,
+                                        {u"--profile"_s, profile.path(), QString::fromLatin1(server.url("/a/b"))},
+                                        {u"QT_QPA_PLATFORM=offscreen"_s});
+    QVERIFY2(server.waitForRequests(1), process.log().constData());
+    QFile limits(u"/proc/%1/limits"_s.arg(process.processId()));
+    QVERIFY(limits.open(QIODevice::ReadOnly));
+    const QByteArray text = limits.readAll().simplified();
+    QVERIFY2(text.contains("Max core file size 1 1 bytes"), text.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_Program)

@@ -76,6 +76,10 @@ void tst_ErrorText::everyKindHasWords_data()
     row("invalid", ErrorKind::InvalidData, ErrorReason::None, u"input.invalid"_s);
     row("digest", ErrorKind::DigestMismatch, ErrorReason::None, u"data.damaged"_s);
     row("no password", ErrorKind::Credentials, ErrorReason::None, u"auth.password-missing"_s);
+    row("keychain locked", ErrorKind::Credentials, ErrorReason::KeychainLocked, u"keychain.locked"_s);
+    row("keychain denies", ErrorKind::Credentials, ErrorReason::KeychainDenied, u"keychain.denied"_s);
+    row("not in the keychain", ErrorKind::Credentials, ErrorReason::KeychainMissing, u"keychain.missing"_s);
+    row("no keychain", ErrorKind::Credentials, ErrorReason::KeychainNoService, u"keychain.no-service"_s);
     row("disk", ErrorKind::Io, ErrorReason::None, u"disk.unreadable"_s);
     row("unknown outcome", ErrorKind::UnknownOutcome, ErrorReason::None, u"request.outcome-unknown"_s);
     row("internal", ErrorKind::Internal, ErrorReason::None, u"program.fault"_s);
@@ -98,7 +102,9 @@ void tst_ErrorText::asksToSignIn()
     using ui::ErrorWords;
     QVERIFY(ErrorWords::asksToSignIn(base::failure(ErrorKind::Unauthorized, {})));
     QVERIFY(ErrorWords::asksToSignIn(base::failure(ErrorKind::Credentials, {})));
+    QVERIFY(ErrorWords::asksToSignIn(base::failure(ErrorKind::Credentials, {}, ErrorReason::KeychainMissing)));
     // A password would not help there.
+    QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Credentials, {}, ErrorReason::KeychainLocked)));
     QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Unauthorized, {}, ErrorReason::TokenRealmNotApproved)));
     QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Forbidden, {})));
 }

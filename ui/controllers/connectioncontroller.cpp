@@ -1,6 +1,5 @@
 #include "ui/controllers/connectioncontroller.h"
 
-#include "app/credentials/sessionstore.h"
 #include "models/format.h"
 #include "ui/errortext.h"
 
@@ -20,20 +19,25 @@ bool isSameSignIn(const Connection &before, const Connection &after)
 
 } // namespace
 
-ConnectionController::ConnectionController(jobs::Workers &workers, Sessions &sessions,
-                                           std::shared_ptr<credentials::CredentialStore> credentials,
+ConnectionController::ConnectionController(jobs::Workers &workers, Sessions &sessions, ConnectionSecrets &secrets,
                                            models::RegistryTreeModel &tree, connections::ConnectionFile file,
                                            Prompts &prompts, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
-    , m_credentials(std::move(credentials))
+    , m_secrets(secrets)
     , m_tree(tree)
     , m_file(std::move(file))
     , m_prompts(prompts)
 { }
 
 ConnectionController::~ConnectionController() = default;
+
+void ConnectionController::setWindow(QWidget *window)
+{
+    m_window = window;
+    m_secrets.setWindow(window);
+}
 
 Result<> ConnectionController::load()
 {
@@ -86,7 +90,7 @@ void ConnectionController::add(const QString &address)
 void ConnectionController::edit(const QString &id)
 {
     if (const Connection *connection = m_sessions.find(id))
-        openDialog(Purpose::Edit)->setConnection(*connection, hasPassword(id));
+        openDialog(Purpose::Edit)->setConnection(*connection, m_secrets.has(id));
 }
 
 void ConnectionController::signIn(const QString &id)
@@ -112,17 +116,14 @@ ConnectionDialog *ConnectionController::openDialog(Purpose purpose)
 void ConnectionController::check(ConnectionDialog *dialog)
 {
     const Connection connection = dialog->connection();
-    auto store = std::make_shared<credentials::SessionStore>();
-    std::optional<credentials::Credential> entered = dialog->credential();
+    const auto store = m_secrets.trial();
     const Connection *before = m_sessions.find(connection.id);
-    if (!entered && before && isSameSignIn(*before, connection)) {
-        if (auto known = m_credentials->find(connection.id, {}); known && *known)
-            entered = std::move(**known);
-    }
-    if (entered && !store->store(connection.id, *std::move(entered), {}))
-        return;
+    if (std::optional<credentials::Credential> entered = dialog->credential())
+        (void)store->store(connection.id, *std::move(entered), {}); // into memory
+    else if (before && isSameSignIn(*before, connection))
+        store->allow(connection.id);
     dialog->showChecking();
-    m_check = std::make_unique<jobs::CheckConnectionJob>(m_workers, connection, std::move(store));
+    m_check = std::make_unique<jobs::CheckConnectionJob>(m_workers, connection, store);
     connect(m_check.get(), &jobs::CheckConnectionJob::welcomed, dialog,
             [dialog](const jobs::CheckConnectionJob::Welcome &found) {
                 dialog->showCheck(welcome(found), true);
@@ -200,10 +201,15 @@ void ConnectionController::storeCredential(const ConnectionDialog &dialog)
 {
     const Connection connection = dialog.connection();
     const Connection *before = m_sessions.find(connection.id);
-    if (std::optional<credentials::Credential> entered = dialog.credential())
-        (void)m_credentials->store(connection.id, *std::move(entered), {});
-    else if (before && !isSameSignIn(*before, connection)) // of somebody else, or for another registry
-        (void)m_credentials->remove(connection.id, {});
+    std::optional<credentials::Credential> entered = dialog.credential();
+    if (!entered && before && !isSameSignIn(*before, connection)) { // of somebody else, or for another registry
+        m_secrets.forget(connection, {connection.id});
+        return;
+    }
+    std::map<QString, credentials::Credential> typed;
+    if (entered)
+        typed.emplace(connection.id, *std::move(entered));
+    m_secrets.keep(connection, std::move(typed));
 }
 
 void ConnectionController::remove(const QString &id)
@@ -225,10 +231,11 @@ void ConnectionController::remove(const QString &id)
 
 void ConnectionController::finishRemoval(const QString &id)
 {
-    if (!m_sessions.find(id))
+    const Connection *connection = m_sessions.find(id);
+    if (!connection)
         return;
+    m_secrets.forget(*connection, connection->secretIds());
     emit removed(id); // while its name is known
-    (void)m_credentials->remove(id, {});
     m_sessions.remove(id);
     m_tree.removeConnection(id);
     if (m_kept.erase(id) > 0)
@@ -259,12 +266,6 @@ bool ConnectionController::save()
                        tr("What you see holds until you quit Portolan; the file is as it was."),
                        ErrorWords::explain(written.error(), {}).details);
     return written.has_value();
-}
-
-bool ConnectionController::hasPassword(const QString &id) const
-{
-    const auto known = m_credentials->find(id, {});
-    return known && *known;
 }
 
 } // namespace ui

@@ -9,6 +9,7 @@
 #include "app/connections/connectionfile.h"
 #include "app/jobs/checkconnectionjob.h"
 #include "models/registrytreemodel.h"
+#include "ui/controllers/connectionsecrets.h"
 #include "ui/controllers/sessions.h"
 #include "ui/dialogs/connectiondialog.h"
 #include "ui/prompts.h"
@@ -22,13 +23,13 @@ class ConnectionController final : public QObject
     Q_OBJECT
 
 public:
-    /// @p credentials is where @p sessions find passwords. @p prompts lives longer.
-    ConnectionController(jobs::Workers &workers, Sessions &sessions,
-                         std::shared_ptr<credentials::CredentialStore> credentials, models::RegistryTreeModel &tree,
-                         connections::ConnectionFile file, Prompts &prompts, QObject *parent = nullptr);
+    /// @p secrets are what @p sessions find. They and @p prompts live longer.
+    ConnectionController(jobs::Workers &workers, Sessions &sessions, ConnectionSecrets &secrets,
+                         models::RegistryTreeModel &tree, connections::ConnectionFile file, Prompts &prompts,
+                         QObject *parent = nullptr);
     ~ConnectionController() override;
 
-    void setWindow(QWidget *window) { m_window = window; } ///< the parent of dialogs
+    void setWindow(QWidget *window); ///< the parent of dialogs
 
     /// Puts the saved connections into the tree.
     Result<> load();
@@ -61,13 +62,12 @@ private:
     void finishRemoval(const QString &id);
     void put(const connections::Connection &connection);
     bool save();
-    [[nodiscard]] bool hasPassword(const QString &id) const;
     static QString problem(const base::Error &error, const connections::Connection &connection);
     static QString welcome(const jobs::CheckConnectionJob::Welcome &welcome);
 
     jobs::Workers &m_workers;
     Sessions &m_sessions;
-    std::shared_ptr<credentials::CredentialStore> m_credentials;
+    ConnectionSecrets &m_secrets;
     models::RegistryTreeModel &m_tree;
     connections::ConnectionFile m_file;
     Prompts &m_prompts;

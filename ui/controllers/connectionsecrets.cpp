@@ -1,0 +1,65 @@
+#include "ui/controllers/connectionsecrets.h"
+
+#include "app/jobs/secretjobs.h"
+#include "models/format.h"
+#include "ui/errortext.h"
+#include "ui/prompts.h"
+
+namespace ui {
+
+using connections::Connection;
+using connections::SecretPlace;
+
+ConnectionSecrets::ConnectionSecrets(jobs::Workers &workers, std::shared_ptr<credentials::KeychainStore> store,
+                                     Prompts &prompts, QObject *parent)
+    : QObject(parent)
+    , m_workers(workers)
+    , m_store(std::move(store))
+    , m_prompts(prompts)
+{ }
+
+ConnectionSecrets::~ConnectionSecrets() = default;
+
+std::shared_ptr<credentials::TrialStore> ConnectionSecrets::trial() const
+{
+    return std::make_shared<credentials::TrialStore>(m_store);
+}
+
+void ConnectionSecrets::keep(const Connection &connection, std::map<QString, credentials::Credential> typed)
+{
+    for (auto &[id, credential] : typed)
+        m_store->storeForSession(id, std::move(credential));
+    QStringList ids = connection.secretIds();
+    ids.removeIf([&](const QString &id) {
+        return connection.secrets == SecretPlace::Keychain ? !m_store->isForSession(id) : !m_store->isInKeychain(id);
+    });
+    const QString name = models::visibleText(connection.name);
+    const QString headline = connection.secrets == SecretPlace::Keychain
+        ? tr("The sign-in of %1 is kept until you quit, and no longer.").arg(name)
+        : tr("The sign-in of %1 is still in the keychain.").arg(name);
+    run(std::make_unique<jobs::MoveSecretsJob>(m_workers, m_store, ids, connection.secrets), headline, name);
+}
+
+void ConnectionSecrets::forget(const Connection &connection, const QStringList &ids)
+{
+    QStringList known = ids;
+    known.removeIf([this](const QString &id) { return !has(id); });
+    const QString name = models::visibleText(connection.name);
+    run(std::make_unique<jobs::RemoveSecretsJob>(m_workers, m_store, known),
+        tr("The sign-in of %1 is still in the keychain.").arg(name), name);
+}
+
+void ConnectionSecrets::run(std::unique_ptr<jobs::Job> job, const QString &failed, const QString &name)
+{
+    jobs::Job *running = job.release();
+    running->setParent(this);
+    connect(running, &jobs::Job::finished, this, [this, running, failed, name](const Result<> &result) {
+        running->deleteLater();
+        if (!result && !result.error().isCancelled())
+            m_prompts.tell(m_window, failed, ErrorWords::summary(result.error(), name),
+                           ErrorWords::explain(result.error(), name).details);
+    });
+    running->start();
+}
+
+} // namespace ui

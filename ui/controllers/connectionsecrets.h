@@ -1,0 +1,57 @@
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include <QObject>
+#include <QPointer>
+
+#include "app/connections/connection.h"
+#include "app/credentials/keychainstore.h"
+#include "app/credentials/trialstore.h"
+#include "app/jobs/workers.h"
+
+class QWidget;
+
+namespace jobs {
+class Job;
+}
+
+namespace ui {
+
+class Prompts;
+
+/// The secrets of the window's connections. Nothing here waits: what somebody typed is in memory at once and in the
+/// keychain soon; where the keychain does not take it, it holds until the program ends, and the user is told.
+class ConnectionSecrets final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p prompts lives longer.
+    ConnectionSecrets(jobs::Workers &workers, std::shared_ptr<credentials::KeychainStore> store, Prompts &prompts,
+                      QObject *parent = nullptr);
+    ~ConnectionSecrets() override;
+
+    void setWindow(QWidget *window) { m_window = window; } ///< the parent of dialogs
+
+    [[nodiscard]] std::shared_ptr<credentials::CredentialStore> store() const { return m_store; }
+    [[nodiscard]] bool has(const QString &id) const { return m_store->contains(id); }
+    /// A store to try what is typed, over what is known.
+    [[nodiscard]] std::shared_ptr<credentials::TrialStore> trial() const;
+
+    /// Keeps all secrets of @p connection where it says, and @p typed, by their ids, in place of older ones.
+    void keep(const connections::Connection &connection, std::map<QString, credentials::Credential> typed);
+    /// Removes those of @p ids, which are of @p connection.
+    void forget(const connections::Connection &connection, const QStringList &ids);
+
+private:
+    void run(std::unique_ptr<jobs::Job> job, const QString &failed, const QString &name);
+
+    jobs::Workers &m_workers;
+    std::shared_ptr<credentials::KeychainStore> m_store;
+    Prompts &m_prompts;
+    QPointer<QWidget> m_window;
+};
+
+} // namespace ui

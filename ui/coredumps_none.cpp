@@ -1,0 +1,7 @@
+#include "ui/coredumps.h"
+
+namespace ui {
+
+void forbidCoreDumps() { }
+
+} // namespace ui
