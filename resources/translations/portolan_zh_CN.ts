@@ -717,10 +717,6 @@ Looks into container registries.
         <translation>%1 需要再次输入密码。</translation>
     </message>
     <message>
-        <source>Passwords are kept until you quit, and nowhere else. Nothing was sent.</source>
-        <translation>密码仅保留到退出为止，不会存放在别处。未发送任何内容。</translation>
-    </message>
-    <message>
         <source>Sign in.</source>
         <translation>请登录。</translation>
     </message>
@@ -771,6 +767,54 @@ Looks into container registries.
     <message>
         <source>Try again, or check the proxy&apos;s settings.</source>
         <translation>请重试，或检查代理设置。</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>密钥环已锁定。</translation>
+    </message>
+    <message>
+        <source>It was not unlocked, so that the password of %1 could not be read or kept there.</source>
+        <translation>它没有被解锁，因此无法读取或保存 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>Try again and unlock it, or sign in for this session only.</source>
+        <translation>请重试并解锁它，或仅为本次会话登录。</translation>
+    </message>
+    <message>
+        <source>The keychain does not let Portolan in.</source>
+        <translation>密钥环不允许 Portolan 访问。</translation>
+    </message>
+    <message>
+        <source>It answers, and does not hand over or take the password of %1.</source>
+        <translation>它有应答，但不交出也不接收 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>Allow Portolan in the settings of the keychain, or sign in for this session only.</source>
+        <translation>请在密钥环的设置中允许 Portolan，或仅为本次会话登录。</translation>
+    </message>
+    <message>
+        <source>The password of %1 is no longer in the keychain.</source>
+        <translation>%1 的密码已不在密钥环中。</translation>
+    </message>
+    <message>
+        <source>It was kept there, and has been removed since.</source>
+        <translation>它曾保存在那里，后来被移除了。</translation>
+    </message>
+    <message>
+        <source>No keychain answers.</source>
+        <translation>没有密钥环应答。</translation>
+    </message>
+    <message>
+        <source>There is none in this session, or it hangs. The password of %1 stays where it is.</source>
+        <translation>本次会话中没有密钥环，或者它没有响应。%1 的密码保持原样。</translation>
+    </message>
+    <message>
+        <source>Start one, such as GNOME Keyring, KWallet or KeePassXC, or sign in for this session only.</source>
+        <translation>请启动一个密钥环，例如 GNOME Keyring、KWallet 或 KeePassXC，或仅为本次会话登录。</translation>
+    </message>
+    <message>
+        <source>None is kept for it. Nothing was sent.</source>
+        <translation>没有为它保存密码。未发送任何内容。</translation>
     </message>
 </context>
 <context>
@@ -2189,6 +2233,17 @@ took %2 s</source>
         <source>%1 (%2)</source>
         <comment>a registry, and who signs in or a number</comment>
         <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionSecrets</name>
+    <message>
+        <source>The sign-in of %1 is kept until you quit, and no longer.</source>
+        <translation>%1 的登录信息只保留到您退出为止。</translation>
+    </message>
+    <message>
+        <source>The sign-in of %1 is still in the keychain.</source>
+        <translation>%1 的登录信息仍在密钥环中。</translation>
     </message>
 </context>
 <context>
