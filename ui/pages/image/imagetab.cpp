@@ -1,5 +1,7 @@
 #include "ui/pages/image/imagetab.h"
 
+#include <utility>
+
 #include "models/artifacttext.h"
 #include "ui/panes.h"
 #include "ui/widgets/placeholder.h"
@@ -58,11 +60,10 @@ bool ImageTab::displayFailure(const ShownImage &shown)
                            .arg(platform, part->descriptor.digest.shortText()));
         return true;
     }
-    const ErrorText error = ErrorWords::explain(*part->failure, tr("The registry"));
-    m_placeholder->displayError(
-        u"error"_s,
-        {error.id, tr("The part for %1 cannot be read").arg(platform), error.headline, error.why, error.details},
-        tr("Try again"));
+    ErrorText error = ErrorWords::explain(*part->failure, tr("The registry"));
+    error.advice = std::exchange(error.why, error.headline);
+    error.headline = tr("The part for %1 cannot be read").arg(platform);
+    m_placeholder->displayError(u"error"_s, error, tr("Try again"));
     setCurrentWidget(m_placeholder);
     return true;
 }
