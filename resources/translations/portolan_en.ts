@@ -178,6 +178,17 @@
     </message>
 </context>
 <context>
+    <name>ui::DoctorView</name>
+    <message numerus="yes">
+        <source>%Ln problem(s), %1</source>
+        <comment>%1 is a time</comment>
+        <translation>
+            <numerusform>%Ln problem, %1</numerusform>
+            <numerusform>%Ln problems, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::HistoryTab</name>
     <message numerus="yes">
         <source>%Ln step(s)</source>

@@ -2259,6 +2259,153 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::DoctorController</name>
+    <message>
+        <source>Save the doctor&apos;s report</source>
+        <translation>保存诊断报告</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The report could not be saved.</source>
+        <translation>无法保存报告。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DoctorDialog</name>
+    <message>
+        <source>Doctor: %1</source>
+        <comment>%1 is a connection</comment>
+        <translation>诊断：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Edit connection…</source>
+        <translation>编辑连接(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DoctorView</name>
+    <message>
+        <source>Checks</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>&amp;Copy report</source>
+        <translation>复制报告(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save report…</source>
+        <translation>保存报告(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Run again</source>
+        <translation>重新运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>诊断结果</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Nothing is sent that could change something on the registry.</source>
+        <translation>不会发送任何可能更改镜像仓库的请求。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a check, what it found out</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <comment>a check</comment>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <comment>a check</comment>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <comment>a check</comment>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <comment>a check</comment>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a check</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1, %2. %3</source>
+        <comment>title, state and detail of a check</comment>
+        <translation>%1，%2。%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s), %1</source>
+        <comment>%1 is a time</comment>
+        <translation>
+            <numerusform>%Ln 个问题，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No problem, %1</source>
+        <comment>%1 is a time</comment>
+        <translation>没有问题，%1</translation>
+    </message>
+    <message>
+        <source>Everything works</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>Every check passed, or was not needed.</source>
+        <translation>所有检查均已通过或无需进行。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FindingCard</name>
+    <message>
+        <source>Why</source>
+        <comment>heading: why it happened</comment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>解决办法</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>number of a step</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>Line to copy</source>
+        <translation>可复制的内容</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Details: %1</source>
+        <comment>%1 is the id of an error</comment>
+        <translation>详细信息：%1</translation>
+    </message>
+</context>
+<context>
     <name>ui::HistoryTab</name>
     <message>
         <source>History</source>
@@ -2579,6 +2726,10 @@ took %2 s</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
     </message>
+    <message>
+        <source>Run Doctor</source>
+        <translation>运行诊断</translation>
+    </message>
 </context>
 <context>
     <name>ui::RawTab</name>
@@ -2758,6 +2909,10 @@ took %2 s</source>
     <message>
         <source>&amp;Refresh</source>
         <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run &amp;Doctor…</source>
+        <translation>运行诊断(&amp;D)…</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,66 @@
+#include "ui/delegates/checkdelegate.h"
+
+#include <QPainter>
+
+#include "app/doctor/report.h"
+#include "ui/look/colours.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using State = doctor::Check::State;
+
+namespace {
+
+constexpr int lineGap = 2;
+
+QPixmap iconOf(State state, const look::Colours &colours, qreal scale)
+{
+    switch (state) {
+    case State::Passed:
+        return look::pixmap(u"ok"_s, colours.ok, look::iconSize, scale);
+    case State::Warning:
+        return look::pixmap(u"warn"_s, colours.warn, look::iconSize, scale);
+    case State::Failed:
+        return look::pixmap(u"error"_s, colours.danger, look::iconSize, scale);
+    case State::Running:
+        return look::pixmap(u"wait"_s, colours.accent, look::iconSize, scale);
+    case State::Skipped:
+        break;
+    }
+    return look::pixmap(u"wait"_s, colours.text2, look::iconSize, scale);
+}
+
+} // namespace
+
+CheckDelegate::CheckDelegate(QObject *parent)
+    : RowDelegate(Text::Primary, parent)
+{ }
+
+QSize CheckDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int lines = option.fontMetrics.height() + lineGap + QFontMetrics(look::smallFont(option.font)).height();
+    return {RowDelegate::sizeHint(option, index).width(), lines + look::cellPadding};
+}
+
+void CheckDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                 const QRect &area) const
+{
+    const look::Colours &colours = look::Colours::of(option.palette);
+    const State state = static_cast<State>(index.data(StateRole).toInt());
+    const QFont small = look::smallFont(option.font);
+    const int lines = option.fontMetrics.height() + lineGap + QFontMetrics(small).height();
+    QRect title(area.left(), area.top() + (area.height() - lines) / 2, area.width(), option.fontMetrics.height());
+    painter.drawPixmap(title.left(), title.top() + (title.height() - look::iconSize) / 2,
+                       iconOf(state, colours, painter.device()->devicePixelRatio()));
+    title.setLeft(title.left() + look::iconSize + look::iconGap);
+    drawText(painter, title, index.data().toString(),
+             state == State::Skipped ? option.font : look::weighted(option.font, QFont::Medium),
+             state == State::Skipped ? colours.text2 : colours.text);
+    const QRect detail(title.left(), title.bottom() + 1 + lineGap, title.width(), QFontMetrics(small).height());
+    drawText(painter, detail, index.data(DetailRole).toString(), small, colours.text2);
+}
+
+} // namespace ui

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/delegates/rowdelegate.h"
+
+namespace ui {
+
+/// Paints a step of the doctor: an icon for how it went, its title, and what it found out in a second line.
+class CheckDelegate final : public RowDelegate
+{
+    Q_OBJECT
+
+public:
+    enum Role
+    {
+        StateRole = Qt::UserRole, ///< a doctor::Check::State as int
+        DetailRole, ///< the second line; may be empty
+    };
+
+    explicit CheckDelegate(QObject *parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                      const QRect &area) const override;
+};
+
+} // namespace ui

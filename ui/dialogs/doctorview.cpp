@@ -1,0 +1,213 @@
+#include "ui/dialogs/doctorview.h"
+
+#include <algorithm>
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "models/format.h"
+#include "ui/delegates/checkdelegate.h"
+#include "ui/dialogs/findingcard.h"
+#include "ui/look/theme.h"
+#include "ui/pages/views.h"
+#include "ui/widgets/placeholder.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using State = doctor::Check::State;
+
+namespace {
+
+constexpr int margin = 16;
+constexpr int idRole = CheckDelegate::DetailRole + 1;
+
+} // namespace
+
+DoctorView::DoctorView(QWidget *parent)
+    : QWidget(parent)
+    , m_address(new QLabel(this))
+    , m_state(new QLabel(this))
+    , m_view(makeTable(u"doctorChecks"_s, tr("Checks"), this))
+    , m_scroll(new QScrollArea(this))
+    , m_buttons(new QHBoxLayout)
+    , m_copy(new QPushButton(tr("&Copy report"), this))
+    , m_save(new QPushButton(tr("&Save report…"), this))
+    , m_again(new QPushButton(tr("&Run again"), this))
+{
+    setObjectName(u"doctorView"_s);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(0);
+    top->addWidget(makeChecks());
+    top->addWidget(makeLine(this, Qt::Vertical));
+    top->addWidget(makeFindings(), 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top, 1);
+    layout->addWidget(makeLine(this));
+    layout->addLayout(makeButtons());
+}
+
+QWidget *DoctorView::makeChecks()
+{
+    auto *side = new QWidget(this);
+    side->setAutoFillBackground(true);
+    side->setBackgroundRole(QPalette::Base);
+    side->setFixedWidth(fontMetrics().averageCharWidth() * 44);
+    m_address->setTextFormat(Qt::PlainText);
+    m_address->setFont(look::weighted(font(), QFont::DemiBold));
+    m_state->setObjectName(u"doctorState"_s);
+    m_state->setTextFormat(Qt::PlainText);
+    m_state->setFont(look::smallFont(font()));
+    m_state->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel *label : {m_address, m_state})
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_view->setModel(&m_checks);
+    m_view->setHeaderHidden(true);
+    m_view->setUniformRowHeights(false); // set by the delegate, not by the first text
+    m_view->setItemDelegate(new CheckDelegate(m_view));
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->header()->setStretchLastSection(true);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(look::cellPadding, look::cellPadding, look::cellPadding, look::cellPadding);
+    head->setSpacing(4);
+    head->addWidget(m_address);
+    head->addWidget(m_state);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(makeLine(side));
+    layout->addWidget(m_view, 1);
+    return side;
+}
+
+QWidget *DoctorView::makeFindings()
+{
+    m_scroll->setObjectName(u"doctorFindings"_s);
+    m_scroll->setAccessibleName(tr("Findings"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return m_scroll;
+}
+
+QLayout *DoctorView::makeButtons()
+{
+    m_copy->setObjectName(u"copyReportButton"_s);
+    m_save->setObjectName(u"saveReportButton"_s);
+    m_again->setObjectName(u"runAgainButton"_s);
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_report.toText()); });
+    connect(m_save, &QPushButton::clicked, this, &DoctorView::saveRequested);
+    connect(m_again, &QPushButton::clicked, this, &DoctorView::runAgainRequested);
+    m_buttons->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
+    m_buttons->addWidget(m_copy);
+    m_buttons->addWidget(m_save);
+    m_buttons->addStretch(1);
+    m_buttons->addWidget(m_again);
+    return m_buttons;
+}
+
+void DoctorView::addButton(QPushButton *button)
+{
+    button->setParent(this);
+    m_buttons->addWidget(button);
+}
+
+void DoctorView::begin(const QString &address)
+{
+    m_report = {};
+    m_checks.clear();
+    m_address->setText(models::visibleText(address));
+    m_state->setText(tr("Checking…"));
+    showMessage(u"wait"_s, tr("Checking…"), tr("Nothing is sent that could change something on the registry."));
+    setRunning(true);
+}
+
+void DoctorView::showCheck(const doctor::Check &check)
+{
+    const QModelIndexList known
+        = m_checks.match(m_checks.index(0, 0), idRole, check.id, 1, Qt::MatchExactly | Qt::MatchCaseSensitive);
+    QStandardItem *item = known.isEmpty() ? new QStandardItem : m_checks.itemFromIndex(known.constFirst());
+    const QString title = models::visibleText(check.title);
+    const QString detail = models::visibleText(check.detail);
+    item->setText(title);
+    item->setToolTip(detail.isEmpty() ? title : tr("%1: %2", "a check, what it found out").arg(title, detail));
+    item->setData(static_cast<int>(check.state), CheckDelegate::StateRole);
+    item->setData(detail, CheckDelegate::DetailRole);
+    item->setData(check.id, idRole);
+    const QString states[] = {tr("not tried", "a check"), tr("running", "a check"), tr("passed", "a check"),
+                              tr("warning", "a check"), tr("failed", "a check")};
+    item->setAccessibleText(tr("%1, %2. %3", "title, state and detail of a check")
+                                .arg(title, states[static_cast<std::size_t>(check.state)], detail));
+    if (known.isEmpty())
+        m_checks.appendRow(item);
+}
+
+void DoctorView::showReport(const doctor::Report &report)
+{
+    m_report = report;
+    for (const doctor::Check &check : report.checks)
+        showCheck(check);
+    setRunning(false);
+    const QString time = timeText(QDateTime::currentDateTime());
+    const auto problems
+        = std::count_if(report.findings.begin(), report.findings.end(),
+                        [](const doctor::Finding &found) { return found.severity == doctor::Severity::Problem; });
+    m_state->setText(problems > 0 ? tr("%Ln problem(s), %1", "%1 is a time", int(problems)).arg(time)
+                                  : tr("No problem, %1", "%1 is a time").arg(time));
+    if (report.findings.empty()) {
+        showMessage(u"ok"_s, tr("Everything works"), tr("Every check passed, or was not needed."));
+        return;
+    }
+    auto *cards = new QWidget(m_scroll);
+    auto *layout = new QVBoxLayout(cards);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->setSpacing(margin);
+    for (const doctor::Finding &finding : report.findings) {
+        if (layout->count() > 0)
+            layout->addWidget(makeLine(cards));
+        layout->addWidget(new FindingCard(finding, cards));
+    }
+    layout->addStretch(1);
+    setContents(cards);
+}
+
+void DoctorView::showStopped(const QString &headline, const QString &why)
+{
+    setRunning(false);
+    m_state->setText(headline);
+    showMessage(u"stop"_s, headline, why);
+}
+
+void DoctorView::showMessage(const QString &icon, const QString &headline, const QString &text)
+{
+    auto *message = new Placeholder(m_scroll);
+    message->setBackgroundRole(QPalette::Window);
+    message->display(icon, headline, text);
+    setContents(message);
+}
+
+void DoctorView::setContents(QWidget *contents)
+{
+    m_scroll->setWidget(contents); // deletes the one before
+    contents->show();
+}
+
+void DoctorView::setRunning(bool running)
+{
+    m_running = running;
+    m_again->setEnabled(!running);
+    for (QPushButton *button : {m_copy, m_save})
+        button->setEnabled(!running && !m_report.checks.empty());
+}
+
+} // namespace ui

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QStandardItemModel>
+#include <QWidget>
+
+#include "app/doctor/report.h"
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QTreeView;
+
+namespace ui {
+
+/// The doctor at work: its checks, one after the other, and what it found (LOOK, picture 07). It starts nothing itself.
+/// Who uses it, the doctor's dialog or a step of another one, calls begin(), hands over what the signals of a
+/// jobs::DoctorJob bring (checked: showCheck, reported: showReport), calls showStopped() where the job finished with an
+/// error, and begins anew at runAgainRequested(). addButton() puts the caller's own buttons at the right end.
+class DoctorView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DoctorView(QWidget *parent = nullptr);
+
+    /// Empties it; @p address is what is looked at.
+    void begin(const QString &address);
+    void showCheck(const doctor::Check &check); ///< new, or in place of the one with the same id
+    void showReport(const doctor::Report &report);
+    void showStopped(const QString &headline, const QString &why); ///< there will be no report
+    void addButton(QPushButton *button);
+
+    [[nodiscard]] const doctor::Report &report() const noexcept { return m_report; } ///< the last; empty before
+    [[nodiscard]] bool isRunning() const noexcept { return m_running; }
+
+signals:
+    void runAgainRequested();
+    void saveRequested(); ///< the report, as JSON
+
+private:
+    [[nodiscard]] QWidget *makeChecks();
+    [[nodiscard]] QWidget *makeFindings();
+    [[nodiscard]] QLayout *makeButtons();
+    void showMessage(const QString &icon, const QString &headline, const QString &text);
+    void setContents(QWidget *contents);
+    void setRunning(bool running);
+
+    QStandardItemModel m_checks;
+    doctor::Report m_report;
+    bool m_running = false;
+    QLabel *m_address;
+    QLabel *m_state;
+    QTreeView *m_view;
+    QScrollArea *m_scroll;
+    QHBoxLayout *m_buttons;
+    QPushButton *m_copy;
+    QPushButton *m_save;
+    QPushButton *m_again;
+};
+
+} // namespace ui
