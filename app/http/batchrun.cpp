@@ -290,7 +290,7 @@ void BatchRun::settleAnswer(Exchange &exchange)
 /// What the answer says about TLS or a proxy instead of what was asked for.
 std::optional<Error> BatchRun::misplacedAnswer(const Exchange &exchange) const
 {
-    if (exchange.response.status != 400 && exchange.response.status != 407)
+    if (exchange.response.status < 400)
         return std::nullopt;
     const Origin &origin = exchange.current().url.origin();
     const TransportSettings &settings = m_core.settings();

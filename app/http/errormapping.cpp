@@ -183,6 +183,19 @@ Meaning meaningOf(const Breakdown &breakdown)
     }
 }
 
+/// What a proxy itself said to plain HTTP, which it answers in the registry's place: it names itself, or did not pass
+/// on what it says (RFC 9110 §7.6.3 wants `Via` then). A registry gives its version.
+bool isOfProxy(const Response &answer)
+{
+    if (answer.status != 401 && answer.status != 403 && answer.status < 500)
+        return false;
+    if (answer.headers.contains("X-Squid-Error"))
+        return true;
+    const QByteArray server = answer.headers.value("Server").toLower();
+    return !answer.headers.contains("Docker-Distribution-Api-Version") && !answer.headers.contains("Via")
+        && says(server, {"tinyproxy", "squid", "privoxy", "polipo", "mitmproxy", "proxy", "traffic server"});
+}
+
 } // namespace
 
 Error errorFrom(const Breakdown &breakdown)
@@ -207,6 +220,8 @@ std::optional<Error> errorIn(const Response &answer, const AnswerContext &contex
         const bool secure = answer.url.origin().secure;
         if (answer.status == 407 && context.proxied && !secure)
             return Meaning{ErrorKind::Network, ErrorReason::ProxySignInWanted};
+        if (context.proxied && !secure && isOfProxy(answer))
+            return Meaning{ErrorKind::Network, connectReason(answer.status)};
         if (answer.status != 400)
             return std::nullopt;
         const QByteArray body = answer.body.first(std::min<qsizetype>(answer.body.size(), 4096));
