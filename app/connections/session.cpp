@@ -37,33 +37,6 @@ Result<FoundSecret> findSecret(credentials::CredentialStore &credentials, const 
     return *found ? std::make_shared<const base::Secret>(std::move((*found)->password)) : FoundSecret();
 }
 
-/// What a transport of @p connection needs, whatever its origin turns out to be.
-Result<http::TransportSettings> transportSettings(const Connection &connection,
-                                                  credentials::CredentialStore &credentials, std::stop_token stop)
-{
-    http::TransportSettings settings;
-    settings.tls = connection.tls;
-    settings.readOnly = connection.readOnly;
-    settings.proxy = connection.proxy;
-    settings.noProxy = connection.noProxy;
-    settings.http2 = connection.http2;
-    if (!connection.tls.clientCertificateFile.isEmpty()) {
-        auto found = findSecret(credentials, connection.clientKeySecretId(), stop);
-        if (!found)
-            return base::fail(std::move(found).error());
-        settings.clientKeyPassword = *std::move(found);
-    }
-    if (!connection.proxy.isEmpty() && !connection.proxyUser.isEmpty()) {
-        auto found = findSecret(credentials, connection.proxySecretId(), std::move(stop));
-        if (!found)
-            return base::fail(std::move(found).error());
-        settings.proxyPassword = *std::move(found);
-        // A name without its password would only count as a failed attempt.
-        settings.proxyUser = settings.proxyPassword ? connection.proxyUser : QString();
-    }
-    return settings;
-}
-
 std::unique_ptr<http::CurlTransport> transportTo(const http::Origin &origin, http::TransportSettings settings,
                                                  base::Clock &clock)
 {
@@ -135,6 +108,32 @@ Result<> checkSignIn(const Connection &connection, credentials::CredentialStore 
 }
 
 } // namespace
+
+Result<http::TransportSettings> transportSettings(const Connection &connection,
+                                                  credentials::CredentialStore &credentials, std::stop_token stop)
+{
+    http::TransportSettings settings;
+    settings.tls = connection.tls;
+    settings.readOnly = connection.readOnly;
+    settings.proxy = connection.proxy;
+    settings.noProxy = connection.noProxy;
+    settings.http2 = connection.http2;
+    if (!connection.tls.clientCertificateFile.isEmpty()) {
+        auto found = findSecret(credentials, connection.clientKeySecretId(), stop);
+        if (!found)
+            return base::fail(std::move(found).error());
+        settings.clientKeyPassword = *std::move(found);
+    }
+    if (!connection.proxy.isEmpty() && !connection.proxyUser.isEmpty()) {
+        auto found = findSecret(credentials, connection.proxySecretId(), std::move(stop));
+        if (!found)
+            return base::fail(std::move(found).error());
+        settings.proxyPassword = *std::move(found);
+        // A name without its password would only count as a failed attempt.
+        settings.proxyUser = settings.proxyPassword ? connection.proxyUser : QString();
+    }
+    return settings;
+}
 
 Session::Session(std::unique_ptr<Private> members)
     : d(std::move(members))
