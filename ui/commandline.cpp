@@ -17,10 +17,6 @@ constexpr int usageError = 2;
 
 CommandLine::CommandLine(const QStringList &arguments)
 {
-    if (arguments.value(1) == u"doctor"_s) { // a verb, which comes with a later version
-        refuse(tr("This version has no doctor."), usageError);
-        return;
-    }
     const QCommandLineOption help(QStringList{u"h"_s, u"help"_s});
     const QCommandLineOption version(QStringList{u"v"_s, u"version"_s});
     const QCommandLineOption sample(u"sample"_s);
@@ -76,6 +72,7 @@ void CommandLine::refuse(const QString &reason, int exitCode)
 QString CommandLine::help()
 {
     return tr("Usage: portolan [OPTION]… [ADDRESS | REFERENCE | FOLDER]\n"
+              "       portolan doctor URL, see portolan doctor --help\n"
               "Looks into container registries.\n"
               "\n"
               "  ADDRESS           a registry or a repository: https://registry.example/payments/api;\n"

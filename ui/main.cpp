@@ -5,6 +5,7 @@
 #include "ui/application.h"
 #include "ui/commandline.h"
 #include "ui/coredumps.h"
+#include "ui/doctorcommand.h"
 #include "ui/instance.h"
 #include "ui/look/icons.h"
 #include "ui/prompts.h"
@@ -42,12 +43,22 @@ int print(int argc, char *argv[])
     return inWords.exitCode();
 }
 
+int examine(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    ui::Translations translations;
+    translations.use({});
+    return ui::DoctorCommand::run(application.arguments().sliced(1));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     ui::forbidCoreDumps();
     nameApplication();
+    if (argc > 1 && QByteArrayView(argv[1]) == "doctor")
+        return examine(argc, argv);
     const ui::CommandLine commandLine(toList(argc, argv));
     if (!commandLine.text().isEmpty())
         return print(argc, argv);

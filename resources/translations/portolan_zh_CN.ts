@@ -107,11 +107,8 @@
         <translation>请运行 portolan --help 查看说明。</translation>
     </message>
     <message>
-        <source>This version has no doctor.</source>
-        <translation>此版本没有诊断功能。</translation>
-    </message>
-    <message>
         <source>Usage: portolan [OPTION]… [ADDRESS | REFERENCE | FOLDER]
+       portolan doctor URL, see portolan doctor --help
 Looks into container registries.
 
   ADDRESS           a registry or a repository: https://registry.example/payments/api;
@@ -128,6 +125,7 @@ Looks into container registries.
   -h, --help        shows this text
 </source>
         <translation>用法：portolan [选项]… [地址 | 镜像引用 | 文件夹]
+      portolan doctor 地址，参见 portolan doctor --help
 查看容器镜像仓库服务。
 
   地址              镜像仓库服务或仓库：https://registry.example/payments/api；
@@ -301,6 +299,81 @@ Looks into container registries.
     <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorCommand</name>
+    <message>
+        <source>Try portolan doctor --help.</source>
+        <translation>请运行 portolan doctor --help。</translation>
+    </message>
+    <message>
+        <source>One address, please.</source>
+        <translation>请给出一个地址。</translation>
+    </message>
+    <message>
+        <source>--user and --password-stdin belong together.</source>
+        <translation>--user 和 --password-stdin 必须一起使用。</translation>
+    </message>
+    <message>
+        <source>An address holds no user and no password: use --user and --password-stdin.</source>
+        <translation>地址中不能包含用户和密码：请使用 --user 和 --password-stdin。</translation>
+    </message>
+    <message>
+        <source>That is no address of a registry.</source>
+        <translation>这不是镜像仓库的地址。</translation>
+    </message>
+    <message>
+        <source>The file of --ca-file cannot be read.</source>
+        <translation>无法读取 --ca-file 指定的文件。</translation>
+    </message>
+    <message>
+        <source>The file of --ca-file holds no certificate in PEM.</source>
+        <translation>--ca-file 指定的文件中没有 PEM 格式的证书。</translation>
+    </message>
+    <message>
+        <source>--proxy takes http://, https:// or socks5://, a host and a port, without a password.</source>
+        <translation>--proxy 的格式为 http://、https:// 或 socks5:// 加主机和端口，不含密码。</translation>
+    </message>
+    <message>
+        <source>The saved connections cannot be read.</source>
+        <translation>无法读取已保存的连接。</translation>
+    </message>
+    <message>
+        <source>There is no connection of that name.</source>
+        <translation>没有该名称的连接。</translation>
+    </message>
+    <message>
+        <source>Usage: portolan doctor [OPTION]… URL
+Examines a registry and says what is wrong, why, and what to do.
+
+  --json             prints the report as JSON
+  --connection NAME  takes a saved connection instead of an address
+  --profile DIR      looks for it in this folder
+  --ca-file FILE     trusts these certificates as well (PEM)
+  --user U           signs in; with --password-stdin
+  --password-stdin   reads the password from standard input
+  --proxy URL        goes through a proxy
+  --check-delete     asks whether deleting is switched on, by a DELETE of a
+                     random digest that does not exist
+
+Exit code: 0 healthy, 1 a problem, 2 wrong usage
+</source>
+        <translation>用法：portolan doctor [选项]… 地址
+检查镜像仓库，说明哪里有问题、为什么、该怎么办。
+
+  --json             以 JSON 输出报告
+  --connection NAME  使用已保存的连接代替地址
+  --profile DIR      在此文件夹中查找连接
+  --ca-file FILE     同时信任这些证书（PEM）
+  --user U           登录；与 --password-stdin 一起使用
+  --password-stdin   从标准输入读取密码
+  --proxy URL        通过代理访问
+  --check-delete     用 DELETE 一个不存在的随机摘要，
+                     询问是否启用了删除
+
+退出码：0 正常，1 有问题，2 用法错误
+</translation>
     </message>
 </context>
 <context>
@@ -1399,6 +1472,701 @@ Looks into container registries.
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>No address found for %1.</source>
+        <translation>找不到 %1 的地址。</translation>
+    </message>
+    <message>
+        <source>The name does not exist, or it is only known inside a network that you are not in.</source>
+        <translation>该名称不存在，或者只在您未接入的网络中可见。</translation>
+    </message>
+    <message>
+        <source>Check the address; connect the VPN if it needs one. The administrator looks at the DNS entry.</source>
+        <translation>请检查地址；如果需要 VPN，请先连接。管理员请检查 DNS 记录。</translation>
+    </message>
+    <message>
+        <source>%1 refused the connection.</source>
+        <translation>%1 拒绝了连接。</translation>
+    </message>
+    <message>
+        <source>Nothing listens on that port: the service is down, or the port is wrong.</source>
+        <translation>该端口上没有服务：服务已停止，或者端口不对。</translation>
+    </message>
+    <message>
+        <source>Check the port. The administrator looks whether the registry runs and on which address it listens.</source>
+        <translation>请检查端口。管理员请检查镜像仓库是否在运行、监听哪个地址。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 没有及时应答。</translation>
+    </message>
+    <message>
+        <source>No connection came about: a firewall swallows it, or the host is down.</source>
+        <translation>未能建立连接：被防火墙丢弃，或者主机已停机。</translation>
+    </message>
+    <message>
+        <source>Try from another network or with the VPN. The administrator opens the port in the firewall.</source>
+        <translation>请换一个网络或连接 VPN 再试。管理员请在防火墙中放行该端口。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost.</source>
+        <translation>与 %1 的连接已断开。</translation>
+    </message>
+    <message>
+        <source>The server or something in between ended it without an answer.</source>
+        <translation>服务器或中间设备未作应答就断开了连接。</translation>
+    </message>
+    <message>
+        <source>Try again; then the administrator looks into the server&apos;s log.</source>
+        <translation>请重试；仍不行时，管理员请查看服务器日志。</translation>
+    </message>
+    <message>
+        <source>%1 took the request and did not answer in time.</source>
+        <translation>%1 收到了请求，但没有及时应答。</translation>
+    </message>
+    <message>
+        <source>The server is overloaded, or its gateway waits for a registry that hangs.</source>
+        <translation>服务器负载过高，或者网关在等待已停止响应的镜像仓库。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted.</source>
+        <translation>%1 的证书不受信任。</translation>
+    </message>
+    <message>
+        <source>This computer does not know who issued it (%2). That is normal in company networks; it is also what an interceptor looks like. If the authority is a known one, the server may have left out an intermediate certificate.</source>
+        <translation>这台电脑不认识它的颁发者（%2）。这在公司网络中很常见，但被窃听时看起来也是这样。如果颁发机构是公认的，可能是服务器漏发了中间证书。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for the certificate of the issuing authority, compare its SHA-256 and add it to the connection. The server should send its whole chain:</source>
+        <translation>请向管理员索取颁发机构的证书，核对 SHA-256 后添加到连接中。服务器应当发送完整的证书链：</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 vouches for itself only.</source>
+        <translation>%1 的证书只由它自己担保。</translation>
+    </message>
+    <message>
+        <source>No authority signed it (%2). Anybody can make such a certificate.</source>
+        <translation>没有机构为它签名（%2）。任何人都能制作这样的证书。</translation>
+    </message>
+    <message>
+        <source>Compare its SHA-256 with the administrator, then add it to the connection as an extra CA. Better: a certificate of your company&apos;s authority.</source>
+        <translation>请与管理员核对它的 SHA-256，再作为额外的 CA 添加到连接中。更好的办法是使用公司机构签发的证书。</translation>
+    </message>
+    <message>
+        <source>%1 does not send its whole certificate chain.</source>
+        <translation>%1 没有发送完整的证书链。</translation>
+    </message>
+    <message>
+        <source>It sent its own certificate alone, and the issuer (%2) is not known here. Most likely the intermediate certificate is missing on the server; it could also be an authority that this computer does not know.</source>
+        <translation>它只发送了自己的证书，而颁发者（%2）在这里未知。最可能是服务器上缺少中间证书；也可能是这台电脑不认识的机构。</translation>
+    </message>
+    <message>
+        <source>The administrator puts the intermediate certificate behind the server&apos;s own in the same file:</source>
+        <translation>管理员请把中间证书放在同一文件中服务器证书的后面：</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired.</source>
+        <translation>%1 的证书已过期。</translation>
+    </message>
+    <message>
+        <source>It was valid until %2, or the clock of this computer is wrong.</source>
+        <translation>它的有效期到 %2 为止，或者这台电脑的时间不准。</translation>
+    </message>
+    <message>
+        <source>Check the clock. The administrator renews the certificate and loads it:</source>
+        <translation>请检查时间。管理员请更新证书并重新加载：</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid yet.</source>
+        <translation>%1 的证书尚未生效。</translation>
+    </message>
+    <message>
+        <source>It begins at %2. More often than not the clock of this computer is wrong.</source>
+        <translation>它从 %2 起生效。多数情况下是这台电脑的时间不准。</translation>
+    </message>
+    <message>
+        <source>Turn on automatic time, then try again.</source>
+        <translation>请打开自动校时，然后重试。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is for another name.</source>
+        <translation>%1 的证书属于另一个名称。</translation>
+    </message>
+    <message>
+        <source>It is for: %2. The server may be the right one under the wrong address.</source>
+        <translation>它属于：%2。服务器可能没错，只是地址写错了。</translation>
+    </message>
+    <message>
+        <source>Use the name that the certificate is made for, or have one made that holds this name:</source>
+        <translation>请使用证书中的名称，或者申请包含此名称的证书：</translation>
+    </message>
+    <message>
+        <source>%1 speaks no version of TLS that is still safe.</source>
+        <translation>%1 不支持仍然安全的 TLS 版本。</translation>
+    </message>
+    <message>
+        <source>Portolan needs TLS 1.2 or newer; the server offers older ones only.</source>
+        <translation>Portolan 需要 TLS 1.2 或更新版本；服务器只提供更旧的版本。</translation>
+    </message>
+    <message>
+        <source>The administrator switches the newer versions on:</source>
+        <translation>管理员请启用较新的版本：</translation>
+    </message>
+    <message>
+        <source>The key or signature of %1 is too weak.</source>
+        <translation>%1 的密钥或签名太弱。</translation>
+    </message>
+    <message>
+        <source>Keys of RSA below 2048 bits and signatures with SHA-1 can be forged (%2).</source>
+        <translation>低于 2048 位的 RSA 密钥和 SHA-1 签名可以被伪造（%2）。</translation>
+    </message>
+    <message>
+        <source>The administrator makes a new key and certificate:</source>
+        <translation>管理员请制作新的密钥和证书：</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to %1.</source>
+        <translation>无法与 %1 建立加密连接。</translation>
+    </message>
+    <message>
+        <source>The certificate or the encryption that the server offers is not acceptable.</source>
+        <translation>服务器提供的证书或加密方式不可接受。</translation>
+    </message>
+    <message>
+        <source>The administrator looks at the certificate and the TLS settings of the server.</source>
+        <translation>管理员请检查服务器的证书和 TLS 设置。</translation>
+    </message>
+    <message>
+        <source>%1 asks for a client certificate.</source>
+        <translation>%1 要求客户端证书。</translation>
+    </message>
+    <message>
+        <source>It only talks to computers that have one, and this connection has none.</source>
+        <translation>它只与持有证书的电脑通信，而这个连接没有证书。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for one and choose its file in the connection. The line that asks for it is:</source>
+        <translation>请向管理员索取证书，并在连接中选择其文件。要求证书的配置行是：</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the client certificate.</source>
+        <translation>%1 不接受该客户端证书。</translation>
+    </message>
+    <message>
+        <source>It has expired, or the server does not know who issued it.</source>
+        <translation>它已过期，或者服务器不认识它的颁发者。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for another one. The server accepts what these authorities signed:</source>
+        <translation>请向管理员索取另一个证书。服务器接受以下机构签发的证书：</translation>
+    </message>
+    <message>
+        <source>The client certificate cannot be used.</source>
+        <translation>无法使用该客户端证书。</translation>
+    </message>
+    <message>
+        <source>Its file cannot be read, is in an old format, or its password is wrong: %2</source>
+        <translation>文件无法读取、格式过旧，或者密码错误：%2</translation>
+    </message>
+    <message>
+        <source>Choose another file, enter its password again, or convert it:</source>
+        <translation>请选择其他文件、重新输入密码，或者转换格式：</translation>
+    </message>
+    <message>
+        <source>%1 shows another key than the one you pinned.</source>
+        <translation>%1 出示的密钥与您固定的不同。</translation>
+    </message>
+    <message>
+        <source>It was renewed with a new key, or somebody stands in between. Nothing was sent.</source>
+        <translation>它换了新密钥，或者中间有人。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Compare the new pin with the administrator before you change it in the connection.</source>
+        <translation>请先与管理员核对新的固定值，再在连接中修改。</translation>
+    </message>
+    <message>
+        <source>%1 speaks HTTPS, and it was asked with HTTP.</source>
+        <translation>%1 使用 HTTPS，而请求用的是 HTTP。</translation>
+    </message>
+    <message>
+        <source>The address begins with http://, and this port is for encrypted connections.</source>
+        <translation>地址以 http:// 开头，而该端口用于加密连接。</translation>
+    </message>
+    <message>
+        <source>Use an address with https://.</source>
+        <translation>请使用 https:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>%1 does not speak HTTPS on this port.</source>
+        <translation>%1 的这个端口不支持 HTTPS。</translation>
+    </message>
+    <message>
+        <source>It answered without encryption.</source>
+        <translation>它以未加密方式应答。</translation>
+    </message>
+    <message>
+        <source>Check the port. The administrator switches TLS on:</source>
+        <translation>请检查端口。管理员请启用 TLS：</translation>
+    </message>
+    <message>
+        <source>%1 would be reached without encryption.</source>
+        <translation>访问 %1 将不加密。</translation>
+    </message>
+    <message>
+        <source>Everybody on the way could read the password. Nothing was sent.</source>
+        <translation>途中任何人都能读到密码。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Use an address with https://, or allow plain HTTP for the connection.</source>
+        <translation>请使用 https:// 开头的地址，或者允许该连接使用明文 HTTP。</translation>
+    </message>
+    <message>
+        <source>No address found for the proxy %2.</source>
+        <translation>找不到代理 %2 的地址。</translation>
+    </message>
+    <message>
+        <source>The registry %1 itself was not reached.</source>
+        <translation>没有到达镜像仓库 %1 本身。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address in the connection.</source>
+        <translation>请检查连接中的代理地址。</translation>
+    </message>
+    <message>
+        <source>The proxy %2 did not answer.</source>
+        <translation>代理 %2 没有应答。</translation>
+    </message>
+    <message>
+        <source>It is down, its port is wrong, or it is no proxy of that kind. The registry %1 itself was not reached.</source>
+        <translation>它已停止、端口不对，或者不是这种类型的代理。没有到达镜像仓库 %1 本身。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address and kind in the connection.</source>
+        <translation>请检查连接中代理的地址和类型。</translation>
+    </message>
+    <message>
+        <source>The proxy %2 asks you to sign in.</source>
+        <translation>代理 %2 要求登录。</translation>
+    </message>
+    <message>
+        <source>No user and password for it, or they are wrong. The registry %1 was not reached.</source>
+        <translation>没有代理的用户和密码，或者不正确。没有到达镜像仓库 %1。</translation>
+    </message>
+    <message>
+        <source>Enter the proxy&apos;s user and password in the connection.</source>
+        <translation>请在连接中输入代理的用户和密码。</translation>
+    </message>
+    <message>
+        <source>The proxy %2 does not let us through.</source>
+        <translation>代理 %2 不放行。</translation>
+    </message>
+    <message>
+        <source>Its rules do not allow %1. The registry was not reached and did not refuse anything.</source>
+        <translation>它的规则不允许访问 %1。没有到达镜像仓库，镜像仓库也没有拒绝任何请求。</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s administrator allows the host, or the connection goes around the proxy with no_proxy:</source>
+        <translation>请代理管理员放行该主机，或者用 no_proxy 绕过代理：</translation>
+    </message>
+    <message>
+        <source>The proxy %2 does not reach %1.</source>
+        <translation>代理 %2 无法到达 %1。</translation>
+    </message>
+    <message>
+        <source>The proxy answered; the registry is down, or the proxy does not know its name.</source>
+        <translation>代理已应答；镜像仓库已停止，或者代理不认识它的名称。</translation>
+    </message>
+    <message>
+        <source>Check the address, or exempt the host from the proxy with no_proxy.</source>
+        <translation>请检查地址，或者用 no_proxy 让该主机绕过代理。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to the proxy %2.</source>
+        <translation>无法与代理 %2 建立加密连接。</translation>
+    </message>
+    <message>
+        <source>Its certificate is not acceptable. The registry %1 was not reached.</source>
+        <translation>它的证书不可接受。没有到达镜像仓库 %1。</translation>
+    </message>
+    <message>
+        <source>Add the authority of the proxy to the connection, or check the proxy&apos;s kind.</source>
+        <translation>请把代理的颁发机构添加到连接中，或者检查代理类型。</translation>
+    </message>
+    <message>
+        <source>No connection came about through the proxy %2.</source>
+        <translation>未能通过代理 %2 建立连接。</translation>
+    </message>
+    <message>
+        <source>The proxy was reached; it, or %1 behind it, is silent.</source>
+        <translation>已到达代理；它或它后面的 %1 没有回应。</translation>
+    </message>
+    <message>
+        <source>Try again, or exempt the host from the proxy with no_proxy.</source>
+        <translation>请重试，或者用 no_proxy 让该主机绕过代理。</translation>
+    </message>
+    <message>
+        <source>%1 is not a registry.</source>
+        <translation>%1 不是镜像仓库。</translation>
+    </message>
+    <message>
+        <source>A server answers there, but /v2/ is not what a registry says: a web page, another service, or a gateway that does not pass /v2/ on (%2).</source>
+        <translation>那里有服务器应答，但 /v2/ 的内容不是镜像仓库的应答：可能是网页、其他服务，或者没有转发 /v2/ 的网关（%2）。</translation>
+    </message>
+    <message>
+        <source>Check host and port: registries often have a host of their own. The gateway must pass /v2/ on:</source>
+        <translation>请检查主机和端口：镜像仓库往往有自己的主机名。网关必须转发 /v2/：</translation>
+    </message>
+    <message>
+        <source>The registry lies below %2, where no Docker client finds it.</source>
+        <translation>镜像仓库位于 %2 之下，任何 Docker 客户端都找不到。</translation>
+    </message>
+    <message>
+        <source>Docker, Podman and the others always ask %1 for /v2/ at the root of the host; an image name cannot say otherwise.</source>
+        <translation>Docker、Podman 等总是在主机根路径向 %1 请求 /v2/；镜像名称无法指定其他路径。</translation>
+    </message>
+    <message>
+        <source>The administrator gives the registry a host of its own, or passes /v2/ at the root on:</source>
+        <translation>管理员请给镜像仓库单独的主机名，或者转发根路径的 /v2/：</translation>
+    </message>
+    <message>
+        <source>%1 failed on its side (%2).</source>
+        <translation>%1 内部出错（%2）。</translation>
+    </message>
+    <message>
+        <source>The fault is the server&apos;s: with 502 or 504 its gateway does not reach the registry behind it.</source>
+        <translation>问题在服务器：502 或 504 表示网关无法到达后面的镜像仓库。</translation>
+    </message>
+    <message>
+        <source>The administrator looks whether the registry runs and where the gateway sends requests:</source>
+        <translation>管理员请检查镜像仓库是否在运行、网关把请求发往何处：</translation>
+    </message>
+    <message>
+        <source>%1 shows a maintenance page.</source>
+        <translation>%1 显示维护页面。</translation>
+    </message>
+    <message>
+        <source>The registry is switched off for a while; a web page answers in its place.</source>
+        <translation>镜像仓库暂时关闭，由网页代替应答。</translation>
+    </message>
+    <message>
+        <source>Try again later. The page comes from a line such as:</source>
+        <translation>请稍后重试。该页面来自类似这样的配置行：</translation>
+    </message>
+    <message>
+        <source>%1 asks to sign in and does not say how.</source>
+        <translation>%1 要求登录，却没有说明方式。</translation>
+    </message>
+    <message>
+        <source>Its answer 401 has no usable WWW-Authenticate: a gateway has probably removed it.</source>
+        <translation>它的 401 应答中没有可用的 WWW-Authenticate：很可能被网关去掉了。</translation>
+    </message>
+    <message>
+        <source>The gateway must pass the header on; it must not hide it:</source>
+        <translation>网关必须转发该标头，不能隐藏它：</translation>
+    </message>
+    <message>
+        <source>%1 does not let us in.</source>
+        <translation>%1 不允许进入。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in, or the user name, password or token is wrong or expired (user: %2). Accounts with two factors need a token.</source>
+        <translation>没有登录，或者用户名、密码或令牌错误或已过期（用户：%2）。启用双重验证的账户需要令牌。</translation>
+    </message>
+    <message>
+        <source>Sign in with an account that may see this. The administrator can set a new password:</source>
+        <translation>请用有权限的账户登录。管理员可以设置新密码：</translation>
+    </message>
+    <message>
+        <source>%1 knows who is asking and does not allow it.</source>
+        <translation>%1 知道请求者是谁，但不允许。</translation>
+    </message>
+    <message>
+        <source>It answered 403. The account has no permission, or a rule of the gateway keeps this network out (%2).</source>
+        <translation>它应答 403。账户没有权限，或者网关规则拒绝了此网络（%2）。</translation>
+    </message>
+    <message>
+        <source>The administrator gives the permission, or allows the network:</source>
+        <translation>管理员请授予权限，或者放行此网络：</translation>
+    </message>
+    <message>
+        <source>The token server of %1 cannot be reached.</source>
+        <translation>无法使用 %1 的令牌服务器。</translation>
+    </message>
+    <message>
+        <source>The registry sends everybody to %2 to sign in, and that does not answer as it should.</source>
+        <translation>镜像仓库让所有人到 %2 登录，而那里没有正常应答。</translation>
+    </message>
+    <message>
+        <source>The administrator corrects the realm in the registry&apos;s configuration:</source>
+        <translation>管理员请更正镜像仓库配置中的 realm：</translation>
+    </message>
+    <message>
+        <source>%1 wants the password to go to %2.</source>
+        <translation>%1 要求把密码发送到 %2。</translation>
+    </message>
+    <message>
+        <source>Registries may use another host to sign in, and attackers do the same. Nothing was sent.</source>
+        <translation>镜像仓库可能使用另一台主机登录，攻击者也会这样做。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Allow that host for this connection only if the administrator named it.</source>
+        <translation>只有管理员告知过该主机时，才为此连接允许它。</translation>
+    </message>
+    <message>
+        <source>The token server of %1 gives no usable token.</source>
+        <translation>%1 的令牌服务器没有给出可用的令牌。</translation>
+    </message>
+    <message>
+        <source>The answer of %2 is not what the specification says: a web page or another service answers there.</source>
+        <translation>%2 的应答不符合规范：那里应答的是网页或其他服务。</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the token of its own token server.</source>
+        <translation>%1 不接受自己的令牌服务器签发的令牌。</translation>
+    </message>
+    <message>
+        <source>Signing in worked. The registry does not trust the signature, issuer or service of the token, or the clocks of the two differ (%2).</source>
+        <translation>登录成功。镜像仓库不信任令牌的签名、颁发者或服务，或者两边时间不一致（%2）。</translation>
+    </message>
+    <message>
+        <source>The administrator makes issuer, service and certificate the same on both sides:</source>
+        <translation>管理员请让两边的颁发者、服务和证书一致：</translation>
+    </message>
+    <message>
+        <source>The account may not do this on %1 (&quot;denied: requested access to the resource is denied&quot;).</source>
+        <translation>该账户不能在 %1 上这样做（“denied: requested access to the resource is denied”）。</translation>
+    </message>
+    <message>
+        <source>Signing in worked, but the token server granted less than was asked for: %2. A name that does not exist looks the same.</source>
+        <translation>登录成功，但令牌服务器授予的权限少于所请求的：%2。名称不存在时看起来也是这样。</translation>
+    </message>
+    <message>
+        <source>Check the name of the repository. A project administrator can give the permission that is missing.</source>
+        <translation>请检查仓库名称。项目管理员可以授予缺少的权限。</translation>
+    </message>
+    <message>
+        <source>%1 does not show this account its list of repositories.</source>
+        <translation>%1 不向此账户显示仓库列表。</translation>
+    </message>
+    <message>
+        <source>Listing everything is often for administrators only (%2). Reading and writing images is not affected.</source>
+        <translation>列出全部内容往往只允许管理员（%2）。读写镜像不受影响。</translation>
+    </message>
+    <message>
+        <source>Add repositories by their names, or ask for the right to list:</source>
+        <translation>请按名称添加仓库，或者申请列出的权限：</translation>
+    </message>
+    <message>
+        <source>%1 does not list its repositories.</source>
+        <translation>%1 不列出仓库。</translation>
+    </message>
+    <message>
+        <source>Some registries have no such list, or their gateway does not pass it on (%2). Nothing is broken.</source>
+        <translation>有些镜像仓库没有列表，或者网关没有转发（%2）。没有故障。</translation>
+    </message>
+    <message>
+        <source>Add repositories by their names. A gateway passes the list on with:</source>
+        <translation>请按名称添加仓库。网关用以下配置转发列表：</translation>
+    </message>
+    <message>
+        <source>Deleting is switched off on %1.</source>
+        <translation>%1 未启用删除。</translation>
+    </message>
+    <message>
+        <source>It answered 405 to a deletion of something that does not exist. Nothing was deleted.</source>
+        <translation>对不存在的内容请求删除时，它应答 405。没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>The administrator can switch it on:</source>
+        <translation>管理员可以启用：</translation>
+    </message>
+    <message>
+        <source>%1 takes no changes at the moment.</source>
+        <translation>%1 目前不接受更改。</translation>
+    </message>
+    <message>
+        <source>It answered 405 in the words of maintenance: the registry as a whole is read-only (%2).</source>
+        <translation>它以维护状态的措辞应答 405：整个镜像仓库为只读（%2）。</translation>
+    </message>
+    <message>
+        <source>Wait for its end. The administrator finds it here:</source>
+        <translation>请等待维护结束。管理员的配置位置：</translation>
+    </message>
+    <message>
+        <source>The clocks of this computer and %1 differ by %2 seconds.</source>
+        <translation>这台电脑与 %1 的时间相差 %2 秒。</translation>
+    </message>
+    <message>
+        <source>Sign-in tokens look expired or not yet valid then, and so do certificates.</source>
+        <translation>这会使登录令牌和证书看起来已过期或尚未生效。</translation>
+    </message>
+    <message>
+        <source>Turn on automatic time on the one that is wrong:</source>
+        <translation>请在时间不准的一方打开自动校时：</translation>
+    </message>
+    <message>
+        <source>%1 sends clients from one scheme to another: %2</source>
+        <translation>%1 把客户端转到另一种协议：%2</translation>
+    </message>
+    <message>
+        <source>The registry behind the gateway does not know that clients came with HTTPS, so it writes http:// into its answers.</source>
+        <translation>网关后面的镜像仓库不知道客户端使用 HTTPS，因此在应答中写了 http://。</translation>
+    </message>
+    <message>
+        <source>The gateway must tell it:</source>
+        <translation>网关必须告知它：</translation>
+    </message>
+    <message>
+        <source>%1 sends clients to an address they cannot use: %2</source>
+        <translation>%1 把客户端转到无法使用的地址：%2</translation>
+    </message>
+    <message>
+        <source>The registry behind the gateway does not know under which name clients see it, and writes its own into its answers.</source>
+        <translation>网关后面的镜像仓库不知道客户端看到的名称，因此在应答中写了自己的名称。</translation>
+    </message>
+    <message>
+        <source>%1 sends clients round in circles.</source>
+        <translation>%1 让客户端循环跳转。</translation>
+    </message>
+    <message>
+        <source>More than five redirects followed each other (%2): gateway and registry each send to the other.</source>
+        <translation>连续跳转超过五次（%2）：网关和镜像仓库互相转来转去。</translation>
+    </message>
+    <message>
+        <source>The administrator removes one of the redirects; behind TLS the registry must know it:</source>
+        <translation>管理员请去掉其中一个跳转；位于 TLS 之后的镜像仓库必须知道这一点：</translation>
+    </message>
+    <message>
+        <source>%1 asked us to slow down.</source>
+        <translation>%1 要求放慢速度。</translation>
+    </message>
+    <message>
+        <source>Its limit for this account or network is reached (%2).</source>
+        <translation>已达到此账户或网络的限制（%2）。</translation>
+    </message>
+    <message>
+        <source>Wait a little, then try again. Signing in often raises the limit. The administrator&apos;s line:</source>
+        <translation>请稍等再试。登录后限制往往会提高。管理员的配置行：</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, so the password for %1 cannot be read.</source>
+        <translation>密钥环已锁定，无法读取 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>The checks went on without signing in.</source>
+        <translation>检查在未登录的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain, then run the doctor again.</source>
+        <translation>请解锁密钥环，然后重新诊断。</translation>
+    </message>
+    <message>
+        <source>The keychain does not give out the password for %1.</source>
+        <translation>密钥环不给出 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>Access was denied. The checks went on without signing in.</source>
+        <translation>访问被拒绝。检查在未登录的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Allow Portolan in the keychain&apos;s own program, then run the doctor again.</source>
+        <translation>请在密钥环程序中允许 Portolan，然后重新诊断。</translation>
+    </message>
+    <message>
+        <source>The keychain has no password for %1.</source>
+        <translation>密钥环中没有 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>It was removed there, or it lies in another keychain. The checks went on without signing in.</source>
+        <translation>它已被移除，或者在另一个密钥环中。检查在未登录的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>请重新登录。</translation>
+    </message>
+    <message>
+        <source>No keychain answers, so there is no password for %1.</source>
+        <translation>没有密钥环应答，因此没有 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>No Secret Service runs in this session. The checks went on without signing in.</source>
+        <translation>此会话中没有运行 Secret Service。检查在未登录的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Start one, or sign in for this session only:</source>
+        <translation>请启动它，或者仅在本次会话中登录：</translation>
+    </message>
+    <message>
+        <source>There is no password for the user of %1.</source>
+        <translation>没有 %1 的用户的密码。</translation>
+    </message>
+    <message>
+        <source>Passwords that are kept for a session are gone with it. The checks went on without signing in.</source>
+        <translation>仅为会话保存的密码会随会话结束而消失。检查在未登录的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Port answers</source>
+        <translation>端口应答</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Registry protocol</source>
+        <translation>镜像仓库协议</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Way to sign in</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Lists repositories</source>
+        <translation>列出仓库</translation>
+    </message>
+    <message>
+        <source>Addresses in answers</source>
+        <translation>应答中的地址</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Allows deleting</source>
+        <translation>允许删除</translation>
+    </message>
+    <message>
+        <source>%1 does not answer as a registry should.</source>
+        <translation>%1 的应答不像镜像仓库。</translation>
+    </message>
+</context>
+<context>
     <name>models::ActivityModel</name>
     <message>
         <source>When</source>
@@ -2256,21 +3024,6 @@ took %2 s</source>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
-    </message>
-</context>
-<context>
-    <name>ui::DoctorController</name>
-    <message>
-        <source>Save the doctor&apos;s report</source>
-        <translation>保存诊断报告</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>The report could not be saved.</source>
-        <translation>无法保存报告。</translation>
     </message>
 </context>
 <context>
@@ -3415,6 +4168,21 @@ took %2 s</source>
     <message>
         <source>The last request to this registry</source>
         <translation>对此镜像仓库服务的最近一次请求</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DoctorController</name>
+    <message>
+        <source>Save the doctor&apos;s report</source>
+        <translation>保存诊断报告</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The report could not be saved.</source>
+        <translation>无法保存报告。</translation>
     </message>
 </context>
 </TS>

@@ -63,8 +63,12 @@ NginxServer::NginxServer(const NginxSettings &settings)
     if (program.isEmpty())
         return;
     // -e: without it nginx opens the log of the installed service before it has read our file.
-    m_process = std::make_unique<ChildProcess>(
-        program, QStringList{u"-e"_s, u"stderr"_s, u"-p"_s, m_folder.path(), u"-c"_s, file.fileName()});
+    const QStringList arguments{u"-e"_s, u"stderr"_s, u"-p"_s, m_folder.path(), u"-c"_s, file.fileName()};
+    if (settings.clock.isEmpty())
+        m_process = std::make_unique<ChildProcess>(program, arguments);
+    else
+        m_process = std::make_unique<ChildProcess>(
+            findProgram(u"faketime"_s), QStringList{u"-f"_s, settings.clock, program} + arguments);
     m_ready = m_process->waitForPort(m_port);
 }
 

@@ -24,6 +24,7 @@ struct NginxSettings
     bool weak = false; ///< keys and versions that OpenSSL refuses by itself
     QString root{}; ///< folder with static files; empty: an empty folder
     QByteArray httpBlock{}; ///< further directives for `http {}`, such as a map
+    QString clock{}; ///< of faketime, such as `+3d`; empty: the computer's
     QByteArray serverBlock{}; ///< and for `server {}`, such as locations
 };
 

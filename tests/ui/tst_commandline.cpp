@@ -48,7 +48,6 @@ void tst_CommandLine::refused_data()
     QTest::newRow("value missing") << QStringList{u"--profile"_s};
     QTest::newRow("value empty") << QStringList{u"--profile="_s};
     QTest::newRow("theme") << QStringList{u"--theme=blue"_s};
-    QTest::newRow("doctor") << QStringList{u"doctor"_s, u"https://registry.example"_s, u"--json"_s};
     QTest::newRow("two targets") << QStringList{u"a"_s, u"b"_s};
 }
 

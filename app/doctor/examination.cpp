@@ -1,0 +1,310 @@
+#include "app/doctor/examination.h"
+
+#include <algorithm>
+
+#include <openssl/x509_vfy.h>
+
+#include <QDateTime>
+
+#include "app/connections/session.h"
+#include "app/doctor/errorid.h"
+#include "app/http/proxyrule.h"
+
+namespace doctor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Step stepOf(const QString &id)
+{
+    static constexpr std::pair<QLatin1StringView, Step> steps[]
+        = {{"name."_L1, Step::Name}, {"proxy."_L1, Step::Proxy}, {"tcp."_L1, Step::Tcp},
+           {"tls."_L1, Step::Tls},   {"http."_L1, Step::Http},   {"redirect."_L1, Step::Gateway}};
+    for (const auto &[prefix, step] : steps) {
+        if (id.startsWith(prefix))
+            return step;
+    }
+    return Step::Api;
+}
+
+QString dateText(std::chrono::sys_seconds time)
+{
+    return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODate);
+}
+
+QString hex(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toHex(':')).toUpper();
+}
+
+/// The name of what is wrong with a chain; empty where the error itself says it better.
+QString idOfProblem(const http::ChainProblem &problem, bool isLone)
+{
+    switch (problem.code) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        return u"tls.expired"_s;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return u"tls.notyetvalid"_s;
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+        return u"tls.hostname"_s;
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+        return u"tls.selfsigned"_s;
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_UNTRUSTED:
+        return u"tls.untrusted"_s;
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+        return isLone ? u"tls.incomplete-chain"_s : u"tls.untrusted"_s;
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+        return u"tls.weak-key"_s;
+    default:
+        return {};
+    }
+}
+
+QString factOfCertificate(const QString &id, const http::CertificateInfo &certificate)
+{
+    if (id == "tls.expired"_L1)
+        return dateText(certificate.notAfter);
+    if (id == "tls.notyetvalid"_L1)
+        return dateText(certificate.notBefore);
+    if (id == "tls.hostname"_L1)
+        return certificate.names.isEmpty() ? certificate.subject : certificate.names.join(", "_L1);
+    if (id == "tls.weak-key"_L1)
+        return certificate.key;
+    return certificate.issuer;
+}
+
+void describe(Finding &finding, const http::PeerChain &chain)
+{
+    const http::CertificateInfo &server = chain.certificates.front();
+    finding.evidence.push_back({u"subject"_s, server.subject});
+    finding.evidence.push_back({u"issuer"_s, server.issuer});
+    finding.evidence.push_back({u"names"_s, server.names.join(", "_L1)});
+    finding.evidence.push_back({u"notBefore"_s, dateText(server.notBefore)});
+    finding.evidence.push_back({u"notAfter"_s, dateText(server.notAfter)});
+    finding.evidence.push_back({u"key"_s, server.key});
+    finding.evidence.push_back({u"sha256"_s, hex(server.sha256)});
+    finding.evidence.push_back({u"pin"_s, QString::fromLatin1(server.pin())});
+    for (std::size_t i = 1; i < chain.certificates.size(); ++i) {
+        const http::CertificateInfo &issuer = chain.certificates[i];
+        finding.evidence.push_back({u"chain%1"_s.arg(i), u"%1 (sha256 %2)"_s.arg(issuer.subject, hex(issuer.sha256))});
+    }
+    for (const http::ChainProblem &problem : chain.problems)
+        finding.evidence.push_back({u"openssl%1"_s.arg(problem.code), problem.text()});
+}
+
+} // namespace
+
+Examination::Examination(Patient patient, CheckSink sink, std::stop_token stop, base::Clock &clock)
+    : m_patient(std::move(patient))
+    , m_sink(std::move(sink))
+    , m_stop(std::move(stop))
+    , m_clock(clock)
+    , m_origin(m_patient.connection.origin)
+{
+    for (int i = 0; i < stepCount; ++i)
+        m_report.checks.push_back(Words::check(Step(i)));
+}
+
+Examination::~Examination() = default;
+
+Report Examination::run()
+{
+    if (prepare() && reach()) {
+        listCatalog();
+        lookIntoRepository();
+        tryDelete();
+    }
+    finish();
+    return std::move(m_report);
+}
+
+/// Reads the secrets; what the keychain does not give is a finding, and the rest is looked at without.
+bool Examination::prepare()
+{
+    connections::Connection &connection = m_patient.connection;
+    Result<http::TransportSettings> settings
+        = connections::transportSettings(connection, *m_patient.credentials, m_stop);
+    if (!settings) {
+        blame(settings.error());
+        return false;
+    }
+    if (!connection.user.isEmpty()) {
+        Result<std::optional<credentials::Credential>> found = m_patient.credentials->find(connection.id, m_stop);
+        if (!found)
+            add(idOf(found.error()), Step::Token);
+        else if (*found)
+            m_credential = std::make_shared<const credentials::Credential>(std::move(**found));
+        else
+            add(u"auth.password-missing"_s, Step::Token);
+    }
+    settings->registry = m_origin;
+    settings->plainHttpAllowed = !m_origin.secure && connection.scheme == connections::SchemeChoice::Http;
+    m_proxied = !settings->proxy.isEmpty() && !http::goesDirect(m_origin, settings->noProxy);
+    m_hasRoots = !settings->tls.extraRoots.isEmpty();
+    m_transport = std::make_unique<http::CurlTransport>(*std::move(settings), m_clock);
+    m_tokens = std::make_unique<registry::TokenClient>(*m_transport, m_clock);
+    return true;
+}
+
+/// True once the registry answered to /v2/ and let us in.
+bool Examination::reach()
+{
+    note(Step::Name, Check::State::Running);
+    http::Request request = http::Request::get(url("/v2/"));
+    request.followRedirects = false;
+    Answer ping = m_transport->send(request, m_stop);
+    if (!ping && ping.error().reason == ErrorReason::NotTls
+        && m_patient.connection.scheme == connections::SchemeChoice::HttpsThenHttp) {
+        m_origin = {false, m_origin.host, m_origin.port == 443 ? quint16(80) : m_origin.port};
+        m_patient.connection.origin = m_origin;
+        m_patient.connection.scheme = connections::SchemeChoice::Http;
+        if (!prepare())
+            return false;
+        request.url = url("/v2/");
+        ping = m_transport->send(request, m_stop);
+    }
+    if (!ping) {
+        blame(ping.error());
+        return false;
+    }
+    passRoad(*ping);
+    compareClocks(*ping);
+    return readPing(*ping);
+}
+
+/// An answer is there, so everything below it works.
+void Examination::passRoad(const http::Response &answer)
+{
+    note(Step::Name, m_proxied ? Check::State::Skipped : Check::State::Passed);
+    note(Step::Proxy, m_proxied ? Check::State::Passed : Check::State::Skipped,
+         m_proxied ? m_patient.connection.proxy : QString());
+    note(Step::Tcp, Check::State::Passed, place());
+    const auto chain = m_transport->peerChain(m_origin);
+    note(Step::Tls, m_origin.secure ? Check::State::Passed : Check::State::Skipped,
+         chain ? chain->certificates.front().issuer : QString());
+    note(Step::Http, Check::State::Passed, answer.http2 ? u"HTTP/2"_s : u"HTTP/1.1"_s);
+}
+
+void Examination::blame(const Error &error)
+{
+    if (error.isCancelled())
+        return;
+    if (error.kind == ErrorKind::Tls && error.reason != ErrorReason::NotTls
+        && error.reason != ErrorReason::PlainHttpOnTlsPort) {
+        blameTls(error);
+        return;
+    }
+    const QString id = idOf(error);
+    const Step step = stepOf(id);
+    for (int i = 0; i < std::min(int(step), int(Step::Http)); ++i) {
+        const bool isNeeded
+            = Step(i) != (m_proxied ? Step::Name : Step::Proxy) && (Step(i) != Step::Tls || m_origin.secure);
+        if (isOpen(Step(i)))
+            note(Step(i), isNeeded ? Check::State::Passed : Check::State::Skipped);
+    }
+    Finding &finding = add(id, step, factOf(id, error));
+    finding.evidence.push_back({u"error"_s, error.detail});
+    if (error.httpStatus != 0)
+        finding.evidence.push_back({u"status"_s, QString::number(error.httpStatus)});
+}
+
+/// All that is wrong with the certificates, and not what OpenSSL stopped at.
+void Examination::blameTls(const Error &error)
+{
+    const http::PeerChain *chain = http::peerChain(error);
+    const bool isProxy = error.reason == ErrorReason::ProxyTls;
+    QStringList ids{idOf(error)};
+    if (chain && !isProxy) {
+        const bool isLone
+            = chain->certificates.size() == 1 && (m_hasRoots || !chain->certificates.front().issuerUrls.isEmpty());
+        for (const http::ChainProblem &problem : chain->problems) {
+            const QString id = idOfProblem(problem, isLone);
+            if (!id.isEmpty() && !ids.contains(id))
+                ids.append(id);
+        }
+        if (ids.size() > 1)
+            ids.removeAll(u"tls.rejected"_s);
+    }
+    note(m_proxied ? Step::Proxy : Step::Name, isProxy ? Check::State::Failed : Check::State::Passed);
+    if (!isProxy)
+        note(Step::Tcp, Check::State::Passed, place());
+    for (const QString &id : std::as_const(ids)) {
+        const QString fact = chain && !isProxy ? factOfCertificate(id, chain->certificates.front()) : factOf(id, error);
+        Finding &finding = add(id, stepOf(id), fact);
+        if (chain)
+            describe(finding, *chain);
+        finding.evidence.push_back({u"error"_s, error.detail});
+        if (error.httpStatus != 0)
+            finding.evidence.push_back({u"status"_s, QString::number(error.httpStatus)});
+    }
+}
+
+QString Examination::factOf(const QString &id, const Error &error) const
+{
+    if (id.startsWith("proxy."_L1))
+        return m_patient.connection.proxy;
+    if (id == "v2.server-error"_L1)
+        return u"HTTP %1"_s.arg(error.httpStatus);
+    return error.detail;
+}
+
+Finding &Examination::add(const QString &id, Step step, const QString &fact)
+{
+    const auto known = std::find_if(m_report.findings.begin(), m_report.findings.end(),
+                                    [&id](const Finding &finding) { return finding.id == id; });
+    if (known != m_report.findings.end())
+        return *known;
+    Finding finding = Words::finding(id, place(), fact);
+    note(step, finding.severity == Severity::Problem ? Check::State::Failed : Check::State::Warning, finding.what);
+    m_report.findings.push_back(std::move(finding));
+    return m_report.findings.back();
+}
+
+/// A check that failed stays so.
+void Examination::note(Step step, Check::State state, const QString &detail)
+{
+    Check &check = m_report.checks[std::size_t(step)];
+    if (check.state == Check::State::Failed)
+        return;
+    if (check.state == Check::State::Warning && state != Check::State::Failed)
+        return;
+    check = Words::check(step, state, detail);
+    if (m_sink)
+        m_sink(check);
+}
+
+bool Examination::isOpen(Step step) const
+{
+    const Check::State state = m_report.checks[std::size_t(step)].state;
+    return state == Check::State::Skipped || state == Check::State::Running;
+}
+
+QString Examination::place() const
+{
+    return QString::fromLatin1(m_origin.toBytes()).section("://"_L1, 1);
+}
+
+http::Url Examination::url(const QByteArray &target) const
+{
+    return {m_origin, m_patient.connection.pathPrefix + target};
+}
+
+void Examination::finish()
+{
+    m_report.url = url("/v2/").redacted();
+    for (Check &check : m_report.checks) {
+        if (check.state == Check::State::Running)
+            check.state = Check::State::Skipped;
+    }
+    std::stable_sort(m_report.findings.begin(), m_report.findings.end(),
+                     [](const Finding &left, const Finding &right) { return left.severity < right.severity; });
+}
+
+} // namespace doctor

@@ -1,0 +1,201 @@
+// What answers at the address: a registry, something else, or a gateway with a mistake.
+
+#include "app/base/json.h"
+#include "app/doctor/examination.h"
+#include "app/http/link.h"
+#include "app/http/redirect.h"
+#include "app/registry/httpdate.h"
+
+namespace doctor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto versionField = "Docker-Distribution-Api-Version";
+constexpr std::chrono::seconds toleratedSkew{120};
+
+bool isPage(const http::Response &answer)
+{
+    return answer.headers.value("Content-Type").toLower().startsWith("text/html")
+        || answer.body.trimmed().startsWith('<');
+}
+
+bool mentionsMaintenance(const http::Response &answer)
+{
+    const QByteArray text = answer.body.left(8192).toLower();
+    return text.contains("maintenance") || text.contains("\xe7\xbb\xb4\xe6\x8a\xa4"); // 维护
+}
+
+bool isJsonObject(const QByteArray &body)
+{
+    const Result<base::Json> json = base::Json::parse(body);
+    return json && json->isObject();
+}
+
+/// Nobody outside knows such a host: a name without a dot, as containers have.
+bool isInsideName(const QByteArray &host)
+{
+    return !host.contains('.') && !host.contains(':') && host != "localhost";
+}
+
+void tellStatus(Finding &finding, const http::Response &answer)
+{
+    finding.evidence.push_back({u"status"_s, QString::number(answer.status)});
+    for (const char *name : {"Server", "Content-Type", "Location", "Retry-After"}) {
+        if (answer.headers.contains(name))
+            finding.evidence.push_back({QString::fromLatin1(name), QString::fromLatin1(answer.headers.value(name))});
+    }
+}
+
+} // namespace
+
+/// A registry says so in a field; some only by their challenge, or with an empty object.
+static bool speaksRegistry(const http::Response &answer)
+{
+    if (answer.headers.contains(versionField))
+        return true;
+    if (answer.status == 401)
+        return !http::parseChallenges(answer.headers.values("WWW-Authenticate")).empty();
+    return answer.isSuccess() && !isPage(answer) && isJsonObject(answer.body);
+}
+
+bool Examination::readPing(const http::Response &first)
+{
+    http::Response ping = first;
+    if (!followPing(ping))
+        return false;
+    if (ping.status == 401) {
+        note(Step::Api, Check::State::Passed);
+        return signIn(ping);
+    }
+    if (ping.isSuccess() && speaksRegistry(ping)) {
+        note(Step::Api, Check::State::Passed);
+        note(Step::Platform, Check::State::Passed, QString::fromLatin1(ping.headers.value("Server")));
+        return http::parseChallenges(ping.headers.values("WWW-Authenticate")).empty() || !m_credential ? true
+                                                                                                       : signIn(ping);
+    }
+    if (ping.status >= 500)
+        judgeServerError(ping);
+    else if (ping.status == 403)
+        tellStatus(add(u"auth.forbidden"_s, Step::Api, QString::fromUtf8(ping.body.left(100)).simplified()), ping);
+    else if (ping.status == 429)
+        tellStatus(add(u"limit.rate"_s, Step::Api, QString::fromLatin1(ping.headers.value("Retry-After"))), ping);
+    else
+        judgeStranger(ping);
+    return false;
+}
+
+/// Goes along with redirects on the registry's own origin.
+bool Examination::followPing(http::Response &ping)
+{
+    QByteArrayList seen;
+    while (http::isRedirect(ping)) {
+        const Result<http::Url> target = ping.url.resolved(ping.headers.value("Location"));
+        if (!target) {
+            judgeStranger(ping);
+            return false;
+        }
+        if (target->origin() != m_origin) {
+            judgeRedirect(ping, *target);
+            return false;
+        }
+        seen.append(target->target());
+        if (seen.size() > http::maxRedirects) {
+            tellStatus(add(u"redirect.loop"_s, Step::Gateway, QString::fromLatin1(seen.last())), ping);
+            return false;
+        }
+        http::Request request = http::Request::get(*target);
+        request.followRedirects = false;
+        Answer next = m_transport->send(std::move(request), m_stop);
+        if (!next) {
+            blame(next.error());
+            return false;
+        }
+        ping = *std::move(next);
+    }
+    return true;
+}
+
+void Examination::judgeRedirect(const http::Response &answer, const http::Url &target)
+{
+    const bool otherScheme = target.origin().secure != m_origin.secure && target.origin().host == m_origin.host;
+    const QString id
+        = otherScheme || (m_origin.secure && !target.origin().secure) ? u"redirect.scheme"_s : u"redirect.host"_s;
+    tellStatus(add(id, Step::Gateway, target.redacted()), answer);
+}
+
+void Examination::judgeStranger(const http::Response &answer)
+{
+    if (isPage(answer) && mentionsMaintenance(answer)) {
+        tellStatus(add(u"v2.maintenance-page"_s, Step::Api), answer);
+        return;
+    }
+    const QByteArray prefix = m_patient.path.isEmpty() ? QByteArray() : '/' + m_patient.path.toUtf8();
+    const bool isBelow = !prefix.isEmpty() && http::Url::parse(QByteArray(m_origin.toBytes() + prefix)).has_value()
+        && isRegistryAt(prefix);
+    const QString id = isBelow ? u"v2.path-prefix"_s : u"v2.not-a-registry"_s;
+    tellStatus(add(id, Step::Api, isBelow ? QString::fromUtf8(prefix) : u"HTTP %1"_s.arg(answer.status)), answer);
+}
+
+bool Examination::isRegistryAt(const QByteArray &prefix)
+{
+    http::Request request = http::Request::get(http::Url(m_origin, prefix + "/v2/"));
+    request.followRedirects = false;
+    const Answer answer = m_transport->send(std::move(request), m_stop);
+    return answer && speaksRegistry(*answer);
+}
+
+void Examination::judgeServerError(const http::Response &answer)
+{
+    const bool isMaintenance = answer.status == 503 && isPage(answer)
+        && (mentionsMaintenance(answer) || answer.headers.contains("Retry-After"));
+    const QString id = isMaintenance ? u"v2.maintenance-page"_s : u"v2.server-error"_s;
+    tellStatus(add(id, Step::Api, u"HTTP %1"_s.arg(answer.status)), answer);
+}
+
+void Examination::compareClocks(const http::Response &answer)
+{
+    const auto theirs = registry::parseHttpDate(answer.headers.value("Date"));
+    if (!theirs)
+        return;
+    const auto difference = std::chrono::abs(std::chrono::floor<std::chrono::seconds>(m_clock.utc()) - *theirs);
+    const QString seconds = QString::number(difference.count());
+    if (difference <= toleratedSkew) {
+        note(Step::Clock, Check::State::Passed, u"%1 s"_s.arg(seconds));
+        return;
+    }
+    Finding &finding = add(u"clock.skew"_s, Step::Clock, seconds);
+    finding.evidence.push_back({u"Date"_s, QString::fromLatin1(answer.headers.value("Date"))});
+}
+
+/// The next page of a listing is on the registry itself; anything else was written by one who does not know its name.
+void Examination::judgeLinks(const http::Response &answer)
+{
+    for (const http::Link &link : http::parseLinks(answer.headers.values("Link"))) {
+        const Result<http::Url> target = answer.url.resolved(link.target);
+        if (!link.hasRelation("next") || !target || target->origin() == m_origin)
+            continue;
+        const bool sameHost = target->origin().host == m_origin.host && target->origin().secure != m_origin.secure;
+        Finding &finding = add(sameHost ? u"redirect.scheme"_s : u"redirect.host"_s, Step::Gateway, target->redacted());
+        finding.evidence.push_back({u"Link"_s, target->redacted()});
+    }
+}
+
+/// False where nothing may be sent there. A realm is where clients are sent to, like a redirect.
+bool Examination::judgeRealm(const http::Url &realm)
+{
+    if (m_origin.secure && !realm.origin().secure) {
+        Finding &finding = add(u"redirect.scheme"_s, Step::Gateway, realm.redacted());
+        finding.evidence.push_back({u"realm"_s, realm.redacted()});
+        return false;
+    }
+    if (realm.origin().host != m_origin.host && isInsideName(realm.origin().host) && !isInsideName(m_origin.host)) {
+        Finding &finding = add(u"redirect.host"_s, Step::Gateway, realm.redacted());
+        finding.evidence.push_back({u"realm"_s, realm.redacted()});
+        return false;
+    }
+    return true;
+}
+
+} // namespace doctor

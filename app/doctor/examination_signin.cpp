@@ -1,0 +1,212 @@
+// How the registry wants to be signed in to, and whether that works.
+
+#include <algorithm>
+
+#include "app/base/json.h"
+#include "app/doctor/errorid.h"
+#include "app/doctor/examination.h"
+#include "app/registry/realmtrust.h"
+
+namespace doctor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const http::Challenge *find(const std::vector<http::Challenge> &challenges, QByteArrayView scheme)
+{
+    const auto found = std::find_if(challenges.begin(), challenges.end(),
+                                    [scheme](const http::Challenge &each) { return each.scheme == scheme; });
+    return found == challenges.end() ? nullptr : &*found;
+}
+
+QByteArray keyOf(const registry::Scopes &scopes)
+{
+    return scopes.toList().join(' ');
+}
+
+/// What a token of the distribution project (JWT, claim `access`) lets its holder do.
+std::optional<QString> grantedBy(QByteArrayView token)
+{
+    const QList<QByteArray> parts = token.toByteArray().split('.');
+    if (parts.size() != 3)
+        return std::nullopt;
+    const Result<base::Json> claims
+        = base::Json::parse(QByteArray::fromBase64(parts.at(1), QByteArray::Base64UrlEncoding));
+    const base::Json *access = claims ? claims->find("access"_L1) : nullptr;
+    if (!access)
+        return std::nullopt;
+    const auto text = [](const base::Json &entry, QLatin1StringView name) {
+        const base::Json *value = entry.find(name);
+        return value ? value->toString().value_or(QString()) : QString();
+    };
+    QStringList scopes;
+    for (const base::Json &entry : access->items()) {
+        QStringList actions;
+        if (const base::Json *list = entry.find("actions"_L1)) {
+            for (const base::Json &action : list->items())
+                actions.append(action.toString().value_or(QString()));
+        }
+        scopes.append(u"%1:%2:%3"_s.arg(text(entry, "type"_L1), text(entry, "name"_L1), actions.join(u',')));
+    }
+    return scopes.join(u' ');
+}
+
+} // namespace
+
+bool Examination::signIn(const http::Response &ping)
+{
+    const std::vector<http::Challenge> challenges = http::parseChallenges(ping.headers.values("WWW-Authenticate"));
+    if (const http::Challenge *bearer = find(challenges, "bearer")) {
+        note(Step::Challenge, Check::State::Passed, u"Bearer"_s);
+        return signInBearer(*bearer);
+    }
+    if (find(challenges, "basic")) {
+        note(Step::Challenge, Check::State::Passed, u"Basic"_s);
+        return signInBasic();
+    }
+    Finding &finding = add(u"auth.challenge-missing"_s, Step::Challenge);
+    finding.evidence.push_back({u"status"_s, QString::number(ping.status)});
+    return false;
+}
+
+bool Examination::signInBasic()
+{
+    if (m_credential) {
+        Result<QByteArray> value = registry::basicAuthorization(*m_credential);
+        if (!value) {
+            blame(value.error());
+            return false;
+        }
+        m_basic = *std::move(value);
+    }
+    const Answer ping = ask(url("/v2/"), {});
+    if (!ping) {
+        blame(ping.error());
+        return false;
+    }
+    if (ping->status == 401 || ping->status == 403) {
+        add(ping->status == 401 ? u"auth.denied"_s : u"auth.forbidden"_s, Step::Token, m_patient.connection.user)
+            .evidence.push_back({u"status"_s, QString::number(ping->status)});
+        return false;
+    }
+    if (!ping->isSuccess()) {
+        judgeServerError(*ping);
+        return false;
+    }
+    note(Step::Token, Check::State::Passed, m_patient.connection.user);
+    note(Step::Platform, Check::State::Passed, QString::fromLatin1(ping->headers.value("Server")));
+    return true;
+}
+
+bool Examination::signInBearer(const http::Challenge &challenge)
+{
+    const Result<http::Url> realm = http::Url::parse(challenge.parameter("realm"));
+    if (!realm) {
+        add(u"auth.challenge-missing"_s, Step::Challenge);
+        return false;
+    }
+    if (!judgeRealm(*realm))
+        return false;
+    const registry::RealmTrust trust = registry::realmTrust(*realm, m_origin, m_patient.connection.approvedRealms);
+    if (trust == registry::RealmTrust::Refused || (trust == registry::RealmTrust::Anonymous && m_credential)) {
+        add(u"auth.token-host"_s, Step::Token, QString::fromLatin1(realm->origin().toBytes()))
+            .evidence.push_back({u"realm"_s, realm->redacted()});
+        return false;
+    }
+    m_realm = *realm;
+    m_service = challenge.parameter("service");
+    m_realmMaySeePassword = trust == registry::RealmTrust::Password;
+    const registry::Scopes scopes = registry::Scopes::parse(challenge.parameter("scope"));
+    if (const Result<QByteArray> token = authorization(scopes); !token) {
+        blameToken(token.error(), *realm);
+        return false;
+    }
+    const Answer ping = ask(url("/v2/"), scopes);
+    if (!ping) {
+        blame(ping.error());
+        return false;
+    }
+    if (ping->status == 401 || ping->status == 403) {
+        const std::vector<http::Challenge> again = http::parseChallenges(ping->headers.values("WWW-Authenticate"));
+        const http::Challenge *reason = find(again, "bearer");
+        Finding &finding = add(u"auth.token-refused"_s, Step::Token,
+                               reason ? QString::fromUtf8(reason->parameter("error")) : QString());
+        finding.evidence.push_back({u"realm"_s, realm->redacted()});
+        finding.evidence.push_back({u"service"_s, QString::fromUtf8(m_service)});
+        finding.evidence.push_back({u"status"_s, QString::number(ping->status)});
+        return false;
+    }
+    note(Step::Token, Check::State::Passed,
+         m_credential ? m_patient.connection.user : QString::fromLatin1(realm->origin().toBytes()));
+    note(Step::Platform, Check::State::Passed, QString::fromLatin1(ping->headers.value("Server")));
+    return true;
+}
+
+void Examination::blameToken(const Error &error, const http::Url &realm)
+{
+    if (error.isCancelled())
+        return;
+    QString id = u"auth.token-unreachable"_s;
+    if (error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Forbidden)
+        id = u"auth.denied"_s;
+    else if (error.kind == ErrorKind::InvalidData)
+        id = u"auth.token-bad"_s;
+    else if (error.kind == ErrorKind::RateLimited)
+        id = u"limit.rate"_s;
+    else if (error.reason == ErrorReason::AddressRefused)
+        id = u"redirect.host"_s;
+    const QString fact = id == "auth.denied"_L1 ? m_patient.connection.user : realm.redacted();
+    Finding &finding = add(id, id == "redirect.host"_L1 ? Step::Gateway : Step::Token, fact);
+    finding.evidence.push_back({u"realm"_s, realm.redacted()});
+    finding.evidence.push_back({u"cause"_s, idOf(error)});
+    finding.evidence.push_back({u"error"_s, error.detail});
+    if (error.httpStatus != 0)
+        finding.evidence.push_back({u"status"_s, QString::number(error.httpStatus)});
+}
+
+Result<QByteArray> Examination::authorization(const registry::Scopes &scopes)
+{
+    if (!m_realm)
+        return m_basic;
+    const QByteArray key = keyOf(scopes);
+    if (const auto known = m_authorizations.find(key); known != m_authorizations.end())
+        return known->second;
+    const credentials::Credential *credential = m_realmMaySeePassword ? m_credential.get() : nullptr;
+    Result<registry::Token> token = m_tokens->fetch(*m_realm, m_service, scopes, credential, m_stop);
+    if (!token)
+        return base::fail(std::move(token).error());
+    const QByteArrayView value = token->value.expose();
+    if (const std::optional<QString> granted = grantedBy(value))
+        m_granted[key] = *granted;
+    return m_authorizations[key] = "Bearer " + value.toByteArray();
+}
+
+/// The answer of whatever status, redirects included.
+Examination::Answer Examination::ask(const http::Url &url, const registry::Scopes &scopes)
+{
+    http::Request request = http::Request::get(url);
+    request.followRedirects = false;
+    request.headers.set("Accept",
+                        "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, "
+                        "application/vnd.docker.distribution.manifest.list.v2+json, "
+                        "application/vnd.docker.distribution.manifest.v2+json, application/json, */*");
+    const Result<QByteArray> value = authorization(scopes);
+    if (!value)
+        return base::fail(value.error());
+    if (!value->isEmpty())
+        request.headers.set("Authorization", *value);
+    return m_transport->send(std::move(request), m_stop);
+}
+
+QString Examination::scopesText(const registry::Scopes &asked) const
+{
+    const QByteArray key = keyOf(asked);
+    const auto granted = m_granted.find(key);
+    const QString got = granted == m_granted.end() ? u"unknown"_s
+        : granted->second.isEmpty()                ? u"nothing"_s
+                                                   : granted->second;
+    return u"asked %1, granted %2"_s.arg(QString::fromUtf8(key), got);
+}
+
+} // namespace doctor

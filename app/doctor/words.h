@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QCoreApplication>
+
+#include "app/doctor/report.h"
+
+namespace doctor {
+
+/// The steps of a diagnosis, in their order.
+enum class Step
+{
+    Name,
+    Proxy,
+    Tcp,
+    Tls,
+    Http,
+    Api,
+    Platform,
+    Challenge,
+    Token,
+    Scopes,
+    Catalog,
+    Gateway,
+    Clock,
+    Delete,
+};
+inline constexpr int stepCount = int(Step::Delete) + 1;
+
+/// What the doctor says, in the language of the application.
+class Words final
+{
+    Q_DECLARE_TR_FUNCTIONS(Words)
+
+public:
+    /// The finding that is called @p id, without evidence. @p place is the host, @p fact what the text of this id is
+    /// about: a name, dates, scopes. Both may come from a server.
+    static Finding finding(const QString &id, const QString &place, const QString &fact = {});
+    static Check check(Step step, Check::State state = Check::State::Skipped, const QString &detail = {});
+};
+
+} // namespace doctor

@@ -1,0 +1,255 @@
+#include "tests/app/doctor/diagnosis.h"
+#include "tests/support/nginxserver.h"
+#include "tests/support/proxyserver.h"
+
+using namespace diagnosis;
+using doctor::Report;
+using support::Flaw;
+using support::NginxServer;
+using support::NginxSettings;
+using support::ProxyServer;
+using support::ProxySettings;
+using Program = ProxySettings::Program;
+
+/// Faults of the road to a registry, each made by a real server.
+class TestNetworkFindings final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void names();
+    void refused();
+    void certificates_data();
+    void certificates();
+    void bothPossibilitiesAreNamed();
+    void oldProtocol();
+    void clientCertificate();
+    void pinChanged();
+    void mixedSchemes();
+    void withoutConsent();
+    void proxyIsNotTheRegistry_data();
+    void proxyIsNotTheRegistry();
+    void proxyTroubles();
+    void clockSkew();
+
+private:
+    NginxSettings nginx(Flaw flaw = Flaw::None)
+    {
+        NginxSettings settings;
+        settings.tls = m_certificates.server(flaw);
+        settings.weak = flaw == Flaw::WeakKey;
+        settings.serverBlock = registryBlock;
+        return settings;
+    }
+    static constexpr auto registryBlock
+        = "location / { add_header Docker-Distribution-Api-Version registry/2.0 always; default_type application/json; "
+          "return 200 '{\"repositories\":[]}'; }\n";
+    doctor::Patient trusting(const QByteArray &url) const
+    {
+        doctor::Patient patient = patientAt(url);
+        patient.connection.tls.extraRoots = {m_certificates.rootPem()};
+        return patient;
+    }
+
+    support::Certificates m_certificates;
+};
+
+void TestNetworkFindings::names()
+{
+    const Report report = examine(patientAt("https://registry.invalid"));
+    QCOMPARE(ids(report), QStringList{u"name.notfound"_s});
+    QCOMPARE(stateOf(report, u"name"), u"failed"_s);
+    QCOMPARE(stateOf(report, u"tls"), u"skipped"_s);
+}
+
+void TestNetworkFindings::refused()
+{
+    const Report report = examine(patientAt("https://127.0.0.1:" + QByteArray::number(support::freePort())));
+    QCOMPARE(ids(report), QStringList{u"tcp.refused"_s});
+    QCOMPARE(stateOf(report, u"name"), u"passed"_s);
+    QCOMPARE(stateOf(report, u"tcp"), u"failed"_s);
+}
+
+void TestNetworkFindings::certificates_data()
+{
+    QTest::addColumn<Flaw>("flaw");
+    QTest::addColumn<bool>("isTrusting");
+    QTest::addColumn<QStringList>("expected");
+    const auto row = [](const char *name, Flaw flaw, const QStringList &expected, bool isTrusting = true) {
+        QTest::newRow(name) << flaw << isTrusting << expected;
+    };
+    row("expired", Flaw::Expired, {u"tls.expired"_s});
+    row("not yet valid", Flaw::NotYetValid, {u"tls.notyetvalid"_s});
+    row("wrong name", Flaw::WrongName, {u"tls.hostname"_s});
+    row("wrong address", Flaw::WrongAddress, {u"tls.hostname"_s});
+    row("expired, and the wrong name", Flaw::ExpiredWrongName, {u"tls.hostname"_s, u"tls.expired"_s});
+    row("self-signed", Flaw::SelfSigned, {u"tls.selfsigned"_s});
+    row("another root", Flaw::UnknownRoot, {u"tls.untrusted"_s});
+    row("unknown root", Flaw::None, {u"tls.untrusted"_s}, false);
+    row("lone certificate, an extra root", Flaw::MissingIntermediate, {u"tls.incomplete-chain"_s});
+    row("lone certificate", Flaw::MissingIntermediate, {u"tls.untrusted"_s}, false);
+    row("lone certificate with AIA", Flaw::MissingKnownIntermediate, {u"tls.incomplete-chain"_s}, false);
+    row("weak key", Flaw::WeakKey, {u"tls.weak-key"_s});
+}
+
+void TestNetworkFindings::certificates()
+{
+    QFETCH(const Flaw, flaw);
+    QFETCH(const bool, isTrusting);
+    QFETCH(const QStringList, expected);
+    const NginxServer server(nginx(flaw));
+    QVERIFY2(server.isRunning(), server.log().constData());
+    const QByteArray url = flaw == Flaw::WrongName || flaw == Flaw::ExpiredWrongName
+        ? "https://localhost:" + QByteArray::number(server.port())
+        : server.url();
+    const Report report = examine(isTrusting ? trusting(url) : patientAt(url));
+    QCOMPARE(ids(report), expected);
+    QCOMPARE(stateOf(report, u"tls"), u"failed"_s);
+    QCOMPARE(stateOf(report, u"tcp"), u"passed"_s);
+    QCOMPARE(stateOf(report, u"v2"), u"skipped"_s);
+    for (const doctor::Finding &finding : report.findings) {
+        QVERIFY(finding.fact(u"sha256").size() == 95);
+        QVERIFY(!finding.actions.isEmpty());
+    }
+}
+
+void TestNetworkFindings::bothPossibilitiesAreNamed()
+{
+    const NginxServer server(nginx(Flaw::MissingIntermediate));
+    QVERIFY2(server.isRunning(), server.log().constData());
+    QVERIFY(examine(patientAt(server.url())).find(u"tls.untrusted")->why.contains(u"intermediate"_s));
+    QVERIFY(examine(trusting(server.url())).find(u"tls.incomplete-chain")->why.contains(u"authority"_s));
+}
+
+void TestNetworkFindings::oldProtocol()
+{
+    const support::Identity identity = m_certificates.server();
+    const quint16 port = support::freePort();
+    support::ChildProcess server(support::findProgram(u"openssl"_s),
+                                 {u"s_server"_s, u"-accept"_s, u"127.0.0.1:%1"_s.arg(port), u"-cert"_s,
+                                  identity.certificateFile, u"-key"_s, identity.keyFile, u"-tls1_1"_s, u"-cipher"_s,
+                                  u"ALL:@SECLEVEL=0"_s, u"-quiet"_s});
+    QVERIFY2(server.waitForPort(port), server.log().constData());
+    QCOMPARE(ids(examine(trusting("https://127.0.0.1:" + QByteArray::number(port)))), QStringList{u"tls.protocol"_s});
+}
+
+void TestNetworkFindings::clientCertificate()
+{
+    NginxSettings settings = nginx();
+    settings.clientRootFile = m_certificates.rootFile();
+    const NginxServer server(settings);
+    QVERIFY2(server.isRunning(), server.log().constData());
+    const Report report = examine(trusting(server.url()));
+    QCOMPARE(ids(report), QStringList{u"tls.client-certificate-required"_s}); // nginx says 400
+    QCOMPARE(report.findings.front().fact(u"status"), u"400"_s);
+
+    doctor::Patient patient = trusting(server.url());
+    patient.connection.tls.clientCertificateFile = m_certificates.file("no certificate");
+    QCOMPARE(ids(examine(patient)), QStringList{u"tls.client-certificate-file"_s});
+
+    const support::Identity client = m_certificates.client();
+    patient.connection.tls.clientCertificateFile = client.certificateFile;
+    patient.connection.tls.clientKeyFile = client.keyFile;
+    QVERIFY(examine(patient).isHealthy());
+}
+
+void TestNetworkFindings::pinChanged()
+{
+    const NginxServer server(nginx());
+    QVERIFY2(server.isRunning(), server.log().constData());
+    doctor::Patient patient = trusting(server.url());
+    patient.connection.tls.pinnedPublicKey = "sha256//" + QByteArray(32, 'x').toBase64();
+    QCOMPARE(ids(examine(patient)), QStringList{u"tls.pin-changed"_s});
+}
+
+void TestNetworkFindings::mixedSchemes()
+{
+    const NginxServer secure(nginx());
+    NginxSettings settings = nginx();
+    settings.tls.reset();
+    const NginxServer plain(settings);
+    QVERIFY2(secure.isRunning() && plain.isRunning(), plain.log().constData());
+    QCOMPARE(ids(examine(patientAt("http://127.0.0.1:" + QByteArray::number(secure.port())))),
+             QStringList{u"http.plain-on-tls-port"_s});
+    QCOMPARE(ids(examine(patientAt("https://127.0.0.1:" + QByteArray::number(plain.port())))),
+             QStringList{u"http.tls-on-plain-port"_s});
+    QVERIFY(examine(patientAt("127.0.0.1:" + QByteArray::number(plain.port()))).isHealthy()); // no scheme typed
+}
+
+void TestNetworkFindings::withoutConsent()
+{
+    doctor::Patient patient = patientAt("https://registry.invalid");
+    patient.connection.origin = {false, "registry.invalid", 80};
+    QCOMPARE(ids(examine(patient)), QStringList{u"http.no-consent"_s});
+}
+
+void TestNetworkFindings::proxyIsNotTheRegistry_data()
+{
+    QTest::addColumn<Program>("program");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("closed");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, Program program, bool tls, bool closed, const QString &expected) {
+        QTest::newRow(name) << program << tls << closed << expected;
+    };
+    row("tinyproxy denies, TLS", Program::Tinyproxy, true, true, u"proxy.denied"_s);
+    row("tinyproxy asks, TLS", Program::Tinyproxy, true, false, u"proxy.auth"_s);
+    row("tinyproxy asks, plain", Program::Tinyproxy, false, false, u"proxy.auth"_s);
+    row("squid denies, TLS", Program::Squid, true, true, u"proxy.denied"_s);
+    row("squid denies, plain", Program::Squid, false, true, u"proxy.denied"_s);
+    row("microsocks asks", Program::Microsocks, true, false, u"proxy.auth"_s);
+}
+
+void TestNetworkFindings::proxyIsNotTheRegistry()
+{
+    QFETCH(const Program, program);
+    QFETCH(const bool, tls);
+    QFETCH(const bool, closed);
+    QFETCH(const QString, expected);
+    NginxSettings settings = nginx();
+    if (!tls)
+        settings.tls.reset();
+    const NginxServer server(settings);
+    ProxySettings proxySettings{.program = program, .closed = closed};
+    if (!closed) {
+        proxySettings.user = u"maria"_s;
+        proxySettings.password = u"geheim"_s;
+    }
+    const ProxyServer proxy(proxySettings);
+    QVERIFY2(server.isRunning() && proxy.isRunning(), proxy.log().constData());
+    doctor::Patient patient = trusting(server.url());
+    patient.connection.proxy = proxy.url();
+    const Report report = examine(patient);
+    QCOMPARE(ids(report), QStringList{expected});
+    QCOMPARE(stateOf(report, u"proxy"), u"failed"_s);
+}
+
+void TestNetworkFindings::proxyTroubles()
+{
+    doctor::Patient patient = patientAt("https://127.0.0.1:" + QByteArray::number(support::freePort()));
+    patient.connection.proxy = u"http://proxy.invalid:3128"_s;
+    QCOMPARE(ids(examine(patient)), QStringList{u"proxy.name-notfound"_s});
+    patient.connection.proxy = u"http://127.0.0.1:%1"_s.arg(support::freePort());
+    QCOMPARE(ids(examine(patient)), QStringList{u"proxy.refused"_s});
+    const ProxyServer proxy({.program = Program::Tinyproxy});
+    QVERIFY2(proxy.isRunning(), proxy.log().constData());
+    patient.connection.proxy = proxy.url();
+    QCOMPARE(ids(examine(patient)), QStringList{u"proxy.target"_s});
+    patient.connection.origin = {false, "127.0.0.1", support::freePort()};
+    patient.connection.scheme = connections::SchemeChoice::Http;
+    QCOMPARE(ids(examine(patient)), QStringList{u"proxy.target"_s});
+}
+
+void TestNetworkFindings::clockSkew()
+{
+    NginxSettings settings = nginx();
+    settings.clock = u"+3h"_s;
+    const NginxServer server(settings);
+    QVERIFY2(server.isRunning(), server.log().constData());
+    const Report report = examine(trusting(server.url()));
+    QCOMPARE(ids(report), QStringList{u"clock.skew"_s});
+    QVERIFY(report.isHealthy());
+}
+
+QTEST_GUILESS_MAIN(TestNetworkFindings)
+#include "tst_networkfindings.moc"

@@ -1,0 +1,258 @@
+#include "tests/app/doctor/diagnosis.h"
+#include "tests/support/dockerregistry.h"
+#include "tests/support/nginxserver.h"
+
+using namespace diagnosis;
+using doctor::Report;
+using support::DockerRegistry;
+using support::NginxServer;
+using support::NginxSettings;
+using support::TokenServer;
+
+namespace {
+
+constexpr auto version = "add_header Docker-Distribution-Api-Version registry/2.0 always; ";
+
+QByteArray location(const QByteArray &path, const QByteArray &directives)
+{
+    return "location " + path + " { " + directives + " }\n";
+}
+
+/// A registry that asks for a token of @p realm, and the token server itself where the realm is `/token` there.
+QByteArray asking(const QByteArray &realm)
+{
+    return location("/v2/",
+                    version + QByteArray("add_header WWW-Authenticate 'Bearer realm=\"") + realm
+                        + "\",service=\"test\"' always; return 401 '{}';");
+}
+
+} // namespace
+
+/// Faults of what answers at the address, each made by a real server.
+class TestServerFindings final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void answers_data();
+    void answers();
+    void pathPrefix();
+    void realms_data();
+    void realms();
+    void redirectsOfReads_data();
+    void redirectsOfReads();
+    void wrongPassword_data();
+    void wrongPassword();
+    void refusedToken();
+    void grantedLess();
+    void secretsStayOut();
+
+private:
+    support::Certificates m_certificates;
+};
+
+void TestServerFindings::answers_data()
+{
+    QTest::addColumn<QByteArray>("server");
+    QTest::addColumn<QStringList>("expected");
+    const auto row = [](const char *name, const QByteArray &server, const QString &expected) {
+        QTest::newRow(name) << server << QStringList{expected};
+    };
+    row("a web page", location("/", "default_type text/html; return 200 '<html>Welcome</html>';"),
+        u"v2.not-a-registry"_s);
+    row("plain text", location("/", "return 200 ok;"), u"v2.not-a-registry"_s);
+    row("nothing there", location("/", "return 404;"), u"v2.not-a-registry"_s);
+    row("gateway without its registry", location("/", "proxy_pass http://127.0.0.1:1;"), u"v2.server-error"_s);
+    row("500", location("/", "return 500;"), u"v2.server-error"_s);
+    row("maintenance", location("/", "default_type text/html; return 503 '<html>Under maintenance</html>';"),
+        u"v2.maintenance-page"_s);
+    row("maintenance with 200", location("/", "default_type text/html; return 200 '<html>Maintenance</html>';"),
+        u"v2.maintenance-page"_s);
+    row("keeps us out", location("/", "deny all;"), u"auth.forbidden"_s);
+    row("slow down", location("/", "return 429;"), u"limit.rate"_s);
+    row("no challenge", location("/", version + QByteArray("return 401 '{}';")), u"auth.challenge-missing"_s);
+    row("basic of a gateway", location("/", "auth_basic Registry; auth_basic_user_file /dev/null;"), u"auth.denied"_s);
+    row("round in circles", location("/", "absolute_redirect off; return 302 /v2/;"), u"redirect.loop"_s);
+    row("to another host", location("/", "return 301 https://registry.invalid/v2/;"), u"redirect.host"_s);
+    row("to another scheme", location("/", "return 301 https://127.0.0.1/v2/;"), u"redirect.scheme"_s);
+    const QByteArray ping = location("= /v2/", version + QByteArray("default_type application/json; return 200 '{}';"));
+    row("no list", ping, u"catalog.missing"_s);
+    row("list denied", ping + location("= /v2/_catalog", "return 403;"), u"catalog.denied"_s);
+    const QByteArray list = "default_type application/json; return 200 '{\"repositories\":[\"a\"]}';";
+    row("next page elsewhere",
+        ping
+            + location("= /v2/_catalog", "add_header Link '<http://registry:5000/v2/_catalog>; rel=\"next\"'; " + list),
+        u"redirect.host"_s);
+    row("next page with another scheme",
+        ping + location("= /v2/_catalog", "add_header Link '<https://127.0.0.1/v2/_catalog>; rel=\"next\"'; " + list),
+        u"redirect.scheme"_s);
+}
+
+void TestServerFindings::answers()
+{
+    QFETCH(const QByteArray, server);
+    QFETCH(const QStringList, expected);
+    NginxSettings settings;
+    settings.serverBlock = server;
+    const NginxServer nginx(settings);
+    QVERIFY2(nginx.isRunning(), nginx.log().constData());
+    const Report report = examine(patientAt(nginx.url()));
+    QCOMPARE(ids(report), expected);
+    QVERIFY(!report.findings.front().why.contains(u"%"_s));
+    const bool isProblem = report.findings.front().severity == doctor::Severity::Problem;
+    QCOMPARE(report.isHealthy(), !isProblem);
+}
+
+void TestServerFindings::pathPrefix()
+{
+    const DockerRegistry registry;
+    QVERIFY2(registry.isRunning(), registry.log().constData());
+    NginxSettings settings;
+    settings.serverBlock = location("/registry/", "proxy_pass " + registry.url() + ';');
+    const NginxServer nginx(settings);
+    QVERIFY2(nginx.isRunning(), nginx.log().constData());
+    const Report report = examine(patientAt(nginx.url("/registry/")));
+    QCOMPARE(ids(report), QStringList{u"v2.path-prefix"_s});
+    QVERIFY(report.findings.front().actions.last().contains(u"location /v2/"_s));
+    QVERIFY(report.findings.front().what.contains(u"/registry"_s));
+    QCOMPARE(ids(examine(patientAt(nginx.url("/other/")))), QStringList{u"v2.not-a-registry"_s});
+}
+
+void TestServerFindings::realms_data()
+{
+    QTest::addColumn<QByteArray>("realm");
+    QTest::addColumn<bool>("signedIn");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("weaker scheme") << QByteArray("http://$host/token") << false << u"redirect.scheme"_s;
+    QTest::newRow("inside name") << QByteArray("https://auth:5001/token") << false << u"redirect.host"_s;
+    QTest::newRow("unknown name") << QByteArray("https://auth.invalid/token") << false << u"auth.token-unreachable"_s;
+    QTest::newRow("not asked about") << QByteArray("https://auth.invalid/token") << true << u"auth.token-host"_s;
+    QTest::newRow("not there") << QByteArray("https://$host:$server_port/none") << false << u"auth.token-unreachable"_s;
+    QTest::newRow("a page") << QByteArray("https://$host:$server_port/page") << false << u"auth.token-bad"_s;
+    QTest::newRow("no realm") << QByteArray("nowhere") << false << u"auth.challenge-missing"_s;
+    QTest::newRow("refuses") << QByteArray("https://$host:$server_port/refuse") << true << u"auth.denied"_s;
+    QTest::newRow("busy") << QByteArray("https://$host:$server_port/busy") << true << u"limit.rate"_s;
+}
+
+void TestServerFindings::realms()
+{
+    QFETCH(const QByteArray, realm);
+    QFETCH(const bool, signedIn);
+    QFETCH(const QString, expected);
+    NginxSettings settings;
+    settings.tls = m_certificates.server();
+    settings.serverBlock = asking(realm) + location("/page", "return 200 '<html></html>';")
+        + location("/refuse", "return 401;") + location("/busy", "return 429;");
+    const NginxServer nginx(settings);
+    QVERIFY2(nginx.isRunning(), nginx.log().constData());
+    doctor::Patient patient = patientAt(nginx.url());
+    patient.connection.tls.extraRoots = {m_certificates.rootPem()};
+    if (signedIn)
+        signIn(patient, "maria", "geheim");
+    const Report report = examine(patient);
+    QCOMPARE(ids(report), QStringList{expected});
+    QVERIFY(!report.isHealthy() || expected == u"limit.rate"_s);
+}
+
+void TestServerFindings::redirectsOfReads_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("weaker") << QByteArray("http://$host/blob") << QStringList{u"redirect.scheme"_s};
+    QTest::newRow("unknown") << QByteArray("https://storage.invalid/blob") << QStringList{u"redirect.host"_s};
+    QTest::newRow("there") << QByteArray("https://$host:$server_port/blob") << QStringList();
+}
+
+void TestServerFindings::redirectsOfReads()
+{
+    QFETCH(const QByteArray, target);
+    QFETCH(const QStringList, expected);
+    const QByteArray json = "default_type application/json; return 200 ";
+    NginxSettings settings;
+    settings.tls = m_certificates.server();
+    settings.serverBlock = location("= /v2/", version + json + "'{}';")
+        + location("= /v2/_catalog", json + "'{\"repositories\":[\"a\"]}';")
+        + location("= /v2/a/tags/list", json + "'{\"name\":\"a\",\"tags\":[\"v1\"]}';")
+        + location("= /v2/a/manifests/v1", json + "'{\"config\":{\"digest\":\"sha256:" + QByteArray(64, 'a') + "\"}}';")
+        + location("/v2/a/blobs/", "return 307 " + target + ';') + location("/blob", "return 200 x;");
+    const NginxServer nginx(settings);
+    QVERIFY2(nginx.isRunning(), nginx.log().constData());
+    doctor::Patient patient = patientAt(nginx.url());
+    patient.connection.tls.extraRoots = {m_certificates.rootPem()};
+    QCOMPARE(ids(examine(patient)), expected);
+}
+
+void TestServerFindings::wrongPassword_data()
+{
+    QTest::addColumn<bool>("tokens");
+    QTest::newRow("htpasswd") << false;
+    QTest::newRow("tokens") << true;
+}
+
+void TestServerFindings::wrongPassword()
+{
+    QFETCH(const bool, tokens);
+    const TokenServer tokenServer;
+    const DockerRegistry server({.htpasswd = !tokens, .tokens = tokens ? &tokenServer : nullptr});
+    QVERIFY2(server.isRunning(), server.log().constData());
+    doctor::Patient patient = patientAt(server.url());
+    if (!tokens)
+        QCOMPARE(ids(examine(patient)), QStringList{u"auth.denied"_s}); // nobody
+    signIn(patient, tokenServer.settings().user, "wrong");
+    const Report report = examine(patient);
+    QCOMPARE(ids(report), QStringList{u"auth.denied"_s});
+    QCOMPARE(stateOf(report, u"token"), u"failed"_s);
+
+    patient = patientAt(server.url());
+    patient.connection.user = u"maria"_s; // and no password
+    QVERIFY(ids(examine(patient)).contains(u"auth.password-missing"_s));
+}
+
+/// The registry trusts one token server and sends everybody to another.
+void TestServerFindings::refusedToken()
+{
+    const TokenServer trusted;
+    const TokenServer other;
+    const DockerRegistry server({.tokens = &trusted});
+    QVERIFY2(server.isRunning(), server.log().constData());
+    NginxSettings settings;
+    settings.serverBlock = location("/",
+                                    "proxy_pass " + server.url().chopped(1)
+                                        + "; proxy_hide_header WWW-Authenticate; add_header WWW-Authenticate 'Bearer "
+                                          "realm=\""
+                                        + other.realm() + "\",service=\"" + TokenServer::service() + "\"' always;");
+    const NginxServer nginx(settings);
+    QVERIFY2(nginx.isRunning(), nginx.log().constData());
+    QCOMPARE(ids(examine(patientAt(nginx.url()))), QStringList{u"auth.token-refused"_s});
+}
+
+void TestServerFindings::grantedLess()
+{
+    support::TokenServerSettings settings;
+    settings.grants = [](const QByteArray &, const QByteArray &) { return false; };
+    const TokenServer tokenServer(settings);
+    const DockerRegistry server({.tokens = &tokenServer, .deletes = true});
+    QVERIFY2(server.isRunning(), server.log().constData());
+    doctor::Patient patient = patientAt(server.url("/payments/api"));
+    signIn(patient, settings.user, settings.password);
+    const Report report = examine(patient);
+    QCOMPARE(ids(report), (QStringList{u"auth.scope-not-granted"_s, u"catalog.denied"_s}));
+    const QString why = report.find(u"auth.scope-not-granted")->why;
+    QVERIFY2(why.contains(u"asked repository:payments/api:pull, granted nothing"_s), qPrintable(why));
+    QCOMPARE(stateOf(report, u"token"), u"passed"_s);
+}
+
+void TestServerFindings::secretsStayOut()
+{
+    const DockerRegistry server({.htpasswd = true});
+    QVERIFY2(server.isRunning(), server.log().constData());
+    doctor::Patient patient = patientAt(server.url());
+    signIn(patient, "maria", "canary-7f3a");
+    const Report report = examine(patient);
+    const QByteArray text = report.toJson() + report.toText().toUtf8();
+    QVERIFY(!text.contains("canary-7f3a"));
+    QVERIFY(!text.contains(QByteArray("maria:canary-7f3a").toBase64()));
+}
+
+QTEST_GUILESS_MAIN(TestServerFindings)
+#include "tst_serverfindings.moc"

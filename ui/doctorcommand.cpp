@@ -1,0 +1,183 @@
+#include "ui/doctorcommand.h"
+
+#include <cstdio>
+
+#include <QCommandLineParser>
+#include <QFile>
+
+#include "app/base/paths.h"
+#include "app/connections/address.h"
+#include "app/connections/connectionfile.h"
+#include "app/credentials/keychainstore.h"
+#include "app/credentials/sessionstore.h"
+#include "app/http/proxyaddress.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int healthy = 0;
+constexpr int problem = 1;
+constexpr int usageError = 2;
+
+base::Paths pathsOf(const QString &profile)
+{
+    return profile.isEmpty() ? base::Paths::ofUser() : base::Paths::ofProfile(profile);
+}
+
+tl::unexpected<Error> refuse(const QString &why)
+{
+    return base::fail(ErrorKind::InvalidData, why);
+}
+
+/// Everything up to the end of the line.
+QByteArray readPassword()
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return {};
+    QByteArray line = input.readLine();
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    return line;
+}
+
+bool hasPassword(const QString &address)
+{
+    const qsizetype start = address.indexOf("://"_L1);
+    const QString authority = address.mid(start < 0 ? 0 : start + 3).section(u'/', 0, 0);
+    return authority.contains(u'@') && !authority.contains("@sha256:"_L1);
+}
+
+/// Plain HTTP beyond this computer is examined without consent to it, which is what is found then.
+Result<connections::Address> addressOf(const QString &text)
+{
+    Result<connections::Address> address = connections::parseRegistryAddress(text);
+    if (!address && address.error().reason == ErrorReason::PlainHttpNotAllowed) {
+        address = connections::parseRegistryAddress(text, connections::PlainHttp::Allowed);
+        if (address)
+            address->connection.scheme = connections::SchemeChoice::Https;
+    }
+    return address;
+}
+
+} // namespace
+
+int DoctorCommand::run(const QStringList &arguments)
+{
+    if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {
+        std::fputs(qPrintable(help()), stdout);
+        return healthy;
+    }
+    Result<Order> order = read(arguments);
+    if (!order) {
+        std::fputs(qPrintable(order.error().detail + u'\n' + tr("Try portolan doctor --help.") + u'\n'), stderr);
+        return usageError;
+    }
+    const doctor::Report report = doctor::Examination(std::move(order->patient), {}, {}).run();
+    const QByteArray text = order->json ? report.toJson() : report.toText().toLocal8Bit();
+    std::fwrite(text.constData(), 1, std::size_t(text.size()), stdout);
+    return report.isHealthy() ? healthy : problem;
+}
+
+Result<DoctorCommand::Order> DoctorCommand::read(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption json(u"json"_s);
+    const QCommandLineOption connection(u"connection"_s, {}, u"NAME"_s);
+    const QCommandLineOption profile(u"profile"_s, {}, u"DIR"_s);
+    const QCommandLineOption caFile(u"ca-file"_s, {}, u"FILE"_s);
+    const QCommandLineOption user(u"user"_s, {}, u"U"_s);
+    const QCommandLineOption passwordStdin(u"password-stdin"_s);
+    const QCommandLineOption proxy(u"proxy"_s, {}, u"URL"_s);
+    const QCommandLineOption checkDelete(u"check-delete"_s);
+    parser.addOptions({json, connection, profile, caFile, user, passwordStdin, proxy, checkDelete});
+    if (!parser.parse(arguments))
+        return refuse(parser.errorText());
+    const QStringList addresses = parser.positionalArguments();
+    const bool isSaved = parser.isSet(connection);
+    if (addresses.size() > 1 || (addresses.isEmpty() && !isSaved))
+        return refuse(tr("One address, please."));
+    if (parser.isSet(user) != parser.isSet(passwordStdin))
+        return refuse(tr("--user and --password-stdin belong together."));
+    Order order;
+    order.json = parser.isSet(json);
+    order.patient.askAboutDeletion = parser.isSet(checkDelete);
+    if (!addresses.isEmpty()) {
+        if (hasPassword(addresses.first()))
+            return refuse(tr("An address holds no user and no password: use --user and --password-stdin."));
+        const Result<connections::Address> address = addressOf(addresses.first());
+        if (!address || address->connection.isFolder())
+            return refuse(tr("That is no address of a registry."));
+        order.patient.connection = address->connection;
+        order.patient.path = address->repository ? address->repository->toString() : QString();
+    }
+    if (isSaved) {
+        const Result<connections::Connection> saved = savedConnection(parser.value(connection), parser.value(profile));
+        if (!saved)
+            return base::fail(saved.error());
+        order.patient.connection = *saved;
+        order.patient.credentials
+            = std::make_shared<credentials::KeychainStore>(pathsOf(parser.value(profile)).config + u"/keychain.json"_s);
+    }
+    connections::Connection &patient = order.patient.connection;
+    if (parser.isSet(caFile)) {
+        QFile file(parser.value(caFile));
+        if (!file.open(QIODevice::ReadOnly))
+            return refuse(tr("The file of --ca-file cannot be read."));
+        const QByteArray pem = file.readAll();
+        if (!http::CertificateInfo::fromPem(pem))
+            return refuse(tr("The file of --ca-file holds no certificate in PEM."));
+        patient.tls.extraRoots.append(pem);
+    }
+    if (parser.isSet(proxy)) {
+        if (!http::ProxyAddress::parse(parser.value(proxy)))
+            return refuse(tr("--proxy takes http://, https:// or socks5://, a host and a port, without a password."));
+        patient.proxy = parser.value(proxy);
+    }
+    if (!order.patient.credentials || parser.isSet(user)) {
+        order.patient.credentials = std::make_shared<credentials::SessionStore>();
+        patient.user = parser.value(user);
+    }
+    if (parser.isSet(user)) {
+        credentials::Credential credential{patient.user, base::Secret(readPassword())};
+        if (Result<> kept = order.patient.credentials->store(patient.id, std::move(credential), {}); !kept)
+            return base::fail(kept.error());
+    }
+    return order;
+}
+
+Result<connections::Connection> DoctorCommand::savedConnection(const QString &name, const QString &profile)
+{
+    const connections::ConnectionFile file(pathsOf(profile).config + u"/connections.json"_s);
+    const Result<std::vector<connections::Connection>> saved = file.read();
+    if (!saved)
+        return refuse(tr("The saved connections cannot be read."));
+    for (const connections::Connection &each : *saved) {
+        if (!each.isFolder() && (each.name == name || each.id == name))
+            return each;
+    }
+    return refuse(tr("There is no connection of that name."));
+}
+
+QString DoctorCommand::help()
+{
+    return tr("Usage: portolan doctor [OPTION]… URL\n"
+              "Examines a registry and says what is wrong, why, and what to do.\n"
+              "\n"
+              "  --json             prints the report as JSON\n"
+              "  --connection NAME  takes a saved connection instead of an address\n"
+              "  --profile DIR      looks for it in this folder\n"
+              "  --ca-file FILE     trusts these certificates as well (PEM)\n"
+              "  --user U           signs in; with --password-stdin\n"
+              "  --password-stdin   reads the password from standard input\n"
+              "  --proxy URL        goes through a proxy\n"
+              "  --check-delete     asks whether deleting is switched on, by a DELETE of a\n"
+              "                     random digest that does not exist\n"
+              "\n"
+              "Exit code: 0 healthy, 1 a problem, 2 wrong usage\n");
+}
+
+} // namespace ui
