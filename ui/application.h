@@ -12,6 +12,7 @@
 #include "ui/commandline.h"
 #include "ui/controllers/connectioncontroller.h"
 #include "ui/controllers/connectionsecrets.h"
+#include "ui/controllers/doctorcontroller.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/controllers/sessions.h"
@@ -62,6 +63,7 @@ private:
     Activities m_activities;
     RegistryController m_registries;
     ConnectionController m_connections;
+    DoctorController m_doctor;
     SampleController m_sample;
     QTimer m_saveSoon;
     std::unique_ptr<Workspace> m_workspace;

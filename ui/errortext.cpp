@@ -30,12 +30,34 @@ QString shown(const QString &text)
     return base::redactedText(models::visibleText(text), quotedLength);
 }
 
+/// The way to a registry, or the sign-in there, may be the matter; a folder has neither.
+bool isOfConnection(const base::Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Tls:
+    case ErrorKind::Timeout:
+    case ErrorKind::Unauthorized:
+    case ErrorKind::Credentials:
+    case ErrorKind::RateLimited:
+    case ErrorKind::Server:
+        return true;
+    case ErrorKind::Forbidden:
+        return error.reason != ErrorReason::ReadOnly;
+    case ErrorKind::InvalidData:
+        return !error.url.isEmpty();
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 ErrorText ErrorWords::explain(const base::Error &error, const QString &registry)
 {
     ErrorText text = inWords(error, registry);
     text.id = doctor::idOf(error);
+    text.isOfConnection = isOfConnection(error);
     text.details = details(error, text.id);
     return text;
 }

@@ -16,6 +16,7 @@ struct ErrorText
     QString why; ///< the most likely cause
     QString advice; ///< what to do; may be empty
     QString id{}; ///< doctor::idOf() the error
+    bool isOfConnection = false; ///< the doctor may know more
     QString details{}; ///< for "Copy details": the id, the request and what the server said, in English
 };
 

@@ -26,6 +26,7 @@ Page *PageFactory::make(const Place &place)
         return nullptr;
     Page *page = place.image ? static_cast<Page *>(makeImage(place)) : makeRepository(place);
     keepArrangement(page);
+    connect(page, &Page::doctorRequested, this, [this, id = place.connectionId] { emit doctorRequested(id); });
     return page;
 }
 

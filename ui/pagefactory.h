@@ -43,6 +43,7 @@ public:
 signals:
     void arrangementsChanged();
     void signInRequested(const QString &connectionId);
+    void doctorRequested(const QString &connectionId);
     void placeRequested(const ui::Place &place); ///< a page leads there
     void placeInBackgroundRequested(const ui::Place &place);
 

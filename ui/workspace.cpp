@@ -10,6 +10,7 @@
 #include "app/http/transcript.h"
 #include "ui/activity/activities.h"
 #include "ui/controllers/connectioncontroller.h"
+#include "ui/controllers/doctorcontroller.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/errortext.h"
@@ -44,6 +45,7 @@ Workspace::Workspace(const Data &data, QObject *parent)
     joinWindow();
     joinPanel();
     joinConnections();
+    joinDoctor();
     joinNavigator();
     joinSample();
     refreshPlace();
@@ -142,6 +144,15 @@ void Workspace::joinConnections()
         m_navigator.forget(id);
         m_data.registries.forget(id);
     });
+}
+
+void Workspace::joinDoctor()
+{
+    DoctorController &doctor = m_data.doctor;
+    doctor.setWindow(m_window.get());
+    connect(m_panel, &RegistryPanel::doctorRequested, &doctor, &DoctorController::open);
+    connect(&m_pages, &PageFactory::doctorRequested, &doctor, &DoctorController::open);
+    connect(&doctor, &DoctorController::editRequested, &m_data.connections, &ConnectionController::edit);
 }
 
 void Workspace::closePages(const QString &connectionId)

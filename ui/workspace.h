@@ -14,6 +14,7 @@ namespace ui {
 
 class Activities;
 class ConnectionController;
+class DoctorController;
 class RegistryController;
 class RegistryPanel;
 class SampleController;
@@ -34,6 +35,7 @@ public:
         Activities &activities;
         RegistryController &registries;
         ConnectionController &connections;
+        DoctorController &doctor;
         SampleController &sample;
         Prompts &prompts;
     };
@@ -59,6 +61,7 @@ private:
     void joinWindow();
     void joinPanel();
     void joinConnections();
+    void joinDoctor();
     void closePages(const QString &connectionId);
     void openInBackground(const Place &place);
     void joinNavigator();

@@ -21,6 +21,7 @@ ImagePage::ImagePage(Place place, QString registryName, QWidget *parent)
     layout->addWidget(m_detail);
     connect(this, &Page::shownFirst, this, &ImagePage::refresh);
     connect(m_detail, &ImageDetail::retryRequested, this, &ImagePage::refresh);
+    connect(m_detail, &ImageDetail::doctorRequested, this, &Page::doctorRequested);
     connect(m_detail, &ImageDetail::tagChosen, this, [this](const oci::TagOrDigest &tag) {
         emit placeRequested({this->place().connectionId, this->place().repository, tag});
     });

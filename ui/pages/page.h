@@ -57,6 +57,7 @@ public:
     virtual void arrange(const QJsonObject &) { }
 
 signals:
+    void doctorRequested(); ///< about its registry
     void arrangementChanged(); ///< by a person
     void shownFirst(); ///< once: from here on it is worth loading what it shows
     void titleChanged();

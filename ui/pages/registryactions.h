@@ -28,6 +28,7 @@ public:
     QAction *copyAddress;
     QAction *edit;
     QAction *signIn;
+    QAction *doctor; ///< says why a connection does not work
     QAction *keep;
     QAction *remove;
     QAction *open; ///< a repository

@@ -94,6 +94,7 @@ void RegistryPanel::joinActions()
     forConnection(m_actions->copyAddress, &RegistryPanel::copyAddressRequested);
     forConnection(m_actions->edit, &RegistryPanel::editRequested);
     forConnection(m_actions->signIn, &RegistryPanel::signInRequested);
+    forConnection(m_actions->doctor, &RegistryPanel::doctorRequested);
     forConnection(m_actions->keep, &RegistryPanel::keepRequested);
     forConnection(m_actions->remove, &RegistryPanel::removeRequested);
     forRepository(m_actions->open, &RegistryPanel::repositoryActivated);

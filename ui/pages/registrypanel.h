@@ -50,6 +50,7 @@ signals:
     void copyAddressRequested(const QString &connectionId);
     void editRequested(const QString &connectionId);
     void signInRequested(const QString &connectionId);
+    void doctorRequested(const QString &connectionId);
     void keepRequested(const QString &connectionId);
     void removeRequested(const QString &connectionId);
 

@@ -72,6 +72,8 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
         focusPane(m_list); // the button has done its work
     });
     connect(m_detail, &ImageDetail::tagChosen, this, &RepositoryPage::reveal);
+    connect(m_placeholder, &Placeholder::doctorRequested, this, &Page::doctorRequested);
+    connect(m_detail, &ImageDetail::doctorRequested, this, &Page::doctorRequested);
     connect(m_detail, &ImageDetail::retryRequested, this, [this] {
         if (m_requested)
             emit imageRequested(*m_requested);

@@ -36,6 +36,7 @@ Placeholder::Placeholder(QWidget *parent)
     , m_headline(plainLabel(this))
     , m_text(plainLabel(this))
     , m_action(new QPushButton(this))
+    , m_doctor(new QPushButton(tr("Run Doctor"), this))
     , m_copy(new QPushButton(tr("Copy details"), this))
 {
     setAutoFillBackground(true);
@@ -44,11 +45,13 @@ Placeholder::Placeholder(QWidget *parent)
     m_headline->setFont(look::weighted(font(), QFont::DemiBold));
     m_text->setForegroundRole(QPalette::PlaceholderText);
     m_action->setObjectName(u"placeholderButton"_s);
+    m_doctor->setObjectName(u"runDoctorButton"_s);
     m_copy->setObjectName(u"copyDetailsButton"_s);
 
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(m_action);
+    buttons->addWidget(m_doctor);
     buttons->addWidget(m_copy);
     buttons->addStretch(1);
     auto *layout = new QVBoxLayout(this);
@@ -62,6 +65,7 @@ Placeholder::Placeholder(QWidget *parent)
     layout->addLayout(buttons);
     layout->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &Placeholder::actionTriggered);
+    connect(m_doctor, &QPushButton::clicked, this, &Placeholder::doctorRequested);
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_details); });
 }
 
@@ -77,6 +81,7 @@ void Placeholder::display(const QString &icon, const QString &headline, const QS
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     setFocusTarget(this, action.isEmpty() ? nullptr : m_action);
+    m_doctor->hide();
     m_copy->hide();
 }
 
@@ -109,6 +114,7 @@ void Placeholder::displayError(const QString &icon, const ErrorText &error, cons
 {
     display(icon, error.headline, tr("%1 %2", "two sentences").arg(error.why, error.advice), action);
     m_details = error.details;
+    m_doctor->setVisible(error.isOfConnection);
     m_copy->show();
 }
 

@@ -10,7 +10,7 @@ class QPushButton;
 namespace ui {
 
 /// Stands where data would be: an icon, what is the matter, why, and at most one thing to do. An error can be copied
-/// with its details, too.
+/// with its details, and the doctor can be asked about one of the connection.
 class Placeholder final : public QWidget
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ public:
 
 signals:
     void actionTriggered();
+    void doctorRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -40,6 +41,7 @@ private:
     QLabel *m_headline;
     QLabel *m_text;
     QPushButton *m_action;
+    QPushButton *m_doctor;
     QPushButton *m_copy;
     QString m_details;
 };

@@ -83,8 +83,10 @@ void ImageDetail::joinTabs()
         choosePlatform(number);
     });
     connect(m_tabs, &QTabWidget::currentChanged, this, &ImageDetail::refreshFocus);
-    for (ImageTab *tab : tabs())
+    for (ImageTab *tab : tabs()) {
         connect(tab, &ImageTab::retryRequested, this, &ImageDetail::retryRequested);
+        connect(tab, &ImageTab::doctorRequested, this, &ImageDetail::doctorRequested);
+    }
     connect(m_overview, &OverviewTab::platformChosen, this, [this](int number) {
         m_platform->setCurrentIndex(number);
         emit m_platform->activated(number);

@@ -50,6 +50,7 @@ public:
 
 signals:
     void retryRequested();
+    void doctorRequested();
     void tagChosen(const oci::TagOrDigest &tag); ///< shall be shown instead
 
 private:

@@ -16,6 +16,7 @@ ImageTab::ImageTab(QWidget *parent)
 {
     addWidget(m_placeholder);
     connect(m_placeholder, &Placeholder::actionTriggered, this, &ImageTab::retryRequested);
+    connect(m_placeholder, &Placeholder::doctorRequested, this, &ImageTab::doctorRequested);
 }
 
 void ImageTab::setContents(QWidget *contents, QWidget *focus)

@@ -25,6 +25,7 @@ public:
 
 signals:
     void retryRequested();
+    void doctorRequested();
 
 protected:
     /// What displayContents() shows; takes the focus of the tab.

@@ -53,6 +53,7 @@ RawTab::RawTab(QWidget *parent)
     connect(m_box, &QComboBox::activated, this, &RawTab::choosePart);
     connect(m_view, &RawView::digestActivated, this, &RawTab::followDigest);
     connect(m_missing, &Placeholder::actionTriggered, this, &RawTab::present);
+    connect(m_missing, &Placeholder::doctorRequested, this, &ImageTab::doctorRequested);
 }
 
 void RawTab::build()

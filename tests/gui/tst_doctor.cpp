@@ -1,0 +1,125 @@
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QTreeView>
+
+#include "tests/gui/drivenwindow.h"
+#include "tests/support/dockerregistry.h"
+#include "tests/support/scriptedserver.h"
+#include "ui/dialogs/connectiondialog.h"
+#include "ui/dialogs/doctordialog.h"
+#include "ui/dialogs/doctorview.h"
+
+using namespace Qt::StringLiterals;
+using support::Answer;
+
+/// The doctor from every place where it can be called, over a registry that works and over some that do not.
+class tst_Doctor : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void fromTheTree();
+    void fromAnError();
+    void whatItFoundIsSaved();
+    void closingEndsIt();
+    void notForAFolder();
+};
+
+namespace {
+
+ui::Options opening(const QByteArray &address)
+{
+    ui::Options options;
+    options.target = QString::fromLatin1(address);
+    return options;
+}
+
+ui::DoctorView *view(DrivenWindow &window)
+{
+    return window.find<ui::DoctorView>(u"doctorView"_s);
+}
+
+/// Calls it from the tree's first row, and waits until it is done.
+void callDoctor(DrivenWindow &window)
+{
+    WAIT_FOR(window.tree() && window.tree()->model()->rowCount() == 1);
+    window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
+    window.trigger(u"runDoctorAction"_s);
+    WAIT_FOR(view(window) && !view(window)->isRunning());
+}
+
+} // namespace
+
+void tst_Doctor::fromTheTree()
+{
+    const support::DockerRegistry registry;
+    QVERIFY2(registry.isRunning(), registry.log().constData());
+    DrivenWindow window(opening(registry.url()));
+    callDoctor(window);
+    QVERIFY2(view(window)->report().isHealthy(), qPrintable(view(window)->report().toText()));
+    QVERIFY(window.find<QTreeView>(u"doctorChecks"_s)->model()->rowCount() > 8);
+    window.press(u"runAgainButton"_s);
+    QVERIFY(view(window)->isRunning());
+    WAIT_FOR(!view(window)->isRunning());
+    window.press(u"editConnectionButton"_s);
+    WAIT_FOR(window.find<ui::ConnectionDialog>(u"connectionDialog"_s));
+    WAIT_FOR(!view(window));
+}
+
+void tst_Doctor::fromAnError()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, Answer::withStatus(500, "<html>oops</html>"));
+    DrivenWindow window(opening(server.url("/a/b")));
+    WAIT_FOR(window.find<QPushButton>(u"runDoctorButton"_s));
+    window.press(u"runDoctorButton"_s);
+    WAIT_FOR(view(window) && !view(window)->isRunning());
+    QVERIFY2(view(window)->report().find(u"v2.server-error"), qPrintable(view(window)->report().toText()));
+    QCOMPARE(window.find<QLabel>(u"findingTitle"_s)->text(), view(window)->report().findings.front().what);
+}
+
+void tst_Doctor::whatItFoundIsSaved()
+{
+    support::ScriptedServer server;
+    server.serve("/v2/", "<html>welcome</html>", "text/html");
+    DrivenWindow window(opening(server.url()));
+    callDoctor(window);
+    const QString path = window.profile.filePath(u"report.json"_s);
+    window.prompts.nextText = path;
+    window.press(u"saveReportButton"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), view(window)->report().toJson());
+    window.prompts.nextText = window.profile.filePath(u"no/such/folder.json"_s);
+    window.press(u"saveReportButton"_s);
+    QCOMPARE(window.prompts.told.size(), 1);
+}
+
+void tst_Doctor::closingEndsIt()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, Answer::silence());
+    DrivenWindow window(opening(server.url()));
+    WAIT_FOR(window.tree() && window.tree()->model()->rowCount() == 1);
+    window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
+    window.trigger(u"runDoctorAction"_s);
+    WAIT_FOR(view(window) && view(window)->isRunning());
+    window.press(u"closeDoctorButton"_s);
+    WAIT_FOR(!view(window));
+    window.trigger(u"runDoctorAction"_s); // and it comes again
+    WAIT_FOR(view(window));
+}
+
+void tst_Doctor::notForAFolder()
+{
+    DrivenWindow window;
+    window.enterAddress(QStringLiteral(BINARY_DIR "/share/portolan/sample"));
+    WAIT_FOR(window.tree() && window.tree()->model()->rowCount() == 1);
+    window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
+    QVERIFY(!window.application.window().findChild<QAction *>(u"runDoctorAction"_s)->isEnabled());
+}
+
+QTEST_MAIN(tst_Doctor)
+#include "tst_doctor.moc"

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+#include <QPointer>
+
+#include "app/credentials/credentialstore.h"
+#include "app/jobs/workers.h"
+#include "ui/controllers/sessions.h"
+#include "ui/dialogs/doctordialog.h"
+
+namespace jobs {
+class DoctorJob;
+}
+
+namespace ui {
+
+class DoctorView;
+class Prompts;
+
+/// Sends the doctor to a connection and shows what it finds; one visit at a time.
+class DoctorController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is given lives longer.
+    DoctorController(jobs::Workers &workers, const Sessions &sessions,
+                     std::shared_ptr<credentials::CredentialStore> credentials, Prompts &prompts,
+                     QObject *parent = nullptr);
+    ~DoctorController() override;
+
+    void setWindow(QWidget *window) { m_window = window; } ///< the parent of the dialog
+
+    /// Opens the doctor for a connection and lets it begin; nothing where there is none, or where it is a folder.
+    void open(const QString &connectionId);
+
+signals:
+    void editRequested(const QString &connectionId);
+
+private:
+    void run(const QString &connectionId);
+    void save();
+
+    jobs::Workers &m_workers;
+    const Sessions &m_sessions;
+    std::shared_ptr<credentials::CredentialStore> m_credentials;
+    Prompts &m_prompts;
+    QPointer<QWidget> m_window;
+    QPointer<DoctorDialog> m_dialog;
+    std::unique_ptr<jobs::DoctorJob> m_job;
+};
+
+} // namespace ui
