@@ -12,6 +12,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "app/doctor/words.h"
 #include "models/format.h"
 #include "ui/delegates/checkdelegate.h"
 #include "ui/dialogs/findingcard.h"
@@ -126,6 +127,8 @@ void DoctorView::begin(const QString &address)
 {
     m_report = {};
     m_checks.clear();
+    for (int i = 0; i < doctor::stepCount; ++i)
+        showCheck(doctor::Words::check(doctor::Step(i)));
     m_address->setText(models::visibleText(address));
     m_state->setText(tr("Checking…"));
     showMessage(u"wait"_s, tr("Checking…"), tr("Nothing is sent that could change something on the registry."));

@@ -24,7 +24,7 @@ class DoctorView final : public QWidget
 public:
     explicit DoctorView(QWidget *parent = nullptr);
 
-    /// Empties it; @p address is what is looked at.
+    /// Shows all checks as not tried; @p address is what is looked at.
     void begin(const QString &address);
     void showCheck(const doctor::Check &check); ///< new, or in place of the one with the same id
     void showReport(const doctor::Report &report);
