@@ -3027,6 +3027,21 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::DoctorController</name>
+    <message>
+        <source>Save the doctor&apos;s report</source>
+        <translation>保存诊断报告</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The report could not be saved.</source>
+        <translation>无法保存报告。</translation>
+    </message>
+</context>
+<context>
     <name>ui::DoctorDialog</name>
     <message>
         <source>Doctor: %1</source>
@@ -4168,21 +4183,6 @@ took %2 s</source>
     <message>
         <source>The last request to this registry</source>
         <translation>对此镜像仓库服务的最近一次请求</translation>
-    </message>
-</context>
-<context>
-    <name>ui::DoctorController</name>
-    <message>
-        <source>Save the doctor&apos;s report</source>
-        <translation>保存诊断报告</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>The report could not be saved.</source>
-        <translation>无法保存报告。</translation>
     </message>
 </context>
 </TS>
