@@ -47,8 +47,11 @@ void Examination::listCatalog()
     const registry::Scopes scopes = registry::Scopes::catalog();
     const Answer answer = ask(url("/v2/_catalog?n=1"), scopes);
     if (!answer) {
-        if (!answer.error().isCancelled())
+        const ErrorKind kind = answer.error().kind;
+        if (kind == ErrorKind::Unauthorized || kind == ErrorKind::Forbidden) // no token for that
             add(u"catalog.denied"_s, Step::Catalog, answer.error().detail);
+        else
+            blame(answer.error());
         return;
     }
     if (!answer->isSuccess()) {
