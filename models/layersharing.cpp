@@ -15,7 +15,7 @@ constexpr int namedTags = 6; ///< of each
 
 LayerSharing::LayerSharing(std::shared_ptr<const insight::Sharing> sharing, std::optional<oci::Digest> image)
     : m_sharing(std::move(sharing))
-    , m_image(std::move(image))
+    , m_image(image)
 { }
 
 LayerSharing::Others LayerSharing::othersWith(const oci::Digest &layer) const

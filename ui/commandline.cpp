@@ -52,7 +52,8 @@ CommandLine::CommandLine(const QStringList &arguments)
         return;
     }
     if (!hasDisplay()) {
-        refuse(tr("There is no display to show a window on: neither DISPLAY nor WAYLAND_DISPLAY leads to one."), failure);
+        refuse(tr("There is no display to show a window on: neither DISPLAY nor WAYLAND_DISPLAY leads to one."),
+               failure);
         return;
     }
     m_options = {.profile = parser.value(profile),

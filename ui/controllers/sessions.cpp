@@ -101,6 +101,7 @@ const connections::Connection *Sessions::findSame(const connections::Connection 
 std::vector<connections::Connection> Sessions::all() const
 {
     std::vector<connections::Connection> all;
+    all.reserve(m_entries.size());
     for (const auto &each : m_entries)
         all.push_back(each->connection);
     return all;
@@ -152,8 +153,7 @@ void Sessions::start(Entry &entry)
     entry.job->start();
 }
 
-// By value: who is answered may remove the connection.
-void Sessions::answer(QString id, const Result<Session> &result)
+void Sessions::answer(const QString &id, const Result<Session> &result)
 {
     Entry *known = entry(id);
     if (!known)

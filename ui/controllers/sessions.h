@@ -63,7 +63,7 @@ private:
 
     [[nodiscard]] Entry *entry(const QString &id) const;
     void start(Entry &entry);
-    void answer(QString id, const Result<Session> &result);
+    void answer(const QString &id, const Result<Session> &result);
 
     jobs::Workers &m_workers;
     std::shared_ptr<credentials::CredentialStore> m_credentials;

@@ -28,7 +28,7 @@ double processorTime()
 {
     rusage used = {};
     ::getrusage(RUSAGE_CHILDREN, &used);
-    const auto inMs = [](const timeval &time) { return time.tv_sec * 1e3 + time.tv_usec / 1e3; };
+    const auto inMs = [](const timeval &time) { return double(time.tv_sec) * 1e3 + double(time.tv_usec) / 1e3; };
     return inMs(used.ru_utime) + inMs(used.ru_stime);
 }
 
@@ -49,12 +49,13 @@ Cost startOf(const QString &program, const QStringList &arguments)
         std::fprintf(stderr, "%s: %s\n", qPrintable(program), process.readAllStandardError().constData());
         std::exit(1);
     }
-    return {process.readAllStandardOutput().trimmed().toLongLong() / 1e6 - before, processorTime() - processorBefore};
+    return {double(process.readAllStandardOutput().trimmed().toLongLong()) / 1e6 - before,
+            processorTime() - processorBefore};
 }
 
 double median(std::vector<Cost> costs, double Cost::*part)
 {
-    const auto middle = costs.begin() + costs.size() / 2;
+    const auto middle = costs.begin() + std::ssize(costs) / 2;
     std::nth_element(costs.begin(), middle, costs.end(),
                      [part](const Cost &left, const Cost &right) { return left.*part < right.*part; });
     return (*middle).*part;
