@@ -136,7 +136,7 @@ void CanaryScan::scanProcesses(qint64 id)
             QFile file(path);
             if (file.open(QIODevice::ReadOnly))
                 scan(path, file.readAll());
-            else if (file.exists())
+            else if (file.error() == QFile::PermissionsError) // else it has ended
                 add(path + u": cannot be read: "_s + file.errorString());
         }
     }
