@@ -9,6 +9,7 @@
 #include "app/connections/session.h"
 #include "app/doctor/errorid.h"
 #include "app/http/proxyrule.h"
+#include "app/registry/endpoint.h"
 
 namespace doctor {
 
@@ -106,7 +107,7 @@ Examination::Examination(Patient patient, CheckSink sink, std::stop_token stop, 
     , m_sink(std::move(sink))
     , m_stop(std::move(stop))
     , m_clock(clock)
-    , m_origin(m_patient.connection.origin)
+    , m_origin(registry::wireOrigin(m_patient.connection.origin))
 {
     for (int i = 0; i < stepCount; ++i)
         m_report.checks.push_back(Words::check(Step(i)));

@@ -24,6 +24,8 @@ QByteArray configuration(const DockerRegistrySettings &settings, const QTemporar
     QByteArray text = "version: 0.1\nlog:\n  level: warn\n  accesslog:\n    disabled: true\n";
     text += "storage:\n  filesystem:\n    rootdirectory: " + path(u"storage"_s) + "\n";
     text += QByteArray("  delete:\n    enabled: ") + (settings.deletes ? "true" : "false") + "\n";
+    if (settings.maintenance)
+        text += "  maintenance:\n    readonly:\n      enabled: true\n";
     text += "http:\n  addr: " + address + "\n  secret: only-a-test\n";
     if (settings.tls) {
         text += "  tls:\n    certificate: " + QFile::encodeName(settings.tls->certificateFile) + "\n";

@@ -19,6 +19,7 @@ struct DockerRegistrySettings
     bool htpasswd = false; ///< Basic, with the user and password of TokenServerSettings
     const TokenServer *tokens = nullptr; ///< Bearer; outlives the registry
     bool deletes = false;
+    bool maintenance = false; ///< read-only as a whole
     QString program{}; ///< another build of it; empty: Debian's docker-registry
 };
 

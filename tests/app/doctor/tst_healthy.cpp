@@ -20,6 +20,7 @@ private slots:
     void proxies();
     void deletion_data();
     void deletion();
+    void maintenance();
     void progressAndCancel();
 
 private:
@@ -114,6 +115,16 @@ void TestHealthy::deletion()
     report = examine(patient);
     QVERIFY(report.findings.empty());
     QCOMPARE(stateOf(report, u"delete"), u"skipped"_s);
+}
+
+/// The same status as where deletion is off, and another meaning.
+void TestHealthy::maintenance()
+{
+    const DockerRegistry server({.deletes = true, .maintenance = true});
+    QVERIFY2(server.isRunning(), server.log().constData());
+    doctor::Patient patient = patientAt(server.url());
+    patient.askAboutDeletion = true;
+    QCOMPARE(ids(examine(patient)), QStringList{u"delete.read-only"_s});
 }
 
 void TestHealthy::progressAndCancel()

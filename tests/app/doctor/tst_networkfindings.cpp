@@ -1,4 +1,7 @@
+#include <unistd.h>
+
 #include "tests/app/doctor/diagnosis.h"
+#include "tests/support/channel.h"
 #include "tests/support/nginxserver.h"
 #include "tests/support/proxyserver.h"
 
@@ -30,6 +33,7 @@ private slots:
     void proxyIsNotTheRegistry_data();
     void proxyIsNotTheRegistry();
     void proxyTroubles();
+    void silence();
     void clockSkew();
 
 private:
@@ -151,6 +155,12 @@ void TestNetworkFindings::clientCertificate()
     patient.connection.tls.clientCertificateFile = client.certificateFile;
     patient.connection.tls.clientKeyFile = client.keyFile;
     QVERIFY(examine(patient).isHealthy());
+
+    support::Certificates strangers;
+    const support::Identity stranger = strangers.client();
+    patient.connection.tls.clientCertificateFile = stranger.certificateFile;
+    patient.connection.tls.clientKeyFile = stranger.keyFile;
+    QCOMPARE(ids(examine(patient)), QStringList{u"tls.client-certificate-refused"_s});
 }
 
 void TestNetworkFindings::pinChanged()
@@ -238,6 +248,24 @@ void TestNetworkFindings::proxyTroubles()
     patient.connection.origin = {false, "127.0.0.1", support::freePort()};
     patient.connection.scheme = connections::SchemeChoice::Http;
     QCOMPARE(ids(examine(patient)), QStringList{u"proxy.target"_s});
+
+    const ProxyServer secure({.program = Program::Squid, .tls = m_certificates.server()});
+    QVERIFY2(secure.isRunning(), secure.log().constData());
+    patient.connection.proxy = secure.url();
+    const Report report = examine(patient); // nobody told us about its authority
+    QCOMPARE(ids(report), QStringList{u"proxy.tls"_s});
+    QCOMPARE(stateOf(report, u"proxy"), u"failed"_s);
+    QCOMPARE(stateOf(report, u"tls"), u"skipped"_s);
+}
+
+/// A port that takes connections and says nothing, as behind some firewalls.
+void TestNetworkFindings::silence()
+{
+    const support::Listener listener = support::listenOnLoopback();
+    const Report report = examine(patientAt("https://127.0.0.1:" + QByteArray::number(listener.port)));
+    ::close(listener.descriptor);
+    QCOMPARE(ids(report), QStringList{u"tcp.timeout"_s});
+    QCOMPARE(stateOf(report, u"name"), u"passed"_s);
 }
 
 void TestNetworkFindings::clockSkew()

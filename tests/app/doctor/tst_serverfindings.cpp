@@ -26,6 +26,25 @@ QByteArray asking(const QByteArray &realm)
                         + "\",service=\"test\"' always; return 401 '{}';");
 }
 
+/// A keychain that does not give what it has.
+class ClosedStore final : public credentials::CredentialStore
+{
+public:
+    explicit ClosedStore(ErrorReason reason)
+        : m_reason(reason)
+    { }
+
+    Result<std::optional<credentials::Credential>> find(const QString &, std::stop_token) override
+    {
+        return base::fail(ErrorKind::Credentials, {}, m_reason);
+    }
+    Result<> store(const QString &, credentials::Credential, std::stop_token) override { return Done{}; }
+    Result<> remove(const QString &, std::stop_token) override { return Done{}; }
+
+private:
+    ErrorReason m_reason;
+};
+
 } // namespace
 
 /// Faults of what answers at the address, each made by a real server.
@@ -46,6 +65,8 @@ private slots:
     void refusedToken();
     void grantedLess();
     void secretsStayOut();
+    void keychain_data();
+    void keychain();
 
 private:
     support::Certificates m_certificates;
@@ -252,6 +273,31 @@ void TestServerFindings::secretsStayOut()
     const QByteArray text = report.toJson() + report.toText().toUtf8();
     QVERIFY(!text.contains("canary-7f3a"));
     QVERIFY(!text.contains(QByteArray("maria:canary-7f3a").toBase64()));
+}
+
+void TestServerFindings::keychain_data()
+{
+    QTest::addColumn<ErrorReason>("reason");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("locked") << ErrorReason::KeychainLocked << u"keychain.locked"_s;
+    QTest::newRow("denied") << ErrorReason::KeychainDenied << u"keychain.denied"_s;
+    QTest::newRow("missing") << ErrorReason::KeychainMissing << u"keychain.missing"_s;
+    QTest::newRow("no service") << ErrorReason::KeychainNoService << u"keychain.no-service"_s;
+}
+
+/// The keychain's fault is told, and the registry is looked at all the same.
+void TestServerFindings::keychain()
+{
+    QFETCH(const ErrorReason, reason);
+    QFETCH(const QString, expected);
+    const DockerRegistry server;
+    QVERIFY2(server.isRunning(), server.log().constData());
+    doctor::Patient patient = patientAt(server.url());
+    patient.connection.user = u"maria"_s;
+    patient.credentials = std::make_shared<ClosedStore>(reason);
+    const Report report = examine(patient);
+    QCOMPARE(ids(report), QStringList{expected});
+    QCOMPARE(stateOf(report, u"catalog"), u"passed"_s);
 }
 
 QTEST_GUILESS_MAIN(TestServerFindings)
