@@ -304,6 +304,14 @@ constexpr Title titles[stepCount] = {
     {"delete", QT_TRANSLATE_NOOP("Words", "Allows deleting")},
 };
 
+/// @p place without its port.
+QString hostOf(const QString &place)
+{
+    if (place.startsWith(u'['))
+        return place.mid(1).section(u']', 0, 0);
+    return place.section(u':', 0, 0);
+}
+
 /// In one pass: what is put in may itself hold a percent sign.
 QString filled(const QString &text, const QString &place, const QString &fact)
 {
@@ -351,7 +359,7 @@ Finding Words::finding(const QString &id, const QString &place, const QString &f
     finding.why = say(text->why);
     finding.actions.append(say(text->action));
     if (text->line)
-        finding.actions.append(filled(QString::fromLatin1(text->line), shown(place), {}));
+        finding.actions.append(filled(QString::fromLatin1(text->line), hostOf(shown(place)), {}));
     return finding;
 }
 

@@ -79,6 +79,8 @@ void tst_DoctorView::aProblem()
     view.begin(u"registry.example"_s);
     view.showReport(report());
     dialog.show();
+    QCOMPARE(view.findChild<QTreeView *>(u"doctorChecks"_s)->currentIndex().data().toString(),
+             u"Certificate not trusted"_s);
     QVERIFY(view.findChild<QLabel *>(u"doctorState"_s)->text().startsWith(u"1 problem"_s));
     QCOMPARE(view.findChild<QLabel *>(u"findingTitle"_s)->text(), u"The certificate is not trusted."_s);
     auto *evidence = view.findChild<QWidget *>(u"findingEvidence"_s);

@@ -16,6 +16,13 @@ namespace {
 
 constexpr int lineGap = 2;
 
+/// How high the second line is, with its gap; 0 where there is none.
+int detailHeight(const QFont &small, const QModelIndex &index)
+{
+    const bool isEmpty = index.data(CheckDelegate::DetailRole).toString().isEmpty();
+    return isEmpty ? 0 : lineGap + QFontMetrics(small).height();
+}
+
 QPixmap iconOf(State state, const look::Colours &colours, qreal scale)
 {
     switch (state) {
@@ -41,7 +48,7 @@ CheckDelegate::CheckDelegate(QObject *parent)
 
 QSize CheckDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int lines = option.fontMetrics.height() + lineGap + QFontMetrics(look::smallFont(option.font)).height();
+    const int lines = option.fontMetrics.height() + detailHeight(look::smallFont(option.font), index);
     return {RowDelegate::sizeHint(option, index).width(), lines + look::cellPadding};
 }
 
@@ -51,7 +58,7 @@ void CheckDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &
     const look::Colours &colours = look::Colours::of(option.palette);
     const State state = static_cast<State>(index.data(StateRole).toInt());
     const QFont small = look::smallFont(option.font);
-    const int lines = option.fontMetrics.height() + lineGap + QFontMetrics(small).height();
+    const int lines = option.fontMetrics.height() + detailHeight(small, index);
     QRect title(area.left(), area.top() + (area.height() - lines) / 2, area.width(), option.fontMetrics.height());
     painter.drawPixmap(title.left(), title.top() + (title.height() - look::iconSize) / 2,
                        iconOf(state, colours, painter.device()->devicePixelRatio()));

@@ -110,6 +110,7 @@ QLayout *DoctorView::makeButtons()
     connect(m_save, &QPushButton::clicked, this, &DoctorView::saveRequested);
     connect(m_again, &QPushButton::clicked, this, &DoctorView::runAgainRequested);
     m_buttons->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
+    m_buttons->setSpacing(8);
     m_buttons->addWidget(m_copy);
     m_buttons->addWidget(m_save);
     m_buttons->addStretch(1);
@@ -161,6 +162,7 @@ void DoctorView::showReport(const doctor::Report &report)
     for (const doctor::Check &check : report.checks)
         showCheck(check);
     setRunning(false);
+    selectFailed();
     const QString time = timeText(QDateTime::currentDateTime());
     const auto problems
         = std::count_if(report.findings.begin(), report.findings.end(),
@@ -182,6 +184,17 @@ void DoctorView::showReport(const doctor::Report &report)
     }
     layout->addStretch(1);
     setContents(cards);
+}
+
+/// The first check that failed, so that the list says at once how far it came.
+void DoctorView::selectFailed()
+{
+    for (int row = 0; row < m_checks.rowCount(); ++row) {
+        if (m_checks.item(row)->data(CheckDelegate::StateRole).toInt() == static_cast<int>(State::Failed)) {
+            m_view->setCurrentIndex(m_checks.index(row, 0));
+            return;
+        }
+    }
 }
 
 void DoctorView::showStopped(const QString &headline, const QString &why)

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] QWidget *makeFindings();
     [[nodiscard]] QLayout *makeButtons();
     void showMessage(const QString &icon, const QString &headline, const QString &text);
+    void selectFailed();
     void setContents(QWidget *contents);
     void setRunning(bool running);
 
