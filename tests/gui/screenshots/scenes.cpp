@@ -324,6 +324,16 @@ void Scenes::activity()
     }
 }
 
+void Scenes::doctor()
+{
+    m_server = serve(denied(500, "UNKNOWN"));
+    start(*m_server, "/team/app");
+    WAIT_FOR(m_window->find<QAbstractButton>(u"runDoctorButton"_s));
+    m_window->press(u"runDoctorButton"_s);
+    WAIT_FOR(m_window->find<QWidget>(u"findingCard"_s));
+    shoot();
+}
+
 void Scenes::about()
 {
     start();

@@ -56,6 +56,7 @@ private slots:
     void commands();
     void shortcuts();
     void activity();
+    void doctor();
     void about();
     void connectionDialog();
 
