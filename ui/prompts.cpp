@@ -40,6 +40,15 @@ void DialogPrompts::askFolder(QWidget *parent, const QString &title, Text answer
     dialog->open();
 }
 
+void DialogPrompts::askFile(QWidget *parent, const QString &title, Text answer)
+{
+    auto *dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog, answer);
+    dialog->open();
+}
+
 void DialogPrompts::askNewFile(QWidget *parent, const QString &title, const QString &name, const QList<FileKind> &kinds,
                                Text answer)
 {

@@ -27,6 +27,8 @@ public:
 
     /// An existing folder.
     virtual void askFolder(QWidget *parent, const QString &title, Text answer) = 0;
+    /// A file that there is, to read.
+    virtual void askFile(QWidget *parent, const QString &title, Text answer) = 0;
     /// A file to write, which may be there: whether to overwrite it was asked, too. @p name is proposed.
     virtual void askNewFile(QWidget *parent, const QString &title, const QString &name, const QList<FileKind> &kinds,
                             Text answer)
@@ -45,6 +47,7 @@ class DialogPrompts final : public Prompts
 {
 public:
     void askFolder(QWidget *parent, const QString &title, Text answer) override;
+    void askFile(QWidget *parent, const QString &title, Text answer) override;
     void askNewFile(QWidget *parent, const QString &title, const QString &name, const QList<FileKind> &kinds,
                     Text answer) override;
     void askText(QWidget *parent, const QString &title, const QString &label, Text answer) override;

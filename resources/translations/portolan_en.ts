@@ -178,6 +178,16 @@
     </message>
 </context>
 <context>
+    <name>ui::ConnectionTlsForm</name>
+    <message numerus="yes">
+        <source>%Ln extra authority(s)</source>
+        <translation>
+            <numerusform>%Ln extra authority</numerusform>
+            <numerusform>%Ln extra authorities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::DoctorView</name>
     <message numerus="yes">
         <source>%Ln problem(s), %1</source>

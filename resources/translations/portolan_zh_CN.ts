@@ -85,6 +85,34 @@
     </message>
 </context>
 <context>
+    <name>CertificateText</name>
+    <message>
+        <source>%1, until %2</source>
+        <comment>a certificate, a day</comment>
+        <translation>%1，有效期至 %2</translation>
+    </message>
+    <message>
+        <source>For: %1</source>
+        <translation>颁发给：%1</translation>
+    </message>
+    <message>
+        <source>Issued by: %1</source>
+        <translation>颁发者：%1</translation>
+    </message>
+    <message>
+        <source>Valid: %1 to %2</source>
+        <translation>有效期：%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Names: %1</source>
+        <translation>名称：%1</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>密钥：%1</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>One address at a time, please.</source>
@@ -2833,7 +2861,75 @@ took %2 s</source>
     </message>
 </context>
 <context>
-    <name>ui::ConnectionController</name>
+    <name>ui::ConnectionAddressForm</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>For example registry.example.com</source>
+        <translation>例如 registry.example.com</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Without encryption (http://), only this computer itself can be reached. Write https://, or consent to it below Network and certificates.</source>
+        <translation>不加密（http://）时只能连接本机。请写 https://，或在下方“网络与证书”中同意不加密。</translation>
+    </message>
+    <message>
+        <source>This page does not tell the address of its registry. The page shows it in its commands, such as registry.example.com in “docker login registry.example.com”.</source>
+        <translation>此页面的网址不含镜像仓库服务的地址。页面上的命令会显示它，例如 “docker login registry.example.com” 中的 registry.example.com。</translation>
+    </message>
+    <message>
+        <source>An address holds no user and no password. They have fields of their own in the next step.</source>
+        <translation>地址中不能包含用户名和密码。下一步有专门的输入框。</translation>
+    </message>
+    <message>
+        <source>This is no address. Write a host such as registry.example.com, an address that begins with https://, or the path of a folder.</source>
+        <translation>这不是地址。请写主机名（例如 registry.example.com）、以 https:// 开头的地址，或文件夹的路径。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionCheckPanel</name>
+    <message>
+        <source>&amp;Trust this CA…</source>
+        <translation>信任此 CA…(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A&amp;llow for this connection…</source>
+        <translation>为此连接允许…(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Show the field</source>
+        <translation>显示相应的输入框(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k</source>
+        <translation>检查(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>复制详细信息(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <comment>headline of what trying a connection found</comment>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Portolan looks whether it reaches the registry. Nothing there is changed, and nothing is kept.</source>
+        <translation>Portolan 检查能否连接到镜像仓库服务。不会更改其中任何内容，也不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>正在询问 %1…</translation>
+    </message>
     <message>
         <source>The folder can be read.</source>
         <translation>文件夹可以读取。</translation>
@@ -2852,10 +2948,51 @@ took %2 s</source>
         <translation>这是镜像仓库服务，不要求任何人登录。</translation>
     </message>
     <message>
-        <source>%1 The connection is not encrypted.</source>
-        <comment>%1 is a sentence</comment>
-        <translation>%1连接未加密。</translation>
+        <source>The connection is not encrypted.</source>
+        <translation>连接未加密。</translation>
     </message>
+    <message>
+        <source>%1 is a registry, and asks you to sign in.</source>
+        <translation>%1 是镜像仓库服务，要求登录。</translation>
+    </message>
+    <message>
+        <source>%1 did not accept %2.</source>
+        <comment>%1 is a registry, %2 a user</comment>
+        <translation>%1 未接受 %2。</translation>
+    </message>
+    <message>
+        <source>The user, or the password or token, is wrong or has expired. Accounts with a second factor need a token.</source>
+        <translation>用户名、密码或令牌错误或已过期。启用双重验证的账户需要使用令牌。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>It shows now: %1
+%2</source>
+        <comment>a pin; facts of a certificate</comment>
+        <translation>现在出示的是：%1
+%2</translation>
+    </message>
+    <message>
+        <source>%1 The server did not send the certificate of that authority: add its file below “Trust also”.</source>
+        <comment>%1 is a sentence</comment>
+        <translation>%1服务器没有发送该颁发机构的证书：请在“另外信任”中添加其文件。</translation>
+    </message>
+    <message>
+        <source>It names this host: %1</source>
+        <comment>a URL</comment>
+        <translation>它指定了此主机：%1</translation>
+    </message>
+    <message>
+        <source>That host would be reached without encryption, so that nothing is sent there. Tell the registry’s administrator.</source>
+        <translation>连接该主机不会加密，因此不会向其发送任何内容。请告知镜像仓库服务的管理员。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionController</name>
     <message>
         <source>Remove the connection %1?</source>
         <translation>移除连接 %1？</translation>
@@ -2881,17 +3018,16 @@ took %2 s</source>
         <translation>当前所见在退出 Portolan 前有效；文件保持原样。</translation>
     </message>
     <message>
-        <source>%1 did not accept %2: the user, or the password or token, is wrong or has expired.</source>
-        <comment>%1 is a registry, %2 a user</comment>
-        <translation>%1 未接受 %2：用户名、密码或令牌有误或已过期。</translation>
+        <source>Your connections could not be read: their file is damaged.</source>
+        <translation>无法读取您的连接：其文件已损坏。</translation>
+    </message>
+    <message>
+        <source>It was put aside as %1. Portolan begins with an empty list.</source>
+        <translation>文件已另存为 %1。Portolan 从空列表开始。</translation>
     </message>
 </context>
 <context>
     <name>ui::ConnectionDialog</name>
-    <message>
-        <source>Chec&amp;k</source>
-        <translation>检查(&amp;K)</translation>
-    </message>
     <message>
         <source>New connection</source>
         <translation>新建连接</translation>
@@ -2909,30 +3045,6 @@ took %2 s</source>
         <translation>添加连接</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>For example registry.example.com or localhost:5000</source>
-        <translation>例如 registry.example.com 或 localhost:5000</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>&amp;Address</source>
-        <translation>地址(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>名称(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Sign-in</source>
-        <translation>登录</translation>
-    </message>
-    <message>
         <source>Add</source>
         <comment>a connection</comment>
         <translation>添加</translation>
@@ -2948,30 +3060,6 @@ took %2 s</source>
     <message>
         <source>Edit %1</source>
         <translation>编辑 %1</translation>
-    </message>
-    <message>
-        <source>Asking %1…</source>
-        <translation>正在询问 %1…</translation>
-    </message>
-    <message>
-        <source>There is no folder %1.</source>
-        <translation>没有文件夹 %1。</translation>
-    </message>
-    <message>
-        <source>Without encryption (http://), only this computer itself can be reached. Write https://.</source>
-        <translation>不加密（http://）只能访问本机。请写 https://。</translation>
-    </message>
-    <message>
-        <source>This page does not tell the address of its registry. The page shows it in its commands, such as registry.example.com in “docker login registry.example.com”.</source>
-        <translation>此页面的网址不含镜像仓库服务的地址。页面上的命令会显示它，例如 “docker login registry.example.com” 中的 registry.example.com。</translation>
-    </message>
-    <message>
-        <source>An address holds no user and no password. They have fields of their own below.</source>
-        <translation>地址中不含用户名和密码，请在下方的栏中填写。</translation>
-    </message>
-    <message>
-        <source>This is no address. Write a host such as registry.example.com, an address that begins with https://, or the path of a folder.</source>
-        <translation>这不是地址。请写主机名（例如 registry.example.com）、以 https:// 开头的地址，或文件夹的路径。</translation>
     </message>
     <message>
         <source>%1 goes there already, with the same sign-in.</source>
@@ -3002,6 +3090,206 @@ took %2 s</source>
         <comment>a registry, and who signs in or a number</comment>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>Te&amp;st sign-in</source>
+        <translation>测试登录(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <comment>to the step before</comment>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <comment>step</comment>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Trust %1 for this connection?</source>
+        <translation>为此连接信任 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Compare its fingerprint with your administrator first. Whoever holds this authority can pose as the registry. Other connections do not trust it.
+
+%1</source>
+        <comment>%1 are facts of a certificate</comment>
+        <translation>请先与管理员核对其指纹。持有此颁发机构的人可以冒充镜像仓库服务。其他连接不会信任它。
+
+%1</translation>
+    </message>
+    <message>
+        <source>Trust this CA</source>
+        <translation>信任此 CA</translation>
+    </message>
+    <message>
+        <source>Send the password to %1?</source>
+        <translation>将密码发送到 %1 吗？</translation>
+    </message>
+    <message>
+        <source>%1 wants you to sign in there. Allow it only if your administrator named that host. It holds for this connection only.</source>
+        <translation>%1 要求在那里登录。仅当管理员指定了该主机时才允许。仅对此连接有效。</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>Sends the secret to %1 only.</source>
+        <comment>a registry</comment>
+        <translation>密钥只发送到 %1。</translation>
+    </message>
+    <message>
+        <source>Name and level</source>
+        <translation>名称与级别</translation>
+    </message>
+    <message>
+        <source>Not encrypted: everybody on the way can read and change what is sent.</source>
+        <translation>未加密：途中任何人都可以读取和更改所发送的内容。</translation>
+    </message>
+    <message>
+        <source>Not verified: anybody on the way can pose as this registry.</source>
+        <translation>未验证：途中任何人都可以冒充此镜像仓库服务。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionLevelForm</name>
+    <message>
+        <source>N&amp;one</source>
+        <comment>a level of a connection</comment>
+        <translation>无(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <comment>a level of a connection</comment>
+        <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Production</source>
+        <comment>a level of a connection</comment>
+        <translation>生产(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Read-only: changes only after “Unlock…”</source>
+        <translation>只读：仅在“解锁…”后可更改(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Always keep</source>
+        <translation>始终保留</translation>
+    </message>
+    <message>
+        <source>for example latest, v*</source>
+        <translation>例如 latest, v*</translation>
+    </message>
+    <message>
+        <source>Marked with the word TEST.</source>
+        <translation>以“测试”字样标记。</translation>
+    </message>
+    <message>
+        <source>Marked with the word PRODUCTION, and asked about with more care. Starts read-only.</source>
+        <translation>以“生产”字样标记，操作前会更谨慎地询问。初始为只读。</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Always &amp;keep</source>
+        <translation>始终保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Tags with these names are never deleted from here; * stands for anything.</source>
+        <translation>这些名称的标签绝不会从这里删除；* 代表任意字符。</translation>
+    </message>
+    <message>
+        <source>No tag can be called “%1”.</source>
+        <translation>没有标签可以叫“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionNetworkSection</name>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Network and certificates</source>
+        <translation>网络与证书</translation>
+    </message>
+    <message>
+        <source>Network and certificates: %1</source>
+        <comment>what is unusual there</comment>
+        <translation>网络与证书：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionProxyForm</name>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>none, or http://proxy.example.com:3128</source>
+        <translation>无，或 http://proxy.example.com:3128</translation>
+    </message>
+    <message>
+        <source>User at the proxy</source>
+        <translation>代理的用户</translation>
+    </message>
+    <message>
+        <source>Password at the proxy</source>
+        <translation>代理的密码</translation>
+    </message>
+    <message>
+        <source>Without the proxy</source>
+        <translation>不使用代理</translation>
+    </message>
+    <message>
+        <source>for example .corp.example, 10.0.0.0/8</source>
+        <translation>例如 .corp.example, 10.0.0.0/8</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>代理(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Proxy user</source>
+        <translation>代理用户</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>代理密码</translation>
+    </message>
+    <message>
+        <source>Without it for</source>
+        <translation>不经代理</translation>
+    </message>
+    <message>
+        <source>A proxy’s address holds no user and no password. They have fields of their own below.</source>
+        <translation>代理地址中不能包含用户名和密码。下方有专门的输入框。</translation>
+    </message>
+    <message>
+        <source>This is no proxy. Write http://, https:// or socks5:// with its host and port.</source>
+        <translation>这不是代理。请写 http://、https:// 或 socks5://，后接主机和端口。</translation>
+    </message>
+    <message>
+        <source>through %1</source>
+        <comment>a proxy</comment>
+        <translation>经由 %1</translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <comment>a password that is kept</comment>
+        <translation>保持不变</translation>
+    </message>
 </context>
 <context>
     <name>ui::ConnectionSecrets</name>
@@ -3012,6 +3300,202 @@ took %2 s</source>
     <message>
         <source>The sign-in of %1 is still in the keychain.</source>
         <translation>%1 的登录信息仍在密钥环中。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionSteps</name>
+    <message>
+        <source>Step %1: %2</source>
+        <comment>a number, and what the step is about</comment>
+        <translation>第 %1 步：%2</translation>
+    </message>
+    <message>
+        <source>the step that is shown</source>
+        <translation>当前显示的步骤</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <comment>a step of the dialog</comment>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <comment>a step of the dialog</comment>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Name and level</source>
+        <translation>名称与级别</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionTlsForm</name>
+    <message>
+        <source>Add file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <comment>an authority</comment>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Without encryption (plain HTTP)…</source>
+        <translation>不加密（纯 HTTP）…</translation>
+    </message>
+    <message>
+        <source>Do not verify the certificate…</source>
+        <translation>不验证证书…</translation>
+    </message>
+    <message>
+        <source>Extra authorities</source>
+        <translation>额外的颁发机构</translation>
+    </message>
+    <message>
+        <source>Trust also</source>
+        <translation>另外信任</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>none, or a PEM or PKCS#12 file</source>
+        <translation>无，或 PEM 或 PKCS#12 文件</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>密钥文件</translation>
+    </message>
+    <message>
+        <source>in the same file</source>
+        <comment>where a key is</comment>
+        <translation>在同一文件中</translation>
+    </message>
+    <message>
+        <source>Password of the key</source>
+        <translation>密钥的密码</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>公钥固定</translation>
+    </message>
+    <message>
+        <source>none, or sha256//…</source>
+        <translation>无，或 sha256//…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a client certificate</source>
+        <translation>选择客户端证书</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation>其密钥</translation>
+    </message>
+    <message>
+        <source>Choose the key of the certificate</source>
+        <translation>选择证书的密钥</translation>
+    </message>
+    <message>
+        <source>Key password</source>
+        <translation>密钥密码</translation>
+    </message>
+    <message>
+        <source>Connect without encryption?</source>
+        <translation>不加密连接吗？</translation>
+    </message>
+    <message>
+        <source>Everybody on the way can read your password and change images. Do this only in a network that nobody else uses; ask for HTTPS otherwise. It holds for this connection only.</source>
+        <translation>途中任何人都可以读取您的密码并更改镜像。仅在没有其他人使用的网络中这样做；否则请要求使用 HTTPS。仅对此连接有效。</translation>
+    </message>
+    <message>
+        <source>Connect without encryption</source>
+        <translation>不加密连接</translation>
+    </message>
+    <message>
+        <source>Connect without looking who answers?</source>
+        <translation>不验证对方身份就连接吗？</translation>
+    </message>
+    <message>
+        <source>Any server on the way could pose as the registry and read your password. Trust its authority or pin its key instead, if you can. It holds for this connection only.</source>
+        <translation>途中任何服务器都可能冒充镜像仓库服务并读取您的密码。如有可能，请改为信任其颁发机构或固定其公钥。仅对此连接有效。</translation>
+    </message>
+    <message>
+        <source>Do not verify</source>
+        <translation>不验证</translation>
+    </message>
+    <message>
+        <source>Choose a file with certificates</source>
+        <translation>选择含证书的文件</translation>
+    </message>
+    <message>
+        <source>There is no certificate in %1. It has to be in PEM form, which begins with “-----BEGIN CERTIFICATE-----”.</source>
+        <translation>%1 中没有证书。文件须为 PEM 格式，以 “-----BEGIN CERTIFICATE-----” 开头。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>This is no pin. It looks like sha256//, followed by 44 characters of Base64.</source>
+        <translation>格式不对。应为 sha256// 后接 44 个 Base64 字符。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln extra authority(s)</source>
+        <translation>
+            <numerusform>%Ln 个额外的颁发机构</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <comment>the key of a registry</comment>
+        <translation>已固定公钥</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>未验证</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Authorities in addition to those of this computer, for this connection only.</source>
+        <translation>在本机的颁发机构之外另行信任，仅对此连接有效。</translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <comment>a password that is kept</comment>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>The registry must show this public key, also after a renewal.</source>
+        <translation>镜像仓库服务必须出示此公钥，证书续期后也是如此。</translation>
     </message>
 </context>
 <context>
@@ -3494,10 +3978,6 @@ took %2 s</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
     </message>
-    <message>
-        <source>Run Doctor</source>
-        <translation>运行诊断</translation>
-    </message>
 </context>
 <context>
     <name>ui::RawTab</name>
@@ -3677,10 +4157,6 @@ took %2 s</source>
     <message>
         <source>&amp;Refresh</source>
         <translation>刷新(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Run &amp;Doctor…</source>
-        <translation>运行诊断(&amp;D)…</translation>
     </message>
 </context>
 <context>
@@ -3905,16 +4381,8 @@ took %2 s</source>
         <translation>显示所有人可见的内容。</translation>
     </message>
     <message>
-        <source>With a &amp;user and a password or token</source>
-        <translation>使用用户名和密码或令牌(&amp;U)</translation>
-    </message>
-    <message>
         <source>User</source>
         <translation>用户名</translation>
-    </message>
-    <message>
-        <source>Password or token</source>
-        <translation>密码或令牌</translation>
     </message>
     <message>
         <source>Us&amp;er</source>
@@ -3925,13 +4393,67 @@ took %2 s</source>
         <translation>密码(&amp;P)</translation>
     </message>
     <message>
-        <source>In memory until you quit; sent to this registry only.</source>
-        <translation>仅在内存中保存到退出为止，且只发送给此镜像仓库服务。</translation>
-    </message>
-    <message>
         <source>as it was</source>
         <comment>a password that is kept</comment>
         <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>With a &amp;user and a password</source>
+        <translation>使用用户名和密码(&amp;U)</translation>
+    </message>
+    <message>
+        <source>With a &amp;token</source>
+        <translation>使用令牌(&amp;T)</translation>
+    </message>
+    <message>
+        <source>An account with only the permissions that you need is best.</source>
+        <translation>最好使用只有所需权限的账户。</translation>
+    </message>
+    <message>
+        <source>An access token, where the registry gives you one. Some want the user’s name with it.</source>
+        <translation>镜像仓库服务颁发的访问令牌。有些还要求提供用户名。</translation>
+    </message>
+    <message>
+        <source>Keep it in</source>
+        <translation>保存位置</translation>
+    </message>
+    <message>
+        <source>System keychain</source>
+        <translation>系统密钥环</translation>
+    </message>
+    <message>
+        <source>This session only</source>
+        <comment>where a password is kept</comment>
+        <translation>仅本次会话</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in</source>
+        <translation>保存位置(&amp;K)</translation>
+    </message>
+    <message>
+        <source>T&amp;oken</source>
+        <translation>令牌(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>where the registry wants one</source>
+        <comment>a user name</comment>
+        <translation>镜像仓库服务要求时填写</translation>
+    </message>
+    <message>
+        <source>Portolan writes no secret into its own files. It is sent to this registry only.</source>
+        <translation>Portolan 不会把密钥写入自己的文件。密钥只发送到此镜像仓库服务。</translation>
+    </message>
+    <message>
+        <source>In memory until you quit. It is sent to this registry only.</source>
+        <translation>保存在内存中，直到退出。密钥只发送到此镜像仓库服务。</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,11 @@ public:
         if (!nextText.isEmpty())
             answer(std::exchange(nextText, {}));
     }
+    void askFile(QWidget *, const QString &, Text answer) override
+    {
+        if (!nextText.isEmpty())
+            answer(std::exchange(nextText, {}));
+    }
     void askNewFile(QWidget *, const QString &, const QString &, const QList<FileKind> &, Text answer) override
     {
         if (!nextText.isEmpty())
@@ -126,8 +131,14 @@ public:
     {
         auto *found = find<QAbstractButton>(button);
         QVERIFY2(found && found->isEnabled(), qPrintable(button));
-        QTest::mouseClick(found, Qt::LeftButton);
+        // A radio button may be wider than what it shows.
+        const bool isPushed = found->inherits("QPushButton") || found->inherits("QToolButton");
+        const QPoint place = isPushed ? found->rect().center() : QPoint(found->height() / 2, found->height() / 2);
+        QTest::mouseClick(found, Qt::LeftButton, {}, place);
     }
+
+    /// Of the dialog for a connection: 1 Address, 2 Sign in, 3 Check, 4 Name and level.
+    void goToStep(int number) { press(QStringLiteral("connectionStep%1Button").arg(number)); }
 
     void trigger(const QString &action)
     {

@@ -90,9 +90,12 @@ void Run::window()
         DrivenWindow window(options);
         window.trigger(u"addConnectionAction"_s);
         window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
-        window.type(u"connectionNameEdit"_s, u"lab"_s);
+        window.goToStep(2);
+        window.press(u"passwordButton"_s);
         window.type(u"userEdit"_s, u"ada"_s);
         window.type(u"passwordEdit"_s, text(u"refused"_s));
+        window.goToStep(4);
+        window.type(u"connectionNameEdit"_s, u"lab"_s);
         window.press(u"connectionSaveButton"_s);
         WAIT_FOR(window.tree() && window.treeRow({u"lab"_s, u"ada was not accepted."_s}).isValid());
         window.trigger(u"signInAction"_s);
@@ -103,6 +106,7 @@ void Run::window()
         WAIT_FOR(window.tagRow(u"v1"_s).isValid());
         window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
         window.trigger(u"editConnectionAction"_s);
+        window.goToStep(2);
         window.type(u"userEdit"_s, u"bob"_s);
         window.type(u"passwordEdit"_s, text(u"edited"_s));
         window.press(u"connectionSaveButton"_s);

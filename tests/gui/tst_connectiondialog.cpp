@@ -1,48 +1,140 @@
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QComboBox>
 #include <QLabel>
+#include <QRadioButton>
+#include <QStackedWidget>
 
+#include "app/connections/connectionfile.h"
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/certificates.h"
 #include "tests/support/scriptedserver.h"
 
 using namespace Qt::StringLiterals;
+using connections::Connection;
 using support::Answer;
 
-/// The dialog that asks for a connection.
+/// The dialog that asks for a connection, step by step.
 class tst_ConnectionDialog : public QObject
 {
     Q_OBJECT
 
 private slots:
+    void stepByStep();
     void checkBeforeSaving();
     void addressInWords_data();
     void addressInWords();
+    void nothingIsSentWhileTyping();
+    void fieldsFollowTheChoice();
+    void tokenWithoutAUser();
     void passwordsAreNotCopied();
+    void passwordHintGoesWithItsAddress();
+    void networkIsKept();
+    void levelAndKeptTags();
+
+private:
+    static void open(DrivenWindow &window, const QString &address);
+    static QString result(DrivenWindow &window);
+    static std::vector<Connection> saved(const DrivenWindow &window);
+
+    support::Certificates m_certificates;
 };
+
+namespace {
+
+/// A registry that wants ada to sign in.
+Answer forAda(const support::ReceivedRequest &request)
+{
+    const bool isAda = request.header("Authorization") == "Basic " + QByteArray("ada:right").toBase64();
+    return isAda ? Answer::ok("{}") : Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
+}
+
+QString urlOf(const support::ScriptedServer &server)
+{
+    return QString::fromLatin1(server.url());
+}
+
+} // namespace
+
+void tst_ConnectionDialog::open(DrivenWindow &window, const QString &address)
+{
+    window.trigger(u"addConnectionAction"_s);
+    window.type(u"connectionAddressEdit"_s, address);
+}
+
+/// What the check found, once it did.
+QString tst_ConnectionDialog::result(DrivenWindow &window)
+{
+    const auto *label = window.find<QLabel>(u"connectionCheckResult"_s);
+    const QString text = label ? label->text() : QString();
+    return text.startsWith(u"Asking"_s) ? QString() : text;
+}
+
+std::vector<Connection> tst_ConnectionDialog::saved(const DrivenWindow &window)
+{
+    const auto read = connections::ConnectionFile(window.profile.filePath(u"config/connections.json"_s)).read();
+    return read ? *read : std::vector<Connection>();
+}
+
+void tst_ConnectionDialog::stepByStep()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, &forAda);
+    DrivenWindow window;
+    window.trigger(u"addConnectionAction"_s);
+    QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled());
+    QVERIFY(!window.find<QAbstractButton>(u"connectionBackButton"_s)->isEnabled());
+    QVERIFY(!window.find<QAbstractButton>(u"connectionSaveButton"_s));
+    for (int step = 2; step <= 4; ++step)
+        QVERIFY(!window.find<QAbstractButton>(u"connectionStep%1Button"_s.arg(step))->isEnabled());
+    window.type(u"connectionAddressEdit"_s, urlOf(server));
+    window.press(u"connectionNextButton"_s);
+    // The registry asks for a sign-in, so one is proposed.
+    WAIT_FOR(window.find<QRadioButton>(u"passwordButton"_s)->isChecked());
+    QVERIFY2(result(window).contains(u"asks you to sign in"_s), qPrintable(result(window)));
+    QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled());
+    window.type(u"userEdit"_s, u"ada"_s);
+    window.type(u"passwordEdit"_s, u"right"_s);
+    window.press(u"testSignInButton"_s);
+    WAIT_FOR(result(window).contains(u"accepted ada"_s));
+    const std::size_t asked = server.requests().size();
+    window.press(u"connectionNextButton"_s); // what is known is not asked again
+    QVERIFY(result(window).contains(u"accepted ada"_s));
+    window.press(u"connectionNextButton"_s);
+    QCOMPARE(server.requests().size(), asked);
+    QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s));
+    window.press(u"connectionBackButton"_s);
+    window.press(u"connectionBackButton"_s);
+    QCOMPARE(window.find<QLineEdit>(u"userEdit"_s)->text(), u"ada"_s);
+    window.goToStep(4);
+    window.press(u"connectionSaveButton"_s);
+    QCOMPARE(saved(window).size(), 1U);
+    QCOMPARE(saved(window).front().user, u"ada"_s);
+}
 
 void tst_ConnectionDialog::checkBeforeSaving()
 {
     support::ScriptedServer server;
-    server.answer({"GET", "/v2/", true}, [](const support::ReceivedRequest &request) {
-        const bool isAda = request.header("Authorization") == "Basic " + QByteArray("ada:right").toBase64();
-        return isAda ? Answer::ok("{}") : Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
-    });
+    server.answer({"GET", "/v2/", true}, &forAda);
     DrivenWindow window;
-    window.trigger(u"addConnectionAction"_s);
-    QVERIFY(!window.find<QAbstractButton>(u"connectionSaveButton"_s)->isEnabled());
-    window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
-    const auto result = [&window] { return window.find<QLabel>(u"connectionCheckResult"_s)->text(); };
+    open(window, urlOf(server));
     window.press(u"connectionCheckButton"_s);
-    WAIT_FOR(result().contains(u"asks you to sign in"_s));
-    window.type(u"userEdit"_s, u"ada"_s); // chooses to sign in
-    QCOMPARE(result(), QString()); // it was about something else
+    WAIT_FOR(result(window).contains(u"asks you to sign in"_s));
+    window.goToStep(2);
+    window.type(u"userEdit"_s, u"ada"_s);
+    QCOMPARE(result(window), QString()); // it was about something else
     window.type(u"passwordEdit"_s, u"wrong"_s);
-    window.press(u"connectionCheckButton"_s);
-    WAIT_FOR(!result().isEmpty() && !result().startsWith(u"Asking"_s));
-    QVERIFY2(result().contains(u"did not accept ada"_s), qPrintable(result()));
+    window.goToStep(3); // checks
+    WAIT_FOR(!result(window).isEmpty());
+    QVERIFY2(result(window).contains(u"did not accept ada"_s), qPrintable(result(window)));
+    window.press(u"copyCheckButton"_s);
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY(copied.contains(u"401"_s));
+    QVERIFY(!copied.contains(u"wrong"_s));
+    window.goToStep(2);
     window.type(u"passwordEdit"_s, u"right"_s);
     window.press(u"connectionCheckButton"_s);
-    WAIT_FOR(result().contains(u"accepted ada"_s));
+    WAIT_FOR(result(window).contains(u"accepted ada"_s));
     // Trying keeps nothing.
     window.press(u"connectionCancelButton"_s);
     QVERIFY(!QFile::exists(window.profile.filePath(u"config/connections.json"_s)));
@@ -64,10 +156,11 @@ void tst_ConnectionDialog::addressInWords_data()
                               << true;
     QTest::newRow("plain") << u"http://registry.example.com"_s
                            << u"Without encryption (http://), only this computer itself can be reached. Write "
-                              "https://."_s
+                              "https://, or consent to it below Network and certificates."_s
                            << false;
     QTest::newRow("secret") << u"https://ada:secret@registry.example.com"_s
-                            << u"An address holds no user and no password. They have fields of their own below."_s
+                            << u"An address holds no user and no password. They have fields of their own in the next "
+                               "step."_s
                             << false;
     QTest::newRow("folder") << u"/no/such/folder"_s << u"There is no folder /no/such/folder."_s << false;
     QTest::newRow("hostile") << u"<b>no</b> \u202e host"_s
@@ -82,18 +175,95 @@ void tst_ConnectionDialog::addressInWords()
     QFETCH(QString, note);
     QFETCH(bool, isGood);
     DrivenWindow window;
-    window.trigger(u"addConnectionAction"_s);
-    window.find<QLineEdit>(u"connectionAddressEdit"_s)->setText(typed);
+    open(window, typed);
     auto *label = window.find<QLabel>(u"connectionAddressNote"_s);
     QTRY_COMPARE_WITH_TIMEOUT(label->text(), note, 30000);
     QCOMPARE(label->textFormat(), Qt::PlainText);
-    QCOMPARE(window.find<QAbstractButton>(u"connectionSaveButton"_s)->isEnabled(), isGood);
+    QCOMPARE(window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled(), isGood);
+}
+
+/// A host that is half typed is somebody else's.
+void tst_ConnectionDialog::nothingIsSentWhileTyping()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, Answer::ok("{}"));
+    DrivenWindow window;
+    open(window, urlOf(server));
+    auto *label = window.find<QLabel>(u"connectionAddressNote"_s);
+    WAIT_FOR(label->text().startsWith(u"Connects to"_s));
+    QTest::qWait(600); // longer than the pause after which an address is called wrong
+    QVERIFY(server.requests().empty());
+    window.press(u"connectionNextButton"_s);
+    WAIT_FOR(result(window).contains(u"lets everybody in"_s));
+    QVERIFY(window.find<QRadioButton>(u"anonymousButton"_s)->isChecked());
+}
+
+void tst_ConnectionDialog::fieldsFollowTheChoice()
+{
+    DrivenWindow window;
+    open(window, u"/tmp"_s);
+    QVERIFY(!window.find<QAbstractButton>(u"connectionStep2Button"_s)); // nobody signs in to a folder
+    QVERIFY(!window.find<QAbstractButton>(u"networkSectionButton"_s));
+    window.type(u"connectionAddressEdit"_s, u"localhost:1"_s);
+    window.goToStep(2);
+    for (const auto &[choice, isOn] : {std::pair(u"passwordButton"_s, true), std::pair(u"anonymousButton"_s, false),
+                                       std::pair(u"tokenButton"_s, true)}) {
+        if (window.find<QDialog>(u"connectionDialog"_s) && !window.find<QRadioButton>(choice))
+            window.goToStep(2); // the check came back with the network
+        window.press(choice);
+        for (const QString &field : {u"userEdit"_s, u"passwordEdit"_s, u"secretPlaceBox"_s})
+            QCOMPARE(window.find<QWidget>(field)->isEnabled(), isOn);
+    }
+    // A proxy's user makes no sense without a proxy, nor does a key without a certificate.
+    window.goToStep(1);
+    if (!window.find<QLineEdit>(u"proxyEdit"_s))
+        window.press(u"networkSectionButton"_s);
+    const auto isEnabled = [&window](const QString &field) { return window.find<QWidget>(field)->isEnabled(); };
+    QVERIFY(!isEnabled(u"proxyUserEdit"_s) && !isEnabled(u"proxyPasswordEdit"_s) && !isEnabled(u"noProxyEdit"_s));
+    QVERIFY(!isEnabled(u"clientKeyEdit"_s) && !isEnabled(u"clientKeyPasswordEdit"_s));
+    window.type(u"proxyEdit"_s, u"http://proxy.example:3128"_s);
+    QVERIFY(isEnabled(u"proxyUserEdit"_s) && !isEnabled(u"proxyPasswordEdit"_s));
+    window.type(u"proxyUserEdit"_s, u"ada"_s);
+    QVERIFY(isEnabled(u"proxyPasswordEdit"_s));
+    window.type(u"clientCertificateEdit"_s, u"/a.p12"_s);
+    QVERIFY(isEnabled(u"clientKeyEdit"_s) && isEnabled(u"clientKeyPasswordEdit"_s));
+    window.type(u"proxyEdit"_s, u"http://ada:secret@proxy.example"_s);
+    QVERIFY(window.find<QLabel>(u"proxyNote"_s)->text().contains(u"no password"_s));
+    QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled());
+}
+
+void tst_ConnectionDialog::tokenWithoutAUser()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, [](const support::ReceivedRequest &request) {
+        const bool isToken = request.header("Authorization") == "Basic " + QByteArray("token:abc").toBase64();
+        return isToken ? Answer::ok("{}")
+                       : Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
+    });
+    DrivenWindow window;
+    open(window, urlOf(server));
+    window.goToStep(2);
+    window.press(u"tokenButton"_s);
+    window.type(u"passwordEdit"_s, u"abc"_s);
+    window.find<QComboBox>(u"secretPlaceBox"_s)->setCurrentIndex(1);
+    window.goToStep(3);
+    WAIT_FOR(result(window).contains(u"accepted"_s));
+    window.goToStep(4);
+    window.press(u"connectionSaveButton"_s);
+    QCOMPARE(saved(window).front().secrets, connections::SecretPlace::Session);
+    window.trigger(u"editConnectionAction"_s);
+    window.goToStep(2);
+    QVERIFY(window.find<QRadioButton>(u"tokenButton"_s)->isChecked());
+    QCOMPARE(window.find<QLineEdit>(u"userEdit"_s)->text(), QString());
+    QCOMPARE(window.find<QComboBox>(u"secretPlaceBox"_s)->currentIndex(), 1);
 }
 
 void tst_ConnectionDialog::passwordsAreNotCopied()
 {
     DrivenWindow window;
-    window.trigger(u"addConnectionAction"_s);
+    open(window, u"localhost:1"_s);
+    window.goToStep(2);
+    window.press(u"passwordButton"_s);
     window.type(u"userEdit"_s, u"ada"_s);
     auto *edit = window.find<QLineEdit>(u"passwordEdit"_s);
     window.type(u"passwordEdit"_s, u"hunter2"_s);
@@ -117,6 +287,96 @@ void tst_ConnectionDialog::passwordsAreNotCopied()
     }
     QCOMPARE(edit->echoMode(), QLineEdit::Password);
     QVERIFY(!edit->testAttribute(Qt::WA_InputMethodEnabled));
+}
+
+void tst_ConnectionDialog::passwordHintGoesWithItsAddress()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, &forAda);
+    DrivenWindow window;
+    open(window, urlOf(server));
+    window.goToStep(2);
+    window.press(u"passwordButton"_s);
+    window.type(u"userEdit"_s, u"ada"_s);
+    window.type(u"passwordEdit"_s, u"right"_s);
+    window.goToStep(4);
+    window.press(u"connectionSaveButton"_s);
+    window.trigger(u"editConnectionAction"_s);
+    const auto hint = [&window] {
+        window.goToStep(2);
+        return window.find<QLineEdit>(u"passwordEdit"_s)->placeholderText();
+    };
+    QCOMPARE(hint(), u"as it was"_s);
+    window.type(u"userEdit"_s, u"bob"_s);
+    QCOMPARE(hint(), QString());
+    window.type(u"userEdit"_s, u"ada"_s);
+    QCOMPARE(hint(), u"as it was"_s);
+    window.goToStep(1);
+    window.type(u"connectionAddressEdit"_s, u"localhost:1"_s);
+    QCOMPARE(hint(), QString());
+}
+
+void tst_ConnectionDialog::networkIsKept()
+{
+    DrivenWindow window;
+    open(window, u"registry.example.com"_s);
+    QVERIFY(!window.find<QLineEdit>(u"proxyEdit"_s)); // closed at first
+    window.press(u"networkSectionButton"_s);
+    window.type(u"proxyEdit"_s, u"socks5://127.0.0.1:1"_s);
+    window.type(u"proxyUserEdit"_s, u"ada"_s);
+    window.type(u"noProxyEdit"_s, u".corp"_s);
+    window.prompts.nextText = m_certificates.rootFile();
+    window.press(u"addRootButton"_s);
+    window.type(u"clientCertificateEdit"_s, u"/no/such/file.p12"_s);
+    window.type(u"pinEdit"_s, u"sha256//abc"_s);
+    QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled());
+    const QByteArray pin = "sha256//" + QByteArray(32, 'x').toBase64();
+    window.type(u"pinEdit"_s, QString::fromLatin1(pin));
+    window.goToStep(4);
+    window.press(u"connectionSaveButton"_s);
+    const Connection connection = saved(window).front();
+    QCOMPARE(connection.proxy, u"socks5://127.0.0.1:1"_s);
+    QCOMPARE(connection.proxyUser, u"ada"_s);
+    QCOMPARE(connection.noProxy, u".corp"_s);
+    QCOMPARE(connection.tls.extraRoots.size(), 1);
+    QCOMPARE(connection.tls.clientCertificateFile, u"/no/such/file.p12"_s);
+    QCOMPARE(connection.tls.pinnedPublicKey, pin);
+    QVERIFY(connection.tls.verify);
+    // The closed section says that there is something in it.
+    window.trigger(u"editConnectionAction"_s);
+    const QString text = window.find<QAbstractButton>(u"networkSectionButton"_s)->text();
+    for (const QString &part :
+         {u"socks5://127.0.0.1:1"_s, u"1 extra authority"_s, u"client certificate"_s, u"pinned"_s})
+        QVERIFY2(text.contains(part), qPrintable(text));
+    window.press(u"networkSectionButton"_s);
+    window.find<QWidget>(u"extraRootsList"_s)->setFocus();
+    QTest::keyClick(window.find<QWidget>(u"extraRootsList"_s), Qt::Key_Home);
+    window.press(u"removeRootButton"_s);
+    window.press(u"connectionSaveButton"_s);
+    QVERIFY(saved(window).front().tls.extraRoots.isEmpty());
+}
+
+void tst_ConnectionDialog::levelAndKeptTags()
+{
+    DrivenWindow window;
+    open(window, u"/tmp"_s);
+    window.goToStep(4);
+    QVERIFY(!window.find<QAbstractButton>(u"readOnlyBox"_s)->isChecked());
+    window.press(u"levelProductionButton"_s);
+    QVERIFY(window.find<QAbstractButton>(u"readOnlyBox"_s)->isChecked()); // production starts so
+    window.type(u"keptTagsEdit"_s, u"latest a/b"_s);
+    QVERIFY(!window.find<QAbstractButton>(u"connectionSaveButton"_s)->isEnabled());
+    QVERIFY(window.find<QLabel>(u"keptTagsNote"_s)->text().contains(u"a/b"_s));
+    window.type(u"keptTagsEdit"_s, u"latest, v*"_s);
+    window.press(u"connectionSaveButton"_s);
+    const Connection connection = saved(window).front();
+    QCOMPARE(connection.level, connections::Level::Production);
+    QVERIFY(connection.readOnly);
+    QCOMPARE(connection.keptTags, (QStringList{u"latest"_s, u"v*"_s}));
+    window.trigger(u"editConnectionAction"_s);
+    window.goToStep(4);
+    QVERIFY(window.find<QRadioButton>(u"levelProductionButton"_s)->isChecked());
+    QCOMPARE(window.find<QLineEdit>(u"keptTagsEdit"_s)->text(), u"latest, v*"_s);
 }
 
 QTEST_MAIN(tst_ConnectionDialog)

@@ -107,6 +107,7 @@ void tst_Connections::addSaveAndFindAgain()
     window.press(u"placeholderButton"_s); // there are no connections yet
     const QString address = QString::fromLatin1(server.url());
     window.type(u"connectionAddressEdit"_s, address);
+    window.goToStep(4);
     window.type(u"connectionNameEdit"_s, u"Lab"_s);
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(window.tree() && window.treeRow({u"Lab"_s, u"c"_s}).isValid());
@@ -183,9 +184,13 @@ void tst_Connections::signInRefused()
     DrivenWindow window;
     window.trigger(u"addConnectionAction"_s);
     window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
+    window.goToStep(4);
     window.type(u"connectionNameEdit"_s, u"lab"_s);
+    window.goToStep(2);
+    window.press(u"passwordButton"_s);
     window.type(u"userEdit"_s, u"ada"_s);
     window.type(u"passwordEdit"_s, u"old"_s);
+    window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(window.tree() && window.treeRow({u"lab"_s, u"ada was not accepted."_s}).isValid());
     QCOMPARE(state(window), u"sign in"_s);
@@ -217,8 +222,11 @@ void tst_Connections::twoUsersAtOneHost()
     for (const auto &[name, secret] : {std::pair(u"ada"_s, u"one"_s), std::pair(u"bob"_s, u"two"_s)}) {
         window.trigger(u"addConnectionAction"_s);
         window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
+        window.goToStep(2);
+        window.press(u"passwordButton"_s);
         window.type(u"userEdit"_s, name);
         window.type(u"passwordEdit"_s, secret);
+        window.goToStep(4);
         window.press(u"connectionSaveButton"_s);
     }
     WAIT_FOR(window.tree() && window.tree()->model()->rowCount() == 2);
@@ -245,6 +253,7 @@ void tst_Connections::editRenames()
     window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
     window.trigger(u"editConnectionAction"_s);
     QCOMPARE(window.find<QLineEdit>(u"connectionAddressEdit"_s)->text() + u'/', QString::fromLatin1(server.url()));
+    window.goToStep(4);
     window.type(u"connectionNameEdit"_s, u"Home & <b>"_s);
     window.press(u"connectionSaveButton"_s);
     QCOMPARE(window.tree()->model()->index(0, 0).data().toString(), u"Home & <b>"_s);
@@ -267,6 +276,7 @@ void tst_Connections::editGoesElsewhere()
     window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
     window.trigger(u"editConnectionAction"_s);
     window.type(u"connectionAddressEdit"_s, QString::fromLatin1(other.url()));
+    window.goToStep(4);
     window.type(u"connectionNameEdit"_s, u"lab"_s);
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(window.treeRow({u"lab"_s, u"newer"_s}).isValid());
@@ -283,9 +293,13 @@ void tst_Connections::passwordStaysWithItsRegistry()
     DrivenWindow window;
     window.trigger(u"addConnectionAction"_s);
     window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
+    window.goToStep(4);
     window.type(u"connectionNameEdit"_s, u"lab"_s);
+    window.goToStep(2);
+    window.press(u"passwordButton"_s);
     window.type(u"userEdit"_s, u"ada"_s);
     window.type(u"passwordEdit"_s, u"one"_s);
+    window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(window.tree() && window.treeRow({u"lab"_s, u"c"_s}).isValid());
     window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
@@ -308,6 +322,7 @@ void tst_Connections::removeClosesItsPages()
     DrivenWindow window;
     window.trigger(u"addConnectionAction"_s);
     window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url("/c")));
+    window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s)); // the repository that the address named
     window.trigger(u"removeConnectionAction"_s);
@@ -443,6 +458,7 @@ void tst_Connections::damagedFile()
     file.close();
     window.trigger(u"addConnectionAction"_s);
     window.type(u"connectionAddressEdit"_s, u"/tmp"_s);
+    window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
     QCOMPARE(window.prompts.told.size(), 1);
     QVERIFY(window.tree()); // it is there until the program ends

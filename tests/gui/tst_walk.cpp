@@ -31,6 +31,8 @@ private:
 
     /// Shows one state after the other and calls @p look in each.
     static void goThrough(const QString &language, const Look &look);
+    /// Every step of the dialog for a connection, with what it says when nobody answers.
+    static void goThroughConnection(DrivenWindow &driven, const Look &look);
 };
 
 namespace {
@@ -143,7 +145,8 @@ void tst_Walk::goThrough(const QString &language, const Look &look)
     WAIT_FOR(driven.find<QWidget>(u"locator"_s));
     look(u"locator"_s, driven.find<QWidget>(u"locator"_s));
     QTest::keyClick(driven.find<QWidget>(u"locatorEdit"_s), Qt::Key_Escape);
-    for (const QString &action : {u"shortcuts"_s, u"addConnection"_s, u"about"_s}) {
+    goThroughConnection(driven, look);
+    for (const QString &action : {u"shortcuts"_s, u"about"_s}) {
         auto *command = window.findChild<QAction *>(action + u"Action"_s);
         QVERIFY2(command, qPrintable(action));
         command->trigger();
@@ -153,6 +156,50 @@ void tst_Walk::goThrough(const QString &language, const Look &look)
         openDialog(window)->close();
         WAIT_FOR(!openDialog(window));
     }
+}
+
+void tst_Walk::goThroughConnection(DrivenWindow &driven, const Look &look)
+{
+    driven.trigger(u"addConnectionAction"_s);
+    auto *dialog = driven.find<QDialog>(u"connectionDialog"_s);
+    QVERIFY(dialog);
+    const auto lookAt = [&](const QString &state) {
+        QTest::qWait(0);
+        look(u"connection: "_s + state, dialog);
+    };
+    lookAt(u"empty"_s);
+    driven.type(u"connectionAddressEdit"_s, u"no address"_s);
+    WAIT_FOR(!driven.find<QLabel>(u"connectionAddressNote"_s)->text().isEmpty());
+    lookAt(u"no address"_s);
+    driven.type(u"connectionAddressEdit"_s, u"https://127.0.0.1:1"_s);
+    driven.press(u"networkSectionButton"_s);
+    driven.prompts.nextConfirm = true;
+    driven.press(u"unverifiedBox"_s);
+    driven.type(u"clientCertificateEdit"_s, u"/no/such/file"_s);
+    lookAt(u"network"_s);
+    driven.type(u"clientCertificateEdit"_s, QString());
+    driven.press(u"networkSectionButton"_s);
+    driven.goToStep(2);
+    const auto isOver = [&driven] {
+        const auto *button = driven.find<QAbstractButton>(u"copyCheckButton"_s);
+        return button != nullptr;
+    };
+    WAIT_FOR(isOver());
+    lookAt(u"anonymous, no answer"_s);
+    driven.press(u"tokenButton"_s);
+    lookAt(u"token"_s);
+    driven.press(u"passwordButton"_s);
+    driven.type(u"userEdit"_s, u"payments/api"_s);
+    lookAt(u"password"_s);
+    driven.goToStep(3);
+    WAIT_FOR(isOver());
+    lookAt(u"check"_s);
+    driven.goToStep(4);
+    driven.type(u"keptTagsEdit"_s, u"a/b"_s);
+    lookAt(u"level"_s);
+    dialog->close();
+    WAIT_FOR(!openDialog(driven.application.window()));
+    driven.prompts.nextConfirm = false;
 }
 
 void tst_Walk::english()

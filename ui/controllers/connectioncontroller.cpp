@@ -11,10 +11,37 @@ using Purpose = ConnectionDialog::Purpose;
 
 namespace {
 
-/// A password that was entered for @p before is good for @p after: the same user at the same registry.
+/// A password for the proxy of @p before is good for @p after, and is wanted there.
+bool isSameProxy(const Connection &before, const Connection &after)
+{
+    return before.proxy == after.proxy && before.proxyUser == after.proxyUser && !after.proxyUser.isEmpty();
+}
+
+bool isSameClientKey(const Connection &before, const Connection &after)
+{
+    return before.tls.clientCertificateFile == after.tls.clientCertificateFile
+        && before.tls.clientKeyFile == after.tls.clientKeyFile && !after.tls.clientCertificateFile.isEmpty();
+}
+
+/// By their ids, as a store has them.
+std::map<QString, credentials::Credential> typedSecrets(const ConnectionDialog &dialog)
+{
+    const Connection connection = dialog.connection();
+    ConnectionDialog::Secrets typed = dialog.secrets();
+    std::map<QString, credentials::Credential> secrets;
+    if (typed.signIn)
+        secrets.emplace(connection.id, *std::move(typed.signIn));
+    if (typed.proxy)
+        secrets.emplace(connection.proxySecretId(),
+                        credentials::Credential{connection.proxyUser, *std::move(typed.proxy)});
+    if (typed.clientKey)
+        secrets.emplace(connection.clientKeySecretId(), credentials::Credential{{}, *std::move(typed.clientKey)});
+    return secrets;
+}
+
 bool isSameSignIn(const Connection &before, const Connection &after)
 {
-    return before.user == after.user && before.address() == after.address() && before.scheme == after.scheme;
+    return after.hasSignInOf(before) && !after.user.isEmpty();
 }
 
 } // namespace
@@ -42,6 +69,16 @@ void ConnectionController::setWindow(QWidget *window)
 Result<> ConnectionController::load()
 {
     const auto saved = m_file.read();
+    if (!saved && saved.error().kind == base::ErrorKind::InvalidData) {
+        const Result<QString> aside = m_file.setAside();
+        if (!aside)
+            return base::fail(aside.error());
+        m_prompts.tell(
+            m_window, tr("Your connections could not be read: their file is damaged."),
+            tr("It was put aside as %1. Portolan begins with an empty list.").arg(models::visibleText(*aside)),
+            ErrorWords::explain(saved.error(), {}).details);
+        return Done{};
+    }
     if (!saved)
         return base::fail(saved.error());
     for (const Connection &connection : *saved) {
@@ -74,6 +111,11 @@ void ConnectionController::rename(const QString &id, const QString &name)
 void ConnectionController::put(const Connection &connection)
 {
     m_sessions.add(connection);
+    show(connection);
+}
+
+void ConnectionController::show(const Connection &connection)
+{
     m_tree.setConnection({.id = connection.id,
                           .name = connection.name,
                           .address = connection.address(),
@@ -90,19 +132,25 @@ void ConnectionController::add(const QString &address)
 void ConnectionController::edit(const QString &id)
 {
     if (const Connection *connection = m_sessions.find(id))
-        openDialog(Purpose::Edit)->setConnection(*connection, m_secrets.has(id));
+        openDialog(Purpose::Edit)->setConnection(*connection, knownSecrets(*connection));
+}
+
+void ConnectionController::duplicate(const QString &id)
+{
+    if (const Connection *connection = m_sessions.find(id)) // the dialog finds a name that is free
+        openDialog(Purpose::Add)->setConnection(connection->duplicate({}), {});
 }
 
 void ConnectionController::signIn(const QString &id)
 {
     const Connection *connection = m_sessions.find(id);
     if (connection && !connection->isFolder())
-        openDialog(Purpose::SignIn)->setConnection(*connection, false);
+        openDialog(Purpose::SignIn)->setConnection(*connection, knownSecrets(*connection));
 }
 
 ConnectionDialog *ConnectionController::openDialog(Purpose purpose)
 {
-    auto *dialog = new ConnectionDialog(purpose, m_sessions.all(), m_window);
+    auto *dialog = new ConnectionDialog(purpose, m_sessions.all(), m_prompts, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionDialog::checkRequested, this, [this, dialog] { check(dialog); });
     connect(dialog, &ConnectionDialog::changed, this, [this] { m_check.reset(); });
@@ -115,56 +163,47 @@ ConnectionDialog *ConnectionController::openDialog(Purpose purpose)
 /// Tries what was entered with a store of its own: nothing is kept by trying.
 void ConnectionController::check(ConnectionDialog *dialog)
 {
-    const Connection connection = dialog->connection();
-    const auto store = m_secrets.trial();
-    const Connection *before = m_sessions.find(connection.id);
-    if (std::optional<credentials::Credential> entered = dialog->credential())
-        (void)store->store(connection.id, *std::move(entered), {}); // into memory
-    else if (before && isSameSignIn(*before, connection))
-        store->allow(connection.id);
     dialog->showChecking();
-    m_check = std::make_unique<jobs::CheckConnectionJob>(m_workers, connection, store);
+    m_check = std::make_unique<jobs::CheckConnectionJob>(m_workers, dialog->connection(), secretsToTry(*dialog));
     connect(m_check.get(), &jobs::CheckConnectionJob::welcomed, dialog,
             [dialog](const jobs::CheckConnectionJob::Welcome &found) {
-                dialog->showCheck(welcome(found), true);
+                dialog->showWelcome(found);
                 if (dialog->purpose() == Purpose::SignIn)
                     dialog->accept();
             });
-    connect(m_check.get(), &jobs::Job::finished, dialog, [dialog, connection](const Result<> &result) {
+    connect(m_check.get(), &jobs::Job::finished, dialog, [dialog](const Result<> &result) {
         if (!result)
-            dialog->showCheck(problem(result.error(), connection), false);
+            dialog->showFailure(result.error());
     });
     m_check->start();
 }
 
-QString ConnectionController::problem(const base::Error &error, const Connection &connection)
+/// What was typed, and beside it what is known and good for what was entered.
+std::shared_ptr<credentials::CredentialStore> ConnectionController::secretsToTry(const ConnectionDialog &dialog) const
 {
-    const QString name = models::visibleText(connection.name);
-    if (error.kind == base::ErrorKind::Unauthorized && error.reason == base::ErrorReason::None
-        && !connection.user.isEmpty())
-        return tr("%1 did not accept %2: the user, or the password or token, is wrong or has expired.",
-                  "%1 is a registry, %2 a user")
-            .arg(name, models::visibleText(connection.user));
-    return ErrorWords::summary(error, name);
-}
-
-QString ConnectionController::welcome(const jobs::CheckConnectionJob::Welcome &welcome)
-{
-    const Connection &connection = welcome.connection;
-    if (connection.isFolder())
-        return tr("The folder can be read.");
-    const QString user = models::visibleText(connection.user);
-    const QString how = connection.user.isEmpty() ? tr("It is a registry, and lets everybody in.")
-        : welcome.signInOffered                   ? tr("It is a registry, and accepted %1.", "a user").arg(user)
-                                                  : tr("It is a registry, and asks nobody to sign in.");
-    return connection.origin.secure ? how : tr("%1 The connection is not encrypted.", "%1 is a sentence").arg(how);
+    const Connection connection = dialog.connection();
+    const Connection *before = m_sessions.find(connection.id);
+    const auto store = m_secrets.trial();
+    std::map<QString, credentials::Credential> typed = typedSecrets(dialog);
+    const auto allow = [&](const QString &id, bool isSame) {
+        if (isSame && !typed.contains(id))
+            store->allow(id);
+    };
+    if (before) {
+        allow(connection.id, isSameSignIn(*before, connection));
+        allow(connection.proxySecretId(), isSameProxy(*before, connection));
+        allow(connection.clientKeySecretId(), isSameClientKey(*before, connection));
+    }
+    for (auto &[id, credential] : typed)
+        (void)store->store(id, std::move(credential), {}); // into memory
+    return store;
 }
 
 void ConnectionController::apply(const ConnectionDialog &dialog)
 {
     const Connection connection = dialog.connection();
     if (dialog.purpose() == Purpose::Add) {
-        storeCredential(dialog);
+        storeSecrets(dialog);
         m_kept.insert(connection.id);
         put(connection);
         save();
@@ -179,8 +218,10 @@ void ConnectionController::applyEdit(const ConnectionDialog &dialog)
     const Connection before = *m_sessions.find(dialog.connection().id);
     const Connection after = dialog.connection();
     const bool hasMoved = before.address() != after.address() || before.scheme != after.scheme;
-    const bool isNewSignIn = before.user != after.user || dialog.credential();
-    storeCredential(dialog);
+    const ConnectionDialog::Secrets typed = dialog.secrets();
+    const bool isNewSignIn = !before.hasSignInOf(after) || typed.signIn || typed.proxy || typed.clientKey
+        || before.approvedRealms != after.approvedRealms || before.tls != after.tls || before.proxy != after.proxy;
+    storeSecrets(dialog);
     if (dialog.purpose() == Purpose::Edit)
         m_kept.insert(after.id); // Save saves
     if (hasMoved || isNewSignIn || before != after)
@@ -197,18 +238,24 @@ void ConnectionController::applyEdit(const ConnectionDialog &dialog)
         emit signInChanged(after.id);
 }
 
-void ConnectionController::storeCredential(const ConnectionDialog &dialog)
+/// What was typed is kept; what is no longer good is removed.
+void ConnectionController::storeSecrets(const ConnectionDialog &dialog)
 {
     const Connection connection = dialog.connection();
     const Connection *before = m_sessions.find(connection.id);
-    std::optional<credentials::Credential> entered = dialog.credential();
-    if (!entered && before && !isSameSignIn(*before, connection)) { // of somebody else, or for another registry
-        m_secrets.forget(connection, {connection.id});
-        return;
+    std::map<QString, credentials::Credential> typed = typedSecrets(dialog);
+    QStringList stale;
+    const auto check = [&](const QString &id, bool isSame) {
+        if (!isSame && !typed.contains(id)) // of somebody else, or for another place
+            stale.append(id);
+    };
+    if (before) {
+        check(connection.id, isSameSignIn(*before, connection));
+        check(connection.proxySecretId(), isSameProxy(*before, connection));
+        check(connection.clientKeySecretId(), isSameClientKey(*before, connection));
     }
-    std::map<QString, credentials::Credential> typed;
-    if (entered)
-        typed.emplace(connection.id, *std::move(entered));
+    if (!stale.isEmpty())
+        m_secrets.forget(connection, stale);
     m_secrets.keep(connection, std::move(typed));
 }
 
@@ -250,7 +297,7 @@ void ConnectionController::keep(const QString &id)
     m_kept.insert(id);
     if (!save())
         m_kept.erase(id);
-    put(Connection(*connection));
+    show(*connection); // its session stays
 }
 
 bool ConnectionController::save()
@@ -266,6 +313,12 @@ bool ConnectionController::save()
                        tr("What you see holds until you quit Portolan; the file is as it was."),
                        ErrorWords::explain(written.error(), {}).details);
     return written.has_value();
+}
+
+ConnectionDialog::Known ConnectionController::knownSecrets(const Connection &connection) const
+{
+    return {m_secrets.has(connection.id), m_secrets.has(connection.proxySecretId()),
+            m_secrets.has(connection.clientKeySecretId())};
 }
 
 } // namespace ui

@@ -41,6 +41,8 @@ public:
     /// Asks for a connection; @p address fills its first field.
     void add(const QString &address = {});
     void edit(const QString &id);
+    /// Asks for a connection that begins as a copy of this one, without its secrets.
+    void duplicate(const QString &id);
     void signIn(const QString &id);
     void remove(const QString &id); ///< asks first where it is kept
     void keep(const QString &id);
@@ -58,12 +60,13 @@ private:
     void check(ConnectionDialog *dialog);
     void apply(const ConnectionDialog &dialog);
     void applyEdit(const ConnectionDialog &dialog);
-    void storeCredential(const ConnectionDialog &dialog);
+    void storeSecrets(const ConnectionDialog &dialog);
+    [[nodiscard]] std::shared_ptr<credentials::CredentialStore> secretsToTry(const ConnectionDialog &dialog) const;
     void finishRemoval(const QString &id);
     void put(const connections::Connection &connection);
+    void show(const connections::Connection &connection);
     bool save();
-    static QString problem(const base::Error &error, const connections::Connection &connection);
-    static QString welcome(const jobs::CheckConnectionJob::Welcome &welcome);
+    [[nodiscard]] ConnectionDialog::Known knownSecrets(const connections::Connection &connection) const;
 
     jobs::Workers &m_workers;
     Sessions &m_sessions;

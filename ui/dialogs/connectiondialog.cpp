@@ -3,72 +3,51 @@
 #include <algorithm>
 
 #include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QTimer>
+#include <QScreen>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QStackedWidget>
 
 #include "models/format.h"
+#include "ui/dialogs/certificatetext.h"
+#include "ui/dialogs/connectionaddressform.h"
+#include "ui/dialogs/connectioncheckpanel.h"
+#include "ui/dialogs/connectionlevelform.h"
+#include "ui/dialogs/connectionnetworksection.h"
+#include "ui/dialogs/notes.h"
 #include "ui/dialogs/signinform.h"
-#include "ui/look/colours.h"
-#include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/pages/views.h"
+#include "ui/prompts.h"
+#include "ui/widgets/infobar.h"
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
 using connections::Connection;
 using connections::SchemeChoice;
+using Step = ConnectionSteps::Step;
 
-namespace {
-
-constexpr int typingPause = 400; // ms
-
-QLabel *makeLabel(const QString &objectName, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
-/// What one would type to come to @p connection.
-QString typedAddress(const Connection &connection)
-{
-    if (connection.isFolder())
-        return connection.folder;
-    if (connection.scheme == SchemeChoice::Http)
-        return QString::fromLatin1(connection.origin.toBytes());
-    return connection.address();
-}
-
-void setColour(QLabel *label, const QColor &colour)
-{
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, colour);
-    label->setPalette(palette);
-}
-
-} // namespace
-
-ConnectionDialog::ConnectionDialog(Purpose purpose, std::vector<Connection> others, QWidget *parent)
+ConnectionDialog::ConnectionDialog(Purpose purpose, std::vector<Connection> others, Prompts &prompts, QWidget *parent)
     : QDialog(parent)
     , m_purpose(purpose)
     , m_others(std::move(others))
-    , m_address(connections::parseRegistryAddress({}))
-    , m_headline(makeLabel(u"connectionHeadline"_s, this))
-    , m_form(new QFormLayout)
-    , m_addressEdit(new QLineEdit(this))
-    , m_addressNote(makeLabel(u"connectionAddressNote"_s, this))
-    , m_pause(new QTimer(this))
-    , m_name(new QLineEdit(this))
+    , m_prompts(prompts)
+    , m_steps(new ConnectionSteps(this))
+    , m_danger(new InfoBar(this))
+    , m_headline(new QLabel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_left(new QWidget(this))
+    , m_address(new ConnectionAddressForm(this))
+    , m_network(new ConnectionNetworkSection(prompts, this))
     , m_signIn(new SignInForm(this))
-    , m_check(new QPushButton(tr("Chec&k"), this))
-    , m_resultIcon(new QLabel(this))
-    , m_result(makeLabel(u"connectionCheckResult"_s, this))
+    , m_test(new QPushButton(tr("Te&st sign-in"), this))
+    , m_testNote(makeNote({}, 0, this))
+    , m_panel(new ConnectionCheckPanel(this))
+    , m_level(new ConnectionLevelForm(this))
 {
     setObjectName(u"connectionDialog"_s);
     setWindowTitle(purpose == Purpose::Add        ? tr("New connection")
@@ -77,66 +56,71 @@ ConnectionDialog::ConnectionDialog(Purpose purpose, std::vector<Connection> othe
     QFont large = look::weighted(m_headline->font(), QFont::DemiBold);
     large.setPointSizeF(large.pointSizeF() + 3);
     m_headline->setFont(large);
-    m_headline->setText(tr("Add a connection"));
-    makeFields();
+    m_headline->setObjectName(u"connectionHeadline"_s);
+    m_headline->setTextFormat(Qt::PlainText);
+    m_headline->setWordWrap(true);
+    m_danger->setObjectName(u"connectionDanger"_s);
+    makePages();
     makeButtons();
-    m_pause->setSingleShot(true);
-    m_pause->setInterval(typingPause);
-    connect(m_pause, &QTimer::timeout, this, &ConnectionDialog::refresh);
-    connect(m_addressEdit, &QLineEdit::textChanged, this, &ConnectionDialog::readAddress);
-    connect(m_signIn, &SignInForm::changed, this, [this] {
-        refresh();
-        emit changed();
-    });
-    connect(m_check, &QPushButton::clicked, this, &ConnectionDialog::checkRequested);
-    connect(this, &ConnectionDialog::changed, this, [this] { showCheck({}, false); });
-    setMinimumWidth(fontMetrics().averageCharWidth() * 92);
-    refresh();
+    makeLayout();
+    joinForms();
+    goTo(purpose == Purpose::SignIn ? Step::SignIn : Step::Address);
 }
 
-void ConnectionDialog::makeFields()
+void ConnectionDialog::makePages()
 {
-    m_addressEdit->setObjectName(u"connectionAddressEdit"_s);
-    m_addressEdit->setAccessibleName(tr("Address"));
-    m_addressEdit->setPlaceholderText(tr("For example registry.example.com or localhost:5000"));
-    m_addressNote->setFont(look::smallFont(font()));
-    // Two lines from the start, so that nothing below it moves while one types.
-    m_addressNote->setMinimumHeight(m_addressNote->fontMetrics().lineSpacing() * 2);
-    m_addressNote->setAlignment(Qt::AlignTop);
-    m_name->setObjectName(u"connectionNameEdit"_s);
-    m_name->setAccessibleName(tr("Name"));
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setHorizontalSpacing(12);
-    m_form->setVerticalSpacing(6);
-    m_form->addRow(tr("&Address"), m_addressEdit);
-    m_form->addRow({}, m_addressNote);
-    m_form->addRow(tr("&Name"), m_name);
-    m_form->addRow(tr("Sign-in"), m_signIn);
+    m_test->setObjectName(u"testSignInButton"_s);
+    m_test->setAutoDefault(false);
+    m_test->setVisible(m_purpose != Purpose::SignIn);
+    auto *test = new QWidget(this);
+    auto *row = new QHBoxLayout(test);
+    row->setContentsMargins(0, look::cellPadding, 0, 0);
+    row->setSpacing(look::cellPadding);
+    row->addWidget(m_test);
+    row->addWidget(m_testNote, 1);
+    addPage({m_address, m_network});
+    addPage({m_signIn, test});
+    addPage({}); // the panel takes all of the room
+    addPage({m_level});
+}
+
+/// One below the other, in a page that scrolls where there is little room.
+void ConnectionDialog::addPage(const QList<QWidget *> &widgets)
+{
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(look::cellPadding);
+    for (QWidget *widget : widgets)
+        layout->addWidget(widget);
+    layout->addStretch(1);
+    auto *area = new QScrollArea(m_stack);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    m_stack->addWidget(area);
 }
 
 void ConnectionDialog::makeButtons()
 {
-    m_check->setObjectName(u"connectionCheckButton"_s);
-    m_check->setAutoDefault(false);
-    m_check->setVisible(m_purpose != Purpose::SignIn);
-    auto *check = new QHBoxLayout;
-    check->setSpacing(look::iconGap);
-    check->addWidget(m_check);
-    check->addSpacing(look::iconGap);
-    check->addWidget(m_resultIcon);
-    check->addWidget(m_result, 1);
-    m_result->setMinimumHeight(m_result->fontMetrics().lineSpacing() * 2);
-
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->setObjectName(u"connectionButtons"_s);
+    m_back = buttons->addButton(tr("&Back", "to the step before"), QDialogButtonBox::ActionRole);
+    m_next = buttons->addButton(tr("&Next", "step"), QDialogButtonBox::ActionRole);
     m_save = buttons->addButton(m_purpose == Purpose::Add        ? tr("Add", "a connection")
                                     : m_purpose == Purpose::Edit ? tr("Save")
                                                                  : tr("Sign in"),
                                 QDialogButtonBox::AcceptRole);
+    m_back->setObjectName(u"connectionBackButton"_s);
+    m_next->setObjectName(u"connectionNextButton"_s);
     m_save->setObjectName(u"connectionSaveButton"_s);
-    m_save->setDefault(true);
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"connectionCancelButton"_s);
-    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
+    for (QAbstractButton *button : buttons->buttons())
+        static_cast<QPushButton *>(button)->setAutoDefault(false);
+    connect(m_back, &QPushButton::clicked, this, [this] { step(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         if (m_purpose == Purpose::SignIn)
             emit checkRequested();
@@ -144,143 +128,312 @@ void ConnectionDialog::makeButtons()
             accept();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 16, 16, 16);
-    layout->setSpacing(12);
-    layout->addWidget(m_headline);
-    layout->addLayout(m_form);
-    layout->addLayout(check);
-    layout->addStretch(1);
-    layout->addWidget(buttons);
+    buttons->setContentsMargins(16, 12, 16, 12);
 }
 
-void ConnectionDialog::setConnection(const Connection &connection, bool hasPassword)
+void ConnectionDialog::makeLayout()
 {
-    m_connection = connection;
-    m_addressEdit->setText(typedAddress(connection));
-    m_name->setText(connection.name);
-    m_signIn->setUser(connection.user, hasPassword);
-    const QString shown = models::visibleText(connection.name);
-    m_headline->setText(m_purpose == Purpose::SignIn ? tr("Sign in to %1").arg(shown) : tr("Edit %1").arg(shown));
+    auto *left = new QVBoxLayout(m_left);
+    left->setContentsMargins(16, 16, 16, 16);
+    left->setSpacing(look::cellPadding);
+    left->addWidget(m_headline);
+    left->addWidget(m_stack, 1);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_left, 5);
+    middle->addWidget(makeLine(this, Qt::Vertical));
+    middle->addWidget(m_panel, 3);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_steps);
+    layout->addWidget(makeLine(this));
+    layout->addWidget(m_danger);
+    layout->addLayout(middle, 1);
+    layout->addWidget(makeLine(this));
+    layout->addWidget(findChild<QDialogButtonBox *>());
+    m_steps->setVisible(m_purpose != Purpose::SignIn);
+    const int em = fontMetrics().averageCharWidth();
+    const QSize wanted(em * 140, fontMetrics().height() * 38);
+    resize(screen() ? wanted.boundedTo(screen()->availableSize() * 95 / 100) : wanted);
+}
+
+void ConnectionDialog::joinForms()
+{
+    const auto edited = [this] {
+        m_panel->showNothing();
+        refresh();
+        emit changed();
+    };
+    connect(m_address, &ConnectionAddressForm::edited, this, &ConnectionDialog::readAddress);
+    connect(m_address, &ConnectionAddressForm::edited, this, edited);
+    connect(m_network, &ConnectionNetworkSection::changed, this, edited);
+    connect(m_signIn, &SignInForm::changed, this, edited);
+    connect(m_level, &ConnectionLevelForm::changed, this, &ConnectionDialog::refresh);
+    connect(m_steps, &ConnectionSteps::stepRequested, this, [this](int step) { goTo(static_cast<Step>(step)); });
+    connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::checkRequested);
+    connect(m_panel, &ConnectionCheckPanel::checkRequested, this, &ConnectionDialog::checkRequested);
+    connect(m_panel, &ConnectionCheckPanel::trustRequested, this, &ConnectionDialog::trust);
+    connect(m_panel, &ConnectionCheckPanel::realmRequested, this, &ConnectionDialog::allowRealm);
+    connect(m_panel, &ConnectionCheckPanel::fieldRequested, this, &ConnectionDialog::showField);
+}
+
+void ConnectionDialog::setConnection(const Connection &connection, Known known)
+{
+    m_before = connection;
+    m_known = known;
+    m_approvedRealms = connection.approvedRealms;
+    m_consentPlace = connection.address();
+    m_network->proxy().setConnection(connection, known.proxy);
+    m_network->tls().setConnection(connection, known.clientKey);
+    m_address->setPlainHttp(connection.isPlainHttp() ? connections::PlainHttp::Allowed
+                                                     : connections::PlainHttp::Refused);
+    m_address->setText(ConnectionAddressForm::typedAddress(connection));
+    m_signIn->setConnection(connection);
+    m_level->setConnection(connection);
     if (m_purpose == Purpose::SignIn) {
-        for (QWidget *field : {static_cast<QWidget *>(m_addressEdit), static_cast<QWidget *>(m_addressNote),
-                               static_cast<QWidget *>(m_name)})
-            m_form->setRowVisible(field, false);
-        m_form->labelForField(m_signIn)->hide();
-        m_signIn->requireUser();
-        adjustSize(); // there is less in it
+        m_signIn->requireSecret();
+        m_signIn->focusFirst();
     }
     refresh();
 }
 
 void ConnectionDialog::setAddress(const QString &text)
 {
-    m_addressEdit->setText(text);
+    m_address->setText(text);
+}
+
+const Result<connections::Address> &ConnectionDialog::address() const noexcept
+{
+    return m_address->address();
 }
 
 Connection ConnectionDialog::connection() const
 {
-    Connection connection = m_connection;
-    if (m_address && m_addressEdit->text().trimmed() != typedAddress(m_connection)) {
-        connection = m_address->connection;
-        if (!m_connection.id.isEmpty())
-            connection.id = m_connection.id;
+    const Result<connections::Address> &address = m_address->address();
+    Connection connection = m_before;
+    const bool isAsBefore = m_address->text() == ConnectionAddressForm::typedAddress(m_before)
+        && m_network->tls().isPlainHttpAllowed() == m_before.isPlainHttp();
+    if (address && !isAsBefore) {
+        connection = address->connection;
+        if (!m_before.id.isEmpty())
+            connection.id = m_before.id;
+        connection.http2 = m_before.http2;
     }
-    connection.user = connection.isFolder() ? QString() : m_signIn->user();
-    connection.name = m_name->text().trimmed();
-    if (connection.name.isEmpty())
-        connection.name = suggestedName(connection);
+    m_level->apply(connection);
+    if (!connection.isFolder()) {
+        m_network->apply(connection);
+        connection.user = m_signIn->user();
+        connection.secrets = m_signIn->place();
+        connection.approvedRealms = m_approvedRealms;
+    }
+    connection.name = m_level->name().isEmpty() ? suggestedName(connection) : m_level->name();
     return connection;
 }
 
-std::optional<credentials::Credential> ConnectionDialog::credential() const
+ConnectionDialog::Secrets ConnectionDialog::secrets() const
 {
-    return m_signIn->credential();
+    return {m_signIn->credential(), m_network->proxy().password(), m_network->tls().keyPassword()};
+}
+
+bool ConnectionDialog::isUsed(Step step) const
+{
+    const bool isFolder = address() && address()->connection.isFolder();
+    return !isFolder || step != Step::SignIn;
+}
+
+bool ConnectionDialog::isComplete() const
+{
+    return address() && m_network->isComplete() && m_signIn->isComplete() && m_level->isComplete();
+}
+
+void ConnectionDialog::step(int by)
+{
+    int next = m_step + by;
+    while (next > Step::Address && next < Step::Level && !isUsed(static_cast<Step>(next)))
+        next += by;
+    goTo(static_cast<Step>(std::clamp(next, int(Step::Address), int(Step::Level))));
+}
+
+void ConnectionDialog::goTo(Step step)
+{
+    const Step before = std::exchange(m_step, step);
+    m_steps->setCurrent(step);
+    m_stack->setCurrentIndex(step);
+    m_left->setVisible(step != Step::Check);
+    refresh();
+    if (step == Step::Address)
+        m_address->focusFirst();
+    else if (step == Step::SignIn)
+        m_signIn->focusFirst();
+    else if (step == Step::Check)
+        m_panel->setFocus(Qt::OtherFocusReason);
+    else if (step == Step::Level)
+        m_level->focusFirst();
+    // Nothing is sent to an address that is half typed.
+    const bool isLeaving = before == Step::Address && step > before && m_purpose == Purpose::Add;
+    if ((isLeaving || step == Step::Check) && isComplete() && !m_panel->hasResult())
+        emit checkRequested();
 }
 
 void ConnectionDialog::showChecking()
 {
-    showCheck(tr("Asking %1…").arg(models::visibleText(connection().address())), true);
-    m_resultIcon->setPixmap(
-        look::pixmap(u"wait"_s, look::Colours::of(palette()).text2, look::iconSize, devicePixelRatioF()));
-    m_check->setEnabled(false);
-    m_save->setEnabled(m_purpose != Purpose::SignIn);
-}
-
-void ConnectionDialog::showCheck(const QString &text, bool isGood)
-{
-    const look::Colours &colours = look::Colours::of(palette());
-    m_result->setText(text);
-    m_resultIcon->setPixmap(text.isEmpty()
-                                ? QPixmap()
-                                : look::pixmap(isGood ? u"ok"_s : u"error"_s, isGood ? colours.ok : colours.danger,
-                                               look::iconSize, devicePixelRatioF()));
+    m_panel->showChecking(connection());
     refresh();
 }
 
+void ConnectionDialog::showWelcome(const jobs::CheckConnectionJob::Welcome &welcome)
+{
+    m_panel->showWelcome(welcome);
+    refresh();
+}
+
+void ConnectionDialog::showFailure(const base::Error &error)
+{
+    const bool isSignedOut = m_signIn->user().isEmpty();
+    m_panel->showFailure(error, connection(), isSignedOut);
+    if (error.kind == base::ErrorKind::Unauthorized && isSignedOut) {
+        const QSignalBlocker quiet(m_signIn); // the result still holds
+        m_signIn->suggestSignIn();
+        if (m_step == Step::SignIn)
+            m_signIn->focusFirst();
+    }
+    const bool isUntouched = !m_signIn->credential() && m_purpose != Purpose::SignIn;
+    if (ConnectionNetworkSection::concerns(error) && isUntouched && m_step <= Step::SignIn)
+        showField(error);
+    refresh();
+}
+
+/// Opens the section with the field that a check failed on, without forgetting why.
+void ConnectionDialog::showField(const base::Error &error)
+{
+    const base::Error kept = error; // the panel's
+    goTo(Step::Address);
+    const QSignalBlocker quiet(m_network);
+    m_network->reveal(kept);
+}
+
+void ConnectionDialog::trust(const http::CertificateInfo &authority)
+{
+    m_prompts.confirm(this, tr("Trust %1 for this connection?").arg(CertificateText::nameOf(authority.subject)),
+                      tr("Compare its fingerprint with your administrator first. Whoever holds this authority can pose "
+                         "as the registry. Other connections do not trust it.\n\n%1",
+                         "%1 are facts of a certificate")
+                          .arg(CertificateText::facts(authority)),
+                      tr("Trust this CA"), [self = QPointer(this), pem = authority.pem()] {
+                          if (!self)
+                              return;
+                          self->m_network->tls().addRoot(pem);
+                          emit self->checkRequested();
+                      });
+}
+
+void ConnectionDialog::allowRealm(const QString &origin)
+{
+    m_prompts.confirm(this, tr("Send the password to %1?").arg(origin),
+                      tr("%1 wants you to sign in there. Allow it only if your administrator named that host. It holds "
+                         "for this connection only.")
+                          .arg(models::visibleText(connection().address())),
+                      tr("Allow"), [self = QPointer(this), origin] {
+                          if (!self)
+                              return;
+                          if (!self->m_approvedRealms.contains(origin))
+                              self->m_approvedRealms.append(origin);
+                          emit self->checkRequested();
+                      });
+}
+
+/// Qt 6.4.2 stays on the last field of a page that scrolls, though the buttons come next in the chain (measured).
+bool ConnectionDialog::focusNextPrevChild(bool next)
+{
+    QWidget *from = focusWidget() ? focusWidget() : this;
+    const auto after
+        = [next](QWidget *widget) { return next ? widget->nextInFocusChain() : widget->previousInFocusChain(); };
+    for (QWidget *widget = after(from); widget != from; widget = after(widget)) {
+        if ((widget->focusPolicy() & Qt::TabFocus) && widget->isVisibleTo(this) && widget->isEnabled()
+            && widget->window() == this) {
+            widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+            return true;
+        }
+    }
+    return false;
+}
+
+/// What was consented to for one place does not hold for another.
 void ConnectionDialog::readAddress()
 {
-    m_address = connections::parseRegistryAddress(m_addressEdit->text());
-    // What is half typed is not wrong yet.
-    if (m_address)
-        m_pause->stop();
-    else
-        m_pause->start();
-    refresh();
-    emit changed();
+    if (!address())
+        return;
+    const QString place = address()->connection.address();
+    if (place != m_consentPlace && !m_consentPlace.isEmpty()) {
+        m_approvedRealms.clear();
+        m_network->tls().dropExceptions();
+    }
+    m_consentPlace = place;
 }
 
 void ConnectionDialog::refresh()
 {
-    const look::Colours &colours = look::Colours::of(palette());
-    const bool isEmpty = m_addressEdit->text().trimmed().isEmpty();
-    const bool isWrong = !m_address && !isEmpty;
-    if (!isWrong || !m_pause->isActive()) {
-        m_addressNote->setText(isWrong ? addressProblem() : m_address ? addressNote() : QString());
-        setColour(m_addressNote, isWrong ? colours.danger : colours.text2);
-        m_addressEdit->setAccessibleDescription(m_addressNote->text());
-    }
-    m_name->setPlaceholderText(m_address ? suggestedName(connection()) : QString());
-    if (m_purpose != Purpose::SignIn)
-        m_form->setRowVisible(m_signIn, !m_address || !m_address->connection.isFolder());
-    const bool isComplete = m_address && m_signIn->isComplete();
-    m_check->setEnabled(isComplete);
-    m_save->setEnabled(isComplete);
+    m_address->setPlainHttp(m_network->tls().isPlainHttpAllowed() ? connections::PlainHttp::Allowed
+                                                                  : connections::PlainHttp::Refused);
+    const Connection connection = this->connection();
+    refreshNotes(connection);
+    refreshButtons(connection.isFolder());
+    refreshHeadline();
 }
 
-void ConnectionDialog::accept()
+void ConnectionDialog::refreshNotes(const Connection &connection)
 {
-    m_name->setText(connection().name);
-    QDialog::accept();
+    m_address->setNote(address() ? addressNote(connection) : QString());
+    m_level->setSuggestedName(address() ? suggestedName(connection) : QString());
+    m_signIn->setHasSecret(m_known.signIn && connection.hasSignInOf(m_before));
+    m_testNote->setText(
+        tr("Sends the secret to %1 only.", "a registry").arg(models::visibleText(connection.address())));
+    m_testNote->setVisible(m_test->isVisibleTo(this));
+    m_network->setVisible(!connection.isFolder());
+    const QString danger = address() ? dangerNote(connection) : QString();
+    if (danger.isEmpty())
+        m_danger->hide();
+    else
+        m_danger->display(InfoBar::Tone::Failure, danger);
 }
 
-QString ConnectionDialog::addressProblem() const
+void ConnectionDialog::refreshButtons(bool isFolder)
 {
-    const QString text = models::visibleText(m_addressEdit->text().trimmed());
-    const base::Error &error = m_address.error();
-    switch (error.kind) {
-    case base::ErrorKind::NotFound:
-        return tr("There is no folder %1.").arg(text);
-    case base::ErrorKind::Network:
-        return tr("Without encryption (http://), only this computer itself can be reached. Write https://.");
-    case base::ErrorKind::Unsupported:
-        return tr("This page does not tell the address of its registry. The page shows it in its commands, such as "
-                  "registry.example.com in “docker login registry.example.com”.");
-    default:
-        break;
-    }
-    const qsizetype scheme = text.indexOf("://"_L1);
-    if (scheme >= 0 && text.mid(scheme + 3).section(u'/', 0, 0).contains(u'@'))
-        return tr("An address holds no user and no password. They have fields of their own below.");
-    return tr("This is no address. Write a host such as registry.example.com, an address that begins with https://, or "
-              "the path of a folder.");
+    const bool isComplete = this->isComplete();
+    const bool isOnlySignIn = m_purpose == Purpose::SignIn;
+    const bool isPlace = address() && m_network->isComplete();
+    m_steps->setLeftOut(Step::SignIn, isFolder);
+    m_steps->setReachable(Step::SignIn, isPlace);
+    m_steps->setReachable(Step::Check, isPlace && m_signIn->isComplete());
+    m_steps->setReachable(Step::Level, isPlace && m_signIn->isComplete());
+    m_panel->setCheckable(isComplete);
+    m_test->setEnabled(isComplete && !m_signIn->user().isEmpty() && !m_panel->isChecking());
+    m_back->setVisible(!isOnlySignIn);
+    m_back->setEnabled(m_step != Step::Address);
+    const bool isLast = m_step == Step::Level;
+    m_next->setVisible(!isOnlySignIn && (!isLast || m_purpose == Purpose::Edit));
+    m_next->setEnabled(!isLast && isPlace && (m_step == Step::Address || m_signIn->isComplete()));
+    m_save->setVisible(isOnlySignIn || isLast || m_purpose == Purpose::Edit);
+    m_save->setEnabled(isComplete && !(isOnlySignIn && m_panel->isChecking()));
+    (m_save->isVisibleTo(this) ? m_save : m_next)->setDefault(true);
+}
+
+void ConnectionDialog::refreshHeadline()
+{
+    const QString host = address() ? models::visibleText(address()->connection.address()) : QString();
+    const QString name = m_before.name.isEmpty() ? host : models::visibleText(m_before.name);
+    if (m_step == Step::SignIn)
+        m_headline->setText(tr("Sign in to %1").arg(name));
+    else if (m_step == Step::Level)
+        m_headline->setText(tr("Name and level"));
+    else
+        m_headline->setText(m_purpose == Purpose::Edit ? tr("Edit %1").arg(name) : tr("Add a connection"));
 }
 
 /// What the address means, where that is not plain to see.
-QString ConnectionDialog::addressNote() const
+QString ConnectionDialog::addressNote(const Connection &connection) const
 {
-    const Connection connection = this->connection();
     const auto same = std::find_if(m_others.begin(), m_others.end(), [&connection](const Connection &other) {
         return other.id != connection.id && other.address() == connection.address() && other.user == connection.user;
     });
@@ -293,9 +446,17 @@ QString ConnectionDialog::addressNote() const
         return tr("Connects to %1 with HTTPS, or without encryption where it does not speak that.").arg(host);
     if (connection.scheme == SchemeChoice::Http)
         return tr("Connects to %1 without encryption.").arg(host);
-    if (m_address && m_address->repository)
-        return tr("Connects to %1, and opens %2 there.").arg(host, m_address->repository->toString());
+    if (address()->repository)
+        return tr("Connects to %1, and opens %2 there.").arg(host, address()->repository->toString());
     return tr("Connects to %1.").arg(host);
+}
+
+QString ConnectionDialog::dangerNote(const Connection &connection) const
+{
+    if (!connection.isInsecure())
+        return {};
+    return connection.isPlainHttp() ? tr("Not encrypted: everybody on the way can read and change what is sent.")
+                                    : tr("Not verified: anybody on the way can pose as this registry.");
 }
 
 QString ConnectionDialog::suggestedName(const Connection &connection) const

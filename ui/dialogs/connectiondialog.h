@@ -1,26 +1,33 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QDialog>
 
 #include "app/connections/address.h"
 #include "app/credentials/credential.h"
+#include "app/http/certificate.h"
+#include "app/jobs/checkconnectionjob.h"
+#include "ui/dialogs/connectionsteps.h"
 
-class QDialogButtonBox;
-class QFormLayout;
+class QAbstractButton;
 class QLabel;
-class QLineEdit;
 class QPushButton;
-class QTimer;
+class QStackedWidget;
 
 namespace ui {
 
+class ConnectionAddressForm;
+class ConnectionCheckPanel;
+class ConnectionLevelForm;
+class ConnectionNetworkSection;
 class InfoBar;
+class Prompts;
 class SignInForm;
 
-/// Asks for a connection: where it goes, who signs in, what it is called. Checks the address while it is typed. Starts
-/// no work: who opened it tries the connection, and says what came of it.
+/// Asks for a connection in steps: where it goes, who signs in, whether that works, what it is called. Starts no work:
+/// who opened it tries the connection when it is asked to, and says what came of it.
 class ConnectionDialog final : public QDialog
 {
     Q_OBJECT
@@ -30,55 +37,97 @@ public:
     {
         Add,
         Edit,
-        SignIn, ///< only who signs in; accepted by whoever checked it
+        SignIn, ///< only who signs in; accepted once a check succeeded
     };
 
-    /// @p others are the connections that there are, for its name and to say that one goes there already.
-    ConnectionDialog(Purpose purpose, std::vector<connections::Connection> others, QWidget *parent = nullptr);
+    /// Which secrets of a connection are known, and need not be typed again.
+    struct Known
+    {
+        bool signIn = false;
+        bool proxy = false;
+        bool clientKey = false;
+    };
 
-    /// What is edited or signed in to. @p hasPassword: one is known for it.
-    void setConnection(const connections::Connection &connection, bool hasPassword);
+    /// What was typed; none where the known one, if any, is good.
+    struct Secrets
+    {
+        std::optional<credentials::Credential> signIn;
+        std::optional<base::Secret> proxy;
+        std::optional<base::Secret> clientKey;
+    };
+
+    /// @p others are the connections that there are, for its name and to say that one goes there already. @p prompts
+    /// lives longer.
+    ConnectionDialog(Purpose purpose, std::vector<connections::Connection> others, Prompts &prompts,
+                     QWidget *parent = nullptr);
+
+    /// What is edited, signed in to, or copied.
+    void setConnection(const connections::Connection &connection, Known known);
     void setAddress(const QString &text);
+    void goTo(ConnectionSteps::Step step);
 
     [[nodiscard]] Purpose purpose() const noexcept { return m_purpose; }
     /// As entered; what the dialog does not ask for is as it was.
     [[nodiscard]] connections::Connection connection() const;
     /// The repository and the image that the address names beside its registry.
-    [[nodiscard]] const Result<connections::Address> &address() const noexcept { return m_address; }
-    [[nodiscard]] std::optional<credentials::Credential> credential() const;
+    [[nodiscard]] const Result<connections::Address> &address() const noexcept;
+    [[nodiscard]] Secrets secrets() const;
 
     void showChecking();
-    void showCheck(const QString &text, bool isGood);
+    void showWelcome(const jobs::CheckConnectionJob::Welcome &welcome);
+    void showFailure(const base::Error &error);
 
-    void accept() override;
+protected:
+    bool focusNextPrevChild(bool next) override;
 
 signals:
     void checkRequested(); ///< also by the button that signs in
     void changed(); ///< what a check found out holds no more
 
 private:
-    void makeFields();
+    void makePages();
     void makeButtons();
+    void makeLayout();
+    void joinForms();
+    void addPage(const QList<QWidget *> &widgets);
+    void step(int by);
+    void trust(const http::CertificateInfo &authority);
+    void allowRealm(const QString &origin);
+    void showField(const base::Error &error);
     void readAddress();
     void refresh();
-    [[nodiscard]] QString addressProblem() const;
-    [[nodiscard]] QString addressNote() const;
+    void refreshNotes(const connections::Connection &connection);
+    void refreshButtons(bool isFolder);
+    void refreshHeadline();
+    [[nodiscard]] bool isUsed(ConnectionSteps::Step step) const;
+    [[nodiscard]] bool isComplete() const;
+    [[nodiscard]] QString addressNote(const connections::Connection &connection) const;
+    [[nodiscard]] QString dangerNote(const connections::Connection &connection) const;
     [[nodiscard]] QString suggestedName(const connections::Connection &connection) const;
 
     Purpose m_purpose;
     std::vector<connections::Connection> m_others;
-    connections::Connection m_connection; ///< before it was edited
-    Result<connections::Address> m_address;
+    Prompts &m_prompts;
+    connections::Connection m_before; ///< it was edited; without an id where there was none
+    Known m_known;
+    QStringList m_approvedRealms;
+    QString m_consentPlace; ///< the address that consents and approvals hold for
+    ConnectionSteps::Step m_step = ConnectionSteps::Address;
+
+    ConnectionSteps *m_steps;
+    InfoBar *m_danger;
     QLabel *m_headline;
-    QFormLayout *m_form;
-    QLineEdit *m_addressEdit;
-    QLabel *m_addressNote;
-    QTimer *m_pause; ///< before an address that is being typed is called wrong
-    QLineEdit *m_name;
+    QStackedWidget *m_stack;
+    QWidget *m_left; ///< headline and stack
+    ConnectionAddressForm *m_address;
+    ConnectionNetworkSection *m_network;
     SignInForm *m_signIn;
-    QPushButton *m_check;
-    QLabel *m_resultIcon;
-    QLabel *m_result;
+    QPushButton *m_test;
+    QLabel *m_testNote;
+    ConnectionCheckPanel *m_panel;
+    ConnectionLevelForm *m_level;
+    QPushButton *m_back = nullptr;
+    QPushButton *m_next = nullptr;
     QPushButton *m_save = nullptr;
 };
 

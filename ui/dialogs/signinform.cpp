@@ -1,117 +1,179 @@
 #include "ui/dialogs/signinform.h"
 
+#include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
 
+#include "ui/dialogs/notes.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/secretedit.h"
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
+using connections::SecretPlace;
 
 namespace {
 
-/// A sentence below what it explains.
-QLabel *makeNote(const QString &text, int indent, QWidget *parent)
-{
-    auto *note = new QLabel(text, parent);
-    note->setTextFormat(Qt::PlainText);
-    note->setFont(look::smallFont(note->font()));
-    note->setForegroundRole(QPalette::PlaceholderText);
-    note->setContentsMargins(indent, 0, 0, 4);
-    return note;
-}
+/// Sent as the user where somebody has a token and nothing else: registries look at the token only.
+constexpr QLatin1StringView tokenUser("token");
 
 } // namespace
 
 SignInForm::SignInForm(QWidget *parent)
     : QWidget(parent)
+    , m_withPassword(new QRadioButton(tr("With a &user and a password"), this))
+    , m_withToken(new QRadioButton(tr("With a &token"), this))
     , m_anonymous(new QRadioButton(tr("&Without signing in"), this))
-    , m_anonymousNote(makeNote(tr("Shows what everybody may see."), look::iconSize + look::iconGap, this))
-    , m_withPassword(new QRadioButton(tr("With a &user and a password or token"), this))
+    , m_fields(new QFormLayout)
     , m_user(new QLineEdit(this))
-    , m_password(new SecretEdit(this))
+    , m_secretLabel(new QLabel(this))
+    , m_secret(new SecretEdit(this))
+    , m_place(new QComboBox(this))
+    , m_placeNote(makeNote({}, 0, this))
 {
-    m_anonymous->setObjectName(u"anonymousButton"_s);
-    m_withPassword->setObjectName(u"passwordButton"_s);
-    m_user->setObjectName(u"userEdit"_s);
-    m_password->setObjectName(u"passwordEdit"_s);
-    m_user->setAccessibleName(tr("User"));
-    m_password->setAccessibleName(tr("Password or token"));
-    m_anonymous->setChecked(true);
-
-    auto *fields = new QFormLayout;
-    fields->setHorizontalSpacing(12);
-    fields->setVerticalSpacing(6);
-    fields->setContentsMargins(look::iconSize + look::iconGap, 0, 0, 0);
-    fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    fields->addRow(tr("Us&er"), m_user);
-    fields->addRow(tr("&Password"), m_password);
-    fields->addRow({}, makeNote(tr("In memory until you quit; sent to this registry only."), 0, this));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    layout->addWidget(m_anonymous);
-    layout->addWidget(m_anonymousNote);
-    layout->addWidget(m_withPassword);
-    layout->addLayout(fields);
-
-    // Who types a name wants to sign in.
-    connect(m_user, &QLineEdit::textEdited, this, [this] { m_withPassword->setChecked(true); });
-    connect(m_withPassword, &QRadioButton::clicked, this, &SignInForm::focusUser);
-    connect(m_withPassword, &QRadioButton::toggled, this, &SignInForm::refresh);
+    makeChoices();
+    layout->addSpacing(look::cellPadding);
+    makeFields();
+    layout->addLayout(m_fields);
+    m_anonymous->setChecked(true);
+    for (QRadioButton *choice : {m_withPassword, m_withToken, m_anonymous}) {
+        connect(choice, &QRadioButton::toggled, this, &SignInForm::refresh);
+        connect(choice, &QRadioButton::clicked, this, [this] {
+            m_wasChosen = true;
+            if (!m_anonymous->isChecked())
+                focusFirst();
+        });
+    }
     connect(m_user, &QLineEdit::textChanged, this, &SignInForm::changed);
-    connect(m_password, &QLineEdit::textChanged, this, &SignInForm::changed);
+    connect(m_secret, &QLineEdit::textChanged, this, &SignInForm::changed);
+    connect(m_place, &QComboBox::currentIndexChanged, this, &SignInForm::refresh);
     refresh();
 }
 
-void SignInForm::setUser(const QString &user, bool hasPassword)
+void SignInForm::makeChoices()
 {
-    m_user->setText(user);
-    (user.isEmpty() ? m_anonymous : m_withPassword)->setChecked(true);
-    m_password->setPlaceholderText(hasPassword ? tr("as it was", "a password that is kept") : QString());
+    m_anonymous->setObjectName(u"anonymousButton"_s);
+    m_withPassword->setObjectName(u"passwordButton"_s);
+    m_withToken->setObjectName(u"tokenButton"_s);
+    auto *layout = static_cast<QVBoxLayout *>(this->layout());
+    const int indent = look::iconSize + look::iconGap;
+    const auto add = [&](QRadioButton *choice, const QString &note) {
+        auto *label = makeNote(note, indent, this);
+        layout->addWidget(choice);
+        layout->addWidget(label);
+        m_choices.append({choice, label});
+    };
+    add(m_withPassword, tr("An account with only the permissions that you need is best."));
+    add(m_withToken, tr("An access token, where the registry gives you one. Some want the user’s name with it."));
+    add(m_anonymous, tr("Shows what everybody may see."));
 }
 
-void SignInForm::requireUser()
+void SignInForm::makeFields()
+{
+    m_user->setObjectName(u"userEdit"_s);
+    m_user->setAccessibleName(tr("User"));
+    m_secret->setObjectName(u"passwordEdit"_s);
+    m_place->setObjectName(u"secretPlaceBox"_s);
+    m_place->setAccessibleName(tr("Keep it in"));
+    m_place->addItem(tr("System keychain"), static_cast<int>(SecretPlace::Keychain));
+    m_place->addItem(tr("This session only", "where a password is kept"), static_cast<int>(SecretPlace::Session));
+    m_secretLabel->setBuddy(m_secret);
+    m_fields->setHorizontalSpacing(12);
+    m_fields->setVerticalSpacing(6);
+    m_fields->setContentsMargins(0, 0, 0, 0);
+    m_fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_fields->addRow(tr("Us&er"), m_user);
+    m_fields->addRow(m_secretLabel, m_secret);
+    m_fields->addRow(tr("&Keep it in"), m_place);
+    m_fields->addRow({}, m_placeNote);
+}
+
+void SignInForm::setConnection(const connections::Connection &connection)
+{
+    const bool isToken = connection.user == tokenUser;
+    m_user->setText(isToken ? QString() : connection.user);
+    (connection.user.isEmpty() ? m_anonymous : isToken ? m_withToken : m_withPassword)->setChecked(true);
+    m_wasChosen = m_wasChosen || !connection.user.isEmpty();
+    m_place->setCurrentIndex(m_place->findData(static_cast<int>(connection.secrets)));
+}
+
+void SignInForm::setHasSecret(bool hasSecret)
+{
+    m_hasSecret = hasSecret;
+    m_secret->setPlaceholderText(hasSecret && !m_anonymous->isChecked() ? tr("as it was", "a password that is kept")
+                                                                        : QString());
+}
+
+void SignInForm::requireSecret()
 {
     m_required = true;
-    m_withPassword->setChecked(true);
-    for (QWidget *choice : {static_cast<QWidget *>(m_anonymous), static_cast<QWidget *>(m_anonymousNote),
-                            static_cast<QWidget *>(m_withPassword)})
-        choice->hide();
-    focusUser();
+    if (m_anonymous->isChecked())
+        m_withPassword->setChecked(true);
+    for (QWidget *anonymous : m_choices.mid(m_choices.size() - 2))
+        anonymous->hide();
 }
 
-void SignInForm::focusUser()
+void SignInForm::suggestSignIn()
 {
-    (m_user->text().isEmpty() ? m_user : static_cast<QLineEdit *>(m_password))->setFocus(Qt::OtherFocusReason);
+    if (!m_wasChosen)
+        m_withPassword->setChecked(true);
+}
+
+void SignInForm::focusFirst()
+{
+    const bool isNameKnown = !m_user->text().isEmpty() || m_withToken->isChecked();
+    if (m_anonymous->isChecked())
+        m_anonymous->setFocus(Qt::OtherFocusReason);
+    else
+        (isNameKnown ? static_cast<QLineEdit *>(m_secret) : m_user)->setFocus(Qt::OtherFocusReason);
 }
 
 QString SignInForm::user() const
 {
-    return m_withPassword->isChecked() ? m_user->text().trimmed() : QString();
+    if (m_anonymous->isChecked())
+        return {};
+    const QString typed = m_user->text().trimmed();
+    return typed.isEmpty() && m_withToken->isChecked() ? QString(tokenUser) : typed;
+}
+
+SecretPlace SignInForm::place() const
+{
+    return static_cast<SecretPlace>(m_place->currentData().toInt());
 }
 
 bool SignInForm::isComplete() const
 {
-    if (!m_withPassword->isChecked())
+    if (m_anonymous->isChecked())
         return true;
-    return !m_user->text().trimmed().isEmpty() && (!m_required || !m_password->text().isEmpty());
+    return !user().isEmpty() && (!m_required || !m_secret->text().isEmpty());
 }
 
 std::optional<credentials::Credential> SignInForm::credential() const
 {
-    if (user().isEmpty() || m_password->text().isEmpty())
+    if (user().isEmpty() || m_secret->text().isEmpty())
         return {};
-    return credentials::Credential{user(), m_password->secret()};
+    return credentials::Credential{user(), m_secret->secret()};
 }
 
 void SignInForm::refresh()
 {
-    m_password->setEnabled(m_withPassword->isChecked());
+    const bool isToken = m_withToken->isChecked();
+    m_secretLabel->setText(isToken ? tr("T&oken") : tr("&Password"));
+    m_secret->setAccessibleName(isToken ? tr("Token") : tr("Password"));
+    m_user->setPlaceholderText(isToken ? tr("where the registry wants one", "a user name") : QString());
+    for (QWidget *field :
+         {static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_secret), static_cast<QWidget *>(m_place)})
+        field->setEnabled(!m_anonymous->isChecked());
+    m_placeNote->setText(place() == SecretPlace::Keychain
+                             ? tr("Portolan writes no secret into its own files. It is sent to this registry only.")
+                             : tr("In memory until you quit. It is sent to this registry only."));
+    setHasSecret(m_hasSecret);
     emit changed();
 }
 

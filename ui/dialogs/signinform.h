@@ -4,8 +4,11 @@
 
 #include <QWidget>
 
+#include "app/connections/connection.h"
 #include "app/credentials/credential.h"
 
+class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QRadioButton;
@@ -14,7 +17,7 @@ namespace ui {
 
 class SecretEdit;
 
-/// How somebody signs in: not at all, or with a user name and a password for this session.
+/// How somebody signs in: with a user and a password, with a token, or not at all; and where the secret is kept.
 class SignInForm final : public QWidget
 {
     Q_OBJECT
@@ -22,29 +25,42 @@ class SignInForm final : public QWidget
 public:
     explicit SignInForm(QWidget *parent = nullptr);
 
-    /// @p hasPassword: one is known and is kept where none is typed.
-    void setUser(const QString &user, bool hasPassword);
-    /// Asks for a user; nobody signs in anonymously here.
-    void requireUser();
-    void focusUser();
+    void setConnection(const connections::Connection &connection);
+    /// A secret is known and is used where none is typed.
+    void setHasSecret(bool hasSecret);
+    /// Nobody signs in anonymously here; a secret has to be typed.
+    void requireSecret();
+    /// The registry asks for a sign-in: chooses one, unless a person chose already.
+    void suggestSignIn();
+    void focusFirst();
 
     [[nodiscard]] QString user() const; ///< empty: anonymous
-    [[nodiscard]] bool isComplete() const; ///< a user has a name; where one is required, a password, too
-    /// What was typed; none where nobody signs in or no password was typed.
+    [[nodiscard]] connections::SecretPlace place() const;
+    [[nodiscard]] bool isComplete() const; ///< a user has a name; where one is required, a secret, too
+    /// What was typed; none where nobody signs in or no secret was typed.
     [[nodiscard]] std::optional<credentials::Credential> credential() const;
 
 signals:
     void changed();
 
 private:
+    void makeChoices();
+    void makeFields();
     void refresh();
 
-    QRadioButton *m_anonymous;
-    QLabel *m_anonymousNote;
     QRadioButton *m_withPassword;
+    QRadioButton *m_withToken;
+    QRadioButton *m_anonymous;
+    QList<QWidget *> m_choices; ///< with their notes
+    QFormLayout *m_fields;
     QLineEdit *m_user;
-    SecretEdit *m_password;
+    QLabel *m_secretLabel;
+    SecretEdit *m_secret;
+    QComboBox *m_place;
+    QLabel *m_placeNote;
     bool m_required = false;
+    bool m_hasSecret = false;
+    bool m_wasChosen = false;
 };
 
 } // namespace ui

@@ -1,0 +1,256 @@
+#include <QAbstractButton>
+#include <QLabel>
+
+#include "app/connections/connectionfile.h"
+#include "tests/gui/drivenwindow.h"
+#include "tests/support/nginxserver.h"
+#include "tests/support/scriptedserver.h"
+
+using namespace Qt::StringLiterals;
+using connections::Connection;
+using support::Answer;
+
+/// What a connection trusts, asked about once and for it alone, and what is said of a check that failed.
+class tst_ConnectionTrust : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void failedCheckShowsItsField_data();
+    void failedCheckShowsItsField();
+    void withoutEncryptionByConsent();
+    void unverifiedByConsent();
+    void trustTheAuthorityThatWasSent();
+    void authorityFromAFile();
+    void noAuthorityToTrust();
+    void changedPinBlocks();
+    void tokenHostIsAskedAbout();
+
+private:
+    static void open(DrivenWindow &window, const QString &address);
+    static QString result(DrivenWindow &window);
+    static std::vector<Connection> saved(const DrivenWindow &window);
+
+    support::Certificates m_certificates;
+};
+
+namespace {
+
+QString urlOf(const support::ScriptedServer &server)
+{
+    return QString::fromLatin1(server.url());
+}
+
+support::NginxSettings encrypted(const support::Identity &identity)
+{
+    support::NginxSettings settings;
+    settings.tls = identity;
+    settings.serverBlock = "location / { return 200 '{}'; }\n";
+    return settings;
+}
+
+} // namespace
+
+void tst_ConnectionTrust::open(DrivenWindow &window, const QString &address)
+{
+    window.trigger(u"addConnectionAction"_s);
+    window.type(u"connectionAddressEdit"_s, address);
+}
+
+/// What the check found, once it did.
+QString tst_ConnectionTrust::result(DrivenWindow &window)
+{
+    const auto *label = window.find<QLabel>(u"connectionCheckResult"_s);
+    const QString text = label ? label->text() : QString();
+    return text.startsWith(u"Asking"_s) ? QString() : text;
+}
+
+std::vector<Connection> tst_ConnectionTrust::saved(const DrivenWindow &window)
+{
+    const auto read = connections::ConnectionFile(window.profile.filePath(u"config/connections.json"_s)).read();
+    return read ? *read : std::vector<Connection>();
+}
+
+void tst_ConnectionTrust::failedCheckShowsItsField_data()
+{
+    QTest::addColumn<QString>("with");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("no proxy there") << u"http://127.0.0.1:1"_s << u"proxyEdit"_s;
+    QTest::newRow("untrusted") << QString() << u"addRootButton"_s;
+}
+
+void tst_ConnectionTrust::failedCheckShowsItsField()
+{
+    QFETCH(const QString, with);
+    QFETCH(const QString, field);
+    const support::NginxServer server(encrypted(m_certificates.server()));
+    QVERIFY2(server.isRunning(), server.log().constData());
+    DrivenWindow window;
+    open(window, QString::fromLatin1(server.url()));
+    if (!with.isEmpty()) {
+        window.press(u"networkSectionButton"_s);
+        window.type(u"proxyEdit"_s, with);
+        window.press(u"networkSectionButton"_s);
+    }
+    window.press(u"connectionNextButton"_s);
+    auto *dialog = window.find<QDialog>(u"connectionDialog"_s);
+    WAIT_FOR(dialog->focusWidget() && dialog->focusWidget()->objectName() == field);
+    QVERIFY(window.find<QWidget>(field));
+    QVERIFY(!result(window).isEmpty()); // and still says why
+}
+
+void tst_ConnectionTrust::withoutEncryptionByConsent()
+{
+    DrivenWindow window;
+    open(window, u"http://registry.example.com"_s);
+    QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled());
+    window.press(u"networkSectionButton"_s);
+    window.press(u"plainHttpBox"_s);
+    QCOMPARE(window.prompts.confirmed.size(), 1);
+    QVERIFY(!window.find<QAbstractButton>(u"plainHttpBox"_s)->isChecked()); // the answer was no
+    window.prompts.nextConfirm = true;
+    window.press(u"plainHttpBox"_s);
+    QVERIFY(window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled());
+    QVERIFY(window.find<QWidget>(u"connectionDanger"_s));
+    // Another host was not consented to.
+    window.type(u"connectionAddressEdit"_s, u"other.example.com"_s);
+    QVERIFY(!window.find<QAbstractButton>(u"plainHttpBox"_s)->isChecked());
+    QVERIFY(!window.find<QWidget>(u"connectionDanger"_s));
+    window.press(u"plainHttpBox"_s);
+    QVERIFY(window.find<QWidget>(u"connectionDanger"_s));
+}
+
+void tst_ConnectionTrust::unverifiedByConsent()
+{
+    const support::NginxServer server(encrypted(m_certificates.server(support::Flaw::SelfSigned)));
+    QVERIFY2(server.isRunning(), server.log().constData());
+    DrivenWindow window;
+    open(window, QString::fromLatin1(server.url()));
+    window.press(u"networkSectionButton"_s);
+    window.prompts.nextConfirm = true;
+    window.press(u"unverifiedBox"_s);
+    QVERIFY(window.find<QWidget>(u"connectionDanger"_s));
+    window.press(u"connectionCheckButton"_s);
+    WAIT_FOR(result(window).contains(u"lets everybody in"_s));
+    window.goToStep(4);
+    QVERIFY(window.find<QWidget>(u"connectionDanger"_s)); // in every step
+    window.press(u"connectionSaveButton"_s);
+    QVERIFY(!saved(window).front().tls.verify);
+    window.trigger(u"editConnectionAction"_s);
+    QVERIFY(window.find<QWidget>(u"connectionDanger"_s));
+}
+
+void tst_ConnectionTrust::trustTheAuthorityThatWasSent()
+{
+    const support::NginxServer server(encrypted(m_certificates.server(support::Flaw::UnknownRoot)));
+    QVERIFY2(server.isRunning(), server.log().constData());
+    DrivenWindow window;
+    open(window, QString::fromLatin1(server.url()));
+    window.press(u"connectionCheckButton"_s);
+    WAIT_FOR(window.find<QAbstractButton>(u"trustAuthorityButton"_s));
+    QVERIFY(window.find<QLabel>(u"connectionCheckFacts"_s)->text().contains(u"SHA-256"_s));
+    window.press(u"trustAuthorityButton"_s);
+    QCOMPARE(window.prompts.confirmed.size(), 1);
+    QVERIFY(!result(window).contains(u"lets everybody in"_s));
+    window.prompts.nextConfirm = true;
+    window.press(u"trustAuthorityButton"_s);
+    WAIT_FOR(result(window).contains(u"lets everybody in"_s));
+    window.goToStep(4);
+    window.press(u"connectionSaveButton"_s);
+    QCOMPARE(saved(window).front().tls.extraRoots.size(), 1);
+    QVERIFY(saved(window).front().tls.verify);
+}
+
+void tst_ConnectionTrust::authorityFromAFile()
+{
+    const support::NginxServer server(encrypted(m_certificates.server()));
+    QVERIFY2(server.isRunning(), server.log().constData());
+    DrivenWindow window;
+    open(window, QString::fromLatin1(server.url()));
+    window.press(u"networkSectionButton"_s);
+    window.prompts.nextText = m_certificates.file("no certificate");
+    window.press(u"addRootButton"_s);
+    QVERIFY(window.find<QLabel>(u"extraRootsNote"_s)->text().contains(u"no certificate in"_s));
+    window.prompts.nextText = m_certificates.rootFile();
+    window.press(u"addRootButton"_s);
+    window.press(u"connectionCheckButton"_s);
+    WAIT_FOR(result(window).contains(u"lets everybody in"_s));
+}
+
+void tst_ConnectionTrust::noAuthorityToTrust()
+{
+    const support::NginxServer server(encrypted(m_certificates.server(support::Flaw::MissingIntermediate)));
+    QVERIFY2(server.isRunning(), server.log().constData());
+    DrivenWindow window;
+    open(window, QString::fromLatin1(server.url()));
+    window.press(u"connectionCheckButton"_s);
+    WAIT_FOR(window.find<QLabel>(u"connectionCheckFacts"_s));
+    QVERIFY(!window.find<QAbstractButton>(u"trustAuthorityButton"_s));
+    QVERIFY(window.find<QAbstractButton>(u"showFieldButton"_s));
+}
+
+void tst_ConnectionTrust::changedPinBlocks()
+{
+    const support::NginxServer server(encrypted(m_certificates.server()));
+    QVERIFY2(server.isRunning(), server.log().constData());
+    DrivenWindow window;
+    open(window, QString::fromLatin1(server.url()));
+    window.press(u"networkSectionButton"_s);
+    window.prompts.nextText = m_certificates.rootFile();
+    window.press(u"addRootButton"_s);
+    window.type(u"pinEdit"_s, QString::fromLatin1("sha256//" + QByteArray(32, 'x').toBase64()));
+    window.press(u"connectionCheckButton"_s);
+    WAIT_FOR(window.find<QLabel>(u"connectionCheckFacts"_s));
+    QVERIFY2(result(window).contains(u"than the one you pinned"_s), qPrintable(result(window)));
+    QVERIFY(!window.find<QAbstractButton>(u"trustAuthorityButton"_s));
+    const QString facts = window.find<QLabel>(u"connectionCheckFacts"_s)->text();
+    QVERIFY2(facts.contains(u"It shows now: sha256//"_s), qPrintable(facts));
+}
+
+void tst_ConnectionTrust::tokenHostIsAskedAbout()
+{
+    // Another host by its name; anybody gets a token that is good for nothing.
+    support::NginxSettings settings;
+    settings.tls = m_certificates.server();
+    settings.serverBlock = "location /token { if ($http_authorization) { return 200 '{\"token\":\"good\"}'; } "
+                           "return 200 '{\"token\":\"poor\"}'; }\n";
+    const support::NginxServer tokens(settings);
+    QVERIFY2(tokens.isRunning(), tokens.log().constData());
+    const QByteArray realm = "https://localhost:" + QByteArray::number(tokens.port()) + "/token";
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, [realm](const support::ReceivedRequest &request) {
+        return request.header("Authorization") == "Bearer good"
+            ? Answer::ok("{}")
+            : Answer::withStatus(401, "{}",
+                                 {{"WWW-Authenticate", "Bearer realm=\"" + realm + "\",service=\"registry\""}});
+    });
+    DrivenWindow window;
+    open(window, urlOf(server));
+    window.press(u"networkSectionButton"_s);
+    window.prompts.nextText = m_certificates.rootFile();
+    window.press(u"addRootButton"_s);
+    window.goToStep(2);
+    window.press(u"passwordButton"_s);
+    window.type(u"userEdit"_s, u"ada"_s);
+    window.type(u"passwordEdit"_s, u"right"_s);
+    window.press(u"testSignInButton"_s);
+    WAIT_FOR(window.find<QAbstractButton>(u"allowRealmButton"_s));
+    const QString origin = QString::fromLatin1(realm.chopped(6));
+    QVERIFY(window.find<QLabel>(u"connectionCheckFacts"_s)->text().contains(origin));
+    window.press(u"allowRealmButton"_s);
+    QCOMPARE(window.prompts.confirmed, QStringList{u"Send the password to %1?"_s.arg(origin)});
+    window.prompts.nextConfirm = true;
+    window.press(u"allowRealmButton"_s);
+    WAIT_FOR(result(window).contains(u"accepted ada"_s));
+    window.goToStep(4);
+    window.press(u"connectionSaveButton"_s);
+    QCOMPARE(saved(window).front().approvedRealms, QStringList{origin});
+    // It was allowed for this registry.
+    window.trigger(u"editConnectionAction"_s);
+    window.type(u"connectionAddressEdit"_s, u"localhost:1"_s);
+    window.press(u"connectionSaveButton"_s);
+    QVERIFY(saved(window).front().approvedRealms.isEmpty());
+}
+
+QTEST_MAIN(tst_ConnectionTrust)
+#include "tst_connectiontrust.moc"

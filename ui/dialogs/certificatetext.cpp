@@ -1,0 +1,60 @@
+#include "ui/dialogs/certificatetext.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+
+#include "models/format.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString day(std::chrono::sys_seconds time)
+{
+    return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count()).toString(u"yyyy-MM-dd"_s);
+}
+
+} // namespace
+
+QString CertificateText::nameOf(const QString &distinguishedName)
+{
+    for (const QString &part : distinguishedName.split(u',')) {
+        if (part.startsWith("CN="_L1))
+            return models::visibleText(part.mid(3));
+    }
+    return models::visibleText(distinguishedName);
+}
+
+QString CertificateText::line(const http::CertificateInfo &certificate)
+{
+    return tr("%1, until %2", "a certificate, a day").arg(nameOf(certificate.subject), day(certificate.notAfter));
+}
+
+QString CertificateText::facts(const http::CertificateInfo &certificate)
+{
+    QStringList lines{tr("For: %1").arg(models::visibleText(certificate.subject)),
+                      tr("Issued by: %1").arg(models::visibleText(certificate.issuer)),
+                      tr("Valid: %1 to %2").arg(day(certificate.notBefore), day(certificate.notAfter))};
+    if (!certificate.names.isEmpty())
+        lines.append(tr("Names: %1").arg(models::visibleText(certificate.names.join(u' '))));
+    lines.append(tr("Key: %1").arg(certificate.key));
+    lines.append(u"SHA-256:\n%1"_s.arg(fingerprint(certificate.sha256)));
+    return lines.join(u'\n');
+}
+
+QString CertificateText::fingerprint(const QByteArray &sha256)
+{
+    const QString text = QString::fromLatin1(sha256.toHex(':')).toUpper();
+    const qsizetype middle = text.size() / 2;
+    return text.left(middle) + u'\n' + text.mid(middle + 1);
+}
+
+const http::CertificateInfo *CertificateText::sentAuthority(const http::PeerChain &chain)
+{
+    const http::CertificateInfo &last = chain.certificates.back();
+    return last.isAuthority || last.isSelfIssued() ? &last : nullptr;
+}
+
+} // namespace ui

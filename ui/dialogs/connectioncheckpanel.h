@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+
+#include <QFrame>
+
+#include "app/connections/connection.h"
+#include "app/http/certificate.h"
+#include "app/jobs/checkconnectionjob.h"
+
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+/// What trying the connection came to, at the right of every step: a sentence, and where it failed why, what to do, and
+/// the facts of what is to be decided. Plain text.
+class ConnectionCheckPanel final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionCheckPanel(QWidget *parent = nullptr);
+
+    void showNothing();
+    void showChecking(const connections::Connection &connection);
+    void showWelcome(const jobs::CheckConnectionJob::Welcome &welcome);
+    /// @p isSignedOut: nobody signed in yet, so that being asked to is no failure.
+    void showFailure(const base::Error &error, const connections::Connection &connection, bool isSignedOut);
+    void setCheckable(bool checkable); ///< what was entered can be tried
+
+    /// The check failed.
+    [[nodiscard]] const std::optional<base::Error> &error() const noexcept { return m_error; }
+    /// Something was found out, or is being.
+    [[nodiscard]] bool hasResult() const noexcept { return m_hasResult; }
+    [[nodiscard]] bool isChecking() const noexcept { return m_isChecking; }
+
+signals:
+    void checkRequested();
+    void trustRequested(const http::CertificateInfo &authority); ///< which the server sent
+    void realmRequested(const QString &origin); ///< of a token server, for the password
+    void fieldRequested(const base::Error &error); ///< that it is about
+
+private:
+    void makeLayout();
+    void display(const QString &icon, const QColor &colour, const QString &headline);
+    void explain(const base::Error &error, const connections::Connection &connection);
+    void offerTrust(const base::Error &error);
+    void offerRealm(const base::Error &error);
+
+    std::optional<base::Error> m_error;
+    std::optional<http::CertificateInfo> m_authority;
+    QString m_realm;
+    QString m_copied; ///< for *Copy details*
+    bool m_isChecking = false;
+    bool m_hasResult = false;
+    QLabel *m_icon;
+    QLabel *m_headline;
+    QLabel *m_why;
+    QLabel *m_facts;
+    QPushButton *m_trust;
+    QPushButton *m_allow;
+    QPushButton *m_field;
+    QPushButton *m_check;
+    QPushButton *m_copy;
+};
+
+} // namespace ui
