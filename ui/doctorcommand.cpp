@@ -122,31 +122,45 @@ Result<DoctorCommand::Order> DoctorCommand::read(const QStringList &arguments)
         order.patient.credentials
             = std::make_shared<credentials::KeychainStore>(pathsOf(parser.value(profile)).config + u"/keychain.json"_s);
     }
-    connections::Connection &patient = order.patient.connection;
-    if (parser.isSet(caFile)) {
-        QFile file(parser.value(caFile));
+    if (Result<> applied = applyRoad(parser, order.patient.connection); !applied)
+        return base::fail(std::move(applied).error());
+    if (Result<> applied = applySignIn(parser, order.patient); !applied)
+        return base::fail(std::move(applied).error());
+    return order;
+}
+
+/// Options about the way to the registry.
+Result<> DoctorCommand::applyRoad(const QCommandLineParser &parser, connections::Connection &connection)
+{
+    if (parser.isSet(u"ca-file"_s)) {
+        QFile file(parser.value(u"ca-file"_s));
         if (!file.open(QIODevice::ReadOnly))
             return refuse(tr("The file of --ca-file cannot be read."));
         const QByteArray pem = file.readAll();
         if (!http::CertificateInfo::fromPem(pem))
             return refuse(tr("The file of --ca-file holds no certificate in PEM."));
-        patient.tls.extraRoots.append(pem);
+        connection.tls.extraRoots.append(pem);
     }
-    if (parser.isSet(proxy)) {
-        if (!http::ProxyAddress::parse(parser.value(proxy)))
+    if (parser.isSet(u"proxy"_s)) {
+        if (!http::ProxyAddress::parse(parser.value(u"proxy"_s)))
             return refuse(tr("--proxy takes http://, https:// or socks5://, a host and a port, without a password."));
-        patient.proxy = parser.value(proxy);
+        connection.proxy = parser.value(u"proxy"_s);
+        connection.proxyUser.clear(); // who belongs to another proxy
     }
-    if (!order.patient.credentials || parser.isSet(user)) {
-        order.patient.credentials = std::make_shared<credentials::SessionStore>();
-        patient.user = parser.value(user);
-    }
-    if (parser.isSet(user)) {
-        credentials::Credential credential{patient.user, base::Secret(readPassword())};
-        if (Result<> kept = order.patient.credentials->store(patient.id, std::move(credential), {}); !kept)
-            return base::fail(kept.error());
-    }
-    return order;
+    return Done{};
+}
+
+/// An address that is not saved has no secrets but what comes on standard input.
+Result<> DoctorCommand::applySignIn(const QCommandLineParser &parser, doctor::Patient &patient)
+{
+    if (patient.credentials && !parser.isSet(u"user"_s))
+        return Done{};
+    patient.credentials = std::make_shared<credentials::SessionStore>();
+    patient.connection.user = parser.value(u"user"_s);
+    if (!parser.isSet(u"user"_s))
+        return Done{};
+    credentials::Credential credential{patient.connection.user, base::Secret(readPassword())};
+    return patient.credentials->store(patient.connection.id, std::move(credential), {});
 }
 
 Result<connections::Connection> DoctorCommand::savedConnection(const QString &name, const QString &profile)

@@ -7,6 +7,8 @@
 
 #include "app/doctor/examination.h"
 
+class QCommandLineParser;
+
 namespace ui {
 
 /// `portolan doctor URL …`: examines a registry and prints what it found. Needs no display. The password comes on
@@ -27,6 +29,8 @@ private:
     };
 
     static Result<Order> read(const QStringList &arguments);
+    static Result<> applyRoad(const QCommandLineParser &parser, connections::Connection &connection);
+    static Result<> applySignIn(const QCommandLineParser &parser, doctor::Patient &patient);
     static Result<connections::Connection> savedConnection(const QString &name, const QString &profile);
     static QString help();
 };
