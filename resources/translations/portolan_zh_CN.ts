@@ -4628,8 +4628,8 @@ took %2 s</source>
         <translation>按名称打开镜像…</translation>
     </message>
     <message>
-        <source>Passwords are kept until you quit, and nowhere else. Portolan sends nothing about you to anyone.</source>
-        <translation>密码只保留到您退出为止，不会存放在别处。Portolan 不会向任何人发送关于您的信息。</translation>
+        <source>Passwords stay in the system&apos;s keychain. Portolan sends nothing about you to anyone.</source>
+        <translation>密码保存在系统密钥环中。Portolan 不会向任何人发送关于您的信息。</translation>
     </message>
     <message>
         <source>Add a connection…</source>

@@ -113,10 +113,9 @@ QLayout *WelcomePage::makeNote()
     auto *note = new QHBoxLayout;
     note->setSpacing(8);
     note->addWidget(m_noteIcon, 0, Qt::AlignTop);
-    note->addWidget(quietLabel(tr("Passwords are kept until you quit, and nowhere else. Portolan sends nothing about "
-                                  "you to anyone."),
-                               this),
-                    1);
+    note->addWidget(
+        quietLabel(tr("Passwords stay in the system's keychain. Portolan sends nothing about you to anyone."), this),
+        1);
     return note;
 }
 
