@@ -1,0 +1,172 @@
+#include <algorithm>
+
+#include <QDir>
+#include <QLabel>
+
+#include "app/connections/connectionfile.h"
+#include "app/credentials/keychainstore.h"
+#include "tests/gui/drivenwindow.h"
+#include "tests/support/keyring.h"
+#include "tests/support/scriptedserver.h"
+
+using namespace Qt::StringLiterals;
+using support::Answer;
+
+namespace {
+
+const QByteArray password = "pässwörd";
+
+/// A registry that lets in whoever has the password.
+void serve(support::ScriptedServer &server)
+{
+    const QByteArray authorization = "Basic " + QByteArray("anna:" + password).toBase64();
+    server.answer({"GET", "/v2/", true}, [authorization](const support::ReceivedRequest &request) {
+        if (request.header("Authorization") != authorization)
+            return Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
+        if (request.path() == "/v2/a/b/tags/list")
+            return Answer::ok(R"({"name":"a/b","tags":["v1"]})");
+        return Answer::withStatus(404, "{}");
+    });
+}
+
+/// One of its pages has @p headline in place of what it should show.
+bool says(DrivenWindow &window, const QString &headline)
+{
+    const auto labels = window.application.window().findChildren<QLabel *>(u"placeholderHeadline"_s);
+    return std::any_of(labels.begin(), labels.end(),
+                       [&headline](const QLabel *label) { return label->isVisible() && label->text() == headline; });
+}
+
+} // namespace
+
+/// A connection whose password is in the keychain, in every state of a keychain: the window says which, and lives.
+class tst_Keychain : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+
+    void stored();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void removedWithItsSecret();
+
+private:
+    /// A profile with a connection to @p server and its password in the keyring.
+    bool prepare(const support::ScriptedServer &server);
+    [[nodiscard]] ui::Options opening(const support::ScriptedServer &server) const;
+    [[nodiscard]] QString indexFile() const { return m_profile->filePath(u"config/keychain.json"_s); }
+
+    support::SessionBus m_bus;
+    std::unique_ptr<QTemporaryDir> m_profile;
+    connections::Connection m_connection;
+};
+
+void tst_Keychain::init()
+{
+    m_profile = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_profile->path()).mkpath(u"config"_s));
+}
+
+bool tst_Keychain::prepare(const support::ScriptedServer &server)
+{
+    const http::Origin origin{false, "127.0.0.1", server.port()};
+    m_connection = connections::Connection::toHost(origin, connections::SchemeChoice::Http);
+    m_connection.name = u"Lab"_s;
+    m_connection.user = u"anna"_s;
+    if (!connections::ConnectionFile(m_profile->filePath(u"config/connections.json"_s)).write({m_connection}))
+        return false;
+    credentials::KeychainStore store(indexFile());
+    return store.store(m_connection.id, {u"anna"_s, base::Secret(QByteArray(password))}, {}).has_value();
+}
+
+ui::Options tst_Keychain::opening(const support::ScriptedServer &server) const
+{
+    ui::Options options;
+    options.profile = m_profile->path();
+    options.target = QString::fromLatin1(server.url("/a/b"));
+    return options;
+}
+
+void tst_Keychain::stored()
+{
+    support::ScriptedServer server;
+    serve(server);
+    const support::Keyring keyring(m_bus, m_profile->path());
+    QVERIFY(prepare(server));
+    DrivenWindow window(opening(server));
+    WAIT_FOR(window.tagRow(u"v1"_s).isValid());
+    QVERIFY(window.prompts.told.isEmpty());
+}
+
+void tst_Keychain::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("locked") << u"locked"_s << u"The keychain is locked."_s;
+    QTest::newRow("dismissed") << u"dismissed"_s << u"The keychain is locked."_s;
+    QTest::newRow("no service") << u"none"_s << u"No keychain answers."_s;
+    QTest::newRow("frozen") << u"frozen"_s << u"No keychain answers."_s;
+    QTest::newRow("denied") << u"denied"_s << u"The keychain does not let Portolan in."_s;
+}
+
+void tst_Keychain::saysWhatIsWrong()
+{
+    QFETCH(QString, state);
+    QFETCH(QString, words);
+    support::ScriptedServer server;
+    serve(server);
+    auto keyring = std::make_unique<support::Keyring>(m_bus, m_profile->path());
+    QVERIFY(prepare(server));
+    std::unique_ptr<support::DismissingPrompter> prompter;
+    std::unique_ptr<support::DenyingService> denying;
+    if (state == u"locked" || state == u"dismissed")
+        keyring->lock();
+    if (state == u"dismissed")
+        prompter = std::make_unique<support::DismissingPrompter>(m_bus);
+    if (state == u"frozen")
+        keyring->freeze();
+    if (state == u"none" || state == u"denied") {
+        keyring.reset();
+        QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
+    }
+    if (state == u"denied")
+        denying = std::make_unique<support::DenyingService>(m_bus);
+
+    DrivenWindow window(opening(server));
+    // The window takes keys while the keychain is asked; the frozen one is still asked afterwards.
+    auto *address = window.find<QLineEdit>(u"addressEdit"_s);
+    QVERIFY(address);
+    address->clear();
+    QTest::keyClicks(address, u"typed meanwhile"_s);
+    QCOMPARE(address->text(), u"typed meanwhile"_s);
+    QVERIFY(state != u"frozen" || !says(window, words));
+
+    WAIT_FOR(says(window, words));
+    QVERIFY(server.requests().empty()); // nobody is asked without the password
+    if (prompter)
+        QCOMPARE(prompter->asked(), 1);
+    if (keyring)
+        keyring->thaw();
+}
+
+void tst_Keychain::removedWithItsSecret()
+{
+    support::ScriptedServer server;
+    serve(server);
+    support::Keyring keyring(m_bus, m_profile->path());
+    QVERIFY(prepare(server));
+    keyring.lock();
+    DrivenWindow window(opening(server));
+    window.prompts.nextConfirm = true;
+    WAIT_FOR(window.treeRow({u"Lab"_s}).isValid());
+    window.clickTree(window.treeRow({u"Lab"_s}));
+    window.trigger(u"removeConnectionAction"_s);
+    WAIT_FOR(window.prompts.told.contains(u"The sign-in of Lab is still in the keychain."_s));
+    QVERIFY(credentials::KeychainStore(indexFile()).isInKeychain(m_connection.id));
+}
+
+QTEST_MAIN(tst_Keychain)
+
+#include "tst_keychain.moc"
