@@ -12,14 +12,13 @@
 namespace http {
 class CurlTransport;
 struct TransportSettings;
-}
+} // namespace http
 
 namespace connections {
 
 /// What a transport of @p connection needs, with its secrets, whatever its origin turns out to be.
-[[nodiscard]] Result<http::TransportSettings> transportSettings(const Connection &connection,
-                                                                credentials::CredentialStore &credentials,
-                                                                std::stop_token stop);
+[[nodiscard]] Result<http::TransportSettings>
+transportSettings(const Connection &connection, credentials::CredentialStore &credentials, std::stop_token stop);
 
 /// A connection that is in use: its transport, registry, platform and cache. Shared by the jobs that work with it and
 /// gone with the last of them. Any thread.

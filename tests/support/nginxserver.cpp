@@ -67,8 +67,8 @@ NginxServer::NginxServer(const NginxSettings &settings)
     if (settings.clock.isEmpty())
         m_process = std::make_unique<ChildProcess>(program, arguments);
     else
-        m_process = std::make_unique<ChildProcess>(
-            findProgram(u"faketime"_s), QStringList{u"-f"_s, settings.clock, program} + arguments);
+        m_process = std::make_unique<ChildProcess>(findProgram(u"faketime"_s),
+                                                   QStringList{u"-f"_s, settings.clock, program} + arguments);
     m_ready = m_process->waitForPort(m_port);
 }
 
