@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include <QHashFunctions>
+
 #include "app/oci/digest.h"
 
 namespace insight {
@@ -53,7 +55,11 @@ private:
         quint64 second = 0;
 
         friend auto operator<=>(const BlobName &, const BlobName &) = default;
-        friend std::size_t qHash(const BlobName &name, std::size_t seed = 0) noexcept { return name.first ^ seed; }
+        /// Mixed with the seed: who chooses digests must not choose where they fall.
+        friend std::size_t qHash(const BlobName &name, std::size_t seed = 0) noexcept
+        {
+            return qHashBits(&name, sizeof name, seed);
+        }
     };
 
     struct Bytes
