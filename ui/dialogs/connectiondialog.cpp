@@ -5,6 +5,7 @@
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -307,10 +308,9 @@ void ConnectionDialog::showFailure(const base::Error &error)
 /// Opens the section with the field that a check failed on, without forgetting why.
 void ConnectionDialog::showField(const base::Error &error)
 {
-    const base::Error kept = error; // the panel's
     goTo(Step::Address);
-    const QSignalBlocker quiet(m_network);
-    m_network->reveal(kept);
+    const QSignalBlocker quiet(m_network); // a change would drop the panel's result, and @p error with it
+    m_network->reveal(error);
 }
 
 void ConnectionDialog::trust(const http::CertificateInfo &authority)

@@ -42,11 +42,11 @@ QByteArrayList encodings(const QByteArray &bytes)
 
 } // namespace
 
-Loot::Loot(QByteArray user, QByteArray password, QByteArrayList others)
-    : m_basic("Basic " + QByteArray(user + ':' + password).toBase64())
+Loot::Loot(const QByteArray &name, const QByteArray &secret, const QByteArrayList &others)
+    : m_basic("Basic " + QByteArray(name + ':' + secret).toBase64())
 {
-    m_needles = encodings(password);
-    m_needles.append(QByteArray(user + ':' + password).toBase64());
+    m_needles = encodings(secret);
+    m_needles.append(QByteArray(name + ':' + secret).toBase64());
     for (const QByteArray &other : others)
         m_needles.append(encodings(other));
 }
@@ -220,6 +220,7 @@ Outcome Stage::play(const Scenario &scenario)
     }
     std::vector<std::size_t> before;
     const std::array servers{&m_secure, &m_plain, &m_tokens, &m_attacker, &m_plainAttacker};
+    before.reserve(servers.size());
     for (const ScriptedServer *server : servers)
         before.push_back(server->requests().size());
     open(scenario);

@@ -64,7 +64,7 @@ struct Scenario
 class Loot final
 {
 public:
-    Loot(QByteArray user, QByteArray password, QByteArrayList others);
+    Loot(const QByteArray &name, const QByteArray &secret, const QByteArrayList &others);
     /// What of it @p request holds; empty: nothing.
     [[nodiscard]] QByteArray foundIn(const support::ReceivedRequest &request) const;
     [[nodiscard]] const QByteArray &basic() const noexcept { return m_basic; } ///< the value of Authorization
