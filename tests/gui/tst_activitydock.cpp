@@ -1,5 +1,6 @@
 #include <QClipboard>
 #include <QDockWidget>
+#include <QLabel>
 #include <QProgressBar>
 #include <QTabBar>
 #include <QToolButton>

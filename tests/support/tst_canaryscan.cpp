@@ -57,7 +57,7 @@ void TestCanaryScan::places()
     for (const QString &name : {u"a.db"_s, u"a.db-wal"_s, u".hidden/deep/.log"_s}) {
         QFile file(folder.filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("SQLite format 3\0" + canary.toBase64());
+        file.write(QByteArrayLiteral("SQLite format 3\0") + canary.toBase64());
     }
     QFile named(folder.filePath(QString::fromLatin1(canary)));
     QVERIFY(named.open(QIODevice::WriteOnly));

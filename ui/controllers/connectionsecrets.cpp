@@ -25,7 +25,7 @@ std::shared_ptr<credentials::TrialStore> ConnectionSecrets::trial() const
     return std::make_shared<credentials::TrialStore>(m_store);
 }
 
-void ConnectionSecrets::keep(const Connection &connection, std::map<QString, credentials::Credential> typed)
+void ConnectionSecrets::keep(const Connection &connection, std::map<QString, credentials::Credential> &&typed)
 {
     for (auto &[id, credential] : typed)
         m_store->storeForSession(id, std::move(credential));

@@ -5,13 +5,12 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QWidget>
 
 #include "app/connections/connection.h"
 #include "app/credentials/keychainstore.h"
 #include "app/credentials/trialstore.h"
 #include "app/jobs/workers.h"
-
-class QWidget;
 
 namespace jobs {
 class Job;
@@ -41,7 +40,7 @@ public:
     [[nodiscard]] std::shared_ptr<credentials::TrialStore> trial() const;
 
     /// Keeps all secrets of @p connection where it says, and @p typed, by their ids, in place of older ones.
-    void keep(const connections::Connection &connection, std::map<QString, credentials::Credential> typed);
+    void keep(const connections::Connection &connection, std::map<QString, credentials::Credential> &&typed);
     /// Removes those of @p ids, which are of @p connection.
     void forget(const connections::Connection &connection, const QStringList &ids);
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include <QKeySequence>
 #include <QList>
 #include <QObject>
 
 #include "models/registrytreemodel.h"
 
 class QAction;
-class QKeySequence;
 class QMenu;
 class QWidget;
 

@@ -161,8 +161,7 @@ const QByteArrayList &spellings()
         "127.0.0.1%2e",
         "127%2e0%2e0%2e1",
         "\xef\xbc\x91\xef\xbc\x92\xef\xbc\x97.1",
-        "127\xe3\x80\x82"
-        "0.0.1",
+        "127\xe3\x80\x82\x30.0.1",
     };
     return list;
 }

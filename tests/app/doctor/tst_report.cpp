@@ -62,9 +62,10 @@ void TestReport::idsOfErrors_data()
     QTest::addColumn<ErrorReason>("reason");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("id");
-    const auto row = [](const char *id, ErrorKind kind, ErrorReason reason = ErrorReason::None, QString code = {}) {
-        QTest::addRow("%s %d", id, int(reason)) << kind << reason << code << QString::fromLatin1(id);
-    };
+    const auto row
+        = [](const char *id, ErrorKind kind, ErrorReason reason = ErrorReason::None, const QString &code = {}) {
+              QTest::addRow("%s %d", id, int(reason)) << kind << reason << code << QString::fromLatin1(id);
+          };
     row("keychain.locked", ErrorKind::Credentials, ErrorReason::KeychainLocked);
     row("keychain.denied", ErrorKind::Credentials, ErrorReason::KeychainDenied);
     row("keychain.missing", ErrorKind::Credentials, ErrorReason::KeychainMissing);
