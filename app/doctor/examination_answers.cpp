@@ -119,9 +119,9 @@ bool Examination::followPing(http::Response &ping)
 
 void Examination::judgeRedirect(const http::Response &answer, const http::Url &target)
 {
-    const bool otherScheme = target.origin().secure != m_origin.secure && target.origin().host == m_origin.host;
-    const QString id
-        = otherScheme || (m_origin.secure && !target.origin().secure) ? u"redirect.scheme"_s : u"redirect.host"_s;
+    const bool isWeaker = m_origin.secure && !target.origin().secure;
+    const bool isSafer = !m_origin.secure && target.origin().secure && target.origin().host == m_origin.host;
+    const QString id = isWeaker ? u"redirect.scheme"_s : isSafer ? u"redirect.to-https"_s : u"redirect.host"_s;
     tellStatus(add(id, Step::Gateway, target.redacted()), answer);
 }
 

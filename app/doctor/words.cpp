@@ -244,6 +244,9 @@ constexpr Text texts[] = {
                        "The registry behind the gateway does not know that clients came with HTTPS, so it writes "
                        "http:// into its answers."),
      QT_TRANSLATE_NOOP("Words", "The gateway must tell it:"), "proxy_set_header X-Forwarded-Proto $scheme;"},
+    {"redirect.to-https", problem, QT_TRANSLATE_NOOP("Words", "%1 sends clients on to HTTPS: %2"),
+     QT_TRANSLATE_NOOP("Words", "The address begins with http://, and the server wants encrypted connections only."),
+     QT_TRANSLATE_NOOP("Words", "Use an address with https://.")},
     {"redirect.host", problem, QT_TRANSLATE_NOOP("Words", "%1 sends clients to an address they cannot use: %2"),
      QT_TRANSLATE_NOOP("Words",
                        "The registry behind the gateway does not know under which name clients see it, and writes its "

@@ -2193,6 +2193,14 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>%1 does not answer as a registry should.</source>
         <translation>%1 的应答不像镜像仓库。</translation>
     </message>
+    <message>
+        <source>%1 sends clients on to HTTPS: %2</source>
+        <translation>%1 将客户端转到 HTTPS：%2</translation>
+    </message>
+    <message>
+        <source>The address begins with http://, and the server wants encrypted connections only.</source>
+        <translation>地址以 http:// 开头，而服务器只接受加密连接。</translation>
+    </message>
 </context>
 <context>
     <name>models::ActivityModel</name>

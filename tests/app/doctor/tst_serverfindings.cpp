@@ -95,7 +95,7 @@ void TestServerFindings::answers_data()
     row("basic of a gateway", location("/", "auth_basic Registry; auth_basic_user_file /dev/null;"), u"auth.denied"_s);
     row("round in circles", location("/", "absolute_redirect off; return 302 /v2/;"), u"redirect.loop"_s);
     row("to another host", location("/", "return 301 https://registry.invalid/v2/;"), u"redirect.host"_s);
-    row("to another scheme", location("/", "return 301 https://127.0.0.1/v2/;"), u"redirect.scheme"_s);
+    row("to HTTPS", location("/", "return 301 https://127.0.0.1/v2/;"), u"redirect.to-https"_s);
     const QByteArray ping = location("= /v2/", version + QByteArray("default_type application/json; return 200 '{}';"));
     row("no list", ping, u"catalog.missing"_s);
     row("list denied", ping + location("= /v2/_catalog", "return 403;"), u"catalog.denied"_s);
