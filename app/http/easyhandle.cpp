@@ -203,7 +203,9 @@ Breakdown EasyHandle::breakdown(CURLcode code) const
     curl_easy_getinfo(m_curl.get(), CURLINFO_HTTP_CONNECTCODE, &breakdown.connectStatus);
     curl_easy_getinfo(m_curl.get(), CURLINFO_PROXY_ERROR, &breakdown.proxyError);
     breakdown.addressRefused = m_addressRefused;
-    breakdown.certificateAsked = m_server.certificateAsked;
+    // A proxy that let us through is done with certificates.
+    breakdown.certificateAsked
+        = breakdown.proxyTls ? m_proxy.certificateAsked && breakdown.connectStatus == 0 : m_server.certificateAsked;
     breakdown.rootsWereAdded = !m_core.settings().tls.extraRoots.isEmpty();
     breakdown.reusedConnection = newConnections() == 0;
     breakdown.chain = breakdown.proxyTls ? m_proxy.chain : m_server.chain;

@@ -40,7 +40,7 @@ struct Breakdown
     long connectStatus = 0; ///< of the answer to CONNECT, 0: none
     long proxyError = 0; ///< CURLPX_…, of SOCKS
     bool addressRefused = false; ///< by our own check
-    bool certificateAsked = false; ///< by the server, and there was none
+    bool certificateAsked = false; ///< by the server or, with proxyTls, the proxy, and there was none
     bool rootsWereAdded = false; ///< to the system's
     bool reusedConnection = false;
     std::shared_ptr<const PeerChain> chain; ///< what the peer showed; may be null
