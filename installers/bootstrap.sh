@@ -13,6 +13,7 @@ build_packages=(
     cmake ninja-build g++ ccache mold pkg-config
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
     libcurl4-openssl-dev libssl-dev qtkeychain-qt6-dev libarchive-dev libzstd-dev nlohmann-json3-dev libexpected-dev
+    libtomlplusplus-dev
 )
 # Loaded at run time and therefore easily forgotten: plugins, fonts, translations, the keychain's library.
 run_packages=(
@@ -39,11 +40,13 @@ Portolan needs, to build and run:
                   ${run_packages[*]}
   Fedora          cmake ninja-build gcc-c++ ccache mold pkgconf qt6-qtbase-devel qt6-qtsvg-devel qt6-qttools-devel
                   libcurl-devel openssl-devel qtkeychain-qt6-devel libarchive-devel libzstd-devel json-devel expected-devel
+                  tomlplusplus-devel
                   libsecret qt6-qtwayland qt6-qttranslations fcitx5-qt6 google-noto-sans-cjk-fonts
   Arch            cmake ninja gcc ccache mold pkgconf qt6-base qt6-svg qt6-tools
-                  curl openssl qtkeychain-qt6 libarchive zstd nlohmann-json tl-expected
+                  curl openssl qtkeychain-qt6 libarchive zstd nlohmann-json tl-expected tomlplusplus
                   libsecret qt6-wayland qt6-translations fcitx5-qt noto-fonts-cjk
   Homebrew        cmake ninja ccache pkgconf qt curl openssl@3 qtkeychain libarchive zstd nlohmann-json tl-expected
+                  tomlplusplus
 and for the tests:
   Debian, Ubuntu  ${test_packages[*]}
   Fedora          skopeo nginx tinyproxy squid microsocks openssl libfaketime gnome-keyring dbus-daemon

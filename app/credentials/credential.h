@@ -6,6 +6,10 @@
 
 namespace credentials {
 
+/// Whose password is an identity token: what a token server gave for a password, and exchanges for tokens. Spelt as
+/// docker and its helpers do; no person is called so.
+inline constexpr QLatin1StringView identityTokenUser("<token>");
+
 /// What a person signs in with: a user name and a password or token. Moves, and does not copy.
 struct Credential
 {

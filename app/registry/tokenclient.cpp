@@ -76,6 +76,8 @@ seconds lifeOf(const base::Json &answer, QByteArrayView token, std::chrono::sys_
 
 Result<QByteArray> basicAuthorization(const credentials::Credential &credential)
 {
+    if (credential.user == credentials::identityTokenUser)
+        return base::fail(ErrorKind::Credentials, u"an identity token is good for a token server only"_s);
     const QByteArray user = credential.user.toUtf8();
     if (user.contains(':'))
         return base::fail(ErrorKind::Credentials, u"a user name with a colon cannot be sent"_s);
@@ -111,6 +113,10 @@ Result<Token> TokenClient::fetch(const http::Url &realm, const QByteArray &servi
         // Revoked, or good for GET only: the password has the last word.
         const std::lock_guard lock(m_mutex);
         m_refreshTokens.erase(account);
+    }
+    if (credential->user == credentials::identityTokenUser) {
+        const QByteArray grant = "refresh_token" + field("refresh_token", credential->password.expose());
+        return read(account, post(realm, service, scopes, grant, stop));
     }
     if (postOnly)
         return read(account, postPassword(realm, service, scopes, *credential, stop));

@@ -71,6 +71,7 @@ private slots:
     void postWhereGetIsUnknown();
     void refreshTokenInsteadOfThePassword();
     void revokedRefreshToken();
+    void identityToken();
     void keychainErrorIsTheError();
     void manyThreadsShareOneToken();
 };
@@ -376,6 +377,33 @@ void TestTokenAuthentication::revokedRefreshToken()
     VERIFY_OK(tagsOf(connection).end); // with the password
     QCOMPARE(guarded.tokens.requests().size(), 3U);
     QCOMPARE(guarded.tokens.requests().back().method, "GET");
+}
+
+/// What docker keeps of a sign-in where the token server gave it something to keep in place of the password.
+void TestTokenAuthentication::identityToken()
+{
+    TokenServerSettings settings;
+    settings.post = true;
+    settings.refreshTokens = true;
+    GuardedRegistry guarded(settings);
+    wire::Connection withPassword(guarded.signedIn());
+    VERIFY_OK(tagsOf(withPassword).end);
+    guarded.expire();
+    VERIFY_OK(tagsOf(withPassword).end);
+    const QUrlQuery form(QString::fromLatin1(guarded.tokens.requests().back().body));
+
+    wire::Settings kept = guarded.signedIn();
+    kept.user = "<token>";
+    kept.password = form.queryItemValue(u"refresh_token"_s, QUrl::FullyDecoded).toLatin1();
+    wire::Connection withToken(kept);
+    VERIFY_OK(tagsOf(withToken).end);
+    QCOMPARE(guarded.tokens.requests().size(), 3U);
+    QCOMPARE(guarded.tokens.requests().back().method, "POST");
+    QCOMPARE(guarded.tokens.requests().back().count("Authorization"), 0);
+
+    guarded.tokens.revokeRefreshTokens();
+    wire::Connection tooLate(kept);
+    QCOMPARE(tagsOf(tooLate).end.error().kind, ErrorKind::Unauthorized);
 }
 
 void TestTokenAuthentication::keychainErrorIsTheError()
