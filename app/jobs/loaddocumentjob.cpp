@@ -17,18 +17,19 @@ LoadDocumentJob::LoadDocumentJob(Workers &workers, std::shared_ptr<connections::
     : Job(workers, Lane::Ui, session->connection().id, parent)
 {
     setWork([session = std::move(session), repository = std::move(repository), digest, mediaType,
-             ready = toUi(&LoadDocumentJob::documentReady)](std::stop_token stop) -> Result<> {
+             blobReady = toUi(&LoadDocumentJob::blobReady),
+             manifestReady = toUi(&LoadDocumentJob::manifestReady)](std::stop_token stop) -> Result<> {
         if (isBlob(mediaType)) {
             Result<QByteArray> bytes = session->registry().smallBlob(repository, digest, maxSize, stop);
             if (!bytes)
                 return base::fail(std::move(bytes).error());
-            ready(*std::move(bytes), mediaType->toString());
+            blobReady(*std::move(bytes), mediaType->toString());
             return Done{};
         }
-        const Result<oci::Manifest> manifest = session->registry().manifest(repository, digest, stop);
+        Result<oci::Manifest> manifest = session->registry().manifest(repository, digest, stop);
         if (!manifest)
-            return base::fail(manifest.error());
-        ready(manifest->raw(), manifest->mediaType().toString());
+            return base::fail(std::move(manifest).error());
+        manifestReady(*std::move(manifest));
         return Done{};
     });
 }

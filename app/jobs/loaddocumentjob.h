@@ -4,6 +4,7 @@
 
 #include "app/connections/session.h"
 #include "app/jobs/job.h"
+#include "app/oci/manifest.h"
 
 namespace jobs {
 
@@ -21,8 +22,9 @@ public:
                     QObject *parent = nullptr);
 
 signals:
-    /// At most once. @p bytes hash to the digest; @p mediaType is empty where nobody named one.
-    void documentReady(const QByteArray &bytes, const QString &mediaType);
+    /// One of these, at most once; the bytes hash to the digest.
+    void blobReady(const QByteArray &bytes, const QString &mediaType);
+    void manifestReady(const oci::Manifest &manifest);
 };
 
 } // namespace jobs

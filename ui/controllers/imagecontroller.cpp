@@ -23,6 +23,7 @@ void ImageController::serve(ImageDetail *detail)
 {
     m_detail = detail;
     connect(&detail->raw(), &RawTab::documentRequested, this, &ImageController::loadDocument);
+    connect(&detail->raw(), &RawTab::layoutRequested, this, &ImageController::layOut);
     connect(&detail->referrers(), &ReferrersTab::referrersRequested, this, &ImageController::loadReferrers);
 }
 
@@ -72,6 +73,7 @@ void ImageController::stop()
     m_activity = {};
     m_attached.reset();
     m_document.reset();
+    m_layout.reset();
     m_referrers.clear();
 }
 
@@ -128,13 +130,23 @@ void ImageController::loadDocument(const oci::Digest &digest, const std::optiona
         return;
     m_document = std::make_unique<jobs::LoadDocumentJob>(m_workers, m_session, m_key.name, digest, mediaType);
     RawTab *tab = &m_detail->raw();
-    connect(m_document.get(), &jobs::LoadDocumentJob::documentReady, tab,
-            [tab, digest](const QByteArray &bytes, const QString &type) { tab->showDocument(digest, bytes, type); });
+    connect(m_document.get(), &jobs::LoadDocumentJob::manifestReady, tab, &RawTab::showManifest);
+    connect(m_document.get(), &jobs::LoadDocumentJob::blobReady, tab,
+            [tab, digest](const QByteArray &bytes, const QString &type) { tab->showBlob(digest, bytes, type); });
     connect(m_document.get(), &jobs::Job::finished, tab, [this, tab, digest](const Result<> &result) {
         if (!result)
             tab->showDocumentError(digest, ErrorWords::explain(result.error(), m_sessions.nameOf(m_key.connectionId)));
     });
     m_document->start();
+}
+
+void ImageController::layOut(const oci::Digest &digest, const QByteArray &bytes)
+{
+    m_layout = std::make_unique<models::JsonTextJob>(m_workers, bytes);
+    RawTab *tab = &m_detail->raw();
+    connect(m_layout.get(), &models::JsonTextJob::laidOut, tab,
+            [tab, digest](const std::shared_ptr<models::JsonText> &text) { tab->showText(digest, std::move(*text)); });
+    m_layout->start();
 }
 
 } // namespace ui

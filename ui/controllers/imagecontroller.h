@@ -9,6 +9,7 @@
 #include "app/jobs/loaddocumentjob.h"
 #include "app/jobs/loadimagejob.h"
 #include "app/jobs/loadreferrersjob.h"
+#include "models/jsontextjob.h"
 #include "models/registrytreemodel.h"
 #include "ui/activity/activities.h"
 #include "ui/controllers/sessions.h"
@@ -46,6 +47,7 @@ private:
     void findAttached(const oci::Digest &subject);
     void loadReferrers(const oci::Digest &subject);
     void loadDocument(const oci::Digest &digest, const std::optional<oci::MediaType> &mediaType);
+    void layOut(const oci::Digest &digest, const QByteArray &bytes);
     void fail(const oci::TagOrDigest &reference, const Result<> &result);
 
     jobs::Workers &m_workers;
@@ -60,6 +62,7 @@ private:
     std::unique_ptr<jobs::LoadImageJob> m_job;
     std::unique_ptr<jobs::FindAttachedJob> m_attached;
     std::unique_ptr<jobs::LoadDocumentJob> m_document;
+    std::unique_ptr<models::JsonTextJob> m_layout; ///< of the document that is looked at
     std::map<oci::Digest, std::unique_ptr<jobs::LoadReferrersJob>> m_referrers; ///< by subject
 };
 

@@ -103,11 +103,16 @@ void tst_ImageJobs::documents()
         = type.isEmpty() ? std::nullopt : std::optional(*oci::MediaType::parse(type));
     LoadDocumentJob job(m_workers, m_session, repository, oci::Digest::of(bytes), described);
     QSignalSpy finished(&job, &Job::finished);
-    QSignalSpy ready(&job, &LoadDocumentJob::documentReady);
+    std::vector<std::pair<QByteArray, QString>> received;
+    connect(&job, &LoadDocumentJob::blobReady, this,
+            [&received](const QByteArray &blob, const QString &mediaType) { received.emplace_back(blob, mediaType); });
+    connect(&job, &LoadDocumentJob::manifestReady, this, [&received](const oci::Manifest &manifest) {
+        received.emplace_back(manifest.raw(), manifest.mediaType().toString());
+    });
     QVERIFY(ends(job, finished));
-    QCOMPARE(ready.count(), 1);
-    QCOMPARE(ready.first().first().toByteArray(), bytes);
-    QCOMPARE(ready.first().last().toString(), type.isEmpty() ? oci::MediaType::ociManifest().toString() : type);
+    QCOMPARE(received.size(), 1U);
+    QCOMPARE(received.front().first, bytes);
+    QCOMPARE(received.front().second, type.isEmpty() ? oci::MediaType::ociManifest().toString() : type);
 }
 
 void tst_ImageJobs::missingDocument()
@@ -116,7 +121,7 @@ void tst_ImageJobs::missingDocument()
     std::optional<Result<>> result;
     connect(&job, &Job::finished, this, [&result](const Result<> &end) { result = end; });
     QSignalSpy finished(&job, &Job::finished);
-    QSignalSpy ready(&job, &LoadDocumentJob::documentReady);
+    QSignalSpy ready(&job, &LoadDocumentJob::manifestReady);
     QVERIFY(ends(job, finished));
     QCOMPARE(ready.count(), 0);
     QCOMPARE(result->error().kind, ErrorKind::NotFound);

@@ -13,8 +13,8 @@
 
 #include "models/tagtable.h"
 #include "tests/bench/table/accessibility.h"
-#include "tests/bench/table/heartbeat.h"
 #include "tests/bench/table/scriptedlisting.h"
+#include "tests/support/heartbeat.h"
 #include "ui/copylines.h"
 #include "ui/look/theme.h"
 #include "ui/pages/repositorypage.h"
@@ -194,7 +194,7 @@ private:
     ui::RepositoryPage m_page;
     QTreeView *m_view;
     QLineEdit *m_filter;
-    bench::Heartbeat m_heart;
+    support::Heartbeat m_heart;
     QElapsedTimer m_sinceFirstPage;
     double m_firstRowsMs = -1;
 };

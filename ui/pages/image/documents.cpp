@@ -21,16 +21,17 @@ Documents::Documents(const ShownImage &shown)
 void Documents::addManifest(Part part, const oci::Manifest &manifest)
 {
     m_parts.push_back({part, manifest.digest()});
+    add(manifest);
+}
+
+void Documents::add(const oci::Manifest &manifest)
+{
+    describe(manifest);
     add({manifest.digest(), manifest.mediaType().toString(), manifest.raw()});
 }
 
 void Documents::add(Document document)
 {
-    const Result<oci::MediaType> type = oci::MediaType::parse(document.mediaType);
-    if (type && (type->isImageManifest() || type->isIndex())) {
-        if (const Result<oci::Manifest> manifest = oci::Manifest::parse(document.bytes, *type))
-            describe(*manifest);
-    }
     m_documents.insert_or_assign(document.digest, std::move(document));
 }
 

@@ -43,7 +43,8 @@ public:
     /// What the image itself consists of, in order: the index, the manifest of the platform, its configuration.
     [[nodiscard]] const std::vector<Entry> &parts() const noexcept { return m_parts; }
     [[nodiscard]] const Document *find(const oci::Digest &digest) const; ///< null where it is not there
-    void add(Document document);
+    void add(const oci::Manifest &manifest);
+    void add(Document document); ///< one that is no manifest
     /// What a document that was seen says about @p digest.
     [[nodiscard]] const oci::Descriptor *described(const oci::Digest &digest) const;
 

@@ -1,6 +1,7 @@
 #include "ui/pages/image/rawtab.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QAction>
 #include <QClipboard>
@@ -26,6 +27,13 @@ namespace ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype mostAtOnce = 64 * 1024; ///< bytes that are laid out in a few milliseconds
+
+QString sizeOf(const Document &document)
+{
+    return QLocale(QLocale::English).toString(document.bytes.size());
+}
 
 /// What a text never has.
 bool isBinary(const QByteArray &bytes)
@@ -188,13 +196,17 @@ void RawTab::showPlaceOf(const oci::Digest &digest)
         if (entry.part == Documents::Part::Manifest)
             go(entry.digest);
     }
-    m_view->select(digest);
+    if (m_stack->currentWidget() == m_view)
+        m_view->select(digest);
+    else
+        m_place = digest;
 }
 
 void RawTab::go(const oci::Digest &digest)
 {
-    if (!m_trail.empty() && m_trail.at(m_at) == digest)
+    if (isCurrent(digest))
         return present();
+    m_place.reset();
     if (!m_trail.empty())
         m_trail.erase(m_trail.begin() + static_cast<std::ptrdiff_t>(m_at) + 1, m_trail.end());
     m_trail.push_back(digest);
@@ -224,25 +236,36 @@ void RawTab::present()
 
 void RawTab::presentDocument(const Document &document)
 {
-    const QString size = QLocale(QLocale::English).toString(document.bytes.size());
     m_facts->setText(
         tr("%1, %2 bytes, %3", "media type, number, digest")
-            .arg(document.mediaType.isEmpty() ? tr("unknown type") : models::visibleText(document.mediaType), size,
-                 document.digest.toString()));
+            .arg(document.mediaType.isEmpty() ? tr("unknown type") : models::visibleText(document.mediaType),
+                 sizeOf(document), document.digest.toString()));
     m_note->hide();
     if (isBinary(document.bytes)) {
         m_missing->display(u"info"_s, tr("This is not text"), tr("It can be copied, but not be read here."));
         m_stack->setCurrentWidget(m_missing);
         return;
     }
-    models::JsonText text = models::JsonText::of(document.bytes);
-    if (text.isCut)
+    if (document.bytes.size() <= mostAtOnce)
+        return presentText(models::JsonText::of(document.bytes));
+    m_missing->display(u"wait"_s, tr("Loading %1…").arg(document.digest.shortText()), {});
+    m_stack->setCurrentWidget(m_missing);
+    emit layoutRequested(document.digest, document.bytes);
+}
+
+void RawTab::presentText(models::JsonText text)
+{
+    if (text.isCut) {
+        const Document *document = m_documents.find(m_trail.at(m_at));
         m_note->display(InfoBar::Tone::Warning,
                         tr("Too long to be shown whole: the end is missing or long values are shortened. Copy raw "
                            "copies all %1 bytes.")
-                            .arg(size));
+                            .arg(sizeOf(*document)));
+    }
     m_view->display(std::move(text));
     m_stack->setCurrentWidget(m_view);
+    if (m_place)
+        m_view->select(*std::exchange(m_place, {}));
 }
 
 void RawTab::presentMissing()
@@ -263,16 +286,34 @@ void RawTab::presentMissing()
     emit documentRequested(digest, described ? std::optional(described->mediaType) : std::nullopt);
 }
 
-void RawTab::showDocument(const oci::Digest &digest, const QByteArray &bytes, const QString &mediaType)
+bool RawTab::isCurrent(const oci::Digest &digest) const
+{
+    return !m_trail.empty() && m_trail.at(m_at) == digest;
+}
+
+void RawTab::showManifest(const oci::Manifest &manifest)
+{
+    m_documents.add(manifest);
+    if (isCurrent(manifest.digest()))
+        present();
+}
+
+void RawTab::showBlob(const oci::Digest &digest, const QByteArray &bytes, const QString &mediaType)
 {
     m_documents.add({digest, mediaType, bytes});
-    if (!m_trail.empty() && m_trail.at(m_at) == digest)
+    if (isCurrent(digest))
         present();
+}
+
+void RawTab::showText(const oci::Digest &digest, models::JsonText text)
+{
+    if (isCurrent(digest))
+        presentText(std::move(text));
 }
 
 void RawTab::showDocumentError(const oci::Digest &digest, const ErrorText &error)
 {
-    if (!m_trail.empty() && m_trail.at(m_at) == digest)
+    if (isCurrent(digest))
         m_missing->displayError(u"error"_s, error, tr("Try again"));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/jsontext.h"
 #include "ui/pages/image/documents.h"
 #include "ui/pages/image/imagetab.h"
 
@@ -28,11 +29,16 @@ public:
     void follow(const oci::Descriptor &descriptor);
 
     /// The answers to documentRequested().
-    void showDocument(const oci::Digest &digest, const QByteArray &bytes, const QString &mediaType);
+    void showManifest(const oci::Manifest &manifest);
+    void showBlob(const oci::Digest &digest, const QByteArray &bytes, const QString &mediaType);
     void showDocumentError(const oci::Digest &digest, const ErrorText &error);
+    /// The answer to layoutRequested().
+    void showText(const oci::Digest &digest, models::JsonText text);
 
 signals:
     void documentRequested(const oci::Digest &digest, const std::optional<oci::MediaType> &mediaType);
+    /// A document that takes long to lay out.
+    void layoutRequested(const oci::Digest &digest, const QByteArray &bytes);
     void layerRequested(const oci::Digest &digest); ///< a digest of a layer was followed
 
 private:
@@ -43,10 +49,12 @@ private:
     void step(int by);
     void present();
     void presentDocument(const Document &document);
+    void presentText(models::JsonText text);
     void presentMissing();
     void choosePart(int number);
     void refreshBox();
     [[nodiscard]] QString labelOf(const Documents::Entry &entry) const;
+    [[nodiscard]] bool isCurrent(const oci::Digest &digest) const;
     [[nodiscard]] bool isLayer(const oci::Digest &digest) const;
 
     std::optional<ShownImage> m_shown;
@@ -54,6 +62,7 @@ private:
     Documents::Part m_wanted = Documents::Part::Manifest; ///< looked at from image to image
     std::vector<oci::Digest> m_trail; ///< what was looked at
     std::size_t m_at = 0; ///< position in the trail
+    std::optional<oci::Digest> m_place; ///< that shall be gone to in the document once it is there
 
     QComboBox *m_box;
     QAction *m_back;

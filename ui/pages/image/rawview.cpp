@@ -1,6 +1,7 @@
 #include "ui/pages/image/rawview.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -16,6 +17,8 @@ using namespace Qt::StringLiterals;
 using models::JsonText;
 
 namespace {
+
+constexpr qsizetype slice = 16 * 1024; ///< characters: more than a screen, less than a person feels
 
 bool precedes(qsizetype position, const JsonText::Token &token)
 {
@@ -74,12 +77,15 @@ RawView::RawView(QWidget *parent)
     , m_highlighter(new Highlighter(this))
 {
     setReadOnly(true);
+    setUndoRedoEnabled(false);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setFrameShape(QFrame::NoFrame);
     setFont(look::fixedFont(font()));
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(look::cellPadding);
     viewport()->setMouseTracking(true);
+    m_slices.setInterval(0);
+    m_slices.callOnTimeout(this, &RawView::addSlice);
 }
 
 RawView::~RawView() = default;
@@ -87,7 +93,23 @@ RawView::~RawView() = default;
 void RawView::display(JsonText text)
 {
     m_text = std::move(text);
-    setPlainText(m_text.text);
+    m_wanted.reset();
+    m_shown = std::min(slice, m_text.text.size());
+    setPlainText(m_text.text.left(m_shown));
+    m_slices.start();
+}
+
+void RawView::addSlice()
+{
+    if (m_shown == m_text.text.size())
+        return m_slices.stop();
+    const qsizetype length = std::min(slice, m_text.text.size() - m_shown);
+    QTextCursor end(document());
+    end.movePosition(QTextCursor::End);
+    end.insertText(m_text.text.mid(m_shown, length));
+    m_shown += length;
+    if (m_wanted && m_wanted->position + m_wanted->length <= m_shown)
+        mark(*std::exchange(m_wanted, {}));
 }
 
 std::optional<oci::Digest> RawView::digestAt(int position) const
@@ -117,6 +139,10 @@ std::optional<oci::Digest> RawView::currentDigest() const
 
 void RawView::mark(const JsonText::Token &token)
 {
+    if (token.position + token.length > m_shown) {
+        m_wanted = token;
+        return;
+    }
     QTextCursor cursor(document());
     cursor.setPosition(static_cast<int>(token.position));
     cursor.setPosition(static_cast<int>(token.position + token.length), QTextCursor::KeepAnchor);

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include <QPlainTextEdit>
+#include <QTimer>
 
 #include "app/oci/digest.h"
 #include "models/jsontext.h"
@@ -17,8 +20,9 @@ public:
     explicit RawView(QWidget *parent = nullptr);
     ~RawView() override;
 
+    /// The beginning shows at once, the rest follows in slices between events.
     void display(models::JsonText text);
-    /// Selects the first place that names @p digest; false where there is none.
+    /// Selects the first place that names @p digest as soon as it is there; false where there is none.
     bool select(const oci::Digest &digest);
     /// The digest under the text cursor.
     [[nodiscard]] std::optional<oci::Digest> currentDigest() const;
@@ -38,9 +42,13 @@ private:
 
     [[nodiscard]] std::optional<oci::Digest> digestAt(int position) const;
     [[nodiscard]] std::optional<oci::Digest> digestUnder(const QPoint &point) const;
+    void addSlice();
     void mark(const models::JsonText::Token &token);
 
     models::JsonText m_text;
+    qsizetype m_shown = 0; ///< characters of the text that are in the document
+    std::optional<models::JsonText::Token> m_wanted; ///< that is marked once it is there
+    QTimer m_slices; ///< runs while something of the text is missing
     Highlighter *m_highlighter; ///< the document's
 };
 

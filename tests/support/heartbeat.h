@@ -3,7 +3,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
-namespace bench {
+namespace support {
 
 /// Beats every 10 ms on the UI thread and knows the longest time between two beats: what a person feels as a stutter.
 class Heartbeat final
@@ -37,4 +37,4 @@ private:
     qint64 m_longest = 0;
 };
 
-} // namespace bench
+} // namespace support
