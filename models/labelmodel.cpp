@@ -18,15 +18,16 @@ void LabelModel::setImage(const platforms::Image &image, const platforms::Platfo
         add(part->descriptor.annotations, tr("annotation in the index"));
     if (image.manifest.index())
         add(image.manifest.index()->annotations, tr("annotation of the index"));
-    std::stable_sort(m_labels.begin(), m_labels.end(),
-                     [](const Label &left, const Label &right) { return left.name < right.name; });
     endResetModel();
 }
 
 void LabelModel::add(const oci::Annotations &annotations, const QString &place)
 {
+    const auto known = std::ssize(m_labels);
     for (const auto &[name, value] : annotations)
         m_labels.push_back({name, value, place});
+    std::inplace_merge(m_labels.begin(), m_labels.begin() + known, m_labels.end(),
+                       [](const Label &left, const Label &right) { return left.name < right.name; });
 }
 
 int LabelModel::rowCount(const QModelIndex &parent) const
