@@ -43,17 +43,24 @@ LocatorModel::LocatorModel(QObject *parent)
 void LocatorModel::setSources(Sources sources)
 {
     m_sources = std::move(sources);
-    restart();
+    restart(false);
+}
+
+void LocatorModel::renewSources(Sources sources)
+{
+    m_sources = std::move(sources);
+    restart(true);
 }
 
 void LocatorModel::setQuery(const QString &text)
 {
     m_query = LocatorQuery(text);
-    restart();
+    restart(false);
 }
 
-void LocatorModel::restart()
+void LocatorModel::restart(bool keepsRows)
 {
+    m_keepsRows = keepsRows;
     m_sections.clear();
     for (const LocatorKind kind : {LocatorKind::Tag, LocatorKind::Digest, LocatorKind::Repository,
                                    LocatorKind::Connection, LocatorKind::Command})
@@ -81,7 +88,8 @@ void LocatorModel::searchSlice()
     }
     if (m_source >= m_sources.size())
         m_slice.stop();
-    publish();
+    if (!m_keepsRows || !m_slice.isActive())
+        publish();
 }
 
 void LocatorModel::take(const LocatorSource &source, int number)

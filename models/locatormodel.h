@@ -37,6 +37,8 @@ public:
     explicit LocatorModel(QObject *parent = nullptr);
 
     void setSources(Sources sources); ///< and searches them
+    /// What is searched has changed: the rows stay until the new search is through.
+    void renewSources(Sources sources);
     void setQuery(const QString &text);
 
     [[nodiscard]] qint64 found() const noexcept { return m_found; } ///< how many match so far, shown or not
@@ -71,7 +73,7 @@ private:
         const Hit *hit; ///< null for the heading
     };
 
-    void restart();
+    void restart(bool keepsRows);
     void searchSlice();
     void take(const LocatorSource &source, int number);
     void publish();
@@ -88,6 +90,7 @@ private:
     std::size_t m_source = 0; ///< where the search goes on …
     int m_item = 0; ///< … with this item
     qint64 m_found = 0;
+    bool m_keepsRows = false; ///< until the search is through
     std::vector<Section> m_sections; ///< of the search
     std::vector<Section> m_shown; ///< what the rows point into
     std::vector<Row> m_rows;

@@ -5,6 +5,7 @@
 
 #include "models/locatormodel.h"
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/scriptedserver.h"
 
 using namespace Qt::StringLiterals;
 using models::LocatorModel;
@@ -30,6 +31,7 @@ private slots:
     void focusElsewhereCloses();
     void movesOverHeadings();
     void sentences();
+    void tagsThatArriveLater();
 
 private:
     QListView *view() { return window->find<QListView>(u"locatorView"_s); }
@@ -195,6 +197,38 @@ void tst_Locator::sentences()
     QCOMPARE(list->text(QAccessible::Name), u"What was found"_s);
     QCOMPARE(list->child(1)->text(QAccessible::Name), u"v2.8.1, payments/api in sample"_s);
     QVERIFY(!QAccessible::queryAccessibleInterface(edit())->text(QAccessible::Name).isEmpty());
+}
+
+/// Tags that are listed while the locator is open are found; where the user is stays.
+void tst_Locator::tagsThatArriveLater()
+{
+    support::ScriptedServer server;
+    const auto gate = std::make_shared<support::Gate>();
+    support::Answer second = support::Answer::ok(R"({"name":"a/b","tags":["v1.5","v3"]})");
+    second.gate = gate;
+    server.serve("/v2/", "{}");
+    server.answer({"GET", "/v2/a/b/tags/list", true}, [second](const support::ReceivedRequest &request) {
+        if (request.target.contains("last="))
+            return second;
+        support::Answer first = support::Answer::ok(R"({"name":"a/b","tags":["v1","v2"]})");
+        first.headers.emplace_back("Link", "</v2/a/b/tags/list?last=v2&n=1000>; rel=\"next\"");
+        return first;
+    });
+    ui::Options options;
+    options.target = QString::fromLatin1(server.url("/a/b"));
+    window = std::make_unique<DrivenWindow>(options);
+    WAIT_FOR(window->tagRow(u"v2"_s).isValid());
+    openSearch(u":v"_s);
+    WAIT_FOR(view() && current() == u"v1"_s);
+    key(Qt::Key_Down);
+    QCOMPARE(current(), u"v2"_s);
+    QVERIFY(!window->tagRow(u"v3"_s).isValid());
+    gate->open();
+    WAIT_FOR(view()->model()->rowCount() == 5);
+    QCOMPARE(current(), u"v2"_s); // below v1.5 now
+    QCOMPARE(view()->currentIndex().row(), 3);
+    QVERIFY(edit()->hasFocus());
+    window.reset(); // before its server
 }
 
 QTEST_MAIN(tst_Locator)

@@ -24,6 +24,7 @@ private slots:
     void treeOfRegistries();
     void manyTags();
     void modelGone();
+    void renewal();
 };
 
 namespace {
@@ -235,6 +236,29 @@ void tst_LocatorModel::modelGone()
     QTRY_VERIFY(!model.isSearching());
     model.setQuery(u"build1"_s);
     QTRY_COMPARE(model.rowCount(), 0);
+}
+
+/// What was found stays until the new search is through.
+void tst_LocatorModel::renewal()
+{
+    LocatorModel model;
+    LocatorModel::Sources sources;
+    add(sources, LocatorKind::Repository, named({u"a"_s}));
+    model.setSources(std::move(sources));
+    model.setQuery(u"a"_s);
+    QTRY_VERIFY(!model.isSearching());
+    QStringList seen;
+    connect(&model, &LocatorModel::progressed, this, [&] { seen.append(printModel(model)); });
+    QStringList many{u"ab"_s};
+    for (int i = 0; i < 200'000; ++i)
+        many.append(u"x"_s);
+    LocatorModel::Sources later;
+    add(later, LocatorKind::Repository, named(many));
+    model.renewSources(std::move(later));
+    QVERIFY(model.isSearching());
+    QCOMPARE(model.index(1).data().toString(), u"a"_s);
+    QTRY_VERIFY(!model.isSearching());
+    QCOMPARE(seen, QStringList{u"Repositories\nab\n"_s});
 }
 
 QTEST_GUILESS_MAIN(tst_LocatorModel)

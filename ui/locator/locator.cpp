@@ -46,7 +46,10 @@ Locator::Locator(QWidget *window)
     setAccessibleName(tr("Locator"));
     build();
     hide();
-    connect(m_edit, &QLineEdit::textChanged, &m_model, &models::LocatorModel::setQuery);
+    connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_reached.reset();
+        m_model.setQuery(text);
+    });
     connect(&m_model, &models::LocatorModel::progressed, this, &Locator::refresh);
     connect(m_view, &QListView::clicked, this, [this](const QModelIndex &index) {
         choose(index, QGuiApplication::keyboardModifiers() & Qt::ControlModifier);
@@ -114,6 +117,7 @@ void Locator::open(models::LocatorModel::Sources sources, const QString &text)
 {
     if (!isVisible())
         m_before = window()->focusWidget();
+    m_reached.reset();
     m_model.setSources(std::move(sources));
     m_edit->setText(text);
     m_edit->setCursorPosition(static_cast<int>(text.size()));
@@ -124,6 +128,11 @@ void Locator::open(models::LocatorModel::Sources sources, const QString &text)
     qApp->removeEventFilter(this);
     qApp->installEventFilter(this);
     refresh();
+}
+
+void Locator::renew(models::LocatorModel::Sources sources)
+{
+    m_model.renewSources(std::move(sources));
 }
 
 void Locator::leave(bool givesFocusBack)
@@ -145,10 +154,21 @@ void Locator::refresh()
     const bool isEmpty = m_model.rowCount() == 0;
     m_nothing->setVisible(isEmpty && !m_model.isSearching());
     m_view->setVisible(!isEmpty);
-    if (!m_model.itemAt(m_view->currentIndex()))
-        m_view->setCurrentIndex(m_model.index(m_model.nextItem(-1, 1)));
-    m_view->scrollTo(m_view->currentIndex());
+    selectRow();
     place();
+}
+
+/// The one that the user went to, where it is still there; else the best.
+void Locator::selectRow()
+{
+    int row = m_model.nextItem(-1, 1);
+    for (int other = row; m_reached && other < m_model.rowCount(); ++other) {
+        const models::LocatorItem *item = m_model.itemAt(m_model.index(other));
+        if (item && item->target == *m_reached)
+            row = other;
+    }
+    m_view->setCurrentIndex(m_model.index(row));
+    m_view->scrollTo(m_view->currentIndex());
 }
 
 /// As high as its rows, in the middle of the window.
@@ -172,6 +192,8 @@ void Locator::move(int steps)
     for (int step = 0; step < std::abs(steps); ++step)
         row = m_model.nextItem(row, steps < 0 ? -1 : 1);
     m_view->setCurrentIndex(m_model.index(row));
+    if (const models::LocatorItem *item = m_model.itemAt(m_view->currentIndex()))
+        m_reached = item->target;
     if (row == m_model.nextItem(-1, 1))
         m_view->scrollToTop(); // with the heading
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QFrame>
 #include <QPointer>
 
@@ -23,6 +25,9 @@ public:
 
     /// Shows the locator over @p sources with @p text typed in.
     void open(models::LocatorModel::Sources sources, const QString &text);
+    /// What is searched has changed; what the user went to stays.
+    void renew(models::LocatorModel::Sources sources);
+    [[nodiscard]] bool isSearching() const { return m_model.isSearching(); }
 
 signals:
     void chosen(const models::LocatorTarget &target, bool inNewTab); ///< it is closed, the focus where it was
@@ -38,6 +43,7 @@ private:
     void move(int steps);
     void choose(const QModelIndex &index, bool inNewTab);
     void refresh();
+    void selectRow();
     void place();
     void leave(bool givesFocusBack);
 
@@ -47,6 +53,7 @@ private:
     QListView *m_view;
     QLabel *m_nothing; ///< instead of rows
     QPointer<QWidget> m_before; ///< what had the focus
+    std::optional<models::LocatorTarget> m_reached; ///< that the user went to, not the best one
 };
 
 } // namespace ui

@@ -23,15 +23,44 @@ LocatorController::LocatorController(MainWindow &window, Navigator &navigator, c
     connect(window.commands().search, &QAction::triggered, this, [this] { open({}); });
     connect(window.commands().searchCommands, &QAction::triggered, this, [this] { open(u">"_s); });
     connect(m_locator, &Locator::chosen, this, &LocatorController::go);
+    m_renewal.setSingleShot(true);
+    m_renewal.setInterval(200); // a listing brings something with every event
+    m_renewal.callOnTimeout(this, &LocatorController::renew);
 }
 
 void LocatorController::open(const QString &text)
 {
+    m_commands = listCommands(m_window, m_window.tabs().currentPage());
     m_locator->open(sources(), text);
+}
+
+void LocatorController::renew()
+{
+    if (!m_locator->isVisible())
+        m_watch.reset();
+    else if (m_locator->isSearching())
+        m_renewal.start();
+    else
+        m_locator->renew(sources());
+}
+
+void LocatorController::watch(const QAbstractItemModel *model)
+{
+    const auto renewSoon = [this] {
+        if (!m_renewal.isActive())
+            m_renewal.start();
+    };
+    connect(model, &QAbstractItemModel::rowsInserted, m_watch.get(), renewSoon);
+    connect(model, &QAbstractItemModel::rowsRemoved, m_watch.get(), renewSoon);
+    connect(model, &QAbstractItemModel::dataChanged, m_watch.get(), renewSoon);
+    connect(model, &QAbstractItemModel::layoutChanged, m_watch.get(), renewSoon);
+    connect(model, &QAbstractItemModel::modelReset, m_watch.get(), renewSoon);
 }
 
 models::LocatorModel::Sources LocatorController::sources()
 {
+    m_watch = std::make_unique<QObject>();
+    watch(&m_tree);
     models::LocatorModel::Sources sources;
     const auto add = [&sources](LocatorKind kind, std::vector<models::LocatorItem> items) {
         sources.push_back(std::make_unique<models::LocatorList>(kind, std::move(items)));
@@ -43,6 +72,7 @@ models::LocatorModel::Sources LocatorController::sources()
         auto *controller = page->findChild<RepositoryController *>(QString(), Qt::FindDirectChildrenOnly);
         if (!controller)
             continue;
+        watch(controller->table()->tags());
         for (const LocatorKind kind : {LocatorKind::Tag, LocatorKind::Digest}) {
             sources.push_back(std::make_unique<models::LocatorTags>(kind, controller->table()->tags(),
                                                                     controller->key(),
@@ -52,9 +82,8 @@ models::LocatorModel::Sources LocatorController::sources()
     return sources;
 }
 
-std::vector<models::LocatorItem> LocatorController::commands()
+std::vector<models::LocatorItem> LocatorController::commands() const
 {
-    m_commands = listCommands(m_window, m_window.tabs().currentPage());
     std::vector<models::LocatorItem> items;
     for (std::size_t i = 0; i < m_commands.size(); ++i) {
         const ListedCommand &command = m_commands.at(i);

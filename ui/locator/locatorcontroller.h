@@ -1,8 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <QObject>
+#include <QTimer>
 
 #include "ui/locator/commandlist.h"
 #include "ui/locator/locator.h"
@@ -25,8 +27,10 @@ public:
 
 private:
     void open(const QString &text);
+    void renew();
+    void watch(const QAbstractItemModel *model);
     [[nodiscard]] models::LocatorModel::Sources sources();
-    [[nodiscard]] std::vector<models::LocatorItem> commands();
+    [[nodiscard]] std::vector<models::LocatorItem> commands() const;
     void go(const models::LocatorTarget &target, bool inNewTab);
 
     MainWindow &m_window;
@@ -35,6 +39,8 @@ private:
     const Sessions &m_sessions;
     Locator *m_locator; ///< the window's
     std::vector<ListedCommand> m_commands; ///< as the locator numbers them
+    std::unique_ptr<QObject> m_watch; ///< on the models that are searched, while the locator is open
+    QTimer m_renewal; ///< runs out a moment after they changed
 };
 
 } // namespace ui
