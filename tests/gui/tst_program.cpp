@@ -104,6 +104,7 @@ void tst_Program::saysThatThereIsNoDisplay_data()
     QTest::newRow("none") << QStringList();
     QTest::newRow("X11, and nobody there") << QStringList{u"DISPLAY=:987654"_s};
     QTest::newRow("X11 with a screen, and nobody there") << QStringList{u"DISPLAY=unix:987654.0"_s};
+    QTest::newRow("X11 by TCP, and nobody there") << QStringList{u"DISPLAY=localhost:59321.0"_s};
     QTest::newRow("Wayland, and nobody there") << QStringList{u"WAYLAND_DISPLAY=/nowhere/wayland-0"_s};
 }
 
