@@ -18,11 +18,9 @@ LocatorController::LocatorController(MainWindow &window, Navigator &navigator, c
     , m_navigator(navigator)
     , m_tree(tree)
     , m_sessions(sessions)
-    , m_locator(new Locator(&window))
 {
     connect(window.commands().search, &QAction::triggered, this, [this] { open({}); });
     connect(window.commands().searchCommands, &QAction::triggered, this, [this] { open(u">"_s); });
-    connect(m_locator, &Locator::chosen, this, &LocatorController::go);
     m_renewal.setSingleShot(true);
     m_renewal.setInterval(200); // a listing brings something with every event
     m_renewal.callOnTimeout(this, &LocatorController::renew);
@@ -31,7 +29,16 @@ LocatorController::LocatorController(MainWindow &window, Navigator &navigator, c
 void LocatorController::open(const QString &text)
 {
     m_commands = listCommands(m_window, m_window.tabs().currentPage());
-    m_locator->open(sources(), text);
+    locator().open(sources(), text);
+}
+
+Locator &LocatorController::locator()
+{
+    if (!m_locator) {
+        m_locator = new Locator(&m_window);
+        connect(m_locator, &Locator::chosen, this, &LocatorController::go);
+    }
+    return *m_locator;
 }
 
 void LocatorController::renew()

@@ -27,6 +27,7 @@ public:
 
 private:
     void open(const QString &text);
+    [[nodiscard]] Locator &locator(); ///< made when it is needed first: most windows start without
     void renew();
     void watch(const QAbstractItemModel *model);
     [[nodiscard]] models::LocatorModel::Sources sources();
@@ -37,7 +38,7 @@ private:
     Navigator &m_navigator;
     const models::RegistryTreeModel &m_tree;
     const Sessions &m_sessions;
-    Locator *m_locator; ///< the window's
+    Locator *m_locator = nullptr; ///< the window's
     std::vector<ListedCommand> m_commands; ///< as the locator numbers them
     std::unique_ptr<QObject> m_watch; ///< on the models that are searched, while the locator is open
     QTimer m_renewal; ///< runs out a moment after they changed
