@@ -77,6 +77,7 @@ int main(int argc, char *argv[])
     QObject::connect(&termination, &ui::TerminationSignals::requested, &qt, &QApplication::quit);
     QObject::connect(&instance, &ui::Instance::asked, &application, &ui::Application::take);
     QApplication::setWindowIcon(look::icon(u"portolan"_s));
+    application.window().fitScreen();
     application.start();
     instance.listen();
     return QApplication::exec();

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QUrl>
@@ -282,6 +283,12 @@ void MainWindow::restore(const QJsonObject &state)
     restoreGeometry(bytes(geometryKey)); // on a screen that is there, whatever was written
     restoreState(bytes(docksKey), stateVersion);
     m_splitter->restoreState(bytes(splitterKey));
+}
+
+void MainWindow::fitScreen()
+{
+    const QSize frame(0, 2 * fontMetrics().height()); // more or less the title, which nobody knows yet
+    resize(size().boundedTo(screen()->availableSize() - frame));
 }
 
 void MainWindow::setFacts(const QString &text, const QString &toolTip)

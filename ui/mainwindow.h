@@ -44,6 +44,7 @@ public:
 
     [[nodiscard]] QJsonObject state() const; ///< where it is and how its areas are divided
     void restore(const QJsonObject &state);
+    void fitScreen(); ///< no larger than the screen it is on, where it was never shown
 
 signals:
     void addressEntered(const QString &text);
