@@ -23,11 +23,6 @@ std::optional<oci::Digest> digestIn(QStringView text)
     return parsed ? std::optional(*parsed) : std::nullopt;
 }
 
-QString text(const QByteArray &host)
-{
-    return QString::fromLatin1(host);
-}
-
 } // namespace
 
 AddressReader::AddressReader(const Sessions &sessions, const models::RegistryTreeModel &tree)
@@ -59,17 +54,14 @@ Destination AddressReader::digest(const oci::Digest &digest, const Place &curren
 
 Destination AddressReader::page(const platforms::WebAddress &page) const
 {
-    std::optional<Connection> connection;
-    if (!page.registry)
-        connection = registryOf(page.page);
-    else if (page.registry->secure)
-        connection = Connection::toHost(*page.registry, SchemeChoice::Https);
-    else if (page.registry->isLoopback())
-        connection = Connection::toHost(*page.registry, SchemeChoice::Http);
-    if (!connection && page.registry)
+    const std::optional<http::Origin> &registry = page.registry;
+    if (registry && !registry->secure && !registry->isLoopback())
         return {.refusal = ErrorWords::summary(
                     base::failure(base::ErrorKind::Network, {}, base::ErrorReason::PlainHttpNotAllowed),
-                    text(page.page.host))};
+                    QString::fromLatin1(page.page.host))};
+    std::optional<Connection> connection = registry
+        ? Connection::toHost(*registry, registry->secure ? SchemeChoice::Https : SchemeChoice::Http)
+        : registryOf(page.page);
     if (!connection)
         return {.refusal = tr("This page of %1 does not tell the address of its registry. The page shows it in its "
                               "commands; write it with the repository, such as registry.example/%2.")
