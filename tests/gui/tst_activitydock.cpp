@@ -5,8 +5,10 @@
 #include <QTabBar>
 #include <QToolButton>
 
+#include "app/oci/digest.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/scriptedserver.h"
+#include "tests/support/tokenserver.h"
 
 using namespace Qt::StringLiterals;
 using support::Answer;
@@ -22,6 +24,7 @@ private slots:
     void triesAgain();
     void showsProgress();
     void removesRows();
+    void tokenIsNoFailure();
 };
 
 namespace {
@@ -62,6 +65,35 @@ void serveSilence(support::ScriptedServer &server)
 {
     server.serve("/v2/", "{}");
     server.answer({"GET", "/v2/a/b/tags/list", true}, Answer::silence());
+}
+
+/// One image, for everybody who shows a token.
+void serveForTokens(support::ScriptedServer &server, const support::TokenServer &tokens)
+{
+    const QByteArray config = R"({"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}})";
+    const QByteArray type = "application/vnd.oci.image.manifest.v1+json";
+    const QByteArray manifest = R"({"schemaVersion":2,"mediaType":")" + type
+        + R"(","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":")"
+        + oci::Digest::of(config).toString().toLatin1() + R"(","size":)" + QByteArray::number(config.size())
+        + R"(},"layers":[]})";
+    const auto rule = [&](const support::Match &match, const QByteArray &scope, const Answer &answer) {
+        const QByteArray challenge = "Bearer realm=\"" + tokens.realm() + "\",service=\""
+            + support::TokenServer::service() + "\",scope=\"" + scope + '"';
+        server.answer(match, [challenge, answer](const support::ReceivedRequest &request) {
+            return request.header("Authorization").startsWith("Bearer ")
+                ? answer
+                : Answer::withStatus(401, R"({"errors":[{"code":"UNAUTHORIZED","message":"token"}]})",
+                                     {{"WWW-Authenticate", challenge}});
+        });
+    };
+    const QByteArray pull = "repository:a/b:pull";
+    rule({"GET", "/v2/", false}, {}, Answer::ok("{}"));
+    rule({"GET", "/v2/_catalog", true}, "registry:catalog:*", Answer::ok(R"({"repositories":["a/b"]})"));
+    rule({"GET", "/v2/a/b/tags/list", true}, pull, Answer::ok(R"({"name":"a/b","tags":["one"]})"));
+    rule({"GET", "/v2/a/b/manifests/", true}, pull, Answer::ok(manifest, type));
+    rule({"GET", "/v2/a/b/blobs/", true}, pull, Answer::ok(config, "application/octet-stream"));
+    rule({"GET", "/v2/a/b/referrers/", true}, pull,
+         Answer::ok(R"({"schemaVersion":2,"manifests":[]})", "application/vnd.oci.image.index.v1+json"));
 }
 
 } // namespace
@@ -186,6 +218,23 @@ void tst_ActivityDock::showsProgress()
     WAIT_FOR(!window.find<QProgressBar>(u"activityProgress"_s));
     WAIT_FOR(tabText(window, 0) == u"Running 0"_s);
     QVERIFY(!count->isVisible());
+}
+
+/// A 401 that a token answers is the usual way in: one piece of work, which is done.
+void tst_ActivityDock::tokenIsNoFailure()
+{
+    support::ScriptedServer server;
+    support::TokenServer tokens;
+    serveForTokens(server, tokens);
+    DrivenWindow window(opening(server.url("/a/b")));
+    WAIT_FOR(window.tagRow(u"one"_s).isValid());
+    WAIT_FOR(tabText(window, 0) == u"Running 0"_s);
+    window.clickTag(u"one"_s);
+    WAIT_FOR(window.find<QWidget>(u"layersTab"_s));
+    WAIT_FOR(tabText(window, 0) == u"Running 0"_s);
+    QVERIFY(tokens.tokensIssued() > 0);
+    QCOMPARE(tabText(window, 1), u"Failed 0"_s);
+    QCOMPARE(tabText(window, 2), u"Done 2"_s); // the repositories, the tags
 }
 
 QTEST_MAIN(tst_ActivityDock)

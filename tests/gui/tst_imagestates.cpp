@@ -45,8 +45,16 @@ private slots:
     void loading();
     void failures_data();
     void failures();
+    void damagedData();
+    void damagedConfiguration();
+    void retry_data();
+    void retry();
 
 private:
+    /// Opens the repository and the tag that is no good; in the tab of its detail with the number @p tab.
+    void openBroken(int tab = 0);
+    [[nodiscard]] QString registry() const { return QString::fromLatin1(m_server->url({})).section(u'/', 2, 2); }
+
     [[nodiscard]] QTabBar *tabBar() const { return m_window->find<QTabBar>(u"detailTabBar"_s); }
     [[nodiscard]] QStringList headlines() const;
 
@@ -109,6 +117,8 @@ void tst_ImageStates::failures_data()
                           << u" does not have this."_s;
     QTest::newRow("not allowed") << 403 << QByteArray(R"({"errors":[{"code":"DENIED","message":"denied"}]})")
                                  << u" does not allow you to see this."_s;
+    QTest::newRow("sign in") << 401 << QByteArray(R"({"errors":[{"code":"UNAUTHORIZED","message":"who are you"}]})")
+                             << u" asks you to sign in."_s;
     QTest::newRow("no JSON") << 200 << QByteArray("{\"schemaVersion\":2,")
                              << u" sent something that is not a registry's answer."_s;
 }
@@ -121,17 +131,73 @@ void tst_ImageStates::failures()
     m_server->answer(
         manifestOf("broken"),
         Answer::withStatus(status, body, {{"Content-Type", "application/vnd.oci.image.manifest.v1+json"}}));
+    openBroken();
+    WAIT_FOR(m_window->find<QPushButton>(u"copyDetailsButton"_s)); // of an error
+    QCOMPARE(headlines(), QStringList(5, registry() + headline));
+}
+
+void tst_ImageStates::openBroken(int tab)
+{
     ui::Options options;
     options.target = QString::fromLatin1(m_server->url("/a/b"));
     m_window = std::make_unique<DrivenWindow>(options);
     WAIT_FOR(m_window->find<QLabel>(u"tagsCompleteness"_s));
+    QTest::mouseClick(tabBar(), Qt::LeftButton, {}, tabBar()->tabRect(tab).center());
     m_window->clickTag(u"broken"_s);
-    WAIT_FOR(m_window->find<QPushButton>(u"copyDetailsButton"_s)); // of an error
-    const QString registry = QString::fromLatin1(m_server->url({})).section(u'/', 2, 2);
-    QCOMPARE(headlines(), QStringList(5, registry + headline));
-    // Mended meanwhile: each tab leads out of it.
+}
+
+/// Bytes that are not those of the digest in the header.
+void tst_ImageStates::damagedData()
+{
+    Answer damaged = image();
+    damaged.headers.emplace_back("Docker-Content-Digest", oci::Digest::of("another").toString().toLatin1());
+    m_server->answer(manifestOf("broken"), damaged);
+    openBroken();
+    WAIT_FOR(m_window->find<QPushButton>(u"copyDetailsButton"_s));
+    QCOMPARE(headlines(), QStringList(5, registry() + u" sent damaged data."_s));
+}
+
+/// The manifest is there, what it names is not what it was: no part of the image is made up.
+void tst_ImageStates::damagedConfiguration()
+{
     m_server->answer(manifestOf("broken"), image());
+    QByteArray damaged = config;
+    damaged.replace("amd64", "arm64");
+    m_server->answer({"GET", "/v2/a/b/blobs/", true}, Answer::ok(damaged, "application/octet-stream"));
+    openBroken(1);
+    WAIT_FOR(m_window->find<QPushButton>(u"copyDetailsButton"_s));
+    const QStringList shown = headlines();
+    QVERIFY2(shown.at(1).endsWith(u"cannot be read"_s), qPrintable(shown.join(u'|')));
+    QVERIFY2(shown.at(2).endsWith(u"cannot be read"_s), qPrintable(shown.join(u'|')));
+    QVERIFY2(shown.at(3).isEmpty(), qPrintable(shown.join(u'|'))); // the manifest can be looked at
+    m_server->answer({"GET", "/v2/a/b/blobs/", true}, Answer::ok(config, "application/octet-stream"));
+    QTest::mouseClick(tabBar(), Qt::LeftButton, {}, tabBar()->tabRect(2).center());
     m_window->press(u"placeholderButton"_s);
+    WAIT_FOR(!headlines().at(1).endsWith(u"cannot be read"_s));
+}
+
+void tst_ImageStates::retry_data()
+{
+    QTest::addColumn<int>("tab");
+    for (int tab = 0; tab < 5; ++tab)
+        QTest::addRow("tab %d", tab) << tab;
+}
+
+/// Each tab leads out of it once what was wrong is mended.
+void tst_ImageStates::retry()
+{
+    QFETCH(int, tab);
+    m_server->answer(manifestOf("broken"), Answer::withStatus(404));
+    openBroken(tab);
+    WAIT_FOR(m_window->find<QPushButton>(u"copyDetailsButton"_s));
+    QCOMPARE(tabBar()->currentIndex(), tab);
+    m_server->answer(manifestOf("broken"), image());
+    auto *button = m_window->find<QPushButton>(u"placeholderButton"_s);
+    QVERIFY(button);
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    WAIT_FOR(!m_window->find<QPushButton>(u"copyDetailsButton"_s));
+    QCOMPARE(tabBar()->currentIndex(), tab);
     WAIT_FOR(headlines().first().isEmpty());
 }
 

@@ -33,6 +33,8 @@ private:
     static void goThrough(const QString &language, const Look &look);
     /// Every step of the dialog for a connection, with what it says when nobody answers.
     static void goThroughConnection(DrivenWindow &driven, const Look &look);
+    /// The doctor over a registry where nobody answers.
+    static void goThroughDoctor(const QString &language, const Look &look);
 };
 
 namespace {
@@ -76,8 +78,8 @@ namespace {
 QList<QRegularExpression> untranslatedTexts()
 {
     QList<QRegularExpression> texts;
-    for (const QString &name : {u"sample"_s, u"payments/api"_s, u"^edge$"_s, u"Portolan"_s, u"linux/"_s, u"sha256:"_s,
-                                u"English"_s, u"简体中文"_s, u"^(docker|podman|skopeo|crane)"_s})
+    for (const QString &name : {u"sample"_s, u"payments/api"_s, u"^edge$"_s, u"^a/b$"_s, u"Portolan"_s, u"linux/"_s,
+                                u"sha256:"_s, u"English"_s, u"简体中文"_s, u"^(docker|podman|skopeo|crane)"_s})
         texts.append(QRegularExpression(name));
     QFile file(QStringLiteral(SOURCE_DIR "/resources/translations/portolan_en.ts"));
     if (!file.open(QIODevice::ReadOnly))
@@ -156,6 +158,24 @@ void tst_Walk::goThrough(const QString &language, const Look &look)
         openDialog(window)->close();
         WAIT_FOR(!openDialog(window));
     }
+    goThroughDoctor(language, look);
+}
+
+void tst_Walk::goThroughDoctor(const QString &language, const Look &look)
+{
+    ui::Options options;
+    options.language = language;
+    options.target = u"http://127.0.0.1:1/a/b"_s;
+    DrivenWindow driven(options);
+    ui::MainWindow &window = driven.application.window();
+    window.resize(usualSize);
+    WAIT_FOR(driven.find<QWidget>(u"runDoctorButton"_s));
+    look(u"no answer"_s, &window);
+    driven.press(u"runDoctorButton"_s);
+    WAIT_FOR(driven.find<QWidget>(u"runAgainButton"_s) && driven.find<QWidget>(u"runAgainButton"_s)->isEnabled());
+    WAIT_FOR(driven.find<QWidget>(u"findingCard"_s));
+    QTest::qWait(0);
+    look(u"doctor"_s, openDialog(window));
 }
 
 void tst_Walk::goThroughConnection(DrivenWindow &driven, const Look &look)

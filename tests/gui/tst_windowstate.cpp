@@ -1,8 +1,10 @@
 #include <QActionGroup>
 #include <QClipboard>
 #include <QDialog>
+#include <QDockWidget>
 #include <QDropEvent>
 #include <QFile>
+#include <QHeaderView>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
@@ -11,13 +13,16 @@
 #include <QScreen>
 #include <QSplitter>
 
+#include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/scriptedserver.h"
 #include "ui/look/colours.h"
+#include "ui/look/theme.h"
 #include "ui/pages/page.h"
 #include "ui/tabs.h"
 
 using namespace Qt::StringLiterals;
+using models::TagModel;
 
 namespace {
 
@@ -88,10 +93,13 @@ class tst_WindowState : public QObject
 
 private slots:
     void tabsComeBack();
+    void arrangementComesBack();
     void restoredTabsLoadWhenShown();
     void geometryOnAScreen();
     void damagedState_data();
     void damagedState();
+    void damagedPreferences_data();
+    void damagedPreferences();
     void safeMode();
     void theme();
     void language();
@@ -128,6 +136,46 @@ void tst_WindowState::tabsComeBack()
     open(window, u"payments"_s, u"api"_s);
     QCOMPARE(titles(window).size(), 3);
     QCOMPARE(window.application.window().tabs().currentIndex(), 0);
+}
+
+/// Sizes, the dock and the columns, as somebody left them.
+void tst_WindowState::arrangementComesBack()
+{
+    constexpr int widened = 321;
+    constexpr QSize size(780, 760); // no larger than the screen, or it would not come back
+    QTemporaryDir profile;
+    QList<int> sizes;
+    int dockHeight = 0;
+    {
+        DrivenWindow window(over(profile, sampleFolder));
+        ui::MainWindow &top = window.application.window();
+        top.resize(size);
+        open(window, u"payments"_s, u"api"_s);
+        window.find<QSplitter>(u"mainSplitter"_s)->setSizes({300, 480});
+        trigger(window, u"activity"_s);
+        auto *dock = window.find<QDockWidget>(u"activityDock"_s);
+        QVERIFY(dock);
+        top.resizeDocks({dock}, {300}, Qt::Vertical);
+        QHeaderView *header = window.tags()->header();
+        header->moveSection(header->visualIndex(TagModel::SizeColumn), 1);
+        header->resizeSection(TagModel::DigestColumn, widened);
+        trigger(window, u"onlyhereColumn"_s);
+        QVERIFY(window.tags()->isColumnHidden(TagModel::OnlyHereColumn));
+        WAIT_FOR(dock->height() > 250);
+        dockHeight = dock->height();
+        sizes = window.find<QSplitter>(u"mainSplitter"_s)->sizes();
+    }
+    DrivenWindow window(over(profile));
+    QCOMPARE(window.application.window().size(), size);
+    const auto *dock = window.find<QDockWidget>(u"activityDock"_s);
+    QVERIFY(dock);
+    QTRY_COMPARE_WITH_TIMEOUT(dock->height(), dockHeight, 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(window.find<QSplitter>(u"mainSplitter"_s)->sizes(), sizes, 60000);
+    WAIT_FOR(window.tags() && window.tagRow(u"latest"_s).isValid());
+    const QHeaderView *header = window.tags()->header();
+    QCOMPARE(header->visualIndex(TagModel::SizeColumn), 1);
+    QCOMPARE(header->sectionSize(TagModel::DigestColumn), widened);
+    QVERIFY(window.tags()->isColumnHidden(TagModel::OnlyHereColumn));
 }
 
 void tst_WindowState::restoredTabsLoadWhenShown()
@@ -185,6 +233,30 @@ void tst_WindowState::damagedState()
     QVERIFY(window.find<QAbstractButton>(u"welcomeSampleButton"_s));
     QVERIFY(window.prompts.told.isEmpty());
     QCOMPARE(QFile::exists(stateFile(profile) + u".damaged"_s), isPutAside);
+}
+
+void tst_WindowState::damagedPreferences_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("noise") << QByteArray("\x00\xff\x13\x37", 4);
+    QTest::newRow("of another program") << QByteArray("[General]\ntheme=dark\n");
+    QTest::newRow("other types") << QByteArray(R"({"theme":7,"language":[],"zoom":"large"})");
+    QTest::newRow("other values") << QByteArray(R"({"theme":"sepia","language":"../../x","zoom":1e9,"more":{}})");
+}
+
+void tst_WindowState::damagedPreferences()
+{
+    QFETCH(QByteArray, bytes);
+    QTemporaryDir profile;
+    QVERIFY(QDir(profile.path()).mkpath(u"config"_s));
+    write(profile.filePath(u"config/preferences.json"_s), bytes);
+    const auto back = qScopeGuard([] { look::scaleText(1); });
+    DrivenWindow window(over(profile));
+    QVERIFY(window.find<QAbstractButton>(u"welcomeSampleButton"_s));
+    QVERIFY(window.prompts.told.isEmpty());
+    trigger(window, u"themeDark"_s); // and can be set again
+    QVERIFY(window.application.window().findChild<QAction *>(u"themeDarkAction"_s)->isChecked());
 }
 
 void tst_WindowState::safeMode()
