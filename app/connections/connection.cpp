@@ -58,6 +58,7 @@ Connection Connection::duplicate(const QString &newName) const
     Connection copy = *this;
     copy.id = newId();
     copy.name = newName;
+    copy.answersDocker = false; // there is one for a host
     return copy;
 }
 

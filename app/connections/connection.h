@@ -53,6 +53,7 @@ struct Connection
     QString noProxy; ///< see http::goesDirect()
     bool http2 = true; ///< false: HTTP/1.1 only, for a proxy that breaks HTTP/2
     QStringList approvedRealms; ///< origins of token servers that may be sent the password, asked about once
+    bool answersDocker = false; ///< docker-credential-portolan gives its sign-in to docker and podman; one for a host
 
     [[nodiscard]] bool isFolder() const noexcept { return !folder.isEmpty(); }
     /// The registry's part of a reference: `host[:port]`, `docker.io`, or the folder.

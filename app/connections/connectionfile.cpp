@@ -118,6 +118,7 @@ std::optional<Connection> fromJson(const QJsonObject &object)
     connection.noProxy = object.value("noProxy"_L1).toString();
     connection.http2 = object.value("http2"_L1).toBool(true);
     connection.approvedRealms = strings(object.value("approvedRealms"_L1));
+    connection.answersDocker = object.value("answersDocker"_L1).toBool();
     connection.secrets = valueOf(secretPlaces, object.value("secrets"_L1).toString()).value_or(SecretPlace::Keychain);
 
     const QJsonObject tls = object.value("tls"_L1).toObject();
@@ -166,6 +167,7 @@ QJsonObject toJson(const Connection &connection, QJsonObject object)
     object["noProxy"_L1] = connection.noProxy;
     object["http2"_L1] = connection.http2;
     object["approvedRealms"_L1] = QJsonArray::fromStringList(connection.approvedRealms);
+    object["answersDocker"_L1] = connection.answersDocker;
     object["secrets"_L1] = wordFor(secretPlaces, connection.secrets);
     object["tls"_L1] = tlsToJson(connection.tls, object.value("tls"_L1).toObject());
     return object;

@@ -136,14 +136,18 @@ Surroundings Surroundings::ofProcess()
             .systemFolder = u"/etc"_s};
 }
 
+QString dockerConfigFile(const Surroundings &from)
+{
+    return (from.dockerConfig.isEmpty() ? QString(from.home + u"/.docker") : from.dockerConfig) + u"/config.json";
+}
+
 std::vector<FoundFile> discover(const Surroundings &from, std::stop_token stop)
 {
     Search search(std::move(stop));
     const QString containers = from.configHome + u"/containers";
     const QString system = from.systemFolder + u"/containers";
-    const QString docker = from.dockerConfig.isEmpty() ? QString(from.home + u"/.docker") : from.dockerConfig;
 
-    search.auth(FoundFile::Kind::Docker, docker + u"/config.json");
+    search.auth(FoundFile::Kind::Docker, dockerConfigFile(from));
     search.auth(FoundFile::Kind::Containers, from.registryAuthFile);
     if (!from.runtimeFolder.isEmpty())
         search.auth(FoundFile::Kind::Containers, from.runtimeFolder + u"/containers/auth.json");

@@ -46,6 +46,9 @@ struct FoundFile
     std::vector<FileFault> faults; ///< of any kind: what of it could not be used
 };
 
+/// Where docker has its config.json, whether or not there is one.
+[[nodiscard]] QString dockerConfigFile(const Surroundings &surroundings);
+
 /// Reads all of them, in the order in which docker and podman look; those that are not there are left out. Blocks for
 /// the disk, starts nothing and asks no helper.
 [[nodiscard]] std::vector<FoundFile> discover(const Surroundings &surroundings, std::stop_token stop);

@@ -37,6 +37,13 @@ std::optional<QString> KeychainIndex::user(const QString &id) const
     return found == m_users->end() ? std::nullopt : std::optional(found->second);
 }
 
+std::map<QString, QString> KeychainIndex::users() const
+{
+    const std::lock_guard lock(m_mutex);
+    read();
+    return *m_users;
+}
+
 Result<> KeychainIndex::add(const QString &id, const QString &user)
 {
     const std::lock_guard lock(m_mutex);

@@ -19,6 +19,7 @@ public:
 
     /// The user that was stored with @p id; none where @p id is not there.
     [[nodiscard]] std::optional<QString> user(const QString &id) const;
+    [[nodiscard]] std::map<QString, QString> users() const; ///< all of them, by id
     /// The file is written before these return; where that fails, nothing has changed.
     Result<> add(const QString &id, const QString &user);
     Result<> remove(const QString &id);

@@ -42,6 +42,7 @@ public:
 
     [[nodiscard]] bool isForSession(const QString &id) const; ///< in memory
     [[nodiscard]] bool isInKeychain(const QString &id) const; ///< as the index has it
+    [[nodiscard]] std::map<QString, QString> usersInKeychain() const { return m_index.users(); } ///< by id
     /// find() would have something, unless the keychain says otherwise.
     [[nodiscard]] bool contains(const QString &id) const { return isForSession(id) || isInKeychain(id); }
 

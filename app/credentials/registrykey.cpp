@@ -19,9 +19,10 @@ bool isDockerHub(const QString &host)
 
 Result<RegistryKey> RegistryKey::parse(QStringView text)
 {
+    // Not "case insensitive", which would take the Kelvin sign for a k.
     static const QRegularExpression pattern(
-        u"\\A(https?://)?((?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?)(?:/(.*))?\\z"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        u"\\A(https?://)?((?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?)"
+        "(?:/(.*))?\\z"_s);
     static const QRegularExpression path(u"\\A[a-z0-9._-]+(/[a-z0-9._-]+)*\\z"_s);
     const QRegularExpressionMatch match = pattern.match(text.left(longestKey + 1).toString());
     if (!match.hasMatch() || text.size() > longestKey)

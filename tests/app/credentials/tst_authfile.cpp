@@ -58,6 +58,7 @@ void TestAuthFile::keys_data()
     row(u"quay.io/a b"_s, {});
     row(u"quay.io//a"_s, {});
     row(u"r\u200bx.example"_s, {});
+    row(u"\u212a.example"_s, {}); // the Kelvin sign, a k in another case
     row(QString(5000, u'a'), {});
 }
 

@@ -1,0 +1,288 @@
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/connections/connectionfile.h"
+#include "app/credentials/keychainstore.h"
+#include "tests/support/dockerregistry.h"
+#include "tests/support/keyring.h"
+
+using namespace Qt::StringLiterals;
+using connections::Connection;
+
+namespace {
+
+struct Outcome
+{
+    int exitCode = -1;
+    QByteArray output;
+};
+
+const support::TokenServerSettings user; ///< whom the registry lets in
+
+} // namespace
+
+/// docker-credential-portolan, by hand and through skopeo, over a real keyring.
+class TestDockerSignIns final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+
+    void usage();
+    void hasNothing();
+    void storesAndErases();
+    void refusesWhatIsNoEntry_data();
+    void refusesWhatIsNoEntry();
+    void givesTheSignInOfTheChosenConnection();
+    void namesOfDockerHub();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void throughSkopeo();
+
+private:
+    /// Runs @p program of the PATH that the helper is in.
+    [[nodiscard]] Outcome run(const QString &program, const QStringList &arguments, const QByteArray &input = {}) const;
+    [[nodiscard]] Outcome helper(const QString &command, const QByteArray &input = {}) const
+    {
+        return run(QStringLiteral(BINARY_DIR "/bin/docker-credential-portolan"), {command}, input);
+    }
+    [[nodiscard]] QString config(const QString &name) const { return m_home->filePath(u"config/portolan/"_s + name); }
+    /// A connection whose password is in the keychain, saved.
+    [[nodiscard]] Connection save(const QByteArray &host, quint16 port, bool answersDocker) const;
+
+    support::SessionBus m_bus;
+    std::unique_ptr<QTemporaryDir> m_home;
+};
+
+void TestDockerSignIns::init()
+{
+    m_home = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir().mkpath(config({})));
+}
+
+Outcome TestDockerSignIns::run(const QString &program, const QStringList &arguments, const QByteArray &input) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"PATH"_s, QStringLiteral(BINARY_DIR "/bin:") + environment.value(u"PATH"_s));
+    environment.insert(u"HOME"_s, m_home->path());
+    environment.insert(u"XDG_CONFIG_HOME"_s, m_home->filePath(u"config"_s));
+    environment.insert(u"XDG_DATA_HOME"_s, m_home->filePath(u"data"_s));
+    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, QString::fromUtf8(m_bus.address()));
+    environment.insert(u"REGISTRY_AUTH_FILE"_s, m_home->filePath(u"auth.json"_s));
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    // What the test itself has on the bus answers meanwhile.
+    if (!QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 100000))
+        qWarning("%s does not end", qPrintable(program));
+    Outcome outcome{process.exitCode(), process.readAllStandardOutput()};
+    const QByteArray problems = process.readAllStandardError();
+    if (!problems.isEmpty())
+        qInfo("%s", problems.constData());
+    return outcome;
+}
+
+Connection TestDockerSignIns::save(const QByteArray &host, quint16 port, bool answersDocker) const
+{
+    const bool isPlain = host == "127.0.0.1";
+    Connection connection = Connection::toHost(
+        {!isPlain, host, port}, isPlain ? connections::SchemeChoice::Http : connections::SchemeChoice::Https);
+    connection.user = QString::fromUtf8(user.user);
+    connection.answersDocker = answersDocker;
+    credentials::KeychainStore store(config(u"keychain.json"_s));
+    if (!store.store(connection.id, {connection.user, base::Secret(QByteArray(user.password))}, {})
+        || !connections::ConnectionFile(config(u"connections.json"_s)).write({connection}))
+        qFatal("a connection cannot be saved");
+    return connection;
+}
+
+void TestDockerSignIns::usage()
+{
+    for (const QString &command : {QString(), u"help"_s, u"GET"_s}) {
+        const Outcome outcome = helper(command);
+        QCOMPARE(outcome.exitCode, 1);
+        QCOMPARE(outcome.output, "Usage: docker-credential-portolan <store|get|erase|list|version>\n");
+    }
+    QVERIFY(helper(u"version"_s).output.startsWith("docker-credential-portolan "));
+}
+
+void TestDockerSignIns::hasNothing()
+{
+    for (const QString &command : {u"get"_s, u"erase"_s}) {
+        const Outcome outcome = helper(command, "registry.example\n");
+        QCOMPARE(outcome.exitCode, 1);
+        QCOMPARE(outcome.output, "credentials not found in native keychain");
+        const Outcome nobody = helper(command, "\n");
+        QCOMPARE(nobody.exitCode, 1);
+        QCOMPARE(nobody.output, "no credentials server URL");
+    }
+    const Outcome list = helper(u"list"_s);
+    QCOMPARE(list.exitCode, 0);
+    QCOMPARE(list.output, "{}\n");
+}
+
+void TestDockerSignIns::storesAndErases()
+{
+    const support::Keyring keyring(m_bus, m_home->path());
+    const Outcome stored = helper(
+        u"store"_s,
+        R"({"ServerURL": "https://Registry.Example:5000/v2/", "Username": "ända", "Secret": "dsi-canary-\u00fc"})");
+    QCOMPARE(stored.exitCode, 0);
+    QCOMPARE(stored.output, "");
+
+    const Outcome found = helper(u"get"_s, "registry.example:5000");
+    QCOMPARE(found.exitCode, 0);
+    const QJsonObject entry = QJsonDocument::fromJson(found.output).object();
+    QCOMPARE(entry[u"ServerURL"], u"registry.example:5000"_s);
+    QCOMPARE(entry[u"Username"], u"ända"_s);
+    QCOMPARE(entry[u"Secret"], u"dsi-canary-ü"_s);
+    QCOMPARE(helper(u"get"_s, "registry.example").exitCode, 1);
+    QCOMPARE(helper(u"get"_s, "registry.example:5000/part").exitCode, 1);
+    QCOMPARE(QJsonDocument::fromJson(helper(u"list"_s).output).object(),
+             (QJsonObject{{u"registry.example:5000"_s, u"ända"_s}}));
+    QFile index(config(u"docker-credentials.json"_s));
+    QVERIFY(index.open(QIODevice::ReadOnly));
+    QVERIFY(!index.readAll().contains("canary"));
+
+    QCOMPARE(helper(u"erase"_s, "registry.example:5000\n").exitCode, 0);
+    QCOMPARE(helper(u"get"_s, "registry.example:5000").output, "credentials not found in native keychain");
+    QCOMPARE(helper(u"list"_s).output, "{}\n");
+}
+
+void TestDockerSignIns::refusesWhatIsNoEntry_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("no JSON") << QByteArray("{") << QByteArray("what should be stored is no JSON");
+    QTest::newRow("no server") << QByteArray(R"({"Username": "a", "Secret": "b"})")
+                               << QByteArray("no credentials server URL");
+    QTest::newRow("no user") << QByteArray(R"({"ServerURL": "a.example", "Secret": "b"})")
+                             << QByteArray("no credentials username");
+}
+
+void TestDockerSignIns::refusesWhatIsNoEntry()
+{
+    QFETCH(QByteArray, input);
+    const Outcome outcome = helper(u"store"_s, input);
+    QCOMPARE(outcome.exitCode, 1);
+    QTEST(outcome.output, "words");
+}
+
+void TestDockerSignIns::givesTheSignInOfTheChosenConnection()
+{
+    const support::Keyring keyring(m_bus, m_home->path());
+    const Connection other = save("registry.example", 443, false);
+    QCOMPARE(helper(u"get"_s, "registry.example").exitCode, 1);
+    const Connection connection = save("registry.example", 443, true);
+    for (const char *server : {"registry.example", "https://registry.example/v2/", "registry.example:443"}) {
+        const Outcome found = helper(u"get"_s, server);
+        QCOMPARE(found.exitCode, 0);
+        QCOMPARE(QJsonDocument::fromJson(found.output)[u"Secret"].toString().toUtf8(), user.password);
+    }
+    QCOMPARE(helper(u"get"_s, "registry.example:444").exitCode, 1);
+    QCOMPARE(helper(u"get"_s, "other.registry.example").exitCode, 1);
+
+    // `docker logout` takes nothing of the connection.
+    const Outcome erased = helper(u"erase"_s, "registry.example");
+    QCOMPARE(erased.exitCode, 1);
+    QCOMPARE(erased.output, "credentials not found in native keychain");
+    QCOMPARE(helper(u"get"_s, "registry.example").exitCode, 0);
+}
+
+void TestDockerSignIns::namesOfDockerHub()
+{
+    const support::Keyring keyring(m_bus, m_home->path());
+    (void)save("docker.io", 443, true);
+    for (const char *server : {"https://index.docker.io/v1/", "docker.io", "index.docker.io"})
+        QCOMPARE(helper(u"get"_s, server).exitCode, 0);
+    QCOMPARE(QJsonDocument::fromJson(helper(u"list"_s).output).object().keys(),
+             (QStringList{u"https://index.docker.io/v1/"_s}));
+}
+
+void TestDockerSignIns::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("locked") << u"locked"_s << QByteArray("the keychain is locked and was not unlocked");
+    QTest::newRow("dismissed") << u"dismissed"_s << QByteArray("the keychain is locked and was not unlocked");
+    QTest::newRow("no service") << u"none"_s << QByteArray("no keychain answers");
+    QTest::newRow("denied") << u"denied"_s << QByteArray("the keychain refuses to give or take the password");
+}
+
+void TestDockerSignIns::saysWhatIsWrong()
+{
+    QFETCH(QString, state);
+    auto keyring = std::make_unique<support::Keyring>(m_bus, m_home->path());
+    (void)save("registry.example", 443, true);
+    std::unique_ptr<support::DismissingPrompter> prompter;
+    std::unique_ptr<support::DenyingService> denying;
+    if (state == u"locked" || state == u"dismissed")
+        keyring->lock();
+    if (state == u"dismissed")
+        prompter = std::make_unique<support::DismissingPrompter>(m_bus);
+    if (state == u"none" || state == u"denied") {
+        keyring.reset();
+        QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
+    }
+    if (state == u"denied")
+        denying = std::make_unique<support::DenyingService>(m_bus);
+    const Outcome outcome = helper(u"get"_s, "registry.example");
+    QCOMPARE(outcome.exitCode, 1);
+    QTEST(outcome.output, "words");
+}
+
+void TestDockerSignIns::throughSkopeo()
+{
+    const support::DockerRegistry registry({.htpasswd = true});
+    QVERIFY(registry.isRunning());
+    const support::Keyring keyring(m_bus, m_home->path());
+    const QByteArray address = registry.address();
+    const Connection connection = save("127.0.0.1", address.mid(address.indexOf(':') + 1).toUShort(), true);
+    QFile auth(m_home->filePath(u"auth.json"_s));
+    QVERIFY(auth.open(QIODevice::WriteOnly));
+    auth.write(R"({"credHelpers": {")" + address + R"(": "portolan"}})");
+    auth.close();
+    const QString registryName = QString::fromLatin1(address);
+    const QString image = u"docker://%1/team/app:v1"_s.arg(registryName);
+    const auto skopeo = [this](const QStringList &arguments, const QByteArray &input = {}) {
+        const Outcome outcome = run(u"skopeo"_s, arguments, input);
+        if (outcome.exitCode != 0)
+            qInfo("skopeo %s: %s", qPrintable(arguments.constFirst()), outcome.output.constData());
+        return outcome.exitCode == 0;
+    };
+
+    // With the sign-in of the connection.
+    QVERIFY(skopeo({u"--insecure-policy"_s, u"copy"_s, u"--dest-tls-verify=false"_s,
+                    QStringLiteral("oci:" BINARY_DIR "/share/portolan/sample/payments/api:latest"), image}));
+    QVERIFY(skopeo({u"inspect"_s, u"--tls-verify=false"_s, image}));
+
+    // Signing in makes an entry of the helper's own, and signing out takes that and nothing else.
+    const QStringList login{
+        u"login"_s,  u"--tls-verify=false"_s, u"--username"_s, QString::fromUtf8(user.user), u"--password-stdin"_s,
+        registryName};
+    QVERIFY(skopeo(login, user.password));
+    credentials::KeychainStore own(config(u"docker-credentials.json"_s));
+    QVERIFY(own.isInKeychain(u"docker:"_s + registryName));
+    QVERIFY(skopeo({u"inspect"_s, u"--tls-verify=false"_s, image}));
+    QVERIFY(auth.open(QIODevice::ReadOnly));
+    QVERIFY(!auth.readAll().contains("\"auth\"")); // in no file
+    QVERIFY(skopeo({u"logout"_s, registryName}));
+    QCOMPARE(credentials::KeychainStore(config(u"docker-credentials.json"_s)).usersInKeychain().size(), 0U);
+
+    credentials::KeychainStore secrets(config(u"keychain.json"_s));
+    const auto kept = secrets.find(connection.id, {});
+    QVERIFY(kept && *kept);
+    QCOMPARE((*kept)->password.expose(), QByteArrayView(user.password));
+    QVERIFY(skopeo({u"inspect"_s, u"--tls-verify=false"_s, image}));
+}
+
+QTEST_GUILESS_MAIN(TestDockerSignIns)
+#include "tst_dockersignins.moc"
