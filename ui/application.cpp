@@ -31,6 +31,9 @@ Application::Application(Options options, Prompts &prompts, QObject *parent)
     , m_connections(m_workers, m_sessions, m_secrets, m_tree,
                     connections::ConnectionFile(m_paths.config + u"/connections.json"_s), m_prompts)
     , m_doctor(m_workers, m_sessions, m_secrets.store(), m_prompts)
+    , m_imports(m_workers, m_sessions, m_connections, m_prompts, credentials::Surroundings::ofProcess())
+    , m_docker(m_sessions, m_connections, m_prompts,
+               credentials::dockerConfigFile(credentials::Surroundings::ofProcess()))
     , m_sample(m_workers, m_paths.data, m_activities)
 {
     m_saveSoon.setSingleShot(true);
@@ -53,7 +56,8 @@ base::Paths Application::pathsOf(const Options &options)
 void Application::makeWorkspace()
 {
     m_workspace = std::make_unique<Workspace>(Workspace::Data{m_workers, m_sessions, m_tree, m_activities, m_registries,
-                                                              m_connections, m_doctor, m_sample, m_prompts});
+                                                              m_connections, m_doctor, m_imports, m_docker, m_sample,
+                                                              m_prompts});
     connect(m_workspace.get(), &Workspace::changed, &m_saveSoon, qOverload<>(&QTimer::start));
     joinPreferences();
 }

@@ -12,7 +12,9 @@
 #include "ui/commandline.h"
 #include "ui/controllers/connectioncontroller.h"
 #include "ui/controllers/connectionsecrets.h"
+#include "ui/controllers/dockercontroller.h"
 #include "ui/controllers/doctorcontroller.h"
+#include "ui/controllers/importcontroller.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/controllers/sessions.h"
@@ -64,6 +66,8 @@ private:
     RegistryController m_registries;
     ConnectionController m_connections;
     DoctorController m_doctor;
+    ImportController m_imports;
+    DockerController m_docker;
     SampleController m_sample;
     QTimer m_saveSoon;
     std::unique_ptr<Workspace> m_workspace;

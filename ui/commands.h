@@ -18,6 +18,7 @@ struct Commands
 
     QAction *newTab;
     QAction *addConnection;
+    QAction *importConnections; ///< of docker and podman
     QAction *openAddress;
     QAction *openFolder;
     QAction *openSample;

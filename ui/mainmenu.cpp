@@ -26,7 +26,7 @@ MainMenu::MainMenu(QMenuBar &bar, const Commands &commands)
     , repository(bar.addMenu(Text::tr("&Repository")))
     , help(bar.addMenu(Text::tr("&Help")))
 {
-    file->addAction(commands.addConnection);
+    file->addActions({commands.addConnection, commands.importConnections});
     connection = file->addMenu(Text::tr("&Connection"));
     file->addSeparator();
     file->addActions({commands.newTab, commands.openAddress, commands.openFolder});

@@ -10,7 +10,9 @@
 #include "app/http/transcript.h"
 #include "ui/activity/activities.h"
 #include "ui/controllers/connectioncontroller.h"
+#include "ui/controllers/dockercontroller.h"
 #include "ui/controllers/doctorcontroller.h"
+#include "ui/controllers/importcontroller.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/errortext.h"
@@ -67,6 +69,10 @@ void Workspace::joinWindow()
                                  [this](const QString &path) { m_navigator.open(path); });
     });
     connect(commands.addConnection, &QAction::triggered, &m_data.connections, [this] { m_data.connections.add(); });
+    m_data.imports.setWindow(m_window.get());
+    m_data.docker.setWindow(m_window.get());
+    connect(m_panel, &RegistryPanel::dockerRequested, &m_data.docker, &DockerController::open);
+    connect(commands.importConnections, &QAction::triggered, &m_data.imports, &ImportController::open);
     for (const auto signal : {&Tabs::pageShown, &Tabs::pageClosed})
         connect(&m_window->tabs(), signal, this, &Workspace::changed);
     connect(m_window.get(), &MainWindow::closing, this, &Workspace::changed);
@@ -118,6 +124,8 @@ void Workspace::joinConnections()
                 if (address.repository)
                     m_navigator.go({id, address.repository});
             });
+    connect(&connections, &ConnectionController::adopted, this,
+            [this](const QStringList &ids) { m_navigator.go({ids.constFirst()}); });
     connect(&connections, &ConnectionController::signInChanged, this, [this](const QString &id) {
         m_data.registries.listAgain(id);
         for (Page *page : m_window->tabs().pages()) {

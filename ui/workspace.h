@@ -14,7 +14,9 @@ namespace ui {
 
 class Activities;
 class ConnectionController;
+class DockerController;
 class DoctorController;
+class ImportController;
 class RegistryController;
 class RegistryPanel;
 class SampleController;
@@ -36,6 +38,8 @@ public:
         RegistryController &registries;
         ConnectionController &connections;
         DoctorController &doctor;
+        ImportController &imports;
+        DockerController &docker;
         SampleController &sample;
         Prompts &prompts;
     };

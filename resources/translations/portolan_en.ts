@@ -209,6 +209,31 @@
     </message>
 </context>
 <context>
+    <name>ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>%Ln short name(s)</source>
+        <translation>
+            <numerusform>%Ln short name</numerusform>
+            <numerusform>%Ln short names</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sign-in(s) could not be had. The others are imported.</source>
+        <translation>
+            <numerusform>%Ln sign-in could not be had. The others are imported.</numerusform>
+            <numerusform>%Ln sign-ins could not be had. The others are imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chosen</source>
+        <comment>things to import</comment>
+        <translation>
+            <numerusform>%Ln chosen</numerusform>
+            <numerusform>%Ln chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::LayersTab</name>
     <message numerus="yes">
         <source>%Ln layer(s), %1 compressed</source>

@@ -328,6 +328,10 @@ Looks into container registries.
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
+    <message>
+        <source>&amp;Import connections…</source>
+        <translation>导入连接(&amp;I)…</translation>
+    </message>
 </context>
 <context>
     <name>DoctorCommand</name>
@@ -1023,6 +1027,170 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>Health check</source>
         <comment>of an image: the command that tells whether it works</comment>
         <translation>健康检查</translation>
+    </message>
+</context>
+<context>
+    <name>ImportText</name>
+    <message>
+        <source>Somebody with a token</source>
+        <translation>持有令牌的用户</translation>
+    </message>
+    <message>
+        <source>Whom the helper knows</source>
+        <comment>a sign-in that a credential helper has</comment>
+        <translation>凭据助手中的用户</translation>
+    </message>
+    <message>
+        <source>Without signing in</source>
+        <translation>不登录</translation>
+    </message>
+    <message>
+        <source>Exception from security</source>
+        <translation>安全例外</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Helper docker-credential-%1</source>
+        <translation>凭据助手 docker-credential-%1</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>镜像仓库</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <comment>of a registry</comment>
+        <translation>镜像站点</translation>
+    </message>
+    <message>
+        <source>Extra authority</source>
+        <translation>额外的颁发机构</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>Insecure</source>
+        <translation>不安全</translation>
+    </message>
+    <message>
+        <source>You have this connection already.</source>
+        <translation>您已有此连接。</translation>
+    </message>
+    <message>
+        <source>A connection of yours has this already.</source>
+        <translation>您的某个连接已包含它。</translation>
+    </message>
+    <message>
+        <source>The same as above.</source>
+        <translation>与上面相同。</translation>
+    </message>
+    <message>
+        <source>The helper is asked when you import.</source>
+        <translation>导入时才会询问凭据助手。</translation>
+    </message>
+    <message>
+        <source>No encryption, or nobody looks who answers. You are asked before.</source>
+        <translation>不加密，或不验证对方身份。导入前会询问您。</translation>
+    </message>
+    <message>
+        <source>Stands in for %1.</source>
+        <comment>a mirror</comment>
+        <translation>代替 %1。</translation>
+    </message>
+    <message>
+        <source>Meant for %1 only.</source>
+        <comment>a part of a registry</comment>
+        <translation>仅用于 %1。</translation>
+    </message>
+    <message>
+        <source>Docker</source>
+        <translation>Docker</translation>
+    </message>
+    <message>
+        <source>Podman, Skopeo, Buildah</source>
+        <translation>Podman、Skopeo、Buildah</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Registries of Podman</source>
+        <translation>Podman 的镜像仓库</translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>无法读取。</translation>
+    </message>
+    <message>
+        <source>It is larger than such a file can be.</source>
+        <translation>它比这类文件应有的大小更大。</translation>
+    </message>
+    <message>
+        <source>There is more than anybody has. The rest is left out.</source>
+        <translation>条目过多，其余的已略去。</translation>
+    </message>
+    <message>
+        <source>It is damaged: %1</source>
+        <comment>a file; technical</comment>
+        <translation>已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Its name is not that of a registry.</source>
+        <translation>它的名称不是镜像仓库的名称。</translation>
+    </message>
+    <message>
+        <source>There is no user with a password in it.</source>
+        <translation>其中没有用户和密码。</translation>
+    </message>
+    <message>
+        <source>This is no name that a credential helper can have, so it is not started.</source>
+        <translation>凭据助手不能使用这个名称，因此不会启动它。</translation>
+    </message>
+    <message>
+        <source>The key of this client certificate is missing.</source>
+        <translation>缺少此客户端证书的密钥。</translation>
+    </message>
+    <message>
+        <source>There is no certificate to it.</source>
+        <translation>没有与之对应的证书。</translation>
+    </message>
+    <message>
+        <source>docker-credential-%1</source>
+        <translation>docker-credential-%1</translation>
+    </message>
+    <message>
+        <source>%1 is not installed: it is in no folder of your PATH.</source>
+        <translation>%1 未安装：PATH 的任何文件夹中都没有它。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time and was ended.</source>
+        <translation>%1 未及时响应，已被终止。</translation>
+    </message>
+    <message>
+        <source>%1 has nothing for this registry.</source>
+        <translation>%1 中没有此镜像仓库的登录。</translation>
+    </message>
+    <message>
+        <source>%1 says: %2</source>
+        <translation>%1 提示：%2</translation>
+    </message>
+    <message>
+        <source>%1 did not answer as a credential helper does.</source>
+        <translation>%1 的回答不符合凭据助手的格式。</translation>
+    </message>
+    <message>
+        <source>%1 could not be started.</source>
+        <translation>无法启动 %1。</translation>
     </message>
 </context>
 <context>
@@ -3519,6 +3687,87 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::DockerController</name>
+    <message>
+        <source>Write these lines to %1?</source>
+        <translation>要将这些内容写入 %1 吗？</translation>
+    </message>
+    <message>
+        <source>The rest of the file stays as it is, and a copy of what is there now is kept beside it.</source>
+        <translation>文件的其余内容保持不变，并在旁边保留一份现有内容的副本。</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>It is as it was.</source>
+        <translation>它保持原样。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DockerDialog</name>
+    <message>
+        <source>&amp;Use this sign-in for Docker and Podman</source>
+        <translation>将此登录用于 Docker 和 Podman(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Write to %1…</source>
+        <translation>写入 %1(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Docker and Podman: %1</source>
+        <comment>%1 is a connection</comment>
+        <translation>Docker 和 Podman：%1</translation>
+    </message>
+    <message>
+        <source>Lines for config.json or auth.json</source>
+        <translation>用于 config.json 或 auth.json 的内容</translation>
+    </message>
+    <message>
+        <source>docker-credential-portolan then gives them the user and the password from the keychain whenever they ask for %1. What “docker logout” removes is never the sign-in of a connection.</source>
+        <translation>此后，每当它们请求 %1 时，docker-credential-portolan 都会把密钥环中的用户名和密码提供给它们。“docker logout”绝不会移除连接的登录。</translation>
+    </message>
+    <message>
+        <source>Until now %1 does it. There is one for each registry.</source>
+        <comment>%1 is a connection</comment>
+        <translation>目前由 %1 提供。每个镜像仓库只能有一个。</translation>
+    </message>
+    <message>
+        <source>The password is kept in this session only, where no other program finds it. Keep it in the system keychain: Edit, Sign in.</source>
+        <translation>密码仅保存在本次会话中，其他程序无法找到。请将它保存到系统密钥环：编辑 › 登录。</translation>
+    </message>
+    <message>
+        <source>They ask it where their config.json or auth.json says so:</source>
+        <translation>当它们的 config.json 或 auth.json 中有如下内容时，就会询问它：</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Written.</source>
+        <comment>lines to a file</comment>
+        <translation>已写入。</translation>
+    </message>
+    <message>
+        <source>Written. What was there before is in %1.</source>
+        <translation>已写入。原来的内容保存在 %1 中。</translation>
+    </message>
+</context>
+<context>
     <name>ui::DoctorController</name>
     <message>
         <source>Save the doctor&apos;s report</source>
@@ -3794,6 +4043,134 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::ImportController</name>
+    <message>
+        <source>Connect without security?</source>
+        <translation>要在没有安全保护的情况下连接吗？</translation>
+    </message>
+    <message>
+        <source>Nobody looks who answers as %1, and where it does not speak TLS nothing is encrypted. Everybody on the way could read your password and change images.</source>
+        <translation>不会验证谁在以 %1 的身份回答；如果它不使用 TLS，则完全不加密。途中的任何人都可能读取您的密码并更改镜像。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Connect without security</source>
+        <translation>不安全地连接</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImportDialog</name>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Import connections</source>
+        <translation>导入连接</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>找到的内容</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <comment>column: what was found where</comment>
+        <translation>位置与内容</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>column: of something found</comment>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>column: what one should know of it</comment>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Keep passwords in</source>
+        <translation>密码保存位置</translation>
+    </message>
+    <message>
+        <source>System keychain</source>
+        <translation>系统密钥环</translation>
+    </message>
+    <message>
+        <source>This session only</source>
+        <comment>where passwords are kept</comment>
+        <translation>仅限本次会话</translation>
+    </message>
+    <message>
+        <source>Looking for what Docker and Podman know…</source>
+        <translation>正在查找 Docker 和 Podman 的设置…</translation>
+    </message>
+    <message>
+        <source>Sign-ins, certificates and exceptions that Docker, Podman and their relatives keep on this computer. Their files stay as they are. Nobody is asked for a password before you import it.</source>
+        <translation>Docker、Podman 及同类工具保存在这台计算机上的登录、证书和例外。它们的文件保持不变。在您导入之前，不会向任何程序索取密码。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep passwords in</source>
+        <translation>密码保存位置(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Docker and Podman have left nothing here: there is no config.json, auth.json, certs.d or registries.conf where they look for one.</source>
+        <translation>这里没有 Docker 和 Podman 的设置：在它们查找的位置没有 config.json、auth.json、certs.d 或 registries.conf。</translation>
+    </message>
+    <message>
+        <source>Others on this computer can read it too, and passwords belong in nobody else&apos;s hands.</source>
+        <translation>这台计算机上的其他用户也能读取它，而密码不应落入他人之手。</translation>
+    </message>
+    <message>
+        <source>There is nothing in it that could be imported.</source>
+        <translation>其中没有可以导入的内容。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>what was found, and what it is</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln short name(s)</source>
+        <translation>
+            <numerusform>%Ln 个短名称</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 stands for %2. Portolan wants the whole name.</source>
+        <comment>a short name of an image</comment>
+        <translation>%1 代表 %2。Portolan 需要完整名称。</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sign-in(s) could not be had. The others are imported.</source>
+        <translation>
+            <numerusform>有 %Ln 个登录无法获取，其余的已导入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chosen</source>
+        <comment>things to import</comment>
+        <translation>
+            <numerusform>已选择 %Ln 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::InfoBar</name>
     <message>
         <source>Progress</source>
@@ -3986,6 +4363,10 @@ took %2 s</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
     </message>
+    <message>
+        <source>Run Doctor</source>
+        <translation>运行诊断</translation>
+    </message>
 </context>
 <context>
     <name>ui::RawTab</name>
@@ -4165,6 +4546,14 @@ took %2 s</source>
     <message>
         <source>&amp;Refresh</source>
         <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Sign-in for Docker and &amp;Podman…</source>
+        <translation>供 Docker 和 Podman 使用的登录(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Run &amp;Doctor…</source>
+        <translation>运行诊断(&amp;D)…</translation>
     </message>
 </context>
 <context>

@@ -430,7 +430,8 @@ void tst_Connections::contextMenuByKeyboard()
     };
     QCOMPARE(menuAt(window.tree()->model()->index(0, 0)),
              (QStringList{u"List repositories again"_s, u"Add repository by name…"_s, u"Copy address"_s, u"Edit…"_s,
-                          u"Sign in…"_s, u"Run Doctor…"_s, u"Keep this connection"_s, u"Remove…"_s}));
+                          u"Sign in…"_s, u"Sign-in for Docker and Podman…"_s, u"Run Doctor…"_s,
+                          u"Keep this connection"_s, u"Remove…"_s}));
     QCOMPARE(menuAt(window.treeRow({name, u"a"_s})),
              (QStringList{u"List repositories again"_s, u"Add repository by name…"_s}));
     QCOMPARE(menuAt(window.treeRow({name, u"c"_s})),

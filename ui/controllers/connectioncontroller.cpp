@@ -300,6 +300,43 @@ void ConnectionController::keep(const QString &id)
     show(*connection); // its session stays
 }
 
+void ConnectionController::setAnswersDocker(const QString &id, bool answers)
+{
+    const Connection *chosen = m_sessions.find(id);
+    if (!chosen)
+        return;
+    const QString address = chosen->address();
+    for (Connection connection : m_sessions.all()) {
+        const bool isChosen = connection.id == id;
+        if (connection.isFolder() || connection.address() != address || (!isChosen && !answers))
+            continue;
+        if (std::exchange(connection.answersDocker, isChosen && answers) != connection.answersDocker)
+            m_sessions.add(connection);
+    }
+    if (answers)
+        m_kept.insert(id); // the program that they ask reads the file
+    save();
+    show(*m_sessions.find(id));
+}
+
+void ConnectionController::adopt(const std::vector<connections::ImportedConnection> &imported)
+{
+    QStringList ids;
+    for (const auto &[connection, credential] : imported) {
+        std::map<QString, credentials::Credential> secrets;
+        if (credential)
+            secrets.emplace(connection.id, credentials::Credential{connection.user, credential->password.clone()});
+        m_secrets.keep(connection, std::move(secrets));
+        m_kept.insert(connection.id);
+        put(connection);
+        ids.append(connection.id);
+    }
+    if (ids.isEmpty())
+        return;
+    save();
+    emit adopted(ids);
+}
+
 bool ConnectionController::save()
 {
     std::vector<Connection> kept;

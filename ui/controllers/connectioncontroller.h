@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include "app/connections/connectionfile.h"
+#include "app/connections/importoffer.h"
 #include "app/jobs/checkconnectionjob.h"
 #include "models/registrytreemodel.h"
 #include "ui/controllers/connectionsecrets.h"
@@ -46,10 +47,15 @@ public:
     void signIn(const QString &id);
     void remove(const QString &id); ///< asks first where it is kept
     void keep(const QString &id);
+    /// Docker and podman get its sign-in, in place of that of another connection to its host; or not any more.
+    void setAnswersDocker(const QString &id, bool answers);
+    /// Keeps new connections with their sign-ins, and begins to list them.
+    void adopt(const std::vector<connections::ImportedConnection> &imported);
 
 signals:
     /// One was added by its dialog, where the address named perhaps more than the registry.
     void added(const QString &id, const connections::Address &address);
+    void adopted(const QStringList &ids);
     void renamed(const QString &id);
     void signInChanged(const QString &id); ///< what is shown of it is to be read again
     void placeChanged(const QString &id); ///< what is shown of it is of another registry

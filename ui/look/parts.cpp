@@ -70,6 +70,16 @@ void drawRadio(QPainter &painter, const QStyleOption &option)
     painter.restore();
 }
 
+void drawCheckOutline(QPainter &painter, const QStyleOption &option)
+{
+    const Colours &colours = Colours::of(option.palette);
+    const bool isEnabled = option.state & QStyle::State_Enabled;
+    painter.save();
+    painter.setPen(isEnabled ? colours.edge : colours.line);
+    painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+    painter.restore();
+}
+
 void drawHeader(QPainter &painter, const QStyleOptionHeader &header)
 {
     const Colours &colours = Colours::of(header.palette);

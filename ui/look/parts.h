@@ -18,6 +18,8 @@ void drawBand(QPainter &painter, const QRect &rect, const QPalette &palette);
 void drawOutline(QPainter &painter, const QStyleOption &option, const QColor &ground);
 /// The circle of a radio button, seen in the dark, too; filled in the accent where it is chosen.
 void drawRadio(QPainter &painter, const QStyleOption &option);
+/// Around the box that the base style draws: seen in the dark, too.
+void drawCheckOutline(QPainter &painter, const QStyleOption &option);
 /// A band with short lines between the sections; the text has the padding of the cells, the arrow follows it.
 void drawHeader(QPainter &painter, const QStyleOptionHeader &header);
 /// The chosen tab has the colour of its page and a bar in the accent: above for documents, below for parts of a page.

@@ -188,6 +188,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             return;
         }
         break;
+    case PE_IndicatorCheckBox: // also of a row
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        drawCheckOutline(*painter, *option);
+        return;
     case PE_IndicatorRadioButton:
         drawRadio(*painter, *option);
         return;

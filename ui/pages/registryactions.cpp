@@ -16,6 +16,7 @@ RegistryActions::RegistryActions(QWidget *owner)
     , copyAddress(make(owner, u"copyConnectionAddressAction"_s, tr("&Copy address")))
     , edit(make(owner, u"editConnectionAction"_s, tr("&Edit…", "a connection")))
     , signIn(make(owner, u"signInAction"_s, tr("S&ign in…")))
+    , docker(make(owner, u"dockerSignInAction"_s, tr("Sign-in for Docker and &Podman…")))
     , doctor(make(owner, u"runDoctorAction"_s, tr("Run &Doctor…")))
     , keep(make(owner, u"keepConnectionAction"_s, tr("&Keep this connection")))
     , remove(make(owner, u"removeConnectionAction"_s, tr("Re&move…", "a connection")))
@@ -48,6 +49,7 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
     copyAddress->setEnabled(isAny);
     edit->setEnabled(isAny);
     signIn->setEnabled(isAny && !isFolder);
+    docker->setEnabled(isAny && !isFolder);
     doctor->setEnabled(isAny && !isFolder);
     keep->setVisible(isAny && !connection.data(RegistryTreeModel::IsKeptRole).toBool()); // and so enabled
     remove->setEnabled(isAny);
@@ -57,7 +59,7 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
 
 QList<QAction *> RegistryActions::ofConnection() const
 {
-    return {refresh, stop, addRepository, copyAddress, edit, signIn, doctor, keep, remove};
+    return {refresh, stop, addRepository, copyAddress, edit, signIn, docker, doctor, keep, remove};
 }
 
 QList<QAction *> RegistryActions::ofRepository() const
@@ -84,7 +86,7 @@ QMenu *RegistryActions::makeMenu(const RegistryTreeModel &tree, const QModelInde
         return menu;
     menu->addAction(copyAddress);
     menu->addSeparator();
-    menu->addActions({edit, signIn, doctor, keep});
+    menu->addActions({edit, signIn, docker, doctor, keep});
     menu->addSeparator();
     menu->addAction(remove);
     return menu;

@@ -28,6 +28,7 @@ public:
     QAction *copyAddress;
     QAction *edit;
     QAction *signIn;
+    QAction *docker; ///< may it have this sign-in?
     QAction *doctor; ///< says why a connection does not work
     QAction *keep;
     QAction *remove;

@@ -95,6 +95,7 @@ void RegistryPanel::joinActions()
     forConnection(m_actions->edit, &RegistryPanel::editRequested);
     forConnection(m_actions->signIn, &RegistryPanel::signInRequested);
     forConnection(m_actions->doctor, &RegistryPanel::doctorRequested);
+    forConnection(m_actions->docker, &RegistryPanel::dockerRequested);
     forConnection(m_actions->keep, &RegistryPanel::keepRequested);
     forConnection(m_actions->remove, &RegistryPanel::removeRequested);
     forRepository(m_actions->open, &RegistryPanel::repositoryActivated);

@@ -51,6 +51,7 @@ signals:
     void editRequested(const QString &connectionId);
     void signInRequested(const QString &connectionId);
     void doctorRequested(const QString &connectionId);
+    void dockerRequested(const QString &connectionId);
     void keepRequested(const QString &connectionId);
     void removeRequested(const QString &connectionId);
 
