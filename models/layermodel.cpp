@@ -22,7 +22,7 @@ void LayerModel::setLayers(std::vector<oci::Layer> layers, std::optional<oci::Di
 {
     beginResetModel();
     m_layers = std::move(layers);
-    m_image = std::move(image);
+    m_image = image;
     m_others = LayerSharing(m_sharing, m_image);
     m_total = 0;
     m_largest = 0;

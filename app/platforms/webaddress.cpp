@@ -75,12 +75,10 @@ std::optional<WebAddress> dockerHub(const Page &page)
     WebAddress found{u"Docker Hub"_s, page.origin, secure("docker.io")};
     if (page.startsWith({"_"_L1}))
         found.repository = name(u"library/"_s + page.segment(1));
-    else if (page.startsWith({"r"_L1}))
+    else if (page.startsWith({"r"_L1}) || page.startsWith({"layers"_L1}))
         found.repository = name(page.joined(1, 3));
     else if (page.startsWith({"repository"_L1, "docker"_L1}) || page.startsWith({"repositories"_L1, "docker"_L1}))
         found.repository = name(page.joined(2, 4));
-    else if (page.startsWith({"layers"_L1}))
-        found.repository = name(page.joined(1, 3));
     else
         return found; // its start page, a search, a user
     found.image = digest(page, 3);

@@ -250,7 +250,7 @@ Result<> LayoutFolder::writeBlob(const oci::Digest &digest, http::Source &source
     QSaveFile file(blobPath(digest));
     if (auto started = startFile(file); !started)
         return started;
-    const auto copied = readAll(
+    Result<> copied = readAll(
         digest, source,
         [&file](QByteArrayView bytes) -> Result<> {
             if (file.write(bytes.data(), bytes.size()) != bytes.size())

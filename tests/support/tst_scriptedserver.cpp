@@ -58,7 +58,7 @@ void TestScriptedServer::newestRuleWinsAndCountsOccurrences()
     server.answer({"", "/v2/", true}, Answer::withStatus(200));
     server.answer({"GET", "/v2/a", false, 2}, Answer::withStatus(503));
     server.answer({"GET", "/v2/a?last=x"}, Answer::withStatus(201));
-    const auto status = [&](QByteArray target) {
+    const auto status = [&](const QByteArray &target) {
         RawClient client(server.port());
         client.send("GET " + target + " HTTP/1.1\r\n\r\n");
         return client.receive(12).last(3);

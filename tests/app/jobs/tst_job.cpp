@@ -2,6 +2,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <numeric>
 #include <stdexcept>
 
 #include <QCoreApplication>
@@ -74,9 +75,8 @@ public:
         auto job = std::make_unique<WorkJob>(workers, Work{});
         job->setWork([numbers, rows = job->rowsToUi(&WorkJob::rowsReady),
                       progress = job->toUi(&Job::progress)](std::stop_token) -> Result<> {
-            std::vector<int> all;
-            for (int i = 0; i < numbers; ++i)
-                all.push_back(i);
+            std::vector<int> all(static_cast<std::size_t>(numbers));
+            std::iota(all.begin(), all.end(), 0);
             rows(all);
             progress(numbers, -1);
             return Done{};
@@ -254,6 +254,7 @@ private slots:
         Workers workers;
         Wait wait;
         std::vector<std::unique_ptr<WorkJob>> queue;
+        queue.reserve(10);
         for (int i = 0; i < 10; ++i)
             queue.push_back(std::make_unique<WorkJob>(workers, std::ref(wait)));
         for (const auto &job : queue)

@@ -15,6 +15,7 @@ namespace {
 std::vector<registry::ContentRead> manyReads(int count)
 {
     std::vector<registry::ContentRead> reads;
+    reads.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
         reads.push_back({registry::ContentRead::Kind::Manifest, wire::tag(u"t%1"_s.arg(i)), -1, quint64(i)});
     return reads;

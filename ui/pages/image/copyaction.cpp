@@ -29,7 +29,7 @@ QAction *addRowAction(QTreeView *view, const QString &objectName, const QString 
 }
 
 QAction *addCopyAction(QTreeView *view, const QString &objectName, const QString &title,
-                       std::function<QString(const QModelIndex &)> text)
+                       const std::function<QString(const QModelIndex &)> &text)
 {
     return addRowAction(
         view, objectName, title, [text](const QModelIndex &index) { return !text(index).isEmpty(); },

@@ -13,7 +13,7 @@ namespace ui {
 /// A command of @p view's context menu that copies what @p text makes of its current row. It can be chosen where that
 /// is not empty. The view has its model already.
 QAction *addCopyAction(QTreeView *view, const QString &objectName, const QString &title,
-                       std::function<QString(const QModelIndex &)> text);
+                       const std::function<QString(const QModelIndex &)> &text);
 
 /// The same for anything else to be done with a current row that @p fits.
 QAction *addRowAction(QTreeView *view, const QString &objectName, const QString &title,
