@@ -4,7 +4,7 @@
 
 #include "app/insight/sharingbuilder.h"
 #include "models/layermodel.h"
-#include "tests/app/insight/manifests.h"
+#include "tests/support/manifests.h"
 #include "tests/support/modelprinter.h"
 
 using namespace Qt::StringLiterals;

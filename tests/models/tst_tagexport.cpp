@@ -6,8 +6,8 @@
 #include "app/insight/sharingbuilder.h"
 #include "models/tagexport.h"
 #include "models/tagmodel.h"
-#include "tests/app/insight/manifests.h"
 #include "tests/models/tagsamples.h"
+#include "tests/support/manifests.h"
 
 using namespace Qt::StringLiterals;
 using models::TagModel;

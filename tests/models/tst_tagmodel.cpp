@@ -4,8 +4,8 @@
 
 #include "app/insight/sharingbuilder.h"
 #include "models/tagmodel.h"
-#include "tests/app/insight/manifests.h"
 #include "tests/models/tagsamples.h"
+#include "tests/support/manifests.h"
 #include "tests/support/modelprinter.h"
 
 using namespace Qt::StringLiterals;

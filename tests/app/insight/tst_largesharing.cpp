@@ -4,8 +4,8 @@
 #include <QTest>
 
 #include "app/insight/sharingbuilder.h"
-#include "tests/app/insight/manifests.h"
 #include "tests/support/longrun.h"
+#include "tests/support/manifests.h"
 
 using namespace insight;
 
@@ -17,7 +17,7 @@ constexpr qint64 mebibyte = 1024 * 1024;
 qint64 heapBytes()
 {
     const struct mallinfo2 info = mallinfo2();
-    return static_cast<qint64>(info.uordblks + info.hblkhd);
+    return static_cast<qint64>(info.uordblks) + static_cast<qint64>(info.hblkhd);
 }
 
 oci::Manifest image(int number)

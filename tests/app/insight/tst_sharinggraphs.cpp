@@ -6,7 +6,7 @@
 #include <QTest>
 
 #include "app/insight/sharingbuilder.h"
-#include "tests/app/insight/manifests.h"
+#include "tests/support/manifests.h"
 
 using namespace insight;
 

@@ -35,6 +35,20 @@ struct NamedBlob
         {});
 }
 
+/// An artifact, such as a signature, that belongs to @p subject.
+[[nodiscard]] inline oci::Manifest artifactManifest(const NamedBlob &layer, const QByteArray &artifactType,
+                                                    const oci::Digest &subject)
+{
+    return *oci::Manifest::parse(
+        R"({"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","artifactType":")" + artifactType
+            + R"(","config":{"mediaType":"application/vnd.oci.empty.v1+json","digest":")"
+            + blob("{}").toString().toLatin1() + R"(","size":2},"layers":[{"mediaType":"application/octet-stream",)"
+            + R"("digest":")" + blob(layer.name).toString().toLatin1() + R"(","size":)" + QByteArray::number(layer.size)
+            + R"(}],"subject":{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":")"
+            + subject.toString().toLatin1() + R"(","size":500}})",
+        {});
+}
+
 [[nodiscard]] inline oci::Manifest indexManifest(const std::vector<oci::Digest> &children)
 {
     QByteArrayList descriptors;

@@ -1,0 +1,84 @@
+#include "app/changes/spacecount.h"
+
+#include <limits>
+
+#include <QtNumeric>
+
+namespace changes {
+
+namespace {
+
+void addTo(qint64 &sum, qint64 bytes)
+{
+    if (qAddOverflow(sum, bytes, &sum))
+        sum = std::numeric_limits<qint64>::max();
+}
+
+} // namespace
+
+SpaceCount::SpaceCount(const RepositoryGraph &graph, const RemovalSet &removal, const QSet<oci::Digest> *elsewhere)
+    : m_graph(graph)
+    , m_removal(removal)
+    , m_elsewhere(elsewhere)
+    , m_onlyIn(graph.manifests().size())
+{
+    const std::vector<Owner> ofManifests = ownersOfManifests();
+    const std::vector<Owner> ofBlobs = ownersOfBlobs(ofManifests);
+    std::vector<bool> isKept(graph.blobs().size());
+    std::vector<bool> isCounted(graph.blobs().size());
+    for (Id id = 0; id < graph.manifests().size(); ++id) {
+        for (const Id blob : graph.manifests()[id].blobs)
+            isKept[blob] = isKept[blob] || !removal.goes(id);
+    }
+    for (const Id id : removal.manifests()) {
+        const RepositoryGraph::Manifest &manifest = graph.manifests()[id];
+        add(manifest.digest, manifest.size, false, ofManifests[id]);
+        for (const Id blob : manifest.blobs) {
+            if (!isCounted[blob])
+                add(graph.blobs()[blob].digest, graph.blobs()[blob].size, isKept[blob], ofBlobs[blob]);
+            isCounted[blob] = true;
+        }
+    }
+}
+
+std::vector<SpaceCount::Owner> SpaceCount::ownersOfManifests() const
+{
+    std::vector<Owner> owners(m_graph.manifests().size());
+    for (const Id tag : m_removal.askedTags()) {
+        if (const std::optional<Id> image = m_graph.tags()[tag].manifest)
+            owners[*image] = *image + 1;
+    }
+    for (const Id image : m_removal.askedManifests())
+        owners[image] = image + 1;
+    for (const Id id : m_removal.manifests()) { // owners before what they own
+        const RepositoryGraph::Manifest &manifest = m_graph.manifests()[id];
+        for (const std::vector<Id> *below : {&manifest.children, &manifest.referrers}) {
+            for (const Id next : *below)
+                owners[next] = owners[next] == 0 || owners[next] == owners[id] ? owners[id] : several;
+        }
+    }
+    return owners;
+}
+
+std::vector<SpaceCount::Owner> SpaceCount::ownersOfBlobs(const std::vector<Owner> &ofManifests) const
+{
+    std::vector<Owner> owners(m_graph.blobs().size());
+    for (Id id = 0; id < m_graph.manifests().size(); ++id) {
+        const Owner owner = m_removal.goes(id) ? ofManifests[id] : several;
+        for (const Id blob : m_graph.manifests()[id].blobs)
+            owners[blob] = owners[blob] == 0 || owners[blob] == owner ? owner : several;
+    }
+    return owners;
+}
+
+void SpaceCount::add(const oci::Digest &digest, qint64 bytes, bool isKept, Owner owner)
+{
+    if (isKept || (m_elsewhere && m_elsewhere->contains(digest)))
+        addTo(m_whole.stillUsed, bytes);
+    else
+        addTo(m_elsewhere ? m_whole.free : m_whole.unknown, bytes);
+    if (!isKept && owner != 0 && owner != several)
+        addTo(m_onlyIn[owner - 1], bytes);
+}
+
+} // namespace changes
