@@ -157,6 +157,12 @@ void RepositoryGraph::addUnreadReferrers(const oci::Digest &subject, base::Error
     m_gaps.push_back({subject.toString(), std::move(why)});
 }
 
+void RepositoryGraph::setReferrersListedAsTags()
+{
+    for (Manifest &manifest : m_manifests)
+        manifest.referrersKnown = true;
+}
+
 void RepositoryGraph::setIncomplete(base::Error why)
 {
     m_complete = false;

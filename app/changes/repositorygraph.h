@@ -33,7 +33,7 @@ public:
         oci::Digest digest;
         State state = State::NotRead;
         platforms::TagKind kind = platforms::TagKind::NotYetKnown;
-        bool referrersKnown = false; ///< the registry was asked, and told all
+        bool referrersKnown = false; ///< all of them
         qint64 size = 0; ///< of its own bytes
         std::vector<Id> blobs{}; ///< config and layers, each once
         std::vector<Id> children{}; ///< of an index, each once
@@ -73,6 +73,9 @@ public:
     /// What the registry knows to point at @p subject. A listing that is not complete leaves them unknown.
     void addReferrers(const oci::Digest &subject, const registry::Referrers &referrers);
     void addUnreadReferrers(const oci::Digest &subject, base::Error why);
+    /// The registry has no referrers API: what belongs to what is told by tags of the fallback schema, which the
+    /// listing has.
+    void setReferrersListedAsTags();
     /// The listing of tags ended early, for @p why.
     void setIncomplete(base::Error why);
 
