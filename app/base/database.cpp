@@ -1,0 +1,174 @@
+#include "app/base/database.h"
+
+#include <utility>
+
+#include <QFile>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUuid>
+
+namespace base {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The codes of SQLite that speak of the file itself.
+constexpr int corrupt = 11;
+constexpr int notADatabase = 26;
+
+Error errorOf(const QSqlError &error)
+{
+    const int code = error.nativeErrorCode().toInt() & 0xff; // the rest narrows it
+    const bool isDamaged = code == corrupt || code == notADatabase;
+    return failure(isDamaged ? ErrorKind::InvalidData : ErrorKind::Io, error.databaseText());
+}
+
+/// For its owner only, before SQLite makes it for all; its helpers take after it.
+Result<> makeFile(const QString &path)
+{
+    QFile file(path);
+    if (file.exists())
+        return Done{};
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return fail(ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
+    return Done{};
+}
+
+} // namespace
+
+bool Database::Row::isNull(int column) const
+{
+    return m_query.isNull(column);
+}
+
+qint64 Database::Row::number(int column) const
+{
+    return m_query.value(column).toLongLong();
+}
+
+QString Database::Row::text(int column) const
+{
+    return m_query.value(column).toString();
+}
+
+QByteArray Database::Row::bytes(int column) const
+{
+    return m_query.value(column).toByteArray();
+}
+
+Database::Database(const QString &path)
+    : m_database(std::make_unique<QSqlDatabase>(
+        QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString(QUuid::WithoutBraces))))
+{
+    m_database->setDatabaseName(path);
+}
+
+Database::~Database()
+{
+    const QString name = m_database->connectionName();
+    m_database->close();
+    m_database.reset();
+    QSqlDatabase::removeDatabase(name);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString &path, const QList<QStringList> &steps)
+{
+    if (Result<> made = makeFile(path); !made)
+        return fail(made.error());
+    std::unique_ptr<Database> database(new Database(path));
+    if (!database->m_database->open())
+        return fail(errorOf(database->m_database->lastError()));
+    if (Result<> prepared = database->prepare(steps); !prepared)
+        return fail(prepared.error());
+    return database;
+}
+
+Result<> Database::prepare(const QList<QStringList> &steps)
+{
+    qint64 version = 0;
+    const auto takeVersion = [&version](const Row &row) -> Result<> {
+        version = row.number(0);
+        return Done{};
+    };
+    if (Result<> read = select(u"PRAGMA user_version"_s, {}, takeVersion); !read)
+        return read;
+    if (version > steps.size())
+        return fail(ErrorKind::Unsupported, u"made by a newer version (schema %1)"_s.arg(version));
+    for (const QString &pragma :
+         {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s}) {
+        if (Result<> done = run(pragma); !done)
+            return done;
+    }
+    for (; version < steps.size(); ++version) {
+        Result<> done = transaction([&]() -> Result<> {
+            for (const QString &statement : steps.at(version)) {
+                if (Result<> step = run(statement); !step)
+                    return step;
+            }
+            return run(u"PRAGMA user_version=%1"_s.arg(version + 1));
+        });
+        if (!done)
+            return done;
+    }
+    return Done{};
+}
+
+Result<QSqlQuery> Database::execute(const QString &statement, const QVariantList &values)
+{
+    QSqlQuery query(*m_database);
+    query.setForwardOnly(true);
+    if (!query.prepare(statement))
+        return fail(errorOf(query.lastError()));
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    if (!query.exec())
+        return fail(errorOf(query.lastError()));
+    return query;
+}
+
+Result<> Database::run(const QString &statement, const QVariantList &values)
+{
+    const Result<QSqlQuery> query = execute(statement, values);
+    if (!query)
+        return fail(query.error());
+    return Done{};
+}
+
+Result<qint64> Database::insert(const QString &statement, const QVariantList &values)
+{
+    const Result<QSqlQuery> query = execute(statement, values);
+    if (!query)
+        return fail(query.error());
+    return query->lastInsertId().toLongLong();
+}
+
+Result<> Database::select(const QString &statement, const QVariantList &values,
+                          const std::function<Result<>(const Row &)> &row)
+{
+    Result<QSqlQuery> query = execute(statement, values);
+    if (!query)
+        return fail(query.error());
+    while (query->next()) {
+        if (Result<> taken = row(Row(*query)); !taken)
+            return taken;
+    }
+    if (query->lastError().isValid())
+        return fail(errorOf(query->lastError()));
+    return Done{};
+}
+
+Result<> Database::transaction(const std::function<Result<>()> &work)
+{
+    if (Result<> begun = run(u"BEGIN IMMEDIATE"_s); !begun)
+        return begun;
+    Result<> done = work();
+    if (done)
+        done = run(u"COMMIT"_s);
+    if (!done)
+        std::ignore = run(u"ROLLBACK"_s); // SQLite may have done it
+    return done;
+}
+
+} // namespace base

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+
+#include "app/base/result.h"
+
+class QSqlDatabase;
+class QSqlQuery;
+
+namespace base {
+
+/// A SQLite database in a file of its own, readable by its owner only: the one user of Qt SQL. What a call has
+/// returned from is on the disk (WAL, synchronous=FULL), so that it survives a power cut. All calls block; all from the
+/// thread that opened it. Errors are Io with SQLite's words.
+class Database final
+{
+public:
+    /// One row of an answer, while it is handed over.
+    class Row
+    {
+    public:
+        [[nodiscard]] bool isNull(int column) const;
+        [[nodiscard]] qint64 number(int column) const;
+        [[nodiscard]] QString text(int column) const;
+        [[nodiscard]] QByteArray bytes(int column) const;
+
+    private:
+        friend class Database;
+        explicit Row(const QSqlQuery &query)
+            : m_query(query)
+        { }
+
+        const QSqlQuery &m_query;
+    };
+
+    /// Opens @p path, or makes it. @p steps are the statements that lead from one version of the schema to the next,
+    /// from an empty file on; `PRAGMA user_version` counts them. InvalidData where the file is damaged or no database,
+    /// Unsupported where a newer program made it: the file is as it was then.
+    static Result<std::unique_ptr<Database>> open(const QString &path, const QList<QStringList> &steps);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    /// @p values are bound to the question marks of @p statement.
+    Result<> run(const QString &statement, const QVariantList &values = {});
+    /// The same for an INSERT; its rowid.
+    Result<qint64> insert(const QString &statement, const QVariantList &values);
+    /// Hands over the rows of a SELECT one by one; an error of @p row ends it.
+    Result<> select(const QString &statement, const QVariantList &values,
+                    const std::function<Result<>(const Row &)> &row);
+    /// All that @p work does, or nothing of it where it fails.
+    Result<> transaction(const std::function<Result<>()> &work);
+
+private:
+    explicit Database(const QString &path);
+    Result<> prepare(const QList<QStringList> &steps);
+    Result<QSqlQuery> execute(const QString &statement, const QVariantList &values);
+
+    std::unique_ptr<QSqlDatabase> m_database;
+};
+
+} // namespace base

@@ -1,0 +1,270 @@
+#include "app/changes/journal.h"
+
+#include <array>
+#include <utility>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace changes {
+
+using namespace Qt::StringLiterals;
+using base::Database;
+
+namespace {
+
+const QList<QStringList> &schema()
+{
+    static const QList<QStringList> steps{{
+        // Times are UTC, as 2026-11-26T03:04:05Z.
+        u"CREATE TABLE runs(id INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL, registry TEXT NOT NULL,"
+        " repository TEXT NOT NULL, account TEXT NOT NULL, reason TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT)"_s,
+        // kind and state are words of stepKinds and stepStates; needs is a JSON array of positions.
+        u"CREATE TABLE steps(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, position INTEGER NOT NULL,"
+        " kind TEXT NOT NULL, tag TEXT, digest TEXT NOT NULL, before TEXT, needs TEXT NOT NULL, state TEXT NOT NULL,"
+        " detail TEXT NOT NULL, PRIMARY KEY(run, position)) WITHOUT ROWID"_s,
+        u"CREATE TABLE manifests(digest TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL)"_s,
+        u"CREATE TABLE kept(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,"
+        " digest TEXT NOT NULL REFERENCES manifests(digest), PRIMARY KEY(run, digest)) WITHOUT ROWID"_s,
+    }};
+    return steps;
+}
+
+constexpr std::array stepKinds{"remove-tag"_L1, "delete-manifest"_L1, "put-placeholder"_L1, "put-tag"_L1};
+constexpr std::array stepStates{"planned"_L1, "sent"_L1, "done"_L1, "skipped"_L1, "failed"_L1, "unknown"_L1};
+
+template <class Words, class Value>
+QString word(const Words &words, Value value)
+{
+    return words.at(static_cast<std::size_t>(value));
+}
+
+template <class Value, class Words>
+Result<Value> valueOf(const Words &words, const QString &word)
+{
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == word)
+            return static_cast<Value>(i);
+    }
+    return base::fail(ErrorKind::InvalidData, u"the journal says “%1”"_s.arg(word));
+}
+
+QString textOf(const QDateTime &when)
+{
+    return when.toUTC().toString(Qt::ISODate);
+}
+
+QString textOf(const std::vector<quint32> &needs)
+{
+    QJsonArray array;
+    for (const quint32 need : needs)
+        array.append(static_cast<qint64>(need));
+    return QString::fromLatin1(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+QVariant optionalText(const std::optional<oci::Digest> &digest)
+{
+    return digest ? QVariant(digest->toString()) : QVariant(QMetaType::fromType<QString>());
+}
+
+/// Columns kind, tag, digest, before, needs, state, detail.
+Result<StepRecord> readStep(const Database::Row &row)
+{
+    const Result<Step::Kind> kind = valueOf<Step::Kind>(stepKinds, row.text(0));
+    const Result<oci::Digest> digest = oci::Digest::parse(row.text(2));
+    const Result<StepState> state = valueOf<StepState>(stepStates, row.text(5));
+    if (!kind || !digest || !state)
+        return base::fail(ErrorKind::InvalidData, u"a step of the journal cannot be read"_s);
+    StepRecord record{{*kind, {}, *digest}, *state, row.text(6)};
+    if (!row.isNull(1)) {
+        const Result<oci::TagName> tag = oci::TagName::parse(row.text(1));
+        if (!tag)
+            return base::fail(tag.error());
+        record.step.tag = *tag;
+    }
+    if (!row.isNull(3)) {
+        const Result<oci::Digest> before = oci::Digest::parse(row.text(3));
+        if (!before)
+            return base::fail(before.error());
+        record.step.before = *before;
+    }
+    const QJsonArray needs = QJsonDocument::fromJson(row.text(4).toLatin1()).array();
+    for (const auto &need : needs)
+        record.step.needs.push_back(static_cast<quint32>(need.toInteger()));
+    return record;
+}
+
+/// Whether a step may go from one state to the other.
+bool mayFollow(StepState before, StepState after)
+{
+    switch (after) {
+    case StepState::Planned:
+        return false;
+    case StepState::Sent:
+        return before == StepState::Planned;
+    case StepState::Skipped:
+        return before == StepState::Planned;
+    case StepState::Unknown:
+        return before == StepState::Sent;
+    case StepState::Done:
+    case StepState::Failed:
+        return before == StepState::Sent || before == StepState::Unknown;
+    }
+    return false;
+}
+
+} // namespace
+
+Journal::Journal(std::unique_ptr<Database> database)
+    : m_database(std::move(database))
+{ }
+
+Result<std::unique_ptr<Journal>> Journal::open(const QString &path)
+{
+    Result<std::unique_ptr<Database>> database = Database::open(path, schema());
+    if (!database)
+        return base::fail(database.error());
+    return std::unique_ptr<Journal>(new Journal(*std::move(database)));
+}
+
+Result<qint64> Journal::begin(const RunRecord &run, const std::vector<Step> &steps,
+                              const std::vector<oci::Manifest> &manifests)
+{
+    qint64 id = 0;
+    const Result<> written = m_database->transaction([&]() -> Result<> {
+        const Result<qint64> inserted = m_database->insert(
+            u"INSERT INTO runs(connection, registry, repository, account, reason, begun) VALUES(?, ?, ?, ?, ?, ?)"_s,
+            {run.connection, run.registry, run.repository, run.account, run.reason, textOf(run.begun)});
+        if (!inserted)
+            return base::fail(inserted.error());
+        id = *inserted;
+        for (const oci::Manifest &manifest : manifests) {
+            if (Result<> kept = keep(id, manifest); !kept)
+                return kept;
+        }
+        return addSteps(id, steps);
+    });
+    if (!written)
+        return base::fail(written.error());
+    return id;
+}
+
+Result<> Journal::addSteps(qint64 run, const std::vector<Step> &steps)
+{
+    for (std::size_t position = 0; position < steps.size(); ++position) {
+        const Step &step = steps[position];
+        Result<> added
+            = m_database->run(u"INSERT INTO steps VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                              {run, static_cast<qint64>(position), word(stepKinds, step.kind),
+                               step.tag ? QVariant(step.tag->toString()) : QVariant(QMetaType::fromType<QString>()),
+                               step.digest.toString(), optionalText(step.before), textOf(step.needs),
+                               word(stepStates, StepState::Planned), u""_s});
+        if (!added)
+            return added;
+    }
+    return Done{};
+}
+
+Result<> Journal::keep(qint64 run, const oci::Manifest &manifest)
+{
+    const QString digest = manifest.digest().toString();
+    if (Result<> stored = m_database->run(u"INSERT OR IGNORE INTO manifests VALUES(?, ?, ?)"_s,
+                                          {digest, manifest.mediaType().toString(), manifest.raw()});
+        !stored)
+        return stored;
+    return m_database->run(u"INSERT OR IGNORE INTO kept VALUES(?, ?)"_s, {run, digest});
+}
+
+Result<> Journal::record(qint64 run, quint32 step, StepState state, const QString &detail)
+{
+    return m_database->transaction([&]() -> Result<> {
+        std::optional<Result<StepState>> before;
+        const auto take = [&before](const Database::Row &row) -> Result<> {
+            before = valueOf<StepState>(stepStates, row.text(0));
+            return Done{};
+        };
+        if (Result<> read
+            = m_database->select(u"SELECT state FROM steps WHERE run = ? AND position = ?"_s, {run, step}, take);
+            !read)
+            return read;
+        if (!before)
+            return base::fail(ErrorKind::NotFound, u"run %1 has no step %2"_s.arg(run).arg(step));
+        if (!*before)
+            return base::fail(before->error());
+        if (!mayFollow(**before, state))
+            return base::fail(ErrorKind::Conflict, u"step %1 was %2"_s.arg(step).arg(word(stepStates, **before)));
+        return m_database->run(u"UPDATE steps SET state = ?, detail = ? WHERE run = ? AND position = ?"_s,
+                               {word(stepStates, state), detail.isNull() ? u""_s : detail, run, step});
+    });
+}
+
+Result<> Journal::end(qint64 run, const QDateTime &when)
+{
+    return m_database->run(u"UPDATE runs SET ended = ? WHERE id = ?"_s, {textOf(when), run});
+}
+
+Result<std::vector<RunRecord>> Journal::runs()
+{
+    std::vector<RunRecord> all;
+    const auto take = [&all](const Database::Row &row) -> Result<> {
+        all.push_back({row.number(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
+                       QDateTime::fromString(row.text(6), Qt::ISODate),
+                       QDateTime::fromString(row.text(7), Qt::ISODate)});
+        return Done{};
+    };
+    const Result<> read
+        = m_database->select(u"SELECT id, connection, registry, repository, account, reason, begun, ended"
+                             " FROM runs ORDER BY id DESC"_s,
+                             {}, take);
+    if (!read)
+        return base::fail(read.error());
+    return all;
+}
+
+Result<std::vector<StepRecord>> Journal::steps(qint64 run)
+{
+    std::vector<StepRecord> all;
+    const auto take = [&all](const Database::Row &row) -> Result<> {
+        Result<StepRecord> step = readStep(row);
+        if (!step)
+            return base::fail(step.error());
+        all.push_back(*std::move(step));
+        return Done{};
+    };
+    const Result<> read = m_database->select(u"SELECT kind, tag, digest, before, needs, state, detail FROM steps"
+                                             " WHERE run = ? ORDER BY position"_s,
+                                             {run}, take);
+    if (!read)
+        return base::fail(read.error());
+    return all;
+}
+
+Result<std::optional<oci::Manifest>> Journal::manifest(const oci::Digest &digest)
+{
+    std::optional<oci::Manifest> found;
+    const auto take = [&](const Database::Row &row) -> Result<> {
+        const Result<oci::MediaType> type = oci::MediaType::parse(row.text(0));
+        Result<oci::Manifest> manifest
+            = oci::Manifest::parse(row.bytes(1), type ? std::optional(*type) : std::nullopt, digest);
+        if (!manifest)
+            return base::fail(manifest.error());
+        found = *std::move(manifest);
+        return Done{};
+    };
+    const Result<> read
+        = m_database->select(u"SELECT media_type, bytes FROM manifests WHERE digest = ?"_s, {digest.toString()}, take);
+    if (!read)
+        return base::fail(read.error());
+    return found;
+}
+
+Result<> Journal::forget(const QDateTime &when)
+{
+    return m_database->transaction([&]() -> Result<> {
+        if (Result<> gone = m_database->run(u"DELETE FROM runs WHERE ended < ?"_s, {textOf(when)}); !gone)
+            return gone;
+        return m_database->run(u"DELETE FROM manifests WHERE digest NOT IN (SELECT digest FROM kept)"_s);
+    });
+}
+
+} // namespace changes

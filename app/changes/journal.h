@@ -1,0 +1,77 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QDateTime>
+
+#include "app/base/database.h"
+#include "app/changes/plan.h"
+#include "app/oci/repositoryname.h"
+
+namespace changes {
+
+/// Where one step of a run stands. A step ends as exactly one of the last four.
+enum class StepState : quint8
+{
+    Planned,
+    Sent, ///< the request may have left; what it did is known only by reading again
+    Done,
+    Skipped, ///< nothing was sent
+    Failed, ///< it was sent, and the registry is as before
+    Unknown, ///< nobody could find out
+};
+
+/// What a journal says of a run beside its steps.
+struct RunRecord
+{
+    qint64 id = 0;
+    QString connection; ///< its id
+    QString registry; ///< as shown: connection's name and address
+    QString repository;
+    QString account; ///< who did it; empty: anonymous
+    QString reason; ///< as typed, may be empty
+    QDateTime begun; ///< UTC
+    QDateTime ended; ///< UTC; invalid while it has not
+};
+
+struct StepRecord
+{
+    Step step;
+    StepState state = StepState::Planned;
+    QString detail; ///< technical, redacted
+};
+
+/// What was done to registries, in a file of the profile: written before a request leaves and after it came back, so
+/// that a program that dies finds every step again. Keeps the manifests that go, for a restore. The program `sqlite3`
+/// reads it; the tables are described where they are made. Blocking; the thread that opened it.
+class Journal final
+{
+public:
+    /// Errors as of base::Database::open(). Where the file is damaged nothing is written and nothing deleted.
+    static Result<std::unique_ptr<Journal>> open(const QString &path);
+
+    /// A new run with all steps planned, and the manifests it takes: on the disk before this returns.
+    Result<qint64> begin(const RunRecord &run, const std::vector<Step> &steps,
+                         const std::vector<oci::Manifest> &manifests);
+    /// Conflict where the step has ended already, or is not sent and should end as Done, Failed or Unknown.
+    Result<> record(qint64 run, quint32 step, StepState state, const QString &detail = {});
+    Result<> end(qint64 run, const QDateTime &when);
+
+    Result<std::vector<RunRecord>> runs(); ///< the newest first
+    Result<std::vector<StepRecord>> steps(qint64 run);
+    /// A manifest that a run took, as it was.
+    Result<std::optional<oci::Manifest>> manifest(const oci::Digest &digest);
+    /// Forgets what ended before @p when, and the manifests that no run needs any more.
+    Result<> forget(const QDateTime &when);
+
+private:
+    explicit Journal(std::unique_ptr<base::Database> database);
+    Result<> addSteps(qint64 run, const std::vector<Step> &steps);
+    Result<> keep(qint64 run, const oci::Manifest &manifest);
+
+    std::unique_ptr<base::Database> m_database;
+};
+
+} // namespace changes

@@ -1,0 +1,133 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/changes/journal.h"
+#include "tests/support/manifests.h"
+
+using namespace Qt::StringLiterals;
+using namespace changes;
+
+namespace {
+
+const QDateTime begun(QDate(2026, 11, 26), QTime(3, 4, 5), Qt::UTC);
+
+RunRecord run(const QString &repository)
+{
+    return {0, u"id"_s, u"lab (127.0.0.1:5000)"_s, repository, u"maria"_s, u"old"_s, begun, {}};
+}
+
+std::unique_ptr<Journal> opened(const QTemporaryDir &folder)
+{
+    Result<std::unique_ptr<Journal>> journal = Journal::open(folder.filePath(u"journal.sqlite"_s));
+    if (!journal)
+        qFatal("%s", qPrintable(journal.error().detail));
+    return *std::move(journal);
+}
+
+const oci::Manifest &image()
+{
+    static const oci::Manifest manifest = support::imageManifest({{"config", 3}, {"layer", 100}});
+    return manifest;
+}
+
+std::vector<Step> steps()
+{
+    const oci::TagName tag = *oci::TagName::parse(u"v1");
+    return {{Step::Kind::RemoveTag, tag, image().digest()},
+            {Step::Kind::DeleteManifest, {}, image().digest(), {}, {0}},
+            {Step::Kind::PutTag, tag, image().digest(), support::blob("before")}};
+}
+
+std::vector<Step> stepsOf(Journal &journal, qint64 id)
+{
+    std::vector<Step> all;
+    for (const StepRecord &record : journal.steps(id).value())
+        all.push_back(record.step);
+    return all;
+}
+
+} // namespace
+
+/// What a journal keeps over the end of the program, and in which order a step may end.
+class TestJournal : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void isThereAfterwards();
+    void stepsEndOnce();
+    void manifestsAreKept();
+    void forgets();
+};
+
+void TestJournal::isThereAfterwards()
+{
+    const QTemporaryDir folder;
+    const qint64 id = opened(folder)->begin(run(u"team/app"_s), steps(), {image()}).value();
+    QVERIFY(opened(folder)->record(id, 0, StepState::Sent));
+    const auto journal = opened(folder);
+    const std::vector<RunRecord> runs = journal->runs().value();
+    QCOMPARE(runs.size(), std::size_t(1));
+    QCOMPARE(runs[0].repository, u"team/app"_s);
+    QCOMPARE(runs[0].account, u"maria"_s);
+    QCOMPARE(runs[0].reason, u"old"_s);
+    QCOMPARE(runs[0].begun, begun);
+    QVERIFY(!runs[0].ended.isValid());
+    QCOMPARE(stepsOf(*journal, id), steps());
+    QCOMPARE(journal->steps(id).value()[0].state, StepState::Sent);
+    QCOMPARE(journal->steps(id).value()[1].state, StepState::Planned);
+}
+
+void TestJournal::stepsEndOnce()
+{
+    const QTemporaryDir folder;
+    const auto journal = opened(folder);
+    const qint64 id = journal->begin(run(u"team/app"_s), steps(), {}).value();
+    QCOMPARE(journal->record(id, 0, StepState::Done).error().kind, ErrorKind::Conflict); // nothing was sent
+    QVERIFY(journal->record(id, 0, StepState::Sent));
+    QCOMPARE(journal->record(id, 0, StepState::Sent).error().kind, ErrorKind::Conflict); // and never twice
+    QCOMPARE(journal->record(id, 0, StepState::Skipped).error().kind, ErrorKind::Conflict);
+    QVERIFY(journal->record(id, 0, StepState::Unknown, u"connection lost"_s));
+    QCOMPARE(journal->steps(id).value()[0].detail, u"connection lost"_s);
+    QVERIFY(journal->record(id, 0, StepState::Done));
+    QCOMPARE(journal->record(id, 0, StepState::Failed).error().kind, ErrorKind::Conflict);
+    QVERIFY(journal->record(id, 1, StepState::Skipped, u"changed"_s));
+    QCOMPARE(journal->record(id, 1, StepState::Sent).error().kind, ErrorKind::Conflict);
+    QCOMPARE(journal->record(id, 9, StepState::Sent).error().kind, ErrorKind::NotFound);
+}
+
+void TestJournal::manifestsAreKept()
+{
+    const QTemporaryDir folder;
+    QVERIFY(opened(folder)->begin(run(u"team/app"_s), steps(), {image(), image()}));
+    const auto journal = opened(folder);
+    const std::optional<oci::Manifest> kept = journal->manifest(image().digest()).value();
+    QVERIFY(kept.has_value());
+    QCOMPARE(kept->raw(), image().raw());
+    QCOMPARE(kept->mediaType(), image().mediaType());
+    QVERIFY(!journal->manifest(support::blob("other")).value());
+}
+
+void TestJournal::forgets()
+{
+    const QTemporaryDir folder;
+    const auto journal = opened(folder);
+    const oci::Manifest both = support::imageManifest({{"both", 1}});
+    const qint64 old = journal->begin(run(u"old"_s), steps(), {image(), both}).value();
+    const qint64 recent = journal->begin(run(u"recent"_s), steps(), {both}).value();
+    const qint64 unfinished = journal->begin(run(u"unfinished"_s), {}, {}).value();
+    QVERIFY(journal->end(old, begun));
+    QVERIFY(journal->end(recent, begun.addDays(10)));
+    QVERIFY(journal->forget(begun.addDays(1)));
+    const std::vector<RunRecord> runs = journal->runs().value();
+    QCOMPARE(runs.size(), std::size_t(2));
+    QCOMPARE(runs[0].id, unfinished);
+    QCOMPARE(runs[1].id, recent);
+    QCOMPARE(runs[1].ended, begun.addDays(10));
+    QVERIFY(journal->steps(old).value().empty());
+    QVERIFY(!journal->manifest(image().digest()).value());
+    QVERIFY(journal->manifest(both.digest()).value());
+}
+
+QTEST_GUILESS_MAIN(TestJournal)
+#include "tst_journal.moc"
