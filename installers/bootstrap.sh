@@ -21,7 +21,7 @@ run_packages=(
     fonts-dejavu-core fonts-noto-cjk ca-certificates
 )
 test_packages=(
-    docker-registry skopeo nginx-light tinyproxy squid microsocks openssl faketime gnome-keyring dbus-daemon
+    docker-registry skopeo nginx-light tinyproxy squid microsocks openssl curl faketime gnome-keyring dbus-daemon
     xvfb xauth openbox imagemagick x11-utils xdotool at-spi2-core python3 desktop-file-utils appstream
 )
 check_packages=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev llvm-16 git)
@@ -49,9 +49,9 @@ Portolan needs, to build and run:
                   tomlplusplus
 and for the tests:
   Debian, Ubuntu  ${test_packages[*]}
-  Fedora          skopeo nginx tinyproxy squid microsocks openssl libfaketime gnome-keyring dbus-daemon
+  Fedora          skopeo nginx tinyproxy squid microsocks openssl curl libfaketime gnome-keyring dbus-daemon
                   xorg-x11-server-Xvfb xauth openbox ImageMagick xorg-x11-utils xdotool at-spi2-core python3
-  Arch            skopeo nginx tinyproxy squid microsocks openssl libfaketime gnome-keyring dbus
+  Arch            skopeo nginx tinyproxy squid microsocks openssl curl libfaketime gnome-keyring dbus
                   xorg-server-xvfb xorg-xauth openbox imagemagick xorg-xwininfo xdotool at-spi2-core python
   Homebrew        skopeo nginx tinyproxy squid microsocks openssl@3
   Except on Debian and Ubuntu the registry server of github.com/distribution/distribution is needed as well, in the PATH

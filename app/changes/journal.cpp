@@ -1,10 +1,13 @@
 #include "app/changes/journal.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include "app/changes/stepwords.h"
 
 namespace changes {
 
@@ -19,7 +22,7 @@ const QList<QStringList> &schema()
         // Times are UTC, as 2026-11-26T03:04:05Z.
         u"CREATE TABLE runs(id INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL, registry TEXT NOT NULL,"
         " repository TEXT NOT NULL, account TEXT NOT NULL, reason TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT)"_s,
-        // kind and state are words of stepKinds and stepStates; needs is a JSON array of positions.
+        // kind is a word of stepwords.cpp, state of stepStates; needs is a JSON array of positions.
         u"CREATE TABLE steps(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, position INTEGER NOT NULL,"
         " kind TEXT NOT NULL, tag TEXT, digest TEXT NOT NULL, before TEXT, needs TEXT NOT NULL, state TEXT NOT NULL,"
         " detail TEXT NOT NULL, PRIMARY KEY(run, position)) WITHOUT ROWID"_s,
@@ -30,23 +33,17 @@ const QList<QStringList> &schema()
     return steps;
 }
 
-constexpr std::array stepKinds{"remove-tag"_L1, "delete-manifest"_L1, "put-placeholder"_L1, "put-tag"_L1};
 constexpr std::array stepStates{"planned"_L1, "sent"_L1, "done"_L1, "skipped"_L1, "failed"_L1, "unknown"_L1};
 
-template <class Words, class Value>
-QString word(const Words &words, Value value)
+QString word(StepState state)
 {
-    return words.at(static_cast<std::size_t>(value));
+    return stepStates.at(static_cast<std::size_t>(state));
 }
 
-template <class Value, class Words>
-Result<Value> valueOf(const Words &words, const QString &word)
+std::optional<StepState> stepState(QStringView word)
 {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == word)
-            return static_cast<Value>(i);
-    }
-    return base::fail(ErrorKind::InvalidData, u"the journal says “%1”"_s.arg(word));
+    const auto *found = std::find(stepStates.begin(), stepStates.end(), word);
+    return found == stepStates.end() ? std::nullopt : std::optional(static_cast<StepState>(found - stepStates.begin()));
 }
 
 QString textOf(const QDateTime &when)
@@ -70,9 +67,9 @@ QVariant optionalText(const std::optional<oci::Digest> &digest)
 /// Columns kind, tag, digest, before, needs, state, detail.
 Result<StepRecord> readStep(const Database::Row &row)
 {
-    const Result<Step::Kind> kind = valueOf<Step::Kind>(stepKinds, row.text(0));
+    const std::optional<Step::Kind> kind = stepKind(row.text(0));
     const Result<oci::Digest> digest = oci::Digest::parse(row.text(2));
-    const Result<StepState> state = valueOf<StepState>(stepStates, row.text(5));
+    const std::optional<StepState> state = stepState(row.text(5));
     if (!kind || !digest || !state)
         return base::fail(ErrorKind::InvalidData, u"a step of the journal cannot be read"_s);
     StepRecord record{{*kind, {}, *digest}, *state, row.text(6)};
@@ -153,12 +150,11 @@ Result<> Journal::addSteps(qint64 run, const std::vector<Step> &steps)
 {
     for (std::size_t position = 0; position < steps.size(); ++position) {
         const Step &step = steps[position];
-        Result<> added
-            = m_database->run(u"INSERT INTO steps VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                              {run, static_cast<qint64>(position), word(stepKinds, step.kind),
-                               step.tag ? QVariant(step.tag->toString()) : QVariant(QMetaType::fromType<QString>()),
-                               step.digest.toString(), optionalText(step.before), textOf(step.needs),
-                               word(stepStates, StepState::Planned), u""_s});
+        Result<> added = m_database->run(
+            u"INSERT INTO steps VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+            {run, static_cast<qint64>(position), wordOf(step.kind),
+             step.tag ? QVariant(step.tag->toString()) : QVariant(QMetaType::fromType<QString>()),
+             step.digest.toString(), optionalText(step.before), textOf(step.needs), word(StepState::Planned), u""_s});
         if (!added)
             return added;
     }
@@ -178,9 +174,11 @@ Result<> Journal::keep(qint64 run, const oci::Manifest &manifest)
 Result<> Journal::record(qint64 run, quint32 step, StepState state, const QString &detail)
 {
     return m_database->transaction([&]() -> Result<> {
-        std::optional<Result<StepState>> before;
+        std::optional<StepState> before;
         const auto take = [&before](const Database::Row &row) -> Result<> {
-            before = valueOf<StepState>(stepStates, row.text(0));
+            before = stepState(row.text(0));
+            if (!before)
+                return base::fail(ErrorKind::InvalidData, u"the journal says “%1”"_s.arg(row.text(0)));
             return Done{};
         };
         if (Result<> read
@@ -189,12 +187,10 @@ Result<> Journal::record(qint64 run, quint32 step, StepState state, const QStrin
             return read;
         if (!before)
             return base::fail(ErrorKind::NotFound, u"run %1 has no step %2"_s.arg(run).arg(step));
-        if (!*before)
-            return base::fail(before->error());
-        if (!mayFollow(**before, state))
-            return base::fail(ErrorKind::Conflict, u"step %1 was %2"_s.arg(step).arg(word(stepStates, **before)));
+        if (!mayFollow(*before, state))
+            return base::fail(ErrorKind::Conflict, u"step %1 was %2"_s.arg(step).arg(word(*before)));
         return m_database->run(u"UPDATE steps SET state = ?, detail = ? WHERE run = ? AND position = ?"_s,
-                               {word(stepStates, state), detail.isNull() ? u""_s : detail, run, step});
+                               {word(state), detail.isNull() ? u""_s : detail, run, step});
     });
 }
 

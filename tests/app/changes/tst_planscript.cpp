@@ -1,0 +1,149 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/changes/planner.h"
+#include "app/changes/planscript.h"
+#include "app/changes/repositoryreader.h"
+#include "app/platforms/generic/genericplatform.h"
+#include "tests/app/registry/wire.h"
+#include "tests/support/childprocess.h"
+#include "tests/support/dockerregistry.h"
+#include "tests/support/manifests.h"
+
+using namespace Qt::StringLiterals;
+using namespace changes;
+using platforms::Ability;
+
+namespace {
+
+const oci::RepositoryName &repository()
+{
+    static const oci::RepositoryName name = *oci::RepositoryName::parse(u"team/app");
+    return name;
+}
+
+oci::TagName tag(QStringView name)
+{
+    return *oci::TagName::parse(name);
+}
+
+/// Debian's docker-registry with deletion switched on: it deletes by digest only.
+class Server
+{
+public:
+    Server()
+        : m_registry({{}, false, nullptr, true})
+        , m_connection(wire::Settings{m_registry.url()})
+    { }
+
+    [[nodiscard]] bool isRunning() const { return m_registry.isRunning(); }
+
+    /// An image of no blobs under @p names, one for each @p number.
+    oci::Digest push(int number, const QStringList &names)
+    {
+        const oci::Manifest image = placeholderFor(tag(u"image"), support::blob(QByteArray::number(number)));
+        for (const QString &name : names) {
+            if (!m_connection->putManifest(repository(), tag(name), image, {}))
+                qFatal("the push failed");
+        }
+        return image.digest();
+    }
+
+    [[nodiscard]] std::optional<oci::Digest> digestOf(QStringView name)
+    {
+        const Result<oci::Descriptor> found = m_connection->resolve(repository(), tag(name), {});
+        return found ? std::optional(found->digest) : std::nullopt;
+    }
+
+    [[nodiscard]] QByteArray script(const std::vector<oci::TagName> &tags, bool usePlaceholders)
+    {
+        platforms::GenericPlatform platform(m_connection.registry());
+        RepositoryReader reader(platform, m_connection.registry(), repository(), {});
+        Result<RepositoryGraph> graph = reader.read({});
+        if (!graph || !reader.readReferrers(*graph, {tags}, {}))
+            qFatal("the reading failed");
+        PlanRules rules{{Ability::No, Ability::Yes}};
+        rules.usePlaceholders = usePlaceholders;
+        return scriptOf(m_registry.url({}), repository(), planDeletion(*graph, {tags}, rules).steps);
+    }
+
+private:
+    support::DockerRegistry m_registry;
+    wire::Connection m_connection;
+};
+
+struct Outcome
+{
+    int exitCode = -1;
+    QByteArray words;
+};
+
+Outcome run(const QByteArray &script)
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"plan.sh"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(script) != script.size())
+        return {};
+    file.close();
+    support::ChildProcess shell(u"/bin/sh"_s, {file.fileName()});
+    const int exitCode = shell.waitForEnd();
+    return {exitCode, shell.log()};
+}
+
+} // namespace
+
+/// The script of a plan, carried out by a shell and curl on a real registry.
+class TestPlanScript : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void deletes();
+    void leavesWhatMoved();
+    void removesTags();
+};
+
+void TestPlanScript::deletes()
+{
+    Server server;
+    QVERIFY(server.isRunning());
+    server.push(1, {u"v1"_s, u"v1.0"_s});
+    const oci::Digest shared = server.push(2, {u"v2"_s, u"latest"_s});
+    const QByteArray script = server.script({tag(u"v1"), tag(u"v1.0"), tag(u"v2")}, false);
+    const Outcome outcome = run(script);
+    QVERIFY2(outcome.exitCode == 0, outcome.words.constData());
+    QVERIFY(!server.digestOf(u"v1") && !server.digestOf(u"v1.0"));
+    QCOMPARE(server.digestOf(u"v2"), std::optional(shared));
+    const Outcome again = run(script);
+    QCOMPARE(again.exitCode, 1);
+    QVERIFY2(again.words.contains("is not there"), again.words.constData());
+}
+
+void TestPlanScript::leavesWhatMoved()
+{
+    Server server;
+    QVERIFY(server.isRunning());
+    const oci::Digest before = server.push(1, {u"v1"_s, u"latest"_s});
+    const QByteArray script = server.script({tag(u"v1")}, true);
+    const oci::Digest after = server.push(2, {u"v1"_s});
+    const Outcome outcome = run(script);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.words.contains(QByteArray("v1 does not point at " + before.toString().toLatin1())),
+             outcome.words.constData());
+    QCOMPARE(server.digestOf(u"v1"), std::optional(after));
+    QCOMPARE(server.digestOf(u"latest"), std::optional(before));
+}
+
+void TestPlanScript::removesTags()
+{
+    Server server;
+    QVERIFY(server.isRunning());
+    const oci::Digest image = server.push(1, {u"v1"_s, u"v1.0"_s, u"latest"_s});
+    const Outcome outcome = run(server.script({tag(u"v1"), tag(u"v1.0")}, true));
+    QVERIFY2(outcome.exitCode == 0, outcome.words.constData());
+    QVERIFY(!server.digestOf(u"v1") && !server.digestOf(u"v1.0"));
+    QCOMPARE(server.digestOf(u"latest"), std::optional(image));
+}
+
+QTEST_GUILESS_MAIN(TestPlanScript)
+#include "tst_planscript.moc"
