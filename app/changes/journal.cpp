@@ -98,7 +98,6 @@ bool mayFollow(StepState before, StepState after)
     case StepState::Planned:
         return false;
     case StepState::Sent:
-        return before == StepState::Planned;
     case StepState::Skipped:
         return before == StepState::Planned;
     case StepState::Unknown:

@@ -28,24 +28,20 @@ remove_tag() {
     [ "$(digest "$1")" = "$2" ] || skip "$1 does not point at $2 (any more)" || return 0
     delete "$1"
 }
-#delete_manifest DIGEST[TAG...] : only where none of the tags points at it.
-delete_manifest()
-{
-    name = $1; shift
-    for tag;
-    do
-        ["$(digest " $tag ")" != "$name"] || skip "$name is still tagged $tag"
-            || return 0 done["$(digest " $name ")" = "$name"] || skip "$name is not there" || return 0 delete "$name"
+# delete_manifest DIGEST [TAG...]: only where none of the tags points at it.
+delete_manifest() {
+    name=$1; shift
+    for tag; do
+        [ "$(digest "$tag")" != "$name" ] || skip "$name is still tagged $tag" || return 0
+    done
+    [ "$(digest "$name")" = "$name" ] || skip "$name is not there" || return 0
+    delete "$name"
 }
-#put TAG DIGEST - BEFORE CONTENT : only where the tag points at the digest.
-put()
-{
-    ["$(digest " $1 ")" = "$2"] || skip "$1 does not point at $2 (any more)"
-        || return 0 printf '%s' "$3"
-        | call-- request PUT-- header 'Content-Type: application/vnd.oci.image.index.v1+json' --data
-            - binary @- --output / dev / null "$manifests/$1" &&echo "replaced: $1"
-        || failed
-        = 1
+# put TAG DIGEST-BEFORE CONTENT: only where the tag points at the digest.
+put() {
+    [ "$(digest "$1")" = "$2" ] || skip "$1 does not point at $2 (any more)" || return 0
+    printf '%s' "$3" | call --request PUT --header 'Content-Type: application/vnd.oci.image.index.v1+json' \
+        --data-binary @- --output /dev/null "$manifests/$1" && echo "replaced: $1" || failed=1
 }
 
 )sh");

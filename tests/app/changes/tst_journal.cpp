@@ -40,8 +40,10 @@ std::vector<Step> steps()
 
 std::vector<Step> stepsOf(Journal &journal, qint64 id)
 {
+    const std::vector<StepRecord> records = journal.steps(id).value();
     std::vector<Step> all;
-    for (const StepRecord &record : journal.steps(id).value())
+    all.reserve(records.size());
+    for (const StepRecord &record : records)
         all.push_back(record.step);
     return all;
 }
