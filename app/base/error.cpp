@@ -10,6 +10,7 @@ bool Error::isTemporary() const noexcept
     case ErrorKind::Network:
         return reason != ErrorReason::UnknownHost && reason != ErrorReason::UnknownProxy
             && reason != ErrorReason::TooLarge && reason != ErrorReason::RedirectRefused
+            && reason != ErrorReason::RedirectLoop && reason != ErrorReason::RedirectToWeaker
             && reason != ErrorReason::AddressRefused && reason != ErrorReason::PlainHttpNotAllowed
             && reason != ErrorReason::ProxySignInWanted && reason != ErrorReason::ProxyDenied;
     case ErrorKind::Timeout:

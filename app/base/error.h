@@ -63,7 +63,9 @@ enum class ErrorReason
     NotTls, ///< https to a port that speaks plain HTTP
     PlainHttpOnTlsPort, ///< http to a port that speaks TLS
     PlainHttpNotAllowed, ///< http to a place that has no consent for it
-    RedirectRefused, ///< too many, to a weaker scheme, or on a mutation
+    RedirectRefused, ///< on a mutation, or to what is no place
+    RedirectLoop, ///< more than are followed
+    RedirectToWeaker, ///< from https to http
     AddressRefused, ///< a special address (loopback, link-local …) reached from a public registry
     TokenRealmNotApproved, ///< the registry names a token server that may not see the password
     NoCatalog, ///< the registry does not list its repositories

@@ -63,8 +63,12 @@ QLatin1StringView ofNetwork(ErrorReason reason)
         return "http.no-consent"_L1;
     case ErrorReason::RedirectRefused:
         return "redirect.refused"_L1;
+    case ErrorReason::RedirectLoop:
+        return "redirect.loop"_L1;
+    case ErrorReason::RedirectToWeaker:
+        return "redirect.scheme"_L1;
     case ErrorReason::AddressRefused:
-        return "redirect.inside"_L1;
+        return "redirect.host"_L1;
     case ErrorReason::ProxyUnreachable:
         return "proxy.refused"_L1;
     case ErrorReason::ProxySignInWanted:

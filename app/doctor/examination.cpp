@@ -83,6 +83,7 @@ QString factOfCertificate(const QString &id, const http::CertificateInfo &certif
 
 void describe(Finding &finding, const http::PeerChain &chain)
 {
+    finding.chain = std::make_shared<const http::PeerChain>(chain);
     const http::CertificateInfo &server = chain.certificates.front();
     finding.evidence.push_back({u"subject"_s, server.subject});
     finding.evidence.push_back({u"issuer"_s, server.issuer});
@@ -160,7 +161,7 @@ bool Examination::reach()
     note(Step::Name, Check::State::Running);
     http::Request request = http::Request::get(url("/v2/"));
     request.followRedirects = false;
-    Answer ping = m_transport->send(request, m_stop);
+    Answer ping = send(request);
     if (!ping && ping.error().reason == ErrorReason::NotTls
         && m_patient.connection.scheme == connections::SchemeChoice::HttpsThenHttp) {
         m_origin = {false, m_origin.host, m_origin.port == 443 ? quint16(80) : m_origin.port};
@@ -169,8 +170,9 @@ bool Examination::reach()
         if (!prepare())
             return false;
         request.url = url("/v2/");
-        ping = m_transport->send(request, m_stop);
+        ping = send(request);
     }
+    timeRoad();
     if (!ping) {
         blame(ping.error());
         return false;
@@ -183,13 +185,16 @@ bool Examination::reach()
 /// An answer is there, so everything below it works.
 void Examination::passRoad(const http::Response &answer)
 {
-    note(Step::Name, m_proxied ? Check::State::Skipped : Check::State::Passed);
+    note(Step::Name, m_proxied ? Check::State::Skipped : Check::State::Passed,
+         m_proxied ? Words::notNeeded() : QString::fromLatin1(m_origin.host));
     note(Step::Proxy, m_proxied ? Check::State::Passed : Check::State::Skipped,
-         m_proxied ? m_patient.connection.proxy : QString());
+         m_proxied ? m_patient.connection.proxy : Words::notNeeded());
     note(Step::Tcp, Check::State::Passed, place());
     const auto chain = m_transport->peerChain(m_origin);
     note(Step::Tls, m_origin.secure ? Check::State::Passed : Check::State::Skipped,
-         chain ? chain->certificates.front().issuer : QString());
+         !m_origin.secure ? Words::notNeeded()
+             : chain      ? chain->certificates.front().issuer
+                          : QString());
     note(Step::Http, Check::State::Passed, answer.http2 ? u"HTTP/2"_s : u"HTTP/1.1"_s);
 }
 
@@ -208,7 +213,8 @@ void Examination::blame(const Error &error)
         const bool isNeeded
             = Step(i) != (m_proxied ? Step::Name : Step::Proxy) && (Step(i) != Step::Tls || m_origin.secure);
         if (isOpen(Step(i)))
-            note(Step(i), isNeeded ? Check::State::Passed : Check::State::Skipped);
+            note(Step(i), isNeeded ? Check::State::Passed : Check::State::Skipped,
+                 isNeeded ? QString() : Words::notNeeded());
     }
     Finding &finding = add(id, step, factOf(id, error));
     finding.evidence.push_back({u"error"_s, error.detail});
@@ -277,8 +283,41 @@ void Examination::note(Step step, Check::State state, const QString &detail)
     if (check.state == Check::State::Warning && state != Check::State::Failed)
         return;
     check = Words::check(step, state, detail);
+    const auto time = m_times.find(step);
+    if (time != m_times.end() && state != Check::State::Skipped && state != Check::State::Running)
+        check.took = time->second;
     if (m_sink)
         m_sink(check);
+}
+
+/// Counts the time of what is sent to the steps that begin behind the road: one of them is noted next.
+Examination::Answer Examination::send(http::Request request)
+{
+    const auto begin = m_clock.now();
+    Answer answer = m_transport->send(std::move(request), m_stop);
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now() - begin);
+    for (const Step step : {Step::Api, Step::Token, Step::Scopes, Step::Catalog, Step::Delete}) {
+        if (isOpen(step))
+            m_times[step] = took;
+    }
+    return answer;
+}
+
+/// What of the first request went into making the connection is not the registry's.
+void Examination::timeRoad()
+{
+    using std::chrono::duration_cast, std::chrono::milliseconds;
+    const http::ConnectionTimes times = m_transport->connectionTimes(m_origin);
+    if (m_proxied) {
+        m_times[Step::Proxy] = duration_cast<milliseconds>(times.name + times.tcp);
+    } else {
+        m_times[Step::Name] = duration_cast<milliseconds>(times.name);
+        m_times[Step::Tcp] = duration_cast<milliseconds>(times.tcp);
+    }
+    if (m_origin.secure)
+        m_times[Step::Tls] = duration_cast<milliseconds>(times.tls);
+    const milliseconds road = duration_cast<milliseconds>(times.name + times.tcp + times.tls);
+    m_times[Step::Api] = std::max(milliseconds(0), m_times[Step::Api] - road);
 }
 
 bool Examination::isOpen(Step step) const

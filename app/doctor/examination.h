@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -79,6 +80,8 @@ private:
     void tryDelete();
     void judgeDelete(const Answer &answer, const registry::Scopes &scopes);
 
+    Answer send(http::Request request);
+    void timeRoad();
     Finding &add(const QString &id, Step step, const QString &fact = {});
     void note(Step step, Check::State state, const QString &detail = {});
     [[nodiscard]] bool isOpen(Step step) const; ///< nothing was said about it yet
@@ -93,6 +96,7 @@ private:
     Report m_report;
     http::Origin m_origin;
     bool m_proxied = false;
+    std::map<Step, std::chrono::milliseconds> m_times; ///< of steps that are still to be noted
     bool m_hasRoots = false;
     std::unique_ptr<http::CurlTransport> m_transport;
     std::unique_ptr<registry::TokenClient> m_tokens;

@@ -107,7 +107,7 @@ bool Examination::followPing(http::Response &ping)
         }
         http::Request request = http::Request::get(*target);
         request.followRedirects = false;
-        Answer next = m_transport->send(std::move(request), m_stop);
+        Answer next = send(std::move(request));
         if (!next) {
             blame(next.error());
             return false;
@@ -142,7 +142,7 @@ bool Examination::isRegistryAt(const QByteArray &prefix)
 {
     http::Request request = http::Request::get(http::Url(m_origin, prefix + "/v2/"));
     request.followRedirects = false;
-    const Answer answer = m_transport->send(std::move(request), m_stop);
+    const Answer answer = send(std::move(request));
     return answer && speaksRegistry(*answer);
 }
 

@@ -147,7 +147,7 @@ void Examination::readBlob(const QString &repository, const QString &tag)
     http::Request request = http::Request::get(*target);
     request.headers.set("Range", "bytes=0-0");
     request.followRedirects = false;
-    const Answer there = m_transport->send(std::move(request), m_stop);
+    const Answer there = send(std::move(request));
     if (!there && !there.error().isCancelled()) {
         Finding &finding = add(u"redirect.host"_s, Step::Gateway, target->redacted());
         finding.evidence.push_back({u"Location"_s, target->redacted()});
@@ -175,7 +175,7 @@ void Examination::tryDelete()
     }
     if (!value->isEmpty())
         request.headers.set("Authorization", *value);
-    judgeDelete(m_transport->send(std::move(request), m_stop), scopes);
+    judgeDelete(send(std::move(request)), scopes);
 }
 
 void Examination::judgeDelete(const Answer &answer, const registry::Scopes &scopes)

@@ -196,7 +196,7 @@ Examination::Answer Examination::ask(const http::Url &url, const registry::Scope
         return base::fail(value.error());
     if (!value->isEmpty())
         request.headers.set("Authorization", *value);
-    return m_transport->send(std::move(request), m_stop);
+    return send(std::move(request));
 }
 
 QString Examination::scopesText(const registry::Scopes &asked) const

@@ -69,7 +69,9 @@ QString Report::toText() const
 {
     QStringList lines{url, {}};
     for (const Check &check : checks) {
-        const QString line = u"%1  %2"_s.arg(name(check.state), -8).arg(check.title);
+        QString line = u"%1  %2"_s.arg(name(check.state), -8).arg(check.title);
+        if (check.took)
+            line.append(u", %1 ms"_s.arg(check.took->count()));
         lines.append(check.detail.isEmpty() ? line : u"%1 (%2)"_s.arg(line, check.detail));
     }
     for (const Finding &finding : findings) {

@@ -1,11 +1,16 @@
 #pragma once
 
+#include <chrono>
+#include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+
+#include "app/http/peerchain.h"
 
 namespace doctor {
 
@@ -28,6 +33,7 @@ struct Finding
     QString why; ///< the most likely cause
     QStringList actions; ///< what to do, in order; a line of configuration stands alone in its entry
     std::vector<Fact> evidence; ///< technical, in English: `issuer`, `status`, `sha256`, …
+    std::shared_ptr<const http::PeerChain> chain{}; ///< what the server showed, where TLS is the matter; else null
 
     [[nodiscard]] QString fact(QStringView name) const; ///< empty where there is none
 };
@@ -48,6 +54,7 @@ struct Check
     State state = State::Skipped;
     QString title; ///< in the language of the application: "Port 443 answers"
     QString detail{}; ///< the same; may be empty
+    std::optional<std::chrono::milliseconds> took{}; ///< where there was something to wait for
 };
 
 /// The outcome of a diagnosis: the most serious finding first.

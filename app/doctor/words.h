@@ -36,6 +36,8 @@ public:
     /// about: a name, dates, scopes. Both may come from a server.
     static Finding finding(const QString &id, const QString &place, const QString &fact = {});
     static Check check(Step step, Check::State state = Check::State::Skipped, const QString &detail = {});
+    /// The detail of a check that there is no reason for.
+    static QString notNeeded();
 };
 
 } // namespace doctor

@@ -23,9 +23,9 @@ Error unknownOutcome(Error error)
     return error;
 }
 
-Error redirectRefused(const Response &answer, QString why)
+Error redirectRefused(const Response &answer, QString why, ErrorReason reason = ErrorReason::RedirectRefused)
 {
-    Error error = base::failure(ErrorKind::Network, std::move(why), ErrorReason::RedirectRefused);
+    Error error = base::failure(ErrorKind::Network, std::move(why), reason);
     error.httpStatus = answer.status;
     error.url = answer.url.redacted();
     return error;
@@ -306,7 +306,8 @@ void BatchRun::follow(Exchange &exchange)
 {
     const Response &response = exchange.response;
     if (exchange.redirects++ == maxRedirects) {
-        finish(exchange, base::fail(redirectRefused(response, u"more than five redirects"_s)));
+        finish(exchange,
+               base::fail(redirectRefused(response, u"more than five redirects"_s, ErrorReason::RedirectLoop)));
         return;
     }
     Result<Request> next = redirected(exchange.current(), response);

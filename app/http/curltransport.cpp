@@ -95,4 +95,9 @@ std::shared_ptr<const PeerChain> CurlTransport::peerChain(const Origin &origin) 
     return d->core.host(origin).peerChain();
 }
 
+ConnectionTimes CurlTransport::connectionTimes(const Origin &origin) const
+{
+    return d->core.host(origin).connectionTimes();
+}
+
 } // namespace http

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] TransportCounters counters() const;
     /// The certificates that @p origin showed last, trusted or not; null where it did not yet.
     [[nodiscard]] std::shared_ptr<const PeerChain> peerChain(const Origin &origin) const;
+    [[nodiscard]] ConnectionTimes connectionTimes(const Origin &origin) const; ///< of the newest, also a failed one
 
 private:
     class Private;

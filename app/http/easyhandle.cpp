@@ -1,5 +1,7 @@
 #include "app/http/easyhandle.h"
 
+#include <algorithm>
+
 #include "app/http/callbacks.h"
 #include "app/http/transportcore.h"
 
@@ -213,6 +215,26 @@ Breakdown EasyHandle::breakdown(CURLcode code) const
         breakdown.chain = m_transfer->host->peerChain();
     breakdown.text = m_text;
     return breakdown;
+}
+
+void EasyHandle::noteTimes(CURLcode code)
+{
+    if (code == CURLE_OK && newConnections() == 0)
+        return; // it went over one that was there
+    const auto time = [this](CURLINFO what) {
+        curl_off_t microseconds = 0;
+        curl_easy_getinfo(m_curl.get(), what, &microseconds);
+        return std::chrono::microseconds(microseconds);
+    };
+    // What failed took what there is of the time.
+    const std::chrono::microseconds total = time(CURLINFO_TOTAL_TIME_T);
+    const auto orTotal = [&](std::chrono::microseconds known) { return known.count() > 0 ? known : total; };
+    const std::chrono::microseconds named = orTotal(time(CURLINFO_NAMELOOKUP_TIME_T));
+    const std::chrono::microseconds connected = std::max(named, orTotal(time(CURLINFO_CONNECT_TIME_T)));
+    const std::chrono::microseconds secured
+        = m_handshakes > 0 ? orTotal(time(CURLINFO_APPCONNECT_TIME_T)) : std::chrono::microseconds(0);
+    m_transfer->host->note(
+        ConnectionTimes{named, connected - named, secured.count() > 0 ? secured - connected : secured});
 }
 
 void EasyHandle::notePeer()

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] Transfer *transfer() const noexcept { return m_transfer; }
     [[nodiscard]] int newConnections() const; ///< that this try opened
     [[nodiscard]] Breakdown breakdown(CURLcode code) const;
+    void noteTimes(CURLcode code); ///< tells the transfer's host how long this try's connection took
     void notePeer(); ///< tells the transfer's host what its TLS connection showed, where this try made one
 
 private:

@@ -229,6 +229,7 @@ void Engine::end(Transfer &transfer, CURLcode code, std::optional<Transfer::Endi
 
 void Engine::conclude(Transfer &transfer, CURLcode code)
 {
+    transfer.m_easy->noteTimes(code);
     // A connection that ends within the header section is no failure to libcurl.
     if (code == CURLE_OK && !transfer.hasHead())
         code = CURLE_PARTIAL_FILE;

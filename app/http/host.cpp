@@ -51,4 +51,16 @@ std::shared_ptr<const PeerChain> Host::peerChain() const
     return m_peerChain;
 }
 
+void Host::note(const ConnectionTimes &times)
+{
+    const std::lock_guard lock(m_mutex);
+    m_times = times;
+}
+
+ConnectionTimes Host::connectionTimes() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_times;
+}
+
 } // namespace http

@@ -46,6 +46,8 @@ public:
     /// Keeps what a TLS connection told of its server.
     void note(const PeerWatch &watch);
     [[nodiscard]] std::shared_ptr<const PeerChain> peerChain() const; ///< the last one shown; null: none yet
+    void note(const ConnectionTimes &times);
+    [[nodiscard]] ConnectionTimes connectionTimes() const; ///< of the newest connection
     [[nodiscard]] bool wantsCertificate() const noexcept { return m_wantsCertificate; } ///< it asked, we have none
 
 private:
@@ -53,6 +55,7 @@ private:
     std::atomic<base::Clock::Duration::rep> m_pausedUntil = std::numeric_limits<base::Clock::Duration::rep>::min();
     mutable std::mutex m_mutex;
     std::shared_ptr<const PeerChain> m_peerChain; ///< guarded by m_mutex
+    ConnectionTimes m_times; ///< guarded by m_mutex
     std::atomic<bool> m_wantsCertificate = false;
     EngineSlot m_reads; ///< last: its engine uses all of the above
 };

@@ -17,9 +17,10 @@ bool isHarmless(QByteArrayView name)
                        [name](const char *known) { return name.compare(known, Qt::CaseInsensitive) == 0; });
 }
 
-tl::unexpected<Error> refused(const Response &answer, QLatin1StringView why)
+tl::unexpected<Error> refused(const Response &answer, QLatin1StringView why,
+                              ErrorReason reason = ErrorReason::RedirectRefused)
 {
-    Error error = base::failure(ErrorKind::Network, why, ErrorReason::RedirectRefused);
+    Error error = base::failure(ErrorKind::Network, why, reason);
     error.httpStatus = answer.status;
     error.url = answer.url.redacted();
     return base::fail(std::move(error));
@@ -50,7 +51,7 @@ Result<Request> redirected(const Request &request, const Response &answer)
         return refused(answer, "a redirect to something that is no http or https URL"_L1);
     const bool sameOrigin = target->origin() == request.url.origin();
     if (request.url.origin().secure && !target->origin().secure)
-        return refused(answer, "a redirect from https to http"_L1);
+        return refused(answer, "a redirect from https to http"_L1, ErrorReason::RedirectToWeaker);
     Request next = request;
     next.url = *target;
     if (!sameOrigin) {

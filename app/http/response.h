@@ -1,10 +1,20 @@
 #pragma once
 
+#include <chrono>
+
 #include "app/base/result.h"
 #include "app/http/headers.h"
 #include "app/http/url.h"
 
 namespace http {
+
+/// How long the parts of making a connection took. With a proxy, name and TCP are the proxy's.
+struct ConnectionTimes
+{
+    std::chrono::microseconds name{0}; ///< its resolution
+    std::chrono::microseconds tcp{0};
+    std::chrono::microseconds tls{0}; ///< with the way through a proxy; also of a handshake that failed; 0: none
+};
 
 /// An answer whose body arrived whole: as long as announced, or closed by its framing. Any status; a caller that wants
 /// 2xx only says `ensureSuccess`.

@@ -85,7 +85,7 @@ Result<http::Url> Uploads::location(const http::Response &answer) const
     if (home.secure && !url->origin().secure) {
         if (url->origin().host != home.host)
             return base::fail(ErrorKind::Network, u"the upload is to go to a server without TLS"_s,
-                              ErrorReason::RedirectRefused);
+                              ErrorReason::RedirectToWeaker);
         return http::Url(home, url->target());
     }
     return url;

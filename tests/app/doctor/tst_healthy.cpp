@@ -1,4 +1,5 @@
 #include "tests/app/doctor/diagnosis.h"
+#include "tests/support/canaryscan.h"
 #include "tests/support/dockerregistry.h"
 #include "tests/support/proxyserver.h"
 
@@ -62,6 +63,12 @@ void TestHealthy::registries()
     QCOMPARE(stateOf(report, u"tls"), tls ? u"passed"_s : u"skipped"_s);
     QCOMPARE(stateOf(report, u"token"), htpasswd || tokens ? u"passed"_s : u"skipped"_s);
     QCOMPARE(stateOf(report, u"delete"), u"skipped"_s);
+    QVERIFY(report.checks.at(std::size_t(doctor::Step::Tcp)).took.has_value());
+    QCOMPARE(report.checks.at(std::size_t(doctor::Step::Tls)).took.has_value(), tls);
+    QVERIFY(report.checks.at(std::size_t(doctor::Step::Catalog)).took.has_value());
+    support::CanaryScan scan({tokenServer.settings().password});
+    scan.scan(u"report"_s, report.toText().toUtf8() + report.toJson());
+    QVERIFY2(scan.findings().isEmpty(), qPrintable(scan.findings().join(u'\n')));
 }
 
 void TestHealthy::proxies_data()
@@ -70,6 +77,8 @@ void TestHealthy::proxies_data()
     QTest::addColumn<bool>("tls");
     QTest::newRow("tinyproxy") << ProxySettings::Program::Tinyproxy << true;
     QTest::newRow("tinyproxy, plain HTTP") << ProxySettings::Program::Tinyproxy << false;
+    QTest::newRow("squid") << ProxySettings::Program::Squid << true;
+    QTest::newRow("squid, plain HTTP") << ProxySettings::Program::Squid << false;
     QTest::newRow("microsocks") << ProxySettings::Program::Microsocks << true;
 }
 

@@ -114,6 +114,11 @@ void TestNetworkFindings::certificates()
     for (const doctor::Finding &finding : report.findings) {
         QVERIFY(finding.fact(u"sha256").size() == 95);
         QVERIFY(!finding.actions.isEmpty());
+        QVERIFY(finding.chain && finding.chain->certificates.front().sha256.size() == 32);
+        if (finding.id == u"tls.hostname")
+            QCOMPARE(finding.actions.back(),
+                     url.contains("localhost") ? u"subjectAltName = DNS:localhost"_s
+                                               : u"subjectAltName = IP:127.0.0.1"_s);
     }
 }
 

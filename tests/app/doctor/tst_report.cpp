@@ -28,7 +28,8 @@ void TestReport::json()
                                u"Nobody renewed it."_s,
                                {u"Renew it."_s},
                                {{u"issuer"_s, u"CN=Root"_s}}});
-    report.checks.push_back({u"name"_s, Check::State::Passed, u"Name found"_s});
+    report.checks.push_back(
+        {u"name"_s, Check::State::Passed, u"Name found"_s, u"10.0.0.1"_s, std::chrono::milliseconds(4)});
     report.checks.push_back({u"tls"_s, Check::State::Failed, u"Certificate"_s});
     report.checks.push_back({u"api"_s, Check::State::Skipped, u"Registry"_s});
     const Result<base::Json> json = base::Json::parse(report.toJson());
@@ -42,6 +43,7 @@ void TestReport::json()
              u"[{\"id\":\"name\",\"state\":\"passed\"},{\"id\":\"tls\",\"state\":\"failed\"},{\"id\":\"api\","
              "\"state\":\"skipped\"}]"_s);
     QCOMPARE(report.find(u"tls.expired")->fact(u"issuer"), u"CN=Root"_s);
+    QVERIFY(report.toText().contains(u"Name found, 4 ms (10.0.0.1)"_s));
     QVERIFY(report.toText().contains(u"problem: It \"expired\". [tls.expired]"_s));
 }
 
@@ -70,6 +72,9 @@ void TestReport::idsOfErrors_data()
     row("keychain.denied", ErrorKind::Credentials, ErrorReason::KeychainDenied);
     row("keychain.missing", ErrorKind::Credentials, ErrorReason::KeychainMissing);
     row("keychain.no-service", ErrorKind::Credentials, ErrorReason::KeychainNoService);
+    row("redirect.loop", ErrorKind::Network, ErrorReason::RedirectLoop);
+    row("redirect.scheme", ErrorKind::Network, ErrorReason::RedirectToWeaker);
+    row("redirect.refused", ErrorKind::Network, ErrorReason::RedirectRefused);
     row("tls.selfsigned", ErrorKind::Tls, ErrorReason::CertificateSelfSigned);
     row("tls.incomplete-chain", ErrorKind::Tls, ErrorReason::CertificateChainIncomplete);
     row("tls.notyetvalid", ErrorKind::Tls, ErrorReason::CertificateNotYetValid);

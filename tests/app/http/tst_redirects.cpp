@@ -158,8 +158,8 @@ void TestRedirects::fiveAreFollowed()
     QCOMPARE(transport.send(Request::get(urlOf(server, "/5")), {})->body, "there");
     const Result<Response> six = transport.send(Request::get(urlOf(server, "/4")), {});
     QVERIFY(!six);
-    QCOMPARE(six.error().reason, ErrorReason::RedirectRefused);
-    QCOMPARE(transport.send(Request::get(urlOf(server, "/loop")), {}).error().reason, ErrorReason::RedirectRefused);
+    QCOMPARE(six.error().reason, ErrorReason::RedirectLoop);
+    QCOMPARE(transport.send(Request::get(urlOf(server, "/loop")), {}).error().reason, ErrorReason::RedirectLoop);
     QCOMPARE(server.requestsTo("/loop").size(), 6U);
 }
 

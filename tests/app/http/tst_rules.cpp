@@ -37,6 +37,7 @@ private slots:
     void backOffIsSpreadAndGrows();
     void redirectsDropCredentials();
     void notTakenMeansBeforeAnyByte();
+    void proxyThatWantsACertificate();
 };
 
 void TestRules::windowHasTheProtocolsCeiling()
@@ -321,7 +322,8 @@ void TestRules::redirectsDropCredentials()
         answer.headers.set("Location", refused);
         const Result<Request> next = redirected(request, answer);
         QVERIFY(!next);
-        QCOMPARE(next.error().reason, ErrorReason::RedirectRefused);
+        QCOMPARE(next.error().reason,
+                 refused == QByteArray("http://h/b") ? ErrorReason::RedirectToWeaker : ErrorReason::RedirectRefused);
         QCOMPARE(next.error().httpStatus, 307);
     }
 }
@@ -339,6 +341,28 @@ void TestRules::notTakenMeansBeforeAnyByte()
     QVERIFY(!wasNotTaken(breakdown)); // on a fresh connection: the server's fault, which costs a try
     breakdown.reusedConnection = true;
     QVERIFY(wasNotTaken(breakdown));
+}
+
+/// In TLS 1.3 a client is done with the handshake before it is refused, and what comes then may be a reset alone.
+void TestRules::proxyThatWantsACertificate()
+{
+    Breakdown breakdown;
+    breakdown.code = CURLE_RECV_ERROR;
+    breakdown.stage = Stage::Connecting;
+    breakdown.proxy = Breakdown::Proxy::Before;
+    breakdown.proxyTls = true;
+    breakdown.text = "Recv failure: Connection reset by peer";
+    QCOMPARE(errorFrom(breakdown).reason, ErrorReason::ConnectionLost);
+    breakdown.certificateAsked = true;
+    for (const CURLcode code : {CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_SSL_CONNECT_ERROR}) {
+        breakdown.code = code;
+        QCOMPARE(errorFrom(breakdown).kind, ErrorKind::Tls);
+        QCOMPARE(errorFrom(breakdown).reason, ErrorReason::ProxyTls);
+        QVERIFY(!wasNotTaken(breakdown));
+    }
+    breakdown.code = CURLE_RECV_ERROR;
+    breakdown.connectStatus = 403; // it answered, and that says more
+    QCOMPARE(errorFrom(breakdown).reason, ErrorReason::ProxyDenied);
 }
 
 QTEST_APPLESS_MAIN(TestRules)
