@@ -58,6 +58,7 @@ public:
     explicit DrivenWindow(ui::Options options = {})
         : application(inProfile(std::move(options)), prompts)
     {
+        profile.setAutoRemove(!qEnvironmentVariableIsSet("PORTOLAN_KEEP_PROFILES")); // for canaryrun to look into
         application.start();
     }
 

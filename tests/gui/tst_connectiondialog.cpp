@@ -7,6 +7,7 @@
 
 #include "app/connections/connectionfile.h"
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/canaryscan.h"
 #include "tests/support/certificates.h"
 #include "tests/support/scriptedserver.h"
 
@@ -45,7 +46,7 @@ namespace {
 /// A registry that wants ada to sign in.
 Answer forAda(const support::ReceivedRequest &request)
 {
-    const bool isAda = request.header("Authorization") == "Basic " + QByteArray("ada:right").toBase64();
+    const bool isAda = request.header("Authorization") == "Basic " + QByteArray("ada:" CANARY "right").toBase64();
     return isAda ? Answer::ok("{}") : Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
 }
 
@@ -94,7 +95,7 @@ void tst_ConnectionDialog::stepByStep()
     QVERIFY2(result(window).contains(u"asks you to sign in"_s), qPrintable(result(window)));
     QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled());
     window.type(u"userEdit"_s, u"ada"_s);
-    window.type(u"passwordEdit"_s, u"right"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
     window.press(u"testSignInButton"_s);
     WAIT_FOR(result(window).contains(u"accepted ada"_s));
     const std::size_t asked = server.requests().size();
@@ -123,16 +124,16 @@ void tst_ConnectionDialog::checkBeforeSaving()
     window.goToStep(2);
     window.type(u"userEdit"_s, u"ada"_s);
     QCOMPARE(result(window), QString()); // it was about something else
-    window.type(u"passwordEdit"_s, u"wrong"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "wrong"_s);
     window.goToStep(3); // checks
     WAIT_FOR(!result(window).isEmpty());
     QVERIFY2(result(window).contains(u"did not accept ada"_s), qPrintable(result(window)));
     window.press(u"copyCheckButton"_s);
     const QString copied = QGuiApplication::clipboard()->text();
     QVERIFY(copied.contains(u"401"_s));
-    QVERIFY(!copied.contains(u"wrong"_s));
+    QVERIFY(!copied.contains(u"" CANARY "wrong"_s));
     window.goToStep(2);
-    window.type(u"passwordEdit"_s, u"right"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
     window.press(u"connectionCheckButton"_s);
     WAIT_FOR(result(window).contains(u"accepted ada"_s));
     // Trying keeps nothing.
@@ -158,7 +159,7 @@ void tst_ConnectionDialog::addressInWords_data()
                            << u"Without encryption (http://), only this computer itself can be reached. Write "
                               "https://, or consent to it below Network and certificates."_s
                            << false;
-    QTest::newRow("secret") << u"https://ada:secret@registry.example.com"_s
+    QTest::newRow("secret") << u"https://ada:" CANARY "secret@registry.example.com"_s
                             << u"An address holds no user and no password. They have fields of their own in the next "
                                "step."_s
                             << false;
@@ -227,7 +228,7 @@ void tst_ConnectionDialog::fieldsFollowTheChoice()
     QVERIFY(isEnabled(u"proxyPasswordEdit"_s));
     window.type(u"clientCertificateEdit"_s, u"/a.p12"_s);
     QVERIFY(isEnabled(u"clientKeyEdit"_s) && isEnabled(u"clientKeyPasswordEdit"_s));
-    window.type(u"proxyEdit"_s, u"http://ada:secret@proxy.example"_s);
+    window.type(u"proxyEdit"_s, u"http://ada:" CANARY "secret@proxy.example"_s);
     QVERIFY(window.find<QLabel>(u"proxyNote"_s)->text().contains(u"no password"_s));
     QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled());
 }
@@ -236,7 +237,7 @@ void tst_ConnectionDialog::tokenWithoutAUser()
 {
     support::ScriptedServer server;
     server.answer({"GET", "/v2/", true}, [](const support::ReceivedRequest &request) {
-        const bool isToken = request.header("Authorization") == "Basic " + QByteArray("token:abc").toBase64();
+        const bool isToken = request.header("Authorization") == "Basic " + QByteArray("token:" CANARY "abc").toBase64();
         return isToken ? Answer::ok("{}")
                        : Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
     });
@@ -244,7 +245,7 @@ void tst_ConnectionDialog::tokenWithoutAUser()
     open(window, urlOf(server));
     window.goToStep(2);
     window.press(u"tokenButton"_s);
-    window.type(u"passwordEdit"_s, u"abc"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "abc"_s);
     window.find<QComboBox>(u"secretPlaceBox"_s)->setCurrentIndex(1);
     window.goToStep(3);
     WAIT_FOR(result(window).contains(u"accepted"_s));
@@ -266,7 +267,7 @@ void tst_ConnectionDialog::passwordsAreNotCopied()
     window.press(u"passwordButton"_s);
     window.type(u"userEdit"_s, u"ada"_s);
     auto *edit = window.find<QLineEdit>(u"passwordEdit"_s);
-    window.type(u"passwordEdit"_s, u"hunter2"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "hunter2"_s);
     QGuiApplication::clipboard()->setText(u"before"_s);
     auto *eye = edit->findChild<QAbstractButton *>(u"revealButton"_s);
     for (const bool revealed : {false, true}) {
@@ -277,11 +278,11 @@ void tst_ConnectionDialog::passwordsAreNotCopied()
         QTest::keySequence(edit, QKeySequence::Copy);
         QTest::keySequence(edit, QKeySequence::Cut);
         QCOMPARE(edit->text().isEmpty(), !revealed); // it deletes, and copies nothing
-        edit->setText(u"hunter2"_s);
+        edit->setText(u"" CANARY "hunter2"_s);
         QTest::mouseDClick(edit, Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
-        QVERIFY(!QGuiApplication::clipboard()->text(QClipboard::Selection).contains(u"hunter2"_s));
-        QCOMPARE(edit->text(), u"hunter2"_s);
+        QVERIFY(!QGuiApplication::clipboard()->text(QClipboard::Selection).contains(u"" CANARY "hunter2"_s));
+        QCOMPARE(edit->text(), u"" CANARY "hunter2"_s);
         if (revealed)
             QTest::mouseRelease(eye, Qt::LeftButton);
     }
@@ -298,7 +299,7 @@ void tst_ConnectionDialog::passwordHintGoesWithItsAddress()
     window.goToStep(2);
     window.press(u"passwordButton"_s);
     window.type(u"userEdit"_s, u"ada"_s);
-    window.type(u"passwordEdit"_s, u"right"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
     window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
     window.trigger(u"editConnectionAction"_s);

@@ -9,6 +9,7 @@
 
 #include "app/connections/connectionfile.h"
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/canaryscan.h"
 #include "tests/support/dockerregistry.h"
 #include "tests/support/scriptedserver.h"
 #include "ui/dialogs/connectiondialog.h"
@@ -156,7 +157,7 @@ void tst_Connections::signInWhereItIsAskedFor()
     QCOMPARE(dialog->focusWidget(), window.find<QWidget>(u"userEdit"_s));
     QVERIFY(!window.find<QLineEdit>(u"connectionAddressEdit"_s));
     window.type(u"userEdit"_s, user);
-    window.type(u"passwordEdit"_s, u"wrong"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "wrong"_s);
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(!window.find<QLabel>(u"connectionCheckResult"_s)->text().startsWith(u"Asking"_s));
     QVERIFY(window.find<QDialog>(u"connectionDialog"_s)); // it stays, with what is wrong
@@ -180,7 +181,7 @@ void tst_Connections::signInWhereItIsAskedFor()
 void tst_Connections::signInRefused()
 {
     support::ScriptedServer server;
-    serve(server, {basic("ada", "right")});
+    serve(server, {basic("ada", CANARY "right")});
     DrivenWindow window;
     window.trigger(u"addConnectionAction"_s);
     window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
@@ -189,14 +190,14 @@ void tst_Connections::signInRefused()
     window.goToStep(2);
     window.press(u"passwordButton"_s);
     window.type(u"userEdit"_s, u"ada"_s);
-    window.type(u"passwordEdit"_s, u"old"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "old"_s);
     window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(window.tree() && window.treeRow({u"lab"_s, u"ada was not accepted."_s}).isValid());
     QCOMPARE(state(window), u"sign in"_s);
     window.trigger(u"signInAction"_s);
     QCOMPARE(window.find<QLineEdit>(u"userEdit"_s)->text(), u"ada"_s);
-    window.type(u"passwordEdit"_s, u"right"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(window.treeRow({u"lab"_s, u"c"_s}).isValid());
     // A later start knows the user, and asks for the password instead of looking as nobody.
@@ -215,11 +216,12 @@ void tst_Connections::signInRefused()
 void tst_Connections::twoUsersAtOneHost()
 {
     support::ScriptedServer server;
-    const QByteArray ada = basic("ada", "one");
-    const QByteArray bob = basic("bob", "two");
+    const QByteArray ada = basic("ada", CANARY "one");
+    const QByteArray bob = basic("bob", CANARY "two");
     serve(server, {ada, bob});
     DrivenWindow window;
-    for (const auto &[name, secret] : {std::pair(u"ada"_s, u"one"_s), std::pair(u"bob"_s, u"two"_s)}) {
+    for (const auto &[name, secret] :
+         {std::pair(u"ada"_s, u"" CANARY "one"_s), std::pair(u"bob"_s, u"" CANARY "two"_s)}) {
         window.trigger(u"addConnectionAction"_s);
         window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
         window.goToStep(2);
@@ -289,7 +291,7 @@ void tst_Connections::passwordStaysWithItsRegistry()
     support::ScriptedServer server;
     support::ScriptedServer other;
     for (support::ScriptedServer *each : {&server, &other})
-        serve(*each, {basic("ada", "one")});
+        serve(*each, {basic("ada", CANARY "one")});
     DrivenWindow window;
     window.trigger(u"addConnectionAction"_s);
     window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
@@ -298,7 +300,7 @@ void tst_Connections::passwordStaysWithItsRegistry()
     window.goToStep(2);
     window.press(u"passwordButton"_s);
     window.type(u"userEdit"_s, u"ada"_s);
-    window.type(u"passwordEdit"_s, u"one"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "one"_s);
     window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(window.tree() && window.treeRow({u"lab"_s, u"c"_s}).isValid());

@@ -3,6 +3,7 @@
 
 #include "app/connections/connectionfile.h"
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/canaryscan.h"
 #include "tests/support/nginxserver.h"
 #include "tests/support/scriptedserver.h"
 
@@ -232,7 +233,7 @@ void tst_ConnectionTrust::tokenHostIsAskedAbout()
     window.goToStep(2);
     window.press(u"passwordButton"_s);
     window.type(u"userEdit"_s, u"ada"_s);
-    window.type(u"passwordEdit"_s, u"right"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
     window.press(u"testSignInButton"_s);
     WAIT_FOR(window.find<QAbstractButton>(u"allowRealmButton"_s));
     const QString origin = QString::fromLatin1(realm.chopped(6));

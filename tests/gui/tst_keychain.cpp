@@ -6,6 +6,7 @@
 #include "app/connections/connectionfile.h"
 #include "app/credentials/keychainstore.h"
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/canaryscan.h"
 #include "tests/support/keyring.h"
 #include "tests/support/scriptedserver.h"
 
@@ -14,7 +15,7 @@ using support::Answer;
 
 namespace {
 
-const QByteArray password = "pässwörd";
+const QByteArray password = CANARY "pässwörd";
 
 /// A registry that lets in whoever has the password.
 void serve(support::ScriptedServer &server)
