@@ -258,6 +258,15 @@ bool RegistryTreeModel::isListing(const QModelIndex &connection) const
     return node->listing && node->listing->state == State::Running;
 }
 
+const base::Error *RegistryTreeModel::errorAt(const QModelIndex &index) const
+{
+    const Node *node = index.isValid() ? nodeOf(index) : nullptr;
+    if (!node)
+        return nullptr;
+    const ConnectionListing &listing = *node->connection().listing;
+    return listing.state == State::Failed && !listing.isFlat ? &listing.error : nullptr;
+}
+
 QModelIndex RegistryTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] Action actionAt(const QModelIndex &index) const;
     [[nodiscard]] bool isFolder(const QModelIndex &connection) const;
     [[nodiscard]] bool isListing(const QModelIndex &connection) const; ///< now
+    /// Why the last listing of the connection of @p index failed; null where it did not.
+    [[nodiscard]] const base::Error *errorAt(const QModelIndex &index) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;

@@ -53,6 +53,16 @@ bool isOfConnection(const base::Error &error)
 
 } // namespace
 
+QString ErrorText::report() const
+{
+    QStringList lines;
+    for (const QString &line : {headline, why, advice, details}) {
+        if (!line.isEmpty())
+            lines.append(line);
+    }
+    return lines.join(u'\n');
+}
+
 ErrorText ErrorWords::explain(const base::Error &error, const QString &registry)
 {
     ErrorText text = inWords(error, registry);
@@ -124,9 +134,17 @@ ErrorText ErrorWords::ofNetwork(const base::Error &error, const QString &registr
         return {tr("%1 would be reached without encryption.").arg(where),
                 tr("Plain HTTP is only used for this computer itself, when the address begins with http://."),
                 tr("Use an address with https://.")};
+    case ErrorReason::RedirectLoop:
+        return {tr("%1 sends us round in circles.").arg(where),
+                tr("More than five redirects followed each other: gateway and registry each send to the other."),
+                tr("Tell the registry's administrator.")};
+    case ErrorReason::RedirectToWeaker:
+        return {tr("%1 sent us to an address without encryption.").arg(where),
+                tr("The registry behind a gateway does not know that clients come with HTTPS. We did not go there."),
+                tr("Tell the registry's administrator.")};
     case ErrorReason::RedirectRefused:
         return {tr("%1 sent us somewhere we do not go.").arg(where),
-                tr("It answered with too many redirects, or with one to an address without encryption."),
+                tr("It answered a change with a redirect, or named something that is no address."),
                 tr("Tell the registry's administrator.")};
     case ErrorReason::AddressRefused:
         return {tr("%1 sent us to an address inside this network.").arg(where),

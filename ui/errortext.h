@@ -17,7 +17,9 @@ struct ErrorText
     QString advice; ///< what to do; may be empty
     QString id{}; ///< doctor::idOf() the error
     bool isOfConnection = false; ///< the doctor may know more
-    QString details{}; ///< for "Copy details": the id, the request and what the server said, in English
+    QString details{}; ///< the id, the request and what the server said, in English
+
+    [[nodiscard]] QString report() const; ///< all of it, for a message to somebody
 };
 
 class ErrorWords final

@@ -138,6 +138,7 @@ void MainWindow::makeActivity(Activities &activities)
 {
     addDockWidget(Qt::BottomDockWidgetArea, m_activityDock);
     m_activityDock->hide();
+    connect(m_activityDock, &ActivityDock::doctorRequested, this, &MainWindow::doctorRequested);
     connect(m_activityDock, &ActivityDock::left, this, [this] { focusPane(0); });
     connect(m_commands.activity, &QAction::triggered, m_activityDock, &ActivityDock::toggle);
     auto *status = new ActivityStatus(activities.model(), this);

@@ -160,6 +160,8 @@ void Workspace::joinDoctor()
     doctor.setWindow(m_window.get());
     connect(m_panel, &RegistryPanel::doctorRequested, &doctor, &DoctorController::open);
     connect(&m_pages, &PageFactory::doctorRequested, &doctor, &DoctorController::open);
+    connect(m_window.get(), &MainWindow::doctorRequested, &doctor, &DoctorController::open);
+    connect(&doctor, &DoctorController::trusted, &m_data.connections, &ConnectionController::trust);
     connect(&doctor, &DoctorController::editRequested, &m_data.connections, &ConnectionController::edit);
 }
 

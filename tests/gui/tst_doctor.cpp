@@ -1,11 +1,16 @@
+#include <QClipboard>
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QTabBar>
+#include <QTextEdit>
 #include <QTreeView>
 
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/certificates.h"
 #include "tests/support/dockerregistry.h"
+#include "tests/support/nginxserver.h"
 #include "tests/support/scriptedserver.h"
 #include "ui/dialogs/connectiondialog.h"
 #include "ui/dialogs/doctordialog.h"
@@ -23,6 +28,10 @@ private slots:
     void fromTheTree();
     void fromAnError();
     void whatItFoundIsSaved();
+    void trustsTheAuthorityThatWasSent();
+    void asksAboutDeletionWhereItMay();
+    void fromARowOfTheTree();
+    void fromFailedWork();
     void closingEndsIt();
     void notForAFolder();
 };
@@ -95,6 +104,95 @@ void tst_Doctor::whatItFoundIsSaved()
     window.prompts.nextText = window.profile.filePath(u"no/such/folder.json"_s);
     window.press(u"saveReportButton"_s);
     QCOMPARE(window.prompts.told.size(), 1);
+}
+
+void tst_Doctor::trustsTheAuthorityThatWasSent()
+{
+    support::Certificates certificates;
+    support::NginxSettings settings;
+    settings.tls = certificates.server(support::Flaw::UnknownRoot);
+    settings.serverBlock = "location / { default_type application/json; return 200 '{\"repositories\":[]}'; }\n";
+    const support::NginxServer server(settings);
+    QVERIFY2(server.isRunning(), server.log().constData());
+    DrivenWindow window(opening(server.url()));
+    callDoctor(window);
+    QVERIFY2(view(window)->report().find(u"tls.untrusted"), qPrintable(view(window)->report().toText()));
+    const QString path = window.profile.filePath(u"root.pem"_s);
+    window.prompts.nextText = path;
+    window.press(u"saveCertificateButton"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith("-----BEGIN CERTIFICATE-----"));
+
+    window.press(u"trustCertificateButton"_s); // the answer was no
+    QCOMPARE(window.prompts.confirmed.size(), 1);
+    QVERIFY(window.find<QAbstractButton>(u"trustCertificateButton"_s));
+    window.prompts.nextConfirm = true;
+    window.press(u"trustCertificateButton"_s);
+    WAIT_FOR(!view(window)->isRunning() && view(window)->report().isHealthy());
+    window.trigger(u"runDoctorAction"_s); // and it stays so
+    WAIT_FOR(view(window) && !view(window)->isRunning());
+    QVERIFY(view(window)->report().isHealthy());
+}
+
+void tst_Doctor::asksAboutDeletionWhereItMay()
+{
+    const support::DockerRegistry registry; // where deletion is off
+    QVERIFY2(registry.isRunning(), registry.log().constData());
+    DrivenWindow window(opening(registry.url()));
+    callDoctor(window);
+    window.press(u"askDeletionButton"_s);
+    QCOMPARE(window.prompts.confirmed.size(), 1);
+    QVERIFY(!view(window)->isRunning()); // the answer was no
+    window.prompts.nextConfirm = true;
+    window.press(u"askDeletionButton"_s);
+    WAIT_FOR(!view(window)->isRunning() && view(window)->report().find(u"delete.disabled"));
+    QVERIFY(!window.find<QAbstractButton>(u"askDeletionButton"_s));
+}
+
+/// A row of the tree has no room for an error: its menu shows it, with all that can be done.
+void tst_Doctor::fromARowOfTheTree()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, Answer::withStatus(500, "<html>oops</html>"));
+    DrivenWindow window(opening(server.url()));
+    WAIT_FOR(window.tree() && window.tree()->model()->rowCount() == 1);
+    window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
+    auto *details = window.application.window().findChild<QAction *>(u"errorDetailsAction"_s);
+    window.tree()->expand(window.tree()->currentIndex());
+    WAIT_FOR(details->isVisible());
+    details->trigger();
+    WAIT_FOR(window.find<QDialog>(u"errorDialog"_s));
+    QVERIFY(window.find<QTextEdit>(u"errorDetails"_s)->toPlainText().startsWith(u"v2.server-error\n"_s));
+    window.press(u"copyDetailsButton"_s);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"HTTP 500"_s));
+    const std::size_t before = server.requests().size();
+    window.press(u"retryErrorButton"_s);
+    WAIT_FOR(server.requests().size() > before);
+    WAIT_FOR(details->isVisible());
+    details->trigger();
+    WAIT_FOR(window.find<QDialog>(u"errorDialog"_s));
+    window.press(u"runDoctorButton"_s);
+    WAIT_FOR(view(window) && !view(window)->isRunning());
+    QVERIFY(view(window)->report().find(u"v2.server-error")); // the same id in both
+}
+
+void tst_Doctor::fromFailedWork()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, Answer::withStatus(500, "<html>oops</html>"));
+    DrivenWindow window(opening(server.url("/a/b")));
+    auto *tabs = window.application.window().findChild<QTabBar *>(u"activityTabs"_s);
+    WAIT_FOR(tabs->tabText(1) != u"Failed 0"_s);
+    window.trigger(u"activityAction"_s);
+    WAIT_FOR(window.find<QTreeView>(u"activityView"_s));
+    window.trigger(u"activityDetailsAction"_s);
+    WAIT_FOR(window.find<QDialog>(u"errorDialog"_s));
+    QVERIFY(window.find<QAbstractButton>(u"retryErrorButton"_s));
+    window.press(u"closeErrorButton"_s);
+    window.trigger(u"activityDoctorAction"_s);
+    WAIT_FOR(view(window) && !view(window)->isRunning());
+    QVERIFY(view(window)->report().find(u"v2.server-error"));
 }
 
 void tst_Doctor::closingEndsIt()

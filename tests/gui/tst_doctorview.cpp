@@ -1,14 +1,19 @@
+#include <openssl/x509_vfy.h>
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
 
 #include "app/doctor/words.h"
 #include "tests/support/modelprinter.h"
+#include "ui/delegates/checkdelegate.h"
+#include "ui/dialogs/certificatetree.h"
 #include "ui/dialogs/doctordialog.h"
 #include "ui/dialogs/doctorview.h"
 
@@ -27,11 +32,15 @@ private slots:
     void running();
     void aProblem();
     void everythingWorks();
+    void certificates_data();
+    void certificates();
+    void deletionIsOffered();
     void stopped();
     void namesOfServersAreMadeVisible();
 
 private:
     static doctor::Report report();
+    static http::CertificateInfo certificate(const QString &subject, const QString &issuer);
     static QPushButton *button(const QWidget &view, const QString &name) { return view.findChild<QPushButton *>(name); }
 };
 
@@ -50,6 +59,108 @@ doctor::Report tst_DoctorView::report()
     finding.evidence = {{u"issuer"_s, u"CN=Corp Root"_s}};
     report.findings = {finding};
     return report;
+}
+
+http::CertificateInfo tst_DoctorView::certificate(const QString &subject, const QString &issuer)
+{
+    http::CertificateInfo info;
+    info.subject = u"CN="_s + subject;
+    info.issuer = u"CN="_s + issuer;
+    info.notBefore = std::chrono::sys_seconds(std::chrono::seconds(1'700'000'000));
+    info.notAfter = std::chrono::sys_seconds(std::chrono::seconds(1'900'000'000));
+    info.names = {u"registry.example"_s};
+    info.isAuthority = subject != u"registry.example"_s;
+    info.sha256 = QByteArray(32, '\x5c');
+    info.der = "der of " + subject.toUtf8();
+    return info;
+}
+
+void tst_DoctorView::certificates_data()
+{
+    QTest::addColumn<bool>("isRootSent");
+    QTest::newRow("the root was sent") << true;
+    QTest::newRow("it was not") << false;
+}
+
+/// The chain from the top, what is wrong with it, and what can be done where the authority itself was sent.
+void tst_DoctorView::certificates()
+{
+    QFETCH(const bool, isRootSent);
+    http::PeerChain chain;
+    chain.certificates
+        = {certificate(u"registry.example"_s, u"Corp Issuing"_s), certificate(u"Corp Issuing"_s, u"Corp Root"_s)};
+    if (isRootSent)
+        chain.certificates.push_back(certificate(u"Corp Root"_s, u"Corp Root"_s));
+    chain.problems = {isRootSent ? http::ChainProblem{X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, 2}
+                                 : http::ChainProblem{X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, 1}};
+    doctor::Report untrusted = report();
+    untrusted.url = u"https://registry.example:5000/v2/"_s;
+    untrusted.findings.front().chain = std::make_shared<const http::PeerChain>(chain);
+    ui::DoctorDialog dialog(u"lab"_s);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    ui::DoctorView &view = *dialog.view();
+    view.showReport(untrusted);
+    dialog.show();
+
+    auto *tree = view.findChild<ui::CertificateTree *>(u"certificateTree"_s);
+    QStringList names;
+    for (QModelIndex index = tree->model()->index(0, 0); index.isValid(); index = tree->model()->index(0, 0, index))
+        names.append(index.data().toString());
+    QCOMPARE(names, (QStringList{u"Corp Root"_s, u"Corp Issuing"_s, u"registry.example"_s}));
+    const QModelIndex top = tree->model()->index(0, 0);
+    QCOMPARE(top.siblingAtColumn(1).data().toString().startsWith(u"sent by the server; not known"_s), isRootSent);
+    QCOMPARE(tree->current().subject, chain.certificates.front().subject);
+
+    QSignalSpy trust(&view, &ui::DoctorView::trustRequested);
+    QSignalSpy save(&view, &ui::DoctorView::certificateSaveRequested);
+    tree->setCurrentIndex(tree->model()->index(0, 0, top));
+    button(view, u"saveCertificateButton"_s)->click();
+    QCOMPARE(save.count(), 1);
+    QCOMPARE(save.front().front().value<http::CertificateInfo>().subject, u"CN=Corp Issuing"_s);
+    button(view, u"viewCertificateButton"_s)->click();
+    auto *shown = dialog.findChild<QDialog *>(u"certificateDialog"_s);
+    QVERIFY(shown && shown->isVisible());
+    QVERIFY(!shown->findChild<QPushButton *>(u"closeCertificateButton"_s)->isDefault());
+    shown->close();
+    // One can be trusted only where it was sent; an intermediate is one as well.
+    QPushButton *trusting = button(view, u"trustCertificateButton"_s);
+    QVERIFY(trusting && !trusting->isDefault() && !trusting->autoDefault());
+    trusting->click();
+    QCOMPARE(trust.front().front().value<http::CertificateInfo>().subject,
+             isRootSent ? u"CN=Corp Root"_s : u"CN=Corp Issuing"_s);
+    auto *tabs = view.findChild<QTabBar *>(u"programTabs"_s);
+    QCOMPARE(tabs->count(), 4);
+    tabs->setCurrentIndex(1);
+    view.findChild<QToolButton *>(u"programLinesButton"_s)->click();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"/etc/containers/certs.d/registry.example:5000/ca.crt"_s));
+}
+
+/// Only at a registry that lets us in, and not for a connection that must not change anything.
+void tst_DoctorView::deletionIsOffered()
+{
+    ui::DoctorView view;
+    doctor::Report healthy = report();
+    healthy.findings.clear();
+    healthy.checks = {{u"v2"_s, State::Passed, u"Registry protocol"_s, {}, std::chrono::milliseconds(12)},
+                      {u"delete"_s, State::Skipped, u"Allows deleting"_s, {}}};
+    view.show();
+    view.begin(u"registry.example"_s);
+    view.setDeletionAskable(true);
+    QVERIFY(!button(view, u"askDeletionButton"_s)->isVisible());
+    view.showReport(healthy);
+    QVERIFY(button(view, u"askDeletionButton"_s)->isVisible());
+    QSignalSpy asked(&view, &ui::DoctorView::deletionRequested);
+    button(view, u"askDeletionButton"_s)->click();
+    QCOMPARE(asked.count(), 1);
+    view.setDeletionAskable(false);
+    QVERIFY(!button(view, u"askDeletionButton"_s)->isVisible());
+    view.setDeletionAskable(true);
+    healthy.checks.back().state = State::Passed;
+    view.showReport(healthy);
+    QVERIFY(!button(view, u"askDeletionButton"_s)->isVisible());
+    const auto *rows = view.findChild<QTreeView *>(u"doctorChecks"_s)->model();
+    const QModelIndex v2 = rows->match(rows->index(0, 0), Qt::DisplayRole, u"Registry protocol"_s).value(0);
+    QCOMPARE(v2.data(ui::CheckDelegate::TimeRole).toString(), u"12 ms"_s);
 }
 
 void tst_DoctorView::running()
@@ -118,7 +229,7 @@ void tst_DoctorView::everythingWorks()
     view.begin(u"registry.example"_s);
     QVERIFY(view.report().checks.empty());
     const auto *checks = view.findChild<QTreeView *>(u"doctorChecks"_s)->model();
-    QCOMPARE(checks->index(2, 0).data(Qt::AccessibleTextRole).toString(), u"Port answers, not tried. "_s);
+    QCOMPARE(checks->index(2, 0).data(Qt::AccessibleTextRole).toString(), u"Port, not tried. "_s);
 }
 
 void tst_DoctorView::stopped()

@@ -136,7 +136,10 @@ void tst_RegistryWindow::failureAndRetry()
     WAIT_FOR(window.find<QPushButton>(u"placeholderButton"_s));
     QVERIFY(!window.tags());
     QTest::mouseClick(window.find<QPushButton>(u"copyDetailsButton"_s), Qt::LeftButton);
-    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"auth.forbidden\n"_s));
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"\nauth.forbidden\n"_s));
+    QVERIFY(!window.find<QWidget>(u"errorDetails"_s));
+    QTest::mouseClick(window.find<QAbstractButton>(u"errorDetailsButton"_s), Qt::LeftButton);
+    QVERIFY(window.find<QWidget>(u"errorDetails"_s));
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"DENIED: <b>no</b>"_s));
     server.answer({"GET", "/v2/a/b/tags/list", true}, Answer::ok(tagList("\"one\",\"two\"")));
     QTest::mouseClick(window.find<QPushButton>(u"placeholderButton"_s), Qt::LeftButton);

@@ -46,7 +46,9 @@ void tst_ErrorText::everyKindHasWords_data()
     row("too large", ErrorKind::Network, ErrorReason::TooLarge, u"data.too-large"_s);
     row("plain HTTP", ErrorKind::Network, ErrorReason::PlainHttpNotAllowed, u"http.no-consent"_s);
     row("redirect", ErrorKind::Network, ErrorReason::RedirectRefused, u"redirect.refused"_s);
-    row("address", ErrorKind::Network, ErrorReason::AddressRefused, u"redirect.inside"_s);
+    row("redirects in circles", ErrorKind::Network, ErrorReason::RedirectLoop, u"redirect.loop"_s);
+    row("redirect to HTTP", ErrorKind::Network, ErrorReason::RedirectToWeaker, u"redirect.scheme"_s);
+    row("address", ErrorKind::Network, ErrorReason::AddressRefused, u"redirect.host"_s);
     row("connect deadline", ErrorKind::Timeout, ErrorReason::ConnectDeadline, u"tcp.timeout"_s);
     row("first byte", ErrorKind::Timeout, ErrorReason::FirstByteDeadline, u"http.timeout"_s);
     row("idle", ErrorKind::Timeout, ErrorReason::IdleDeadline, u"http.timeout"_s);

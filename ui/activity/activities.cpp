@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "models/format.h"
-#include "ui/errortext.h"
 
 namespace ui {
 
@@ -69,7 +68,9 @@ Activities::~Activities() = default;
 Activity Activities::begin(const Work &work)
 {
     const Id id = m_model.begin(models::visibleText(work.what), models::visibleText(work.where));
-    m_entries[id].registry = work.registry.isEmpty() ? work.where : work.registry;
+    Entry &entry = m_entries[id];
+    entry.registry = work.registry.isEmpty() ? work.where : work.registry;
+    entry.connectionId = work.connectionId;
     return {this, id};
 }
 
@@ -83,6 +84,7 @@ void Activities::end(Id id, const Result<> &result, const QString &outcome)
         return;
     }
     const ErrorText text = ErrorWords::explain(result.error(), entry.registry);
+    entry.error = text;
     m_model.fail(id, {.headline = text.headline, .why = text.why, .advice = text.advice, .details = text.details});
 }
 
@@ -107,6 +109,18 @@ bool Activities::canRetry(Id id) const
     const QModelIndex row = m_model.indexOf(id);
     return found != m_entries.end() && found->second.context && found->second.retry && row.isValid()
         && row.data(models::ActivityModel::StateRole).toInt() == static_cast<int>(models::ActivityModel::State::Failed);
+}
+
+const ErrorText *Activities::errorOf(Id id) const
+{
+    const auto found = m_entries.find(id);
+    return found != m_entries.end() && found->second.error ? &*found->second.error : nullptr;
+}
+
+QString Activities::patientOf(Id id) const
+{
+    const ErrorText *error = errorOf(id);
+    return error && error->isOfConnection ? m_entries.at(id).connectionId : QString();
 }
 
 void Activities::retry(Id id)

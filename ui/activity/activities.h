@@ -2,12 +2,14 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
 #include <QObject>
 #include <QPointer>
 
 #include "app/base/result.h"
 #include "models/activitymodel.h"
+#include "ui/errortext.h"
 
 namespace ui {
 
@@ -57,6 +59,7 @@ public:
         QString what; ///< a headline: "Listing payments/api"
         QString where{}; ///< "Sample registry", "payments/api in harbor-prod"
         QString registry{}; ///< what errors call it; as `where` if empty
+        QString connectionId{}; ///< for the doctor; empty: of none
     };
 
     explicit Activities(QObject *parent = nullptr);
@@ -69,12 +72,18 @@ public:
     void cancel(Id id);
     [[nodiscard]] bool canRetry(Id id) const;
     void retry(Id id);
+    /// Why it failed; null where it did not.
+    [[nodiscard]] const ErrorText *errorOf(Id id) const;
+    /// The connection that the doctor can be asked about; empty where that makes no sense.
+    [[nodiscard]] QString patientOf(Id id) const;
 
 private:
     friend class Activity;
     struct Entry
     {
         QString registry{};
+        QString connectionId{};
+        std::optional<ErrorText> error{}; ///< of what failed
         std::function<void()> cancel{}; ///< while it runs and nobody called it
         QPointer<QObject> context{};
         std::function<void()> retry{};

@@ -16,6 +16,7 @@
 #include <QTreeView>
 
 #include "ui/activity/activitydelegate.h"
+#include "ui/dialogs/errordialog.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -84,7 +85,8 @@ void ActivityDock::makeView()
     m_view->header()->resizeSection(ActivityModel::WhenColumn, em * 24);
     m_view->header()->resizeSection(ActivityModel::WhatColumn, em * 45);
     m_view->header()->resizeSection(ActivityModel::WhereColumn, em * 38);
-    m_view->addActions({m_cancel.action, m_retry.action, m_copy.action, m_remove.action});
+    m_view->addActions(
+        {m_cancel.action, m_retry.action, m_details.action, m_doctor.action, m_copy.action, m_remove.action});
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
 }
@@ -94,6 +96,9 @@ void ActivityDock::makeCommands()
     m_cancel
         = makeCommand(u"cancelActivityAction"_s, tr("Cancel", "the selected work"), {}, &ActivityDock::cancelSelected);
     m_retry = makeCommand(u"retryActivityAction"_s, tr("Retry"), {}, &ActivityDock::retrySelected);
+    m_details
+        = makeCommand(u"activityDetailsAction"_s, tr("Details…", "of failed work"), {}, &ActivityDock::showDetails);
+    m_doctor = makeCommand(u"activityDoctorAction"_s, tr("Run Doctor"), {}, &ActivityDock::askDoctor);
     m_remove = makeCommand(u"removeActivityAction"_s, tr("Remove from list"), QKeySequence::Delete,
                            &ActivityDock::removeSelected);
     m_copy
@@ -146,7 +151,7 @@ QWidget *ActivityDock::makeTitle()
     row->addSpacing(look::cellPadding);
     row->addWidget(m_tabs);
     row->addStretch(1);
-    for (const Command &command : {m_cancel, m_retry, m_remove, m_copy, m_close})
+    for (const Command &command : {m_cancel, m_retry, m_details, m_doctor, m_remove, m_copy, m_close})
         row->addWidget(command.button);
     return title;
 }
@@ -200,7 +205,8 @@ void ActivityDock::showList(int)
         break;
     }
     m_cancel.button->setVisible(state() == State::Running);
-    m_retry.button->setVisible(state() == State::Failed);
+    for (const Command &command : {m_retry, m_details, m_doctor})
+        command.button->setVisible(state() == State::Failed);
     m_remove.button->setVisible(state() != State::Running);
     m_view->expandAll();
     selectFirst();
@@ -247,6 +253,9 @@ void ActivityDock::refreshCommands()
     };
     m_cancel.action->setEnabled(any(&Activities::canCancel));
     m_retry.action->setEnabled(any(&Activities::canRetry));
+    const Activities::Id failure = selectedFailure();
+    m_details.action->setEnabled(m_activities.errorOf(failure));
+    m_doctor.action->setEnabled(!m_activities.patientOf(failure).isEmpty());
     m_remove.action->setEnabled(state() != State::Running && !ids.empty());
     m_copy.action->setEnabled(m_rows.rowCount() > 0);
 }
@@ -273,6 +282,30 @@ void ActivityDock::retrySelected()
 {
     for (const Activities::Id id : selected())
         m_activities.retry(id);
+}
+
+Activities::Id ActivityDock::selectedFailure() const
+{
+    const std::vector<Activities::Id> ids = selected();
+    return state() == State::Failed && ids.size() == 1 ? ids.front() : 0;
+}
+
+void ActivityDock::showDetails()
+{
+    const Activities::Id id = selectedFailure();
+    const ErrorText *error = m_activities.errorOf(id);
+    if (!error)
+        return;
+    auto *dialog = new ErrorDialog(*error, m_activities.canRetry(id), window());
+    connect(dialog, &ErrorDialog::retryRequested, this, [this, id] { m_activities.retry(id); });
+    connect(dialog, &ErrorDialog::doctorRequested, this,
+            [this, patient = m_activities.patientOf(id)] { emit doctorRequested(patient); });
+    dialog->open();
+}
+
+void ActivityDock::askDoctor()
+{
+    emit doctorRequested(m_activities.patientOf(selectedFailure()));
 }
 
 void ActivityDock::removeSelected()

@@ -35,6 +35,7 @@ public:
     void setVisible(bool isVisible) override;
 
 signals:
+    void doctorRequested(const QString &connectionId);
     void left(); ///< the keyboard has to go somewhere else
 
 protected:
@@ -62,6 +63,9 @@ private:
     void cancelSelected();
     void retrySelected();
     void copyReport();
+    void showDetails();
+    void askDoctor();
+    [[nodiscard]] Activities::Id selectedFailure() const; ///< 0 where it is not exactly one
     void removeSelected();
     void leave();
     [[nodiscard]] State state() const;
@@ -76,6 +80,8 @@ private:
     Placeholder *m_empty = nullptr;
     Command m_cancel;
     Command m_retry;
+    Command m_details;
+    Command m_doctor;
     Command m_copy;
     Command m_remove;
     Command m_close;

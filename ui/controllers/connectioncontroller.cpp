@@ -337,6 +337,20 @@ void ConnectionController::adopt(const std::vector<connections::ImportedConnecti
     emit adopted(ids);
 }
 
+void ConnectionController::trust(const QString &id, const QByteArray &authority)
+{
+    const Connection *known = m_sessions.find(id);
+    if (!known || known->tls.extraRoots.contains(authority))
+        return;
+    Connection connection = *known;
+    connection.tls.extraRoots.append(authority);
+    put(connection);
+    m_sessions.renew(id);
+    if (isKept(id))
+        save();
+    emit signInChanged(id);
+}
+
 bool ConnectionController::save()
 {
     std::vector<Connection> kept;

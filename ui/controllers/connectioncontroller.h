@@ -51,6 +51,8 @@ public:
     void setAnswersDocker(const QString &id, bool answers);
     /// Keeps new connections with their sign-ins, and begins to list them.
     void adopt(const std::vector<connections::ImportedConnection> &imported);
+    /// Trusts an authority, in PEM, for this connection.
+    void trust(const QString &id, const QByteArray &authority);
 
 signals:
     /// One was added by its dialog, where the address named perhaps more than the registry.

@@ -3,7 +3,10 @@
 #include <QSaveFile>
 
 #include "app/jobs/doctorjob.h"
+#include "models/format.h"
+#include "ui/dialogs/certificatetext.h"
 #include "ui/dialogs/doctorview.h"
+#include "ui/dialogs/trustcommands.h"
 #include "ui/errortext.h"
 #include "ui/prompts.h"
 
@@ -36,13 +39,23 @@ void DoctorController::open(const QString &connectionId)
         if (dialog == m_dialog)
             m_job.reset();
     });
-    connect(m_dialog->view(), &DoctorView::runAgainRequested, this, [this, connectionId] { run(connectionId); });
-    connect(m_dialog->view(), &DoctorView::saveRequested, this, &DoctorController::save);
+    joinView(connectionId);
     m_dialog->show();
     run(connectionId);
 }
 
-void DoctorController::run(const QString &connectionId)
+void DoctorController::joinView(const QString &connectionId)
+{
+    const DoctorView *view = m_dialog->view();
+    connect(view, &DoctorView::runAgainRequested, this, [this, connectionId] { run(connectionId); });
+    connect(view, &DoctorView::saveRequested, this, &DoctorController::save);
+    connect(view, &DoctorView::certificateSaveRequested, this, &DoctorController::saveCertificate);
+    connect(view, &DoctorView::deletionRequested, this, [this, connectionId] { askAboutDeletion(connectionId); });
+    connect(view, &DoctorView::trustRequested, this,
+            [this, connectionId](const http::CertificateInfo &authority) { askToTrust(connectionId, authority); });
+}
+
+void DoctorController::run(const QString &connectionId, bool asksAboutDeletion)
 {
     DoctorView *view = m_dialog->view();
     const connections::Connection *connection = m_sessions.find(connectionId);
@@ -51,8 +64,11 @@ void DoctorController::run(const QString &connectionId)
         return;
     }
     view->begin(connection->address());
+    view->setDeletionAskable(!connection->readOnly);
     m_job = std::make_unique<jobs::DoctorJob>(m_workers,
-                                              doctor::Patient{.connection = *connection, .credentials = m_credentials});
+                                              doctor::Patient{.connection = *connection,
+                                                              .credentials = m_credentials,
+                                                              .askAboutDeletion = asksAboutDeletion});
     connect(m_job.get(), &jobs::DoctorJob::checked, view, &DoctorView::showCheck);
     connect(m_job.get(), &jobs::DoctorJob::reported, view, &DoctorView::showReport);
     connect(m_job.get(), &jobs::Job::finished, view, [view, name = connection->name](const Result<> &result) {
@@ -67,13 +83,49 @@ void DoctorController::run(const QString &connectionId)
 void DoctorController::save()
 {
     const QByteArray report = m_dialog->view()->report().toJson();
-    m_prompts.askNewFile(m_dialog, tr("Save the doctor's report"), u"doctor.json"_s, {{tr("JSON (*.json)"), u"json"_s}},
-                         [this, report](const QString &path) {
-                             QSaveFile file(path);
-                             if (!file.open(QIODevice::WriteOnly) || file.write(report) != report.size()
-                                 || !file.commit())
-                                 m_prompts.tell(m_dialog, tr("The report could not be saved."), file.errorString(), {});
+    m_prompts.askNewFile(
+        m_dialog, tr("Save the doctor's report"), u"doctor.json"_s, {{tr("JSON (*.json)"), u"json"_s}},
+        [this, report](const QString &path) { write(path, report, tr("The report could not be saved.")); });
+}
+
+void DoctorController::saveCertificate(const http::CertificateInfo &certificate)
+{
+    m_prompts.askNewFile(m_dialog, tr("Save the certificate"),
+                         TrustCommands::fileName(CertificateText::nameOf(certificate.subject)),
+                         {{tr("Certificate (*.pem)"), u"pem"_s}}, [this, pem = certificate.pem()](const QString &path) {
+                             write(path, pem, tr("The certificate could not be saved."));
                          });
+}
+
+void DoctorController::write(const QString &path, const QByteArray &bytes, const QString &failure)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        m_prompts.tell(m_dialog, failure, file.errorString(), {});
+}
+
+void DoctorController::askToTrust(const QString &connectionId, const http::CertificateInfo &authority)
+{
+    m_prompts.confirm(m_dialog, CertificateText::trustQuestion(authority), CertificateText::trustMeaning(authority),
+                      tr("Trust this CA"), [this, connectionId, pem = authority.pem()] {
+                          emit trusted(connectionId, pem);
+                          if (m_dialog)
+                              run(connectionId);
+                      });
+}
+
+/// The only thing that the doctor sends beside reads, and never without being told to.
+void DoctorController::askAboutDeletion(const QString &connectionId)
+{
+    m_prompts.confirm(
+        m_dialog, tr("Ask %1 whether it allows deleting?").arg(models::visibleText(m_sessions.nameOf(connectionId))),
+        tr("Portolan sends one request to delete an image whose digest is made of random numbers. There is no such "
+           "image, so nothing can be deleted; the answer tells whether deletion is switched on. The registry may write "
+           "the request into its log."),
+        tr("Ask it", "the registry"), [this, connectionId] {
+            if (m_dialog)
+                run(connectionId, true);
+        });
 }
 
 } // namespace ui

@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include "app/credentials/credentialstore.h"
+#include "app/http/certificate.h"
 #include "app/jobs/workers.h"
 #include "ui/controllers/sessions.h"
 #include "ui/dialogs/doctordialog.h"
@@ -38,10 +39,17 @@ public:
 
 signals:
     void editRequested(const QString &connectionId);
+    /// Consent was given to trust @p pem for one connection.
+    void trusted(const QString &connectionId, const QByteArray &pem);
 
 private:
-    void run(const QString &connectionId);
+    void joinView(const QString &connectionId);
+    void run(const QString &connectionId, bool asksAboutDeletion = false);
     void save();
+    void askToTrust(const QString &connectionId, const http::CertificateInfo &authority);
+    void askAboutDeletion(const QString &connectionId);
+    void saveCertificate(const http::CertificateInfo &certificate);
+    void write(const QString &path, const QByteArray &bytes, const QString &failure);
 
     jobs::Workers &m_workers;
     const Sessions &m_sessions;

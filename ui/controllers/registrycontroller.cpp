@@ -23,7 +23,8 @@ void RegistryController::list(const QString &connectionId)
     const QString name = m_sessions.nameOf(connectionId);
     Listing &listing = m_listings[connectionId];
     listing.request = request;
-    listing.activity = m_activities.begin({.what = tr("Listing the repositories of %1").arg(name), .where = name});
+    listing.activity = m_activities.begin(
+        {.what = tr("Listing the repositories of %1").arg(name), .where = name, .connectionId = connectionId});
     listing.activity.setCancel([this, connectionId] { stop(connectionId); });
     listing.activity.setRetry(this, [this, connectionId] { list(connectionId); });
     m_tree.beginListing(connectionId);

@@ -46,7 +46,8 @@ void RepositoryController::refresh()
 void RepositoryController::beginActivity()
 {
     m_listActivity = m_activities.begin({.what = tr("Listing %1", "a repository").arg(m_key.name.toString()),
-                                         .where = m_sessions.nameOf(m_key.connectionId)});
+                                         .where = m_sessions.nameOf(m_key.connectionId),
+                                         .connectionId = m_key.connectionId});
     m_listActivity.setCancel([this] { stop(); });
     m_listActivity.setRetry(this, [this] { refresh(); });
 }

@@ -63,10 +63,16 @@ void CheckDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &
     painter.drawPixmap(title.left(), title.top() + (title.height() - look::iconSize) / 2,
                        iconOf(state, colours, painter.device()->devicePixelRatio()));
     title.setLeft(title.left() + look::iconSize + look::iconGap);
+    const QString time = index.data(TimeRole).toString();
+    const int timeWidth = time.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(time) + look::iconGap;
+    const QRect detail(title.left(), title.bottom() + 1 + lineGap, title.width(), QFontMetrics(small).height());
+    if (!time.isEmpty())
+        drawText(painter, QRect(title.right() + 1 - timeWidth + look::iconGap, title.top(), timeWidth, title.height()),
+                 time, small, colours.text2);
+    title.setWidth(title.width() - timeWidth);
     drawText(painter, title, index.data().toString(),
              state == State::Skipped ? option.font : look::weighted(option.font, QFont::Medium),
              state == State::Skipped ? colours.text2 : colours.text);
-    const QRect detail(title.left(), title.bottom() + 1 + lineGap, title.width(), QFontMetrics(small).height());
     drawText(painter, detail, index.data(DetailRole).toString(), small, colours.text2);
 }
 

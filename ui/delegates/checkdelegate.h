@@ -4,7 +4,8 @@
 
 namespace ui {
 
-/// Paints a step of the doctor: an icon for how it went, its title, and what it found out in a second line.
+/// Paints a step of the doctor: an icon for how it went, its title, how long it took, and
+/// what it found out in a second line.
 class CheckDelegate final : public RowDelegate
 {
     Q_OBJECT
@@ -14,6 +15,7 @@ public:
     {
         StateRole = Qt::UserRole, ///< a doctor::Check::State as int
         DetailRole, ///< the second line; may be empty
+        TimeRole, ///< how long it took, in words; may be empty
     };
 
     explicit CheckDelegate(QObject *parent = nullptr);

@@ -1,5 +1,9 @@
 #include "ui/dialogs/certificatetext.h"
 
+#include <algorithm>
+
+#include <openssl/x509_vfy.h>
+
 #include <QDateTime>
 #include <QTimeZone>
 
@@ -44,11 +48,45 @@ QString CertificateText::facts(const http::CertificateInfo &certificate)
     return lines.join(u'\n');
 }
 
+QString CertificateText::validity(const http::CertificateInfo &certificate, bool isOutside)
+{
+    return isOutside ? tr("valid from %1 to %2 only", "a certificate, two days")
+                           .arg(day(certificate.notBefore), day(certificate.notAfter))
+                     : tr("valid until %1", "a certificate, a day").arg(day(certificate.notAfter));
+}
+
+QString CertificateText::trustQuestion(const http::CertificateInfo &authority)
+{
+    return tr("Trust %1 for this connection?").arg(nameOf(authority.subject));
+}
+
+QString CertificateText::trustMeaning(const http::CertificateInfo &authority)
+{
+    return tr("Compare its fingerprint with your administrator first. Whoever holds this authority can pose as the "
+              "registry. Other connections do not trust it.\n\n%1",
+              "%1 are facts of a certificate")
+        .arg(facts(authority));
+}
+
 QString CertificateText::fingerprint(const QByteArray &sha256)
 {
     const QString text = QString::fromLatin1(sha256.toHex(':')).toUpper();
     const qsizetype middle = text.size() / 2;
     return text.left(middle) + u'\n' + text.mid(middle + 1);
+}
+
+const http::CertificateInfo *CertificateText::authorityToTrust(const http::PeerChain &chain)
+{
+    const auto isUnknown = [](const http::ChainProblem &problem) {
+        return problem.code == X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN || problem.code == X509_V_ERR_CERT_UNTRUSTED
+            || problem.code == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT
+            || problem.code == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT
+            || problem.code == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY
+            || problem.code == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE;
+    };
+    const bool helps = !chain.problems.empty() && chain.peer == http::PeerChain::Peer::Server
+        && std::all_of(chain.problems.begin(), chain.problems.end(), isUnknown);
+    return helps ? sentAuthority(chain) : nullptr;
 }
 
 const http::CertificateInfo *CertificateText::sentAuthority(const http::PeerChain &chain)

@@ -315,11 +315,7 @@ void ConnectionDialog::showField(const base::Error &error)
 
 void ConnectionDialog::trust(const http::CertificateInfo &authority)
 {
-    m_prompts.confirm(this, tr("Trust %1 for this connection?").arg(CertificateText::nameOf(authority.subject)),
-                      tr("Compare its fingerprint with your administrator first. Whoever holds this authority can pose "
-                         "as the registry. Other connections do not trust it.\n\n%1",
-                         "%1 are facts of a certificate")
-                          .arg(CertificateText::facts(authority)),
+    m_prompts.confirm(this, CertificateText::trustQuestion(authority), CertificateText::trustMeaning(authority),
                       tr("Trust this CA"), [self = QPointer(this), pem = authority.pem()] {
                           if (!self)
                               return;

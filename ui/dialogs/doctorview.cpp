@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTreeView>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include "app/doctor/words.h"
@@ -42,6 +43,7 @@ DoctorView::DoctorView(QWidget *parent)
     , m_copy(new QPushButton(tr("&Copy report"), this))
     , m_save(new QPushButton(tr("&Save report…"), this))
     , m_again(new QPushButton(tr("&Run again"), this))
+    , m_ask(new QPushButton(tr("&Ask it…", "the registry, whether it allows deleting"), this))
 {
     setObjectName(u"doctorView"_s);
     auto *top = new QHBoxLayout;
@@ -88,6 +90,16 @@ QWidget *DoctorView::makeChecks()
     layout->addLayout(head);
     layout->addWidget(makeLine(side));
     layout->addWidget(m_view, 1);
+    m_ask->setObjectName(u"askDeletionButton"_s);
+    m_ask->setAccessibleName(tr("Ask the registry whether it allows deleting"));
+    m_ask->setToolTip(m_ask->accessibleName());
+    m_ask->setAutoDefault(false);
+    m_ask->hide();
+    connect(m_ask, &QPushButton::clicked, this, &DoctorView::deletionRequested);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(look::cellPadding, look::iconGap, look::cellPadding, look::iconGap);
+    foot->addWidget(m_ask, 0, Qt::AlignLeft);
+    layout->addLayout(foot);
     return side;
 }
 
@@ -124,6 +136,24 @@ void DoctorView::addButton(QPushButton *button)
     m_buttons->addWidget(button);
 }
 
+void DoctorView::setDeletionAskable(bool isAskable)
+{
+    m_isDeletionAskable = isAskable;
+    refreshDeletion();
+}
+
+/// Where the registry lets us in and the question was not asked.
+void DoctorView::refreshDeletion()
+{
+    const auto stateOf = [this](QStringView id) {
+        const auto found = std::find_if(m_report.checks.begin(), m_report.checks.end(),
+                                        [id](const doctor::Check &check) { return check.id == id; });
+        return found == m_report.checks.end() ? State::Running : found->state;
+    };
+    m_ask->setVisible(m_isDeletionAskable && !m_running && stateOf(u"v2") == State::Passed
+                      && stateOf(u"token") != State::Failed && stateOf(u"delete") == State::Skipped);
+}
+
 void DoctorView::begin(const QString &address)
 {
     m_report = {};
@@ -142,16 +172,20 @@ void DoctorView::showCheck(const doctor::Check &check)
         = m_checks.match(m_checks.index(0, 0), idRole, check.id, 1, Qt::MatchExactly | Qt::MatchCaseSensitive);
     QStandardItem *item = known.isEmpty() ? new QStandardItem : m_checks.itemFromIndex(known.constFirst());
     const QString title = models::visibleText(check.title);
-    const QString detail = models::visibleText(check.detail);
+    const bool isUntried = check.state == State::Skipped && check.detail.isEmpty();
+    const QString detail = isUntried ? tr("Not tried") : models::visibleText(check.detail);
     item->setText(title);
     item->setToolTip(detail.isEmpty() ? title : tr("%1: %2", "a check, what it found out").arg(title, detail));
     item->setData(static_cast<int>(check.state), CheckDelegate::StateRole);
     item->setData(detail, CheckDelegate::DetailRole);
+    item->setData(check.took ? tr("%1 ms", "milliseconds").arg(check.took->count()) : QString(),
+                  CheckDelegate::TimeRole);
     item->setData(check.id, idRole);
     const QString states[] = {tr("not tried", "a check"), tr("running", "a check"), tr("passed", "a check"),
                               tr("warning", "a check"), tr("failed", "a check")};
-    item->setAccessibleText(tr("%1, %2. %3", "title, state and detail of a check")
-                                .arg(title, states[static_cast<std::size_t>(check.state)], detail));
+    item->setAccessibleText(
+        tr("%1, %2. %3", "title, state and detail of a check")
+            .arg(title, states[static_cast<std::size_t>(check.state)], isUntried ? QString() : detail));
     if (known.isEmpty())
         m_checks.appendRow(item);
 }
@@ -163,24 +197,46 @@ void DoctorView::showReport(const doctor::Report &report)
         showCheck(check);
     setRunning(false);
     selectFailed();
-    const QString time = timeText(QDateTime::currentDateTime());
-    const auto problems
-        = std::count_if(report.findings.begin(), report.findings.end(),
-                        [](const doctor::Finding &found) { return found.severity == doctor::Severity::Problem; });
-    m_state->setText(problems > 0 ? tr("%Ln problem(s), %1", "%1 is a time", int(problems)).arg(time)
-                                  : tr("No problem, %1", "%1 is a time").arg(time));
-    if (report.findings.empty()) {
+    m_state->setText(outcome());
+    if (report.findings.empty())
         showMessage(u"ok"_s, tr("Everything works"), tr("Every check passed, or was not needed."));
-        return;
-    }
+    else
+        showFindings();
+}
+
+QString DoctorView::outcome() const
+{
+    const QString time = timeText(QDateTime::currentDateTime());
+    const auto failed = std::find_if(m_report.checks.begin(), m_report.checks.end(),
+                                     [](const doctor::Check &check) { return check.state == State::Failed; });
+    const bool isLast = std::none_of(failed, m_report.checks.end(), [](const doctor::Check &check) {
+        return check.id == "catalog"_L1 && check.state == State::Skipped;
+    });
+    if (failed != m_report.checks.end() && !isLast)
+        return tr("Stopped at step %1 of %2, %3", "two numbers, a time")
+            .arg(failed - m_report.checks.begin() + 1)
+            .arg(m_report.checks.size())
+            .arg(time);
+    const auto problems
+        = std::count_if(m_report.findings.begin(), m_report.findings.end(),
+                        [](const doctor::Finding &found) { return found.severity == doctor::Severity::Problem; });
+    return problems > 0 ? tr("%Ln problem(s), %1", "%1 is a time", int(problems)).arg(time)
+                        : tr("No problem, %1", "%1 is a time").arg(time);
+}
+
+void DoctorView::showFindings()
+{
     auto *cards = new QWidget(m_scroll);
     auto *layout = new QVBoxLayout(cards);
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(margin);
-    for (const doctor::Finding &finding : report.findings) {
+    for (const doctor::Finding &finding : m_report.findings) {
         if (layout->count() > 0)
             layout->addWidget(makeLine(cards));
-        layout->addWidget(new FindingCard(finding, cards));
+        auto *card = new FindingCard(finding, QUrl(m_report.url).authority(), cards);
+        connect(card, &FindingCard::trustRequested, this, &DoctorView::trustRequested);
+        connect(card, &FindingCard::saveRequested, this, &DoctorView::certificateSaveRequested);
+        layout->addWidget(card);
     }
     layout->addStretch(1);
     setContents(cards);
@@ -224,6 +280,7 @@ void DoctorView::setRunning(bool running)
     m_again->setEnabled(!running);
     for (QPushButton *button : {m_copy, m_save})
         button->setEnabled(!running && !m_report.checks.empty());
+    refreshDeletion();
 }
 
 } // namespace ui

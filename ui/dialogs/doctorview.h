@@ -30,6 +30,8 @@ public:
     void showReport(const doctor::Report &report);
     void showStopped(const QString &headline, const QString &why); ///< there will be no report
     void addButton(QPushButton *button);
+    /// Whether the check for deletion may be offered: not where the connection is read-only.
+    void setDeletionAskable(bool isAskable);
 
     [[nodiscard]] const doctor::Report &report() const noexcept { return m_report; } ///< the last; empty before
     [[nodiscard]] bool isRunning() const noexcept { return m_running; }
@@ -37,6 +39,9 @@ public:
 signals:
     void runAgainRequested();
     void saveRequested(); ///< the report, as JSON
+    void deletionRequested(); ///< the check whether deletion is on, which sends a DELETE
+    void trustRequested(const http::CertificateInfo &authority); ///< for this connection
+    void certificateSaveRequested(const http::CertificateInfo &certificate); ///< as PEM
 
 private:
     [[nodiscard]] QWidget *makeChecks();
@@ -44,12 +49,16 @@ private:
     [[nodiscard]] QLayout *makeButtons();
     void showMessage(const QString &icon, const QString &headline, const QString &text);
     void selectFailed();
+    void showFindings();
+    [[nodiscard]] QString outcome() const;
+    void refreshDeletion();
     void setContents(QWidget *contents);
     void setRunning(bool running);
 
     QStandardItemModel m_checks;
     doctor::Report m_report;
     bool m_running = false;
+    bool m_isDeletionAskable = false;
     QLabel *m_address;
     QLabel *m_state;
     QTreeView *m_view;
@@ -58,6 +67,7 @@ private:
     QPushButton *m_copy;
     QPushButton *m_save;
     QPushButton *m_again;
+    QPushButton *m_ask;
 };
 
 } // namespace ui

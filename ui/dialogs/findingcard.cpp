@@ -3,10 +3,15 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "models/format.h"
+#include "ui/dialogs/certificatedialog.h"
+#include "ui/dialogs/certificatetext.h"
+#include "ui/dialogs/certificatetree.h"
+#include "ui/dialogs/truststeps.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -46,7 +51,7 @@ bool isSentence(const QString &text)
 
 } // namespace
 
-FindingCard::FindingCard(const doctor::Finding &finding, QWidget *parent)
+FindingCard::FindingCard(const doctor::Finding &finding, const QString &place, QWidget *parent)
     : QWidget(parent)
     , m_severity(finding.severity)
     , m_icon(new QLabel(this))
@@ -57,6 +62,8 @@ FindingCard::FindingCard(const doctor::Finding &finding, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(makeHead(models::visibleText(finding.what)));
+    if (finding.chain)
+        addCertificates(*layout, finding);
     if (!finding.why.isEmpty()) {
         layout->addSpacing(look::iconGap);
         layout->addWidget(heading(tr("Why", "heading: why it happened"), this));
@@ -65,7 +72,7 @@ FindingCard::FindingCard(const doctor::Finding &finding, QWidget *parent)
     if (!finding.actions.isEmpty()) {
         layout->addSpacing(look::iconGap);
         layout->addWidget(heading(tr("What to do"), this));
-        addActions(*layout, finding.actions);
+        addActions(*layout, finding, place);
     }
     addDetails(*layout, finding);
     refreshIcon();
@@ -87,13 +94,60 @@ QWidget *FindingCard::makeHead(const QString &what)
     return head;
 }
 
-void FindingCard::addActions(QVBoxLayout &layout, const QStringList &actions)
+void FindingCard::addCertificates(QVBoxLayout &layout, const doctor::Finding &finding)
 {
+    m_certificates = new CertificateTree(*finding.chain, this);
+    const bool isProxy = finding.chain->peer == http::PeerChain::Peer::Proxy;
+    layout.addSpacing(look::iconGap);
+    layout.addWidget(heading(tr("What happened", "heading of a finding"), this));
+    layout.addWidget(words(isProxy ? tr("The proxy showed these certificates. No user name and no secret were sent.")
+                                   : tr("The registry showed these certificates. No user name and no secret were "
+                                        "sent."),
+                           this));
+    layout.addWidget(m_certificates);
+}
+
+/// For the certificate that is chosen in the tree.
+QWidget *FindingCard::makeCertificateButtons()
+{
+    auto *buttons = new QWidget(this);
+    auto *view = new QPushButton(tr("&View certificate…"), buttons);
+    auto *save = new QPushButton(tr("Save as &PEM…"), buttons);
+    view->setObjectName(u"viewCertificateButton"_s);
+    save->setObjectName(u"saveCertificateButton"_s);
+    auto *layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins(0, 0, 0, 0);
+    for (QPushButton *button : {view, save}) {
+        button->setAutoDefault(false);
+        layout->addWidget(button);
+    }
+    connect(view, &QPushButton::clicked, this,
+            [this] { (new CertificateDialog(m_certificates->current(), window()))->open(); });
+    connect(save, &QPushButton::clicked, this, [this] { emit saveRequested(m_certificates->current()); });
+    return buttons;
+}
+
+void FindingCard::addActions(QVBoxLayout &layout, const doctor::Finding &finding, const QString &place)
+{
+    int number = 0;
+    if (finding.chain) {
+        QWidget *buttons = makeCertificateButtons();
+        const http::CertificateInfo *authority = CertificateText::authorityToTrust(*finding.chain);
+        if (authority) {
+            auto *steps = new TrustSteps(*authority, place, this);
+            steps->addButtons(buttons);
+            connect(steps, &TrustSteps::trustRequested, this,
+                    [this, trusted = *authority] { emit trustRequested(trusted); });
+            layout.addWidget(steps);
+            number = steps->steps();
+        } else {
+            layout.addWidget(buttons, 0, Qt::AlignLeft);
+        }
+    }
     auto *grid = new QGridLayout;
     grid->setColumnStretch(1, 1);
     grid->setHorizontalSpacing(look::cellPadding);
-    int number = 0;
-    for (const QString &action : actions) {
+    for (const QString &action : finding.actions) {
         const int row = grid->rowCount();
         if (isSentence(action)) {
             grid->addWidget(words(tr("%1.", "number of a step").arg(++number), this), row, 0, Qt::AlignTop);

@@ -10,6 +10,7 @@ class QVBoxLayout;
 
 namespace ui {
 
+class CertificateTree;
 class ValueText;
 
 /// One finding of the doctor in words: what happened, why, what to do in order, and the evidence where somebody asks
@@ -19,14 +20,21 @@ class FindingCard final : public QWidget
     Q_OBJECT
 
 public:
-    explicit FindingCard(const doctor::Finding &finding, QWidget *parent = nullptr);
+    /// @p place is the registry's host, with its port where it has one.
+    FindingCard(const doctor::Finding &finding, const QString &place, QWidget *parent = nullptr);
+
+signals:
+    void trustRequested(const http::CertificateInfo &authority); ///< for this connection
+    void saveRequested(const http::CertificateInfo &certificate); ///< as PEM
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeHead(const QString &what);
-    void addActions(QVBoxLayout &layout, const QStringList &actions);
+    void addCertificates(QVBoxLayout &layout, const doctor::Finding &finding);
+    [[nodiscard]] QWidget *makeCertificateButtons();
+    void addActions(QVBoxLayout &layout, const doctor::Finding &finding, const QString &place);
     void addDetails(QVBoxLayout &layout, const doctor::Finding &finding);
     void refreshIcon();
 
@@ -34,6 +42,7 @@ private:
     QLabel *m_icon;
     QToolButton *m_more;
     ValueText *m_evidence;
+    CertificateTree *m_certificates = nullptr; ///< null where TLS is not the matter
 };
 
 } // namespace ui

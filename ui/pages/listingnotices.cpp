@@ -71,6 +71,8 @@ void ListingNotices::fill(InfoBar &bar, const ListingStatus &status, const model
     } else {
         bar.hide();
     }
+    if (isFailure)
+        bar.setError(error);
 }
 
 void ListingNotices::fill(Placeholder &placeholder, const ListingStatus &status, bool canPush) const

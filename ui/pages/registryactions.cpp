@@ -17,6 +17,7 @@ RegistryActions::RegistryActions(QWidget *owner)
     , edit(make(owner, u"editConnectionAction"_s, tr("&Edit…", "a connection")))
     , signIn(make(owner, u"signInAction"_s, tr("S&ign in…")))
     , docker(make(owner, u"dockerSignInAction"_s, tr("Sign-in for Docker and &Podman…")))
+    , errorDetails(make(owner, u"errorDetailsAction"_s, tr("What &failed…", "shows the error of a connection")))
     , doctor(make(owner, u"runDoctorAction"_s, tr("Run &Doctor…")))
     , keep(make(owner, u"keepConnectionAction"_s, tr("&Keep this connection")))
     , remove(make(owner, u"removeConnectionAction"_s, tr("Re&move…", "a connection")))
@@ -50,6 +51,7 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
     edit->setEnabled(isAny);
     signIn->setEnabled(isAny && !isFolder);
     docker->setEnabled(isAny && !isFolder);
+    errorDetails->setVisible(isAny && tree.errorAt(connection)); // and so enabled
     doctor->setEnabled(isAny && !isFolder);
     keep->setVisible(isAny && !connection.data(RegistryTreeModel::IsKeptRole).toBool()); // and so enabled
     remove->setEnabled(isAny);
@@ -59,7 +61,7 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
 
 QList<QAction *> RegistryActions::ofConnection() const
 {
-    return {refresh, stop, addRepository, copyAddress, edit, signIn, docker, doctor, keep, remove};
+    return {refresh, stop, addRepository, copyAddress, edit, signIn, docker, errorDetails, doctor, keep, remove};
 }
 
 QList<QAction *> RegistryActions::ofRepository() const
@@ -86,7 +88,7 @@ QMenu *RegistryActions::makeMenu(const RegistryTreeModel &tree, const QModelInde
         return menu;
     menu->addAction(copyAddress);
     menu->addSeparator();
-    menu->addActions({edit, signIn, docker, doctor, keep});
+    menu->addActions({edit, signIn, docker, errorDetails, doctor, keep});
     menu->addSeparator();
     menu->addAction(remove);
     return menu;

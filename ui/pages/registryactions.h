@@ -29,6 +29,7 @@ public:
     QAction *edit;
     QAction *signIn;
     QAction *docker; ///< may it have this sign-in?
+    QAction *errorDetails; ///< of a listing that failed
     QAction *doctor; ///< says why a connection does not work
     QAction *keep;
     QAction *remove;

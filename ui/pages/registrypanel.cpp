@@ -11,6 +11,7 @@
 
 #include "models/format.h"
 #include "ui/delegates/treedelegate.h"
+#include "ui/dialogs/errordialog.h"
 #include "ui/look/icons.h"
 #include "ui/pages/registryactions.h"
 #include "ui/pages/views.h"
@@ -96,6 +97,7 @@ void RegistryPanel::joinActions()
     forConnection(m_actions->signIn, &RegistryPanel::signInRequested);
     forConnection(m_actions->doctor, &RegistryPanel::doctorRequested);
     forConnection(m_actions->docker, &RegistryPanel::dockerRequested);
+    connect(m_actions->errorDetails, &QAction::triggered, this, &RegistryPanel::showError);
     forConnection(m_actions->keep, &RegistryPanel::keepRequested);
     forConnection(m_actions->remove, &RegistryPanel::removeRequested);
     forRepository(m_actions->open, &RegistryPanel::repositoryActivated);
@@ -210,6 +212,20 @@ void RegistryPanel::openMenu(const QContextMenuEvent &event)
         return;
     menu->setObjectName(u"registryMenu"_s);
     menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+/// All that is known of the error in a row, which has no room for it.
+void RegistryPanel::showError()
+{
+    const QString id = currentConnection();
+    const QModelIndex connection = m_tree->connectionIndex(id);
+    const base::Error *error = m_tree->errorAt(connection);
+    if (!error)
+        return;
+    auto *dialog = new ErrorDialog(ErrorWords::explain(*error, connection.data().toString()), true, window());
+    connect(dialog, &ErrorDialog::retryRequested, this, [this, id] { emit refreshRequested(id); });
+    connect(dialog, &ErrorDialog::doctorRequested, this, [this, id] { emit doctorRequested(id); });
+    dialog->open();
 }
 
 void RegistryPanel::showRepository(const models::RepositoryKey &key)

@@ -65,6 +65,7 @@ private:
     void activate(const QModelIndex &index);
     void run(models::RegistryTreeModel::Action action, const QString &connectionId);
     void openMenu(const QContextMenuEvent &event);
+    void showError();
     bool filterKey(int key);
     void refreshActions();
     void refreshPlaceholder();

@@ -73,6 +73,7 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
     });
     connect(m_detail, &ImageDetail::tagChosen, this, &RepositoryPage::reveal);
     connect(m_placeholder, &Placeholder::doctorRequested, this, &Page::doctorRequested);
+    connect(m_bar, &InfoBar::doctorRequested, this, &Page::doctorRequested);
     connect(m_detail, &ImageDetail::doctorRequested, this, &Page::doctorRequested);
     connect(m_detail, &ImageDetail::retryRequested, this, [this] {
         if (m_requested)

@@ -10,6 +10,7 @@
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/errorbuttons.h"
 
 namespace ui {
 
@@ -49,6 +50,8 @@ InfoBar::InfoBar(QWidget *parent)
     , m_text(new QLabel(this))
     , m_progress(new QProgressBar(this))
     , m_action(new QPushButton(this))
+    , m_error(new ErrorButtons(this))
+    , m_row(new QHBoxLayout)
 {
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
@@ -58,14 +61,18 @@ InfoBar::InfoBar(QWidget *parent)
     m_action->setObjectName(u"infoBarButton"_s);
     m_text->setObjectName(u"infoBarText"_s);
 
-    auto *layout = new QHBoxLayout(this);
+    m_row->setSpacing(8);
+    m_row->addWidget(m_icon);
+    m_row->addWidget(m_text, 1);
+    m_row->addWidget(m_progress);
+    m_row->addStretch(0);
+    m_row->addWidget(m_action);
+    m_row->addWidget(m_error);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(look::cellPadding, 4, look::cellPadding, 4);
-    layout->setSpacing(8);
-    layout->addWidget(m_icon);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_progress);
-    layout->addStretch(0);
-    layout->addWidget(m_action);
+    layout->addLayout(m_row);
+    layout->addWidget(m_error->details());
+    connect(m_error, &ErrorButtons::doctorRequested, this, &InfoBar::doctorRequested);
     connect(m_action, &QPushButton::clicked, this, &InfoBar::actionTriggered);
     fitFont();
 }
@@ -94,14 +101,19 @@ void InfoBar::display(Tone tone, const QString &text, const QString &action, con
     // Progress follows its words, which are short.
     const bool hasProgress = tone == Tone::Running;
     m_text->setWordWrap(!hasProgress);
-    auto *row = static_cast<QHBoxLayout *>(layout());
-    row->setStretchFactor(m_text, hasProgress ? 0 : 1);
-    row->setStretch(row->indexOf(m_progress) + 1, hasProgress ? 1 : 0);
+    m_row->setStretchFactor(m_text, hasProgress ? 0 : 1);
+    m_row->setStretch(m_row->indexOf(m_progress) + 1, hasProgress ? 1 : 0);
     m_text->setToolTip(toolTip.isEmpty() ? QString() : u"<qt>%1</qt>"_s.arg(toolTip.toHtmlEscaped()));
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
+    m_error->clear();
     setVisible(true);
     update();
+}
+
+void InfoBar::setError(const ErrorText &error)
+{
+    m_error->display(error);
 }
 
 void InfoBar::setEmphasis(const QString &sentence)

@@ -2,11 +2,16 @@
 
 #include <QFrame>
 
+#include "ui/errortext.h"
+
+class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
 
 namespace ui {
+
+class ErrorButtons;
 
 /// A bar in the layout, below or above what it speaks of: icon, sentence, and at most one button.
 class InfoBar final : public QFrame
@@ -27,6 +32,8 @@ public:
 
     /// Shows the bar. Plain text.
     void display(Tone tone, const QString &text, const QString &action = {}, const QString &toolTip = {});
+    /// The error that display() spoke of, with its details.
+    void setError(const ErrorText &error);
     /// A sentence behind the text of display() that must not be missed. Plain text.
     void setEmphasis(const QString &sentence);
     /// A bar of progress beside the text, @p done of @p total; none for a @p total of 0 or less.
@@ -34,6 +41,7 @@ public:
 
 signals:
     void actionTriggered();
+    void doctorRequested(); ///< about the error
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -47,6 +55,8 @@ private:
     QLabel *m_text;
     QProgressBar *m_progress;
     QPushButton *m_action;
+    ErrorButtons *m_error;
+    QHBoxLayout *m_row;
 };
 
 } // namespace ui

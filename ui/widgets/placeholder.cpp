@@ -1,8 +1,6 @@
 #include "ui/widgets/placeholder.h"
 
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -10,6 +8,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/panes.h"
+#include "ui/widgets/errorbuttons.h"
 
 namespace ui {
 
@@ -36,8 +35,7 @@ Placeholder::Placeholder(QWidget *parent)
     , m_headline(plainLabel(this))
     , m_text(plainLabel(this))
     , m_action(new QPushButton(this))
-    , m_doctor(new QPushButton(tr("Run Doctor"), this))
-    , m_copy(new QPushButton(tr("Copy details"), this))
+    , m_error(new ErrorButtons(this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -45,14 +43,11 @@ Placeholder::Placeholder(QWidget *parent)
     m_headline->setFont(look::weighted(font(), QFont::DemiBold));
     m_text->setForegroundRole(QPalette::PlaceholderText);
     m_action->setObjectName(u"placeholderButton"_s);
-    m_doctor->setObjectName(u"runDoctorButton"_s);
-    m_copy->setObjectName(u"copyDetailsButton"_s);
 
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(m_action);
-    buttons->addWidget(m_doctor);
-    buttons->addWidget(m_copy);
+    buttons->addWidget(m_error);
     buttons->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
@@ -63,10 +58,10 @@ Placeholder::Placeholder(QWidget *parent)
     layout->addWidget(m_text);
     layout->addSpacing(6);
     layout->addLayout(buttons);
+    layout->addWidget(m_error->details());
     layout->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &Placeholder::actionTriggered);
-    connect(m_doctor, &QPushButton::clicked, this, &Placeholder::doctorRequested);
-    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_details); });
+    connect(m_error, &ErrorButtons::doctorRequested, this, &Placeholder::doctorRequested);
 }
 
 void Placeholder::display(const QString &icon, const QString &headline, const QString &text, const QString &action)
@@ -81,8 +76,7 @@ void Placeholder::display(const QString &icon, const QString &headline, const QS
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     setFocusTarget(this, action.isEmpty() ? nullptr : m_action);
-    m_doctor->hide();
-    m_copy->hide();
+    m_error->clear();
 }
 
 void Placeholder::setText(const QString &text, const QString &code)
@@ -113,9 +107,7 @@ void Placeholder::refreshIcon()
 void Placeholder::displayError(const QString &icon, const ErrorText &error, const QString &action)
 {
     display(icon, error.headline, tr("%1 %2", "two sentences").arg(error.why, error.advice), action);
-    m_details = error.details;
-    m_doctor->setVisible(error.isOfConnection);
-    m_copy->show();
+    m_error->display(error);
 }
 
 } // namespace ui

@@ -9,8 +9,10 @@ class QPushButton;
 
 namespace ui {
 
-/// Stands where data would be: an icon, what is the matter, why, and at most one thing to do. An error can be copied
-/// with its details, and the doctor can be asked about one of the connection.
+class ErrorButtons;
+
+/// Stands where data would be: an icon, what is the matter, why, and at most one thing to do. An error has
+/// its details and the doctor beside that.
 class Placeholder final : public QWidget
 {
     Q_OBJECT
@@ -41,9 +43,7 @@ private:
     QLabel *m_headline;
     QLabel *m_text;
     QPushButton *m_action;
-    QPushButton *m_doctor;
-    QPushButton *m_copy;
-    QString m_details;
+    ErrorButtons *m_error;
 };
 
 } // namespace ui

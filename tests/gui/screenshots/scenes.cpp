@@ -6,7 +6,9 @@
 #include <QScreen>
 #include <QTabWidget>
 
+#include "tests/support/certificates.h"
 #include "tests/support/childprocess.h"
+#include "tests/support/nginxserver.h"
 #include "tests/support/scriptedserver.h"
 
 using namespace Qt::StringLiterals;
@@ -332,6 +334,40 @@ void Scenes::doctor()
     m_window->press(u"runDoctorButton"_s);
     WAIT_FOR(m_window->find<QWidget>(u"findingCard"_s));
     shoot();
+}
+
+/// An authority that is not known here, from the tree; and all that is said of it.
+void Scenes::certificates()
+{
+    support::Certificates certificates;
+    support::NginxSettings settings;
+    settings.tls = certificates.server(support::Flaw::UnknownRoot);
+    settings.serverBlock = "location / { return 200 '{}'; }\n";
+    const support::NginxServer server(settings);
+    QVERIFY2(server.isRunning(), server.log().constData());
+    start(QString::fromLatin1(server.url()));
+    WAIT_FOR(m_window->tree() && m_window->tree()->model()->rowCount() == 1);
+    m_window->tree()->setCurrentIndex(m_window->tree()->model()->index(0, 0));
+    trigger(u"runDoctorAction"_s);
+    WAIT_FOR(m_window->find<QWidget>(u"certificateTree"_s));
+    shoot();
+    m_window->press(u"viewCertificateButton"_s);
+    WAIT_FOR(m_window->find<QWidget>(u"certificateDialog"_s));
+    shoot(u"view"_s);
+}
+
+void Scenes::errorDetails()
+{
+    m_server = serve(denied(500, "UNKNOWN"));
+    start(*m_server, "/team/app");
+    WAIT_FOR(m_window->find<QAbstractButton>(u"errorDetailsButton"_s));
+    m_window->press(u"errorDetailsButton"_s);
+    shoot();
+    trigger(u"activityAction"_s);
+    m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(1);
+    trigger(u"activityDetailsAction"_s);
+    WAIT_FOR(m_window->find<QWidget>(u"errorDialog"_s));
+    shoot(u"dialog"_s);
 }
 
 void Scenes::about()

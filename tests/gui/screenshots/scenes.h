@@ -57,6 +57,8 @@ private slots:
     void shortcuts();
     void activity();
     void doctor();
+    void certificates();
+    void errorDetails();
     void about();
     void connectionDialog();
 

@@ -24,6 +24,7 @@ ReferrersTab::ReferrersTab(QWidget *parent)
     makeActions();
     connect(&m_referrers, &ReferrerModel::referrersWanted, this, &ReferrersTab::referrersRequested);
     connect(m_note, &InfoBar::actionTriggered, this, &ReferrersTab::retryRequested);
+    connect(m_note, &InfoBar::doctorRequested, this, &ReferrersTab::doctorRequested);
     connect(m_view, &QTreeView::activated, this, [this](const QModelIndex &index) {
         if (const auto manifest = m_referrers.manifest(index))
             emit documentChosen(*manifest);
@@ -102,6 +103,7 @@ void ReferrersTab::refreshState()
         }
         m_note->display(InfoBar::Tone::Failure, tr("Not all referrers could be read. %1").arg(error.headline),
                         tr("Try again"), error.why);
+        m_note->setError(error);
     } else if (!image.referrers.complete) {
         m_note->display(InfoBar::Tone::Warning, tr("The registry did not list all referrers."), tr("Try again"));
     }

@@ -1,0 +1,159 @@
+#include <algorithm>
+
+#include <QTest>
+
+#include "app/doctor/errorid.h"
+#include "app/doctor/texts.h"
+#include "app/doctor/words.h"
+#include "ui/errortext.h"
+#include "ui/translations.h"
+
+using namespace Qt::StringLiterals;
+using base::ErrorKind;
+using base::ErrorReason;
+
+namespace {
+
+/// The names that were promised for faults.
+constexpr const char *promised[] = {"name.notfound",
+                                    "tcp.refused",
+                                    "tcp.timeout",
+                                    "tls.untrusted",
+                                    "tls.selfsigned",
+                                    "tls.expired",
+                                    "tls.notyetvalid",
+                                    "tls.hostname",
+                                    "tls.incomplete-chain",
+                                    "tls.protocol",
+                                    "tls.client-certificate-required",
+                                    "tls.client-certificate-file",
+                                    "tls.pin-changed",
+                                    "tls.weak-key",
+                                    "http.plain-on-tls-port",
+                                    "http.tls-on-plain-port",
+                                    "proxy.name-notfound",
+                                    "proxy.refused",
+                                    "proxy.auth",
+                                    "proxy.denied",
+                                    "v2.not-a-registry",
+                                    "v2.path-prefix",
+                                    "v2.server-error",
+                                    "v2.maintenance-page",
+                                    "auth.challenge-missing",
+                                    "auth.denied",
+                                    "auth.forbidden",
+                                    "auth.token-unreachable",
+                                    "auth.token-host",
+                                    "auth.token-bad",
+                                    "auth.scope-not-granted",
+                                    "auth.token-refused",
+                                    "catalog.denied",
+                                    "catalog.missing",
+                                    "delete.disabled",
+                                    "clock.skew",
+                                    "redirect.scheme",
+                                    "redirect.host",
+                                    "redirect.loop",
+                                    "limit.rate",
+                                    "keychain.locked",
+                                    "keychain.denied",
+                                    "keychain.missing",
+                                    "keychain.no-service",
+                                    "data.damaged",
+                                    "tag.protected",
+                                    "plan.stale",
+                                    "index.broken"};
+
+bool isKnown(const QString &id)
+{
+    const auto all = doctor::texts();
+    return std::any_of(all.begin(), all.end(),
+                       [&id](const doctor::Text &text) { return id == QLatin1StringView(text.id); });
+}
+
+bool hasChinese(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar letter) { return letter.script() == QChar::Script_Han; });
+}
+
+} // namespace
+
+/// Every fault has a name, and words in both languages: in the window and of the doctor.
+class tst_FaultWords : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void promisedNames();
+    void ofTheWindow_data();
+    void ofTheWindow();
+    void ofTheDoctor_data();
+    void ofTheDoctor();
+};
+
+void tst_FaultWords::promisedNames()
+{
+    for (const char *id : promised)
+        QVERIFY2(isKnown(QString::fromLatin1(id)), id);
+    QVERIFY(!isKnown(u"no.such"_s));
+}
+
+void tst_FaultWords::ofTheWindow_data()
+{
+    QTest::addColumn<base::Error>("error");
+    for (int kind = 0; kind <= int(ErrorKind::Internal); ++kind) {
+        for (int reason = 0; reason <= int(ErrorReason::KeychainNoService); ++reason) {
+            // In the language that is looked for: what is quoted is not translated.
+            base::Error error = base::failure(ErrorKind(kind), u"detail 细节"_s, ErrorReason(reason));
+            QTest::addRow("%d %d", kind, reason) << error;
+            error.url = u"https://lab.example/v2/"_s;
+            QTest::addRow("%d %d of a server", kind, reason) << error;
+        }
+    }
+}
+
+void tst_FaultWords::ofTheWindow()
+{
+    QFETCH(base::Error, error);
+    ui::Translations translations;
+    translations.use(u"en"_s);
+    const ui::ErrorText english = ui::ErrorWords::explain(error, u"lab"_s);
+    QVERIFY(english.headline.endsWith(u'.') && !hasChinese(english.headline));
+    QVERIFY(!english.why.isEmpty());
+    QVERIFY2(isKnown(english.id), qPrintable(english.id));
+    QVERIFY(english.details.startsWith(english.id));
+    translations.use(u"zh_CN"_s);
+    const ui::ErrorText chinese = ui::ErrorWords::explain(error, u"lab"_s);
+    QCOMPARE(chinese.id, english.id);
+    QVERIFY2(hasChinese(chinese.headline), qPrintable(chinese.headline));
+    QVERIFY2(hasChinese(chinese.why), qPrintable(chinese.why));
+    QVERIFY2(chinese.advice.isEmpty() == english.advice.isEmpty()
+                 && (chinese.advice.isEmpty() || hasChinese(chinese.advice)),
+             qPrintable(chinese.advice));
+}
+
+void tst_FaultWords::ofTheDoctor_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const doctor::Text &text : doctor::texts())
+        QTest::newRow(text.id) << QString::fromLatin1(text.id);
+}
+
+void tst_FaultWords::ofTheDoctor()
+{
+    QFETCH(QString, id);
+    ui::Translations translations;
+    translations.use(u"en"_s);
+    const doctor::Finding english = doctor::Words::finding(id, u"lab"_s, u"fact"_s);
+    for (const QString &text : {english.what, english.why, english.actions.value(0)})
+        QVERIFY2(!text.isEmpty() && !hasChinese(text) && !text.contains(u'%'), qPrintable(text));
+    translations.use(u"zh_CN"_s);
+    const doctor::Finding chinese = doctor::Words::finding(id, u"lab"_s, u"fact"_s);
+    for (const QString &text : {chinese.what, chinese.why, chinese.actions.value(0)})
+        QVERIFY2(hasChinese(text) && !text.contains(u'%'), qPrintable(text));
+    QCOMPARE(chinese.severity, english.severity);
+    QCOMPARE(chinese.actions.size(), english.actions.size());
+}
+
+QTEST_GUILESS_MAIN(tst_FaultWords)
+#include "tst_faultwords.moc"
