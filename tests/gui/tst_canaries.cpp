@@ -9,11 +9,10 @@
 #include <QLabel>
 #include <QProcess>
 
-#include "app/connections/session.h"
-#include "app/credentials/sessionstore.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/canaryscan.h"
 #include "tests/support/certificates.h"
+#include "tests/support/keyring.h"
 #include "tests/support/scriptedserver.h"
 
 using namespace Qt::StringLiterals;
@@ -23,8 +22,8 @@ using support::ReceivedRequest;
 namespace {
 
 /// What is kept secret in one run. They go to the program under test on its standard input, and nowhere else.
-const QStringList names{u"refused"_s, u"right"_s, u"edited"_s,    u"inaddress"_s,
-                        u"token"_s,   u"proxy"_s, u"clientkey"_s, u"asked"_s};
+const QStringList names{u"refused"_s, u"right"_s,     u"edited"_s, u"inaddress"_s, u"token"_s,
+                        u"proxy"_s,   u"clientkey"_s, u"asked"_s,  u"kept"_s};
 
 QByteArray basic(const QByteArray &user, const QByteArray &secret)
 {
@@ -41,12 +40,13 @@ class Run final : public QObject
 private slots:
     void initTestCase();
     void window();
-    void proxyAndClientKey();
+    void everyField();
 
 private:
     [[nodiscard]] QByteArray secret(const QString &name) const { return m_secrets.value(int(names.indexOf(name))); }
     [[nodiscard]] QString text(const QString &name) const { return QString::fromLatin1(secret(name)); }
 
+    support::SessionBus m_bus;
     QByteArrayList m_secrets;
 };
 
@@ -132,37 +132,68 @@ void Run::window()
         QVERIFY2(wasSent(user, name), qPrintable(name));
 }
 
-/// The window has no fields for these yet; a session takes them from the same store.
-void Run::proxyAndClientKey()
+/// A proxy, a client certificate with a key that is locked, and a password that is kept in a real keychain.
+void Run::everyField()
 {
+    QTemporaryDir folder(QDir::homePath() + u"/keyring-XXXXXX"_s);
+    folder.setAutoRemove(false); // to be looked into
+    const support::Keyring keyring(m_bus, folder.path());
     support::Certificates certificates;
     const support::Identity identity = certificates.server();
+    const support::Identity client = certificates.client();
     support::ScriptedServer server(
         support::ServerTls{identity.certificateFile, identity.keyFile, certificates.rootFile()});
-    server.serve("/v2/", "{}");
-    auto connection
-        = connections::Connection::toHost({true, "127.0.0.1", server.port()}, connections::SchemeChoice::Https);
-    const support::Identity client = certificates.client();
-    connection.tls.extraRoots = {certificates.rootPem()};
-    connection.tls.clientCertificateFile = client.certificateFile;
-    connection.tls.clientKeyFile = certificates.encryptedKey(client, secret(u"clientkey"_s));
-    const auto store = std::make_shared<credentials::SessionStore>();
-    QVERIFY(store->store(connection.clientKeySecretId(), {QString(), base::Secret(secret(u"clientkey"_s))}, {}));
-    const auto session = connections::Session::open(connection, store, {});
-    QVERIFY(session);
-    const auto ping = (*session)->registry().ping({});
-    QVERIFY2(ping, ping ? "" : qPrintable(ping.error().detail));
-
+    const QByteArray dora = basic("dora", secret(u"kept"_s));
+    server.answer({"GET", "/v2/", true}, [dora](const ReceivedRequest &request) {
+        if (request.header("Authorization") != dora)
+            return Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
+        return request.path() == "/v2/_catalog" ? Answer::ok(R"({"repositories":["c"]})") : Answer::ok("{}");
+    });
+    const auto welcomed = [&server, dora] {
+        const std::vector<ReceivedRequest> requests = server.requests();
+        return std::count_if(requests.begin(), requests.end(),
+                             [&](const ReceivedRequest &request) { return request.header("Authorization") == dora; });
+    };
     support::ScriptedServer proxy;
     proxy.answer({"CONNECT", "", true}, Answer::withStatus(403));
-    connection.proxy = QString::fromLatin1(proxy.url()).chopped(1);
-    connection.proxyUser = u"peter"_s;
-    QVERIFY(store->store(connection.proxySecretId(), {connection.proxyUser, base::Secret(secret(u"proxy"_s))}, {}));
-    const auto behind = connections::Session::open(connection, store, {});
-    QVERIFY(behind);
-    QVERIFY(!(*behind)->registry().ping({}));
-    QVERIFY(!proxy.requests().empty());
-    QCOMPARE(proxy.requests().front().header("Proxy-Authorization"), basic("peter", secret(u"proxy"_s)));
+
+    ui::Options options;
+    options.profile = QDir::homePath() + u"/profile-of-every-field"_s;
+    {
+        DrivenWindow window(options);
+        window.trigger(u"addConnectionAction"_s);
+        window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
+        window.press(u"networkSectionButton"_s);
+        window.prompts.nextText = certificates.rootFile();
+        window.press(u"addRootButton"_s);
+        window.type(u"proxyEdit"_s, QString::fromLatin1(proxy.url()).chopped(1));
+        window.type(u"proxyUserEdit"_s, u"peter"_s);
+        window.type(u"proxyPasswordEdit"_s, text(u"proxy"_s));
+        window.type(u"clientCertificateEdit"_s, client.certificateFile);
+        window.type(u"clientKeyEdit"_s, certificates.encryptedKey(client, secret(u"clientkey"_s)));
+        window.type(u"clientKeyPasswordEdit"_s, text(u"clientkey"_s));
+        window.goToStep(2);
+        window.press(u"passwordButton"_s);
+        window.type(u"userEdit"_s, u"dora"_s);
+        window.type(u"passwordEdit"_s, text(u"kept"_s));
+        window.press(u"connectionCheckButton"_s);
+        WAIT_FOR(!proxy.requests().empty());
+        QCOMPARE(proxy.requests().front().header("Proxy-Authorization"), basic("peter", secret(u"proxy"_s)));
+        window.goToStep(1);
+        window.type(u"proxyEdit"_s, {});
+        window.goToStep(4);
+        window.type(u"connectionNameEdit"_s, u"lab"_s);
+        window.press(u"connectionSaveButton"_s);
+        WAIT_FOR(window.tree() && window.treeRow({u"lab"_s, u"c"_s}).isValid());
+        QVERIFY(welcomed() > 0);
+    }
+    // A later start has it from the keychain.
+    const auto before = welcomed();
+    DrivenWindow window(options);
+    WAIT_FOR(window.tree() && window.treeRow({u"lab"_s}).isValid());
+    window.tree()->expand(window.treeRow({u"lab"_s}));
+    WAIT_FOR(window.treeRow({u"lab"_s, u"c"_s}).isValid());
+    QVERIFY(welcomed() > before);
 }
 
 /// No secret stays anywhere: the home folder with everything in it, temporary files, what the program prints, the
