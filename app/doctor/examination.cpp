@@ -68,8 +68,19 @@ QString idOfProblem(const http::ChainProblem &problem, bool isLone)
     }
 }
 
-QString factOfCertificate(const QString &id, const http::CertificateInfo &certificate)
+/// `CN=Corp Root,O=Corp` by its name.
+QString commonName(const QString &distinguishedName)
 {
+    for (const QString &part : distinguishedName.split(u',')) {
+        if (part.startsWith("CN="_L1))
+            return part.sliced(3);
+    }
+    return distinguishedName;
+}
+
+QString factOfChain(const QString &id, const http::PeerChain &chain)
+{
+    const http::CertificateInfo &certificate = chain.certificates.front();
     if (id == "tls.expired"_L1)
         return dateText(certificate.notAfter);
     if (id == "tls.notyetvalid"_L1)
@@ -78,7 +89,7 @@ QString factOfCertificate(const QString &id, const http::CertificateInfo &certif
         return certificate.names.isEmpty() ? certificate.subject : certificate.names.join(", "_L1);
     if (id == "tls.weak-key"_L1)
         return certificate.key;
-    return certificate.issuer;
+    return commonName(chain.certificates.back().issuer); // who is not known
 }
 
 void describe(Finding &finding, const http::PeerChain &chain)
@@ -243,7 +254,7 @@ void Examination::blameTls(const Error &error)
     if (!isProxy)
         note(Step::Tcp, Check::State::Passed, place());
     for (const QString &id : std::as_const(ids)) {
-        const QString fact = chain && !isProxy ? factOfCertificate(id, chain->certificates.front()) : factOf(id, error);
+        const QString fact = chain && !isProxy ? factOfChain(id, *chain) : factOf(id, error);
         Finding &finding = add(id, stepOf(id), fact);
         if (chain)
             describe(finding, *chain);

@@ -55,7 +55,8 @@ int run(QProcess &test, CanaryScan &scan, const QString &home, const QDateTime &
         scan.scanFolder(home, begin); // what is gone at the end
         pause = std::max(shortestPause, 10 * sinceFolder.elapsed()); // the test is to get on
     }
-    return test.exitStatus() == QProcess::NormalExit && test.error() == QProcess::UnknownError ? test.exitCode() : -1;
+    const bool isOver = test.exitStatus() == QProcess::NormalExit && test.error() != QProcess::FailedToStart;
+    return isOver ? test.exitCode() : -1; // a wait that timed out is an error, too
 }
 
 /// A secret by design, under a name of its own, shows that the scan sees.

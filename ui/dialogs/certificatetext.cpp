@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
-#include <openssl/x509_vfy.h>
-
 #include <QDateTime>
 #include <QTimeZone>
 
+#include "app/http/chaintrouble.h"
 #include "models/format.h"
 
 namespace ui {
@@ -78,11 +77,9 @@ QString CertificateText::fingerprint(const QByteArray &sha256)
 const http::CertificateInfo *CertificateText::authorityToTrust(const http::PeerChain &chain)
 {
     const auto isUnknown = [](const http::ChainProblem &problem) {
-        return problem.code == X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN || problem.code == X509_V_ERR_CERT_UNTRUSTED
-            || problem.code == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT
-            || problem.code == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT
-            || problem.code == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY
-            || problem.code == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE;
+        const http::ChainTrouble trouble = http::troubleOf(problem);
+        return trouble == http::ChainTrouble::IssuerMissing || trouble == http::ChainTrouble::UnknownAuthority
+            || trouble == http::ChainTrouble::SelfSigned;
     };
     const bool helps = !chain.problems.empty() && chain.peer == http::PeerChain::Peer::Server
         && std::all_of(chain.problems.begin(), chain.problems.end(), isUnknown);

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
-#include <openssl/x509_vfy.h>
-
 #include <QEvent>
 #include <QHeaderView>
 
+#include "app/http/chaintrouble.h"
 #include "models/format.h"
 #include "ui/dialogs/certificatetext.h"
 #include "ui/look/colours.h"
@@ -17,11 +16,22 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+using http::ChainTrouble;
+
 namespace {
 
 constexpr int numberRole = Qt::UserRole;
 
 } // namespace
+
+/// As one says them in the language of the window.
+QString CertificateTree::joined(const QStringList &facts)
+{
+    QString text = facts.first();
+    for (const QString &fact : facts.sliced(1))
+        text = tr("%1, %2", "a certificate, what is said of it").arg(text, fact);
+    return text;
+}
 
 CertificateTree::CertificateTree(const http::PeerChain &chain, QWidget *parent)
     : QTreeView(parent)
@@ -50,13 +60,14 @@ std::vector<CertificateTree::Row> CertificateTree::rows() const
 {
     std::vector<Row> rows;
     const http::CertificateInfo &last = m_chain.certificates.back();
-    const bool isIssuerUnknown = m_chain.has(X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT)
-        || m_chain.has(X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY)
-        || m_chain.has(X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE);
+    const bool isIssuerUnknown
+        = std::any_of(m_chain.problems.begin(), m_chain.problems.end(), [](const http::ChainProblem &problem) {
+              return http::troubleOf(problem) == ChainTrouble::IssuerMissing;
+          });
     if (isIssuerUnknown && !last.isSelfIssued())
         rows.push_back({CertificateText::nameOf(last.issuer),
-                        tr("not sent by the server; not known on this computer", "a certificate"),
-                        models::visibleText(last.issuer), true, -1});
+                        tr("not sent by the server; not known here", "a certificate"), models::visibleText(last.issuer),
+                        true, -1});
     for (int number = static_cast<int>(m_chain.certificates.size()); number-- > 0;)
         rows.push_back(rowOf(number));
     return rows;
@@ -65,22 +76,22 @@ std::vector<CertificateTree::Row> CertificateTree::rows() const
 CertificateTree::Row CertificateTree::rowOf(int number) const
 {
     const http::CertificateInfo &certificate = m_chain.certificates[static_cast<std::size_t>(number)];
-    const auto has = [this, number](std::initializer_list<int> codes) {
+    const auto has = [this, number](ChainTrouble trouble) {
         return std::any_of(m_chain.problems.begin(), m_chain.problems.end(), [&](const http::ChainProblem &problem) {
-            return problem.depth == number && std::find(codes.begin(), codes.end(), problem.code) != codes.end();
+            return problem.depth == number && http::troubleOf(problem) == trouble;
         });
     };
     QStringList facts;
     bool isWrong = true;
-    if (has({X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, X509_V_ERR_CERT_UNTRUSTED}))
-        facts.append(tr("sent by the server; not known on this computer", "a certificate"));
-    else if (has({X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT}))
+    if (has(ChainTrouble::UnknownAuthority))
+        facts.append(tr("sent by the server; not known here", "a certificate"));
+    else if (has(ChainTrouble::SelfSigned))
         facts.append(tr("signed by itself only", "a certificate"));
-    else if (has({X509_V_ERR_EE_KEY_TOO_SMALL, X509_V_ERR_CA_KEY_TOO_SMALL, X509_V_ERR_CA_MD_TOO_WEAK}))
+    else if (has(ChainTrouble::Weak))
         facts.append(tr("too weak: %1", "a certificate, its key").arg(certificate.key));
     else
         isWrong = false;
-    if (has({X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH})) {
+    if (has(ChainTrouble::Name)) {
         facts.append(tr("for %1", "a certificate, its names").arg(models::visibleText(certificate.names.join(u' '))));
         isWrong = true;
     } else if (number == 0 && !m_chain.certificates.front().isAuthority) {
@@ -88,9 +99,9 @@ CertificateTree::Row CertificateTree::rowOf(int number) const
     } else if (facts.isEmpty()) {
         facts.append(tr("sent by the server", "a certificate"));
     }
-    const bool isOutside = has({X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_CERT_NOT_YET_VALID});
+    const bool isOutside = has(ChainTrouble::Dates);
     facts.append(CertificateText::validity(certificate, isOutside));
-    return {CertificateText::nameOf(certificate.subject), facts.join(u", "_s), CertificateText::facts(certificate),
+    return {CertificateText::nameOf(certificate.subject), joined(facts), CertificateText::facts(certificate),
             isWrong || isOutside, number};
 }
 
@@ -108,6 +119,7 @@ void CertificateTree::fill()
         name->setData(row.number, numberRole);
         name->setAccessibleText(tr("%1, %2", "a certificate, what is said of it").arg(row.name, row.facts));
         facts->setForeground(colours.text2);
+        name->setSizeHint({0, look::rowHeight(fontMetrics())});
         for (QStandardItem *item : {name, facts})
             item->setToolTip(u"<qt>%1</qt>"_s.arg(row.toolTip.toHtmlEscaped().replace(u'\n', u"<br>"_s)));
         parent->appendRow({name, facts});
@@ -123,8 +135,7 @@ QSize CertificateTree::sizeHint() const
     int rows = 0;
     for (QModelIndex index = m_model.index(0, 0); index.isValid(); index = m_model.index(0, 0, index))
         ++rows;
-    const int height = std::max(sizeHintForRow(0), look::rowHeight(fontMetrics()));
-    return {QTreeView::sizeHint().width(), rows * height + 2 * frameWidth()};
+    return {QTreeView::sizeHint().width(), rows * look::rowHeight(fontMetrics()) + 2 * frameWidth()};
 }
 
 void CertificateTree::changeEvent(QEvent *event)

@@ -22,6 +22,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void drawBranches(QPainter *, const QRect &, const QModelIndex &) const override { } ///< nothing opens or closes
 
 private:
     struct Row
@@ -35,6 +36,7 @@ private:
 
     [[nodiscard]] std::vector<Row> rows() const;
     [[nodiscard]] Row rowOf(int number) const;
+    [[nodiscard]] static QString joined(const QStringList &facts);
     void fill();
 
     http::PeerChain m_chain;

@@ -28,12 +28,12 @@ DoctorDialog::DoctorDialog(const QString &name, QWidget *parent)
     connect(closeButton, &QPushButton::clicked, this, &QDialog::reject);
     for (QPushButton *button : {edit, closeButton}) {
         button->setAutoDefault(false);
-        m_view->addButton(button);
+        m_view->addButton(button, button == edit);
     }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
-    resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 40);
+    resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 46);
 }
 
 } // namespace ui

@@ -29,7 +29,7 @@ using State = doctor::Check::State;
 namespace {
 
 constexpr int margin = 16;
-constexpr int idRole = CheckDelegate::DetailRole + 1;
+constexpr int idRole = CheckDelegate::TimeRole + 1;
 
 } // namespace
 
@@ -130,10 +130,10 @@ QLayout *DoctorView::makeButtons()
     return m_buttons;
 }
 
-void DoctorView::addButton(QPushButton *button)
+void DoctorView::addButton(QPushButton *button, bool isBeforeRun)
 {
     button->setParent(this);
-    m_buttons->addWidget(button);
+    m_buttons->insertWidget(isBeforeRun ? m_buttons->indexOf(m_again) : m_buttons->count(), button);
 }
 
 void DoctorView::setDeletionAskable(bool isAskable)

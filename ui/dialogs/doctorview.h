@@ -29,7 +29,7 @@ public:
     void showCheck(const doctor::Check &check); ///< new, or in place of the one with the same id
     void showReport(const doctor::Report &report);
     void showStopped(const QString &headline, const QString &why); ///< there will be no report
-    void addButton(QPushButton *button);
+    void addButton(QPushButton *button, bool isBeforeRun = false); ///< at the end, or before *Run again*
     /// Whether the check for deletion may be offered: not where the connection is read-only.
     void setDeletionAskable(bool isAskable);
 

@@ -144,10 +144,11 @@ void FindingCard::addActions(QVBoxLayout &layout, const doctor::Finding &finding
             layout.addWidget(buttons, 0, Qt::AlignLeft);
         }
     }
+    const bool isSaid = number > 0 && CertificateText::authorityToTrust(*finding.chain)->isSelfIssued(); // by the steps
     auto *grid = new QGridLayout;
     grid->setColumnStretch(1, 1);
     grid->setHorizontalSpacing(look::cellPadding);
-    for (const QString &action : finding.actions) {
+    for (const QString &action : isSaid ? QStringList() : finding.actions) {
         const int row = grid->rowCount();
         if (isSentence(action)) {
             grid->addWidget(words(tr("%1.", "number of a step").arg(++number), this), row, 0, Qt::AlignTop);
