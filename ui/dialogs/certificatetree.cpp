@@ -119,7 +119,7 @@ void CertificateTree::fill()
         name->setData(row.number, numberRole);
         name->setAccessibleText(tr("%1, %2", "a certificate, what is said of it").arg(row.name, row.facts));
         facts->setForeground(colours.text2);
-        name->setSizeHint({0, look::rowHeight(fontMetrics())});
+        facts->setSizeHint({0, look::rowHeight(fontMetrics())});
         for (QStandardItem *item : {name, facts})
             item->setToolTip(u"<qt>%1</qt>"_s.arg(row.toolTip.toHtmlEscaped().replace(u'\n', u"<br>"_s)));
         parent->appendRow({name, facts});
@@ -128,6 +128,7 @@ void CertificateTree::fill()
     expandAll();
     header()->setStretchLastSection(true);
     resizeColumnToContents(0);
+    setFixedHeight(sizeHint().height());
 }
 
 QSize CertificateTree::sizeHint() const
