@@ -109,6 +109,8 @@ void Examination::lookIntoRepository()
             finding.evidence.push_back({entry.code, entry.message});
         return;
     }
+    if (answer->status >= 500)
+        judgeServerError(*answer);
     if (!answer->isSuccess())
         return;
     note(Step::Scopes, Check::State::Passed, wanted);

@@ -100,6 +100,8 @@ void TestServerFindings::answers_data()
     row("no list", ping, u"catalog.missing"_s);
     row("list denied", ping + location("= /v2/_catalog", "return 403;"), u"catalog.denied"_s);
     const QByteArray list = "default_type application/json; return 200 '{\"repositories\":[\"a\"]}';";
+    row("a repository that fails",
+        ping + location("= /v2/_catalog", list) + location("= /v2/a/tags/list", "return 500;"), u"v2.server-error"_s);
     row("next page elsewhere",
         ping
             + location("= /v2/_catalog", "add_header Link '<http://registry:5000/v2/_catalog>; rel=\"next\"'; " + list),
