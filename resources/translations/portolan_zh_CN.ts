@@ -111,6 +111,29 @@
         <source>Key: %1</source>
         <translation>密钥：%1</translation>
     </message>
+    <message>
+        <source>valid from %1 to %2 only</source>
+        <comment>a certificate, two days</comment>
+        <translation>仅在 %1 至 %2 有效</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <comment>a certificate, a day</comment>
+        <translation>有效期至 %1</translation>
+    </message>
+    <message>
+        <source>Trust %1 for this connection?</source>
+        <translation>为此连接信任 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Compare its fingerprint with your administrator first. Whoever holds this authority can pose as the registry. Other connections do not trust it.
+
+%1</source>
+        <comment>%1 are facts of a certificate</comment>
+        <translation>请先与管理员核对其指纹。持有此颁发机构的人可以冒充镜像仓库服务。其他连接不会信任它。
+
+%1</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -469,10 +492,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>%1 sent us somewhere we do not go.</source>
         <translation>%1 的重定向未被接受。</translation>
-    </message>
-    <message>
-        <source>It answered with too many redirects, or with one to an address without encryption.</source>
-        <translation>重定向次数过多，或指向未加密的地址。</translation>
     </message>
     <message>
         <source>Tell the registry&apos;s administrator.</source>
@@ -920,6 +939,26 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>None is kept for it. Nothing was sent.</source>
         <translation>没有为它保存密码。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 sends us round in circles.</source>
+        <translation>%1 的重定向形成了循环。</translation>
+    </message>
+    <message>
+        <source>More than five redirects followed each other: gateway and registry each send to the other.</source>
+        <translation>连续重定向超过五次：网关与镜像仓库互相转发。</translation>
+    </message>
+    <message>
+        <source>%1 sent us to an address without encryption.</source>
+        <translation>%1 将我们转到未加密的地址。</translation>
+    </message>
+    <message>
+        <source>The registry behind a gateway does not know that clients come with HTTPS. We did not go there.</source>
+        <translation>网关后面的镜像仓库不知道客户端使用 HTTPS。我们没有访问该地址。</translation>
+    </message>
+    <message>
+        <source>It answered a change with a redirect, or named something that is no address.</source>
+        <translation>它用重定向应答了更改请求，或给出的不是地址。</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1707,14 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     </message>
 </context>
 <context>
+    <name>TrustCommands</name>
+    <message>
+        <source>Whole system</source>
+        <comment>a tab: programs that use the system&apos;s certificates</comment>
+        <translation>整个系统</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>No address found for %1.</source>
@@ -2369,6 +2416,235 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>The address begins with http://, and the server wants encrypted connections only.</source>
         <translation>地址以 http:// 开头，而服务器只接受加密连接。</translation>
     </message>
+    <message>
+        <source>%1 sends a request on that must not go elsewhere: %2</source>
+        <translation>%1 转发了不得发往别处的请求：%2</translation>
+    </message>
+    <message>
+        <source>Changes and uploads are never sent on to another address. A gateway answers for the registry with a redirect.</source>
+        <translation>更改和上传绝不会转发到其他地址。网关代替镜像仓库应答了重定向。</translation>
+    </message>
+    <message>
+        <source>The administrator lets the gateway pass such requests on in place of redirecting:</source>
+        <translation>请管理员让网关直接转交此类请求，而不是重定向：</translation>
+    </message>
+    <message>
+        <source>%1 sent damaged data.</source>
+        <translation>%1 发送的数据已损坏。</translation>
+    </message>
+    <message>
+        <source>The bytes do not match their digest, or fewer came than were announced: they were cut off or changed on the way (%2). They are not shown.</source>
+        <translation>数据与其摘要不符，或少于声明的长度：在传输途中被截断或更改（%2）。不会显示。</translation>
+    </message>
+    <message>
+        <source>Try again; if it repeats, the administrator looks at the storage of the registry.</source>
+        <translation>请重试；如果再次出现，请管理员检查镜像仓库的存储。</translation>
+    </message>
+    <message>
+        <source>%1 sent something that is not a registry&apos;s answer.</source>
+        <translation>%1 发送的不是镜像仓库的应答。</translation>
+    </message>
+    <message>
+        <source>It breaks the specification and is not shown (%2).</source>
+        <translation>它不符合规范，不会显示（%2）。</translation>
+    </message>
+    <message>
+        <source>Check the address: a web page or a proxy may answer there.</source>
+        <translation>请检查地址：应答的可能是网页或代理。</translation>
+    </message>
+    <message>
+        <source>%1 sent more than such an answer may hold.</source>
+        <translation>%1 发送的内容超出了此类应答的上限。</translation>
+    </message>
+    <message>
+        <source>The answer was cut off and is not shown (%2).</source>
+        <translation>应答已被截断，不会显示（%2）。</translation>
+    </message>
+    <message>
+        <source>The administrator looks at what answers there.</source>
+        <translation>请管理员检查该处应答的是什么。</translation>
+    </message>
+    <message>
+        <source>The settings of %1 cannot be used.</source>
+        <translation>%1 的设置无法使用。</translation>
+    </message>
+    <message>
+        <source>One of them is not written as it should be: %2</source>
+        <translation>其中一项书写有误：%2</translation>
+    </message>
+    <message>
+        <source>Correct it in the connection.</source>
+        <translation>请在连接中更正。</translation>
+    </message>
+    <message>
+        <source>%1 does not have that.</source>
+        <translation>%1 没有该内容。</translation>
+    </message>
+    <message>
+        <source>It was deleted, or its name is another (%2). Some registries say so to hide it.</source>
+        <translation>它已被删除，或名称不同（%2）。有些镜像仓库以此隐藏内容。</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
+        <source>%1 cannot do that.</source>
+        <translation>%1 不支持此操作。</translation>
+    </message>
+    <message>
+        <source>The registry, or its version, has no such function (%2).</source>
+        <translation>该镜像仓库或其版本没有此功能（%2）。</translation>
+    </message>
+    <message>
+        <source>The administrator can tell whether a newer version has it.</source>
+        <translation>管理员可以告知新版本是否具备此功能。</translation>
+    </message>
+    <message>
+        <source>%1 refused the change.</source>
+        <translation>%1 拒绝了更改。</translation>
+    </message>
+    <message>
+        <source>Something there has changed, or is protected (%2).</source>
+        <translation>那里的内容已变化或受保护（%2）。</translation>
+    </message>
+    <message>
+        <source>Read it again, then decide anew.</source>
+        <translation>请重新读取后再决定。</translation>
+    </message>
+    <message>
+        <source>It is not known whether %1 did it.</source>
+        <translation>不确定 %1 是否已执行。</translation>
+    </message>
+    <message>
+        <source>The request was sent, and its answer got lost (%2).</source>
+        <translation>请求已发出，但应答丢失了（%2）。</translation>
+    </message>
+    <message>
+        <source>Look again before you repeat it.</source>
+        <translation>重复之前请先查看。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>You stopped it before it was finished.</source>
+        <translation>您在完成之前停止了它。</translation>
+    </message>
+    <message>
+        <source>Begin it again when you like.</source>
+        <translation>您可以随时重新开始。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is read-only.</source>
+        <translation>与 %1 的连接为只读。</translation>
+    </message>
+    <message>
+        <source>You set it so, and nothing was sent that could change something.</source>
+        <translation>这是您的设置，没有发送任何可能更改内容的请求。</translation>
+    </message>
+    <message>
+        <source>Unlock the connection first.</source>
+        <translation>请先解锁该连接。</translation>
+    </message>
+    <message>
+        <source>Something on this computer cannot be read or written.</source>
+        <translation>本机上的内容无法读取或写入。</translation>
+    </message>
+    <message>
+        <source>The folder is not there, not yours, or full: %2</source>
+        <translation>文件夹不存在、不属于您或已满：%2</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists and that you may use it.</source>
+        <translation>请检查文件夹是否存在以及您是否有权使用。</translation>
+    </message>
+    <message>
+        <source>Portolan made a mistake.</source>
+        <translation>Portolan 出错了。</translation>
+    </message>
+    <message>
+        <source>This should not happen: %2</source>
+        <translation>这本不应发生：%2</translation>
+    </message>
+    <message>
+        <source>Please report it with the details.</source>
+        <translation>请附上详细信息进行报告。</translation>
+    </message>
+    <message>
+        <source>A tag on %1 is protected.</source>
+        <translation>%1 上的标签受保护。</translation>
+    </message>
+    <message>
+        <source>A rule for immutable or kept tags covers it (%2). It was left alone.</source>
+        <translation>不可变或保留标签的规则覆盖了它（%2）。未作更改。</translation>
+    </message>
+    <message>
+        <source>A project administrator can change the rule.</source>
+        <translation>项目管理员可以更改该规则。</translation>
+    </message>
+    <message>
+        <source>Something on %1 has changed since the plan was made.</source>
+        <translation>制定计划后，%1 上的内容发生了变化。</translation>
+    </message>
+    <message>
+        <source>What the plan speaks of is another image now (%2). It was left alone.</source>
+        <translation>计划所指的现在是另一个镜像（%2）。未作更改。</translation>
+    </message>
+    <message>
+        <source>Review the plan again.</source>
+        <translation>请重新审阅计划。</translation>
+    </message>
+    <message>
+        <source>An image on %1 is incomplete.</source>
+        <translation>%1 上的一个镜像不完整。</translation>
+    </message>
+    <message>
+        <source>A part that its index names is not there: it was deleted earlier (%2).</source>
+        <translation>其索引所列的部分不存在：此前已被删除（%2）。</translation>
+    </message>
+    <message>
+        <source>Push the image again.</source>
+        <translation>请重新推送该镜像。</translation>
+    </message>
+    <message>
+        <source>Name found</source>
+        <translation>已解析主机名</translation>
+    </message>
+    <message>
+        <source>Name not found</source>
+        <translation>无法解析主机名</translation>
+    </message>
+    <message>
+        <source>The proxy lets us through</source>
+        <translation>代理已放行</translation>
+    </message>
+    <message>
+        <source>Not past the proxy</source>
+        <translation>未能通过代理</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Port does not answer</source>
+        <translation>端口无应答</translation>
+    </message>
+    <message>
+        <source>Certificate trusted</source>
+        <translation>证书受信任</translation>
+    </message>
+    <message>
+        <source>Certificate not trusted</source>
+        <translation>证书不受信任</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <comment>a check</comment>
+        <translation>不需要</translation>
+    </message>
 </context>
 <context>
     <name>models::ActivityModel</name>
@@ -2966,6 +3242,15 @@ took %2 s</source>
         <comment>a list of work, how many</comment>
         <translation>已完成 %1</translation>
     </message>
+    <message>
+        <source>Details…</source>
+        <comment>of failed work</comment>
+        <translation>详细信息…</translation>
+    </message>
+    <message>
+        <source>Run Doctor</source>
+        <translation>运行诊断</translation>
+    </message>
 </context>
 <context>
     <name>ui::ActivityStatus</name>
@@ -3034,6 +3319,72 @@ took %2 s</source>
     <message>
         <source>Nothing that you do here will be kept.</source>
         <translation>您在此处所做的一切都不会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CertificateDialog</name>
+    <message>
+        <source>Certificate: %1</source>
+        <translation>证书：%1</translation>
+    </message>
+    <message>
+        <source>Facts of the certificate</source>
+        <translation>证书信息</translation>
+    </message>
+    <message>
+        <source>The certificate as PEM</source>
+        <translation>PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CertificateTree</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a certificate, what is said of it</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Certificates that the server showed</source>
+        <translation>服务器出示的证书</translation>
+    </message>
+    <message>
+        <source>not sent by the server; not known here</source>
+        <comment>a certificate</comment>
+        <translation>服务器未发送；本机不认识</translation>
+    </message>
+    <message>
+        <source>sent by the server; not known here</source>
+        <comment>a certificate</comment>
+        <translation>由服务器发送；本机不认识</translation>
+    </message>
+    <message>
+        <source>signed by itself only</source>
+        <comment>a certificate</comment>
+        <translation>仅由自身签名</translation>
+    </message>
+    <message>
+        <source>too weak: %1</source>
+        <comment>a certificate, its key</comment>
+        <translation>强度不足：%1</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <comment>a certificate, its names</comment>
+        <translation>用于 %1</translation>
+    </message>
+    <message>
+        <source>name matches</source>
+        <comment>a certificate</comment>
+        <translation>名称相符</translation>
+    </message>
+    <message>
+        <source>sent by the server</source>
+        <comment>a certificate</comment>
+        <translation>由服务器发送</translation>
     </message>
 </context>
 <context>
@@ -3279,19 +3630,6 @@ took %2 s</source>
         <source>&amp;Next</source>
         <comment>step</comment>
         <translation>下一步(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Trust %1 for this connection?</source>
-        <translation>为此连接信任 %1 吗？</translation>
-    </message>
-    <message>
-        <source>Compare its fingerprint with your administrator first. Whoever holds this authority can pose as the registry. Other connections do not trust it.
-
-%1</source>
-        <comment>%1 are facts of a certificate</comment>
-        <translation>请先与管理员核对其指纹。持有此颁发机构的人可以冒充镜像仓库服务。其他连接不会信任它。
-
-%1</translation>
     </message>
     <message>
         <source>Trust this CA</source>
@@ -3781,6 +4119,35 @@ took %2 s</source>
         <source>The report could not be saved.</source>
         <translation>无法保存报告。</translation>
     </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>保存证书</translation>
+    </message>
+    <message>
+        <source>Certificate (*.pem)</source>
+        <translation>证书 (*.pem)</translation>
+    </message>
+    <message>
+        <source>The certificate could not be saved.</source>
+        <translation>无法保存证书。</translation>
+    </message>
+    <message>
+        <source>Trust this CA</source>
+        <translation>信任此 CA</translation>
+    </message>
+    <message>
+        <source>Ask %1 whether it allows deleting?</source>
+        <translation>询问 %1 是否允许删除？</translation>
+    </message>
+    <message>
+        <source>Portolan sends one request to delete an image whose digest is made of random numbers. There is no such image, so nothing can be deleted; the answer tells whether deletion is switched on. The registry may write the request into its log.</source>
+        <translation>Portolan 发送一个删除请求，其镜像摘要由随机数构成。这样的镜像不存在，因此不会删除任何内容；应答会表明是否启用了删除。镜像仓库可能会将该请求写入日志。</translation>
+    </message>
+    <message>
+        <source>Ask it</source>
+        <comment>the registry</comment>
+        <translation>询问</translation>
+    </message>
 </context>
 <context>
     <name>ui::DoctorDialog</name>
@@ -3883,6 +4250,71 @@ took %2 s</source>
         <source>Every check passed, or was not needed.</source>
         <translation>所有检查均已通过或无需进行。</translation>
     </message>
+    <message>
+        <source>&amp;Ask it…</source>
+        <comment>the registry, whether it allows deleting</comment>
+        <translation>询问(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Ask the registry whether it allows deleting</source>
+        <translation>询问镜像仓库是否允许删除</translation>
+    </message>
+    <message>
+        <source>Not tried</source>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>Stopped at step %1 of %2, %3</source>
+        <comment>two numbers, a time</comment>
+        <translation>停在第 %1 步（共 %2 步），%3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ErrorButtons</name>
+    <message>
+        <source>Copy</source>
+        <comment>all that is said of an error</comment>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Run Doctor</source>
+        <translation>运行诊断</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>of an error</comment>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <translation>错误的详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ErrorDialog</name>
+    <message>
+        <source>What happened</source>
+        <comment>title of a dialog about an error</comment>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
 </context>
 <context>
     <name>ui::FindingCard</name>
@@ -3912,6 +4344,27 @@ took %2 s</source>
         <source>Details: %1</source>
         <comment>%1 is the id of an error</comment>
         <translation>详细信息：%1</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <comment>heading of a finding</comment>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>The proxy showed these certificates. No user name and no secret were sent.</source>
+        <translation>代理出示了这些证书。没有发送用户名和任何机密信息。</translation>
+    </message>
+    <message>
+        <source>The registry showed these certificates. No user name and no secret were sent.</source>
+        <translation>镜像仓库出示了这些证书。没有发送用户名和任何机密信息。</translation>
+    </message>
+    <message>
+        <source>&amp;View certificate…</source>
+        <translation>查看证书(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PEM…</source>
+        <translation>另存为 PEM(&amp;P)…</translation>
     </message>
 </context>
 <context>
@@ -4355,17 +4808,9 @@ took %2 s</source>
 <context>
     <name>ui::Placeholder</name>
     <message>
-        <source>Copy details</source>
-        <translation>复制详细信息</translation>
-    </message>
-    <message>
         <source>%1 %2</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
-    </message>
-    <message>
-        <source>Run Doctor</source>
-        <translation>运行诊断</translation>
     </message>
 </context>
 <context>
@@ -4554,6 +4999,11 @@ took %2 s</source>
     <message>
         <source>Run &amp;Doctor…</source>
         <translation>运行诊断(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>What &amp;failed…</source>
+        <comment>shows the error of a connection</comment>
+        <translation>失败原因(&amp;F)…</translation>
     </message>
 </context>
 <context>
@@ -4984,6 +5434,47 @@ took %2 s</source>
         <source>Tags</source>
         <comment>accessible name</comment>
         <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TrustSteps</name>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <comment>a fingerprint</comment>
+        <translation>SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for the fingerprint of %1 and compare:</source>
+        <translation>向管理员索取 %1 的指纹并核对：</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this CA…</source>
+        <translation>信任此 CA(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>If it is the same, trust it for this connection:</source>
+        <translation>如果一致，请为此连接信任它：</translation>
+    </message>
+    <message>
+        <source>For other programs on this computer:</source>
+        <translation>对于本机上的其他程序：</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>number of a step</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>Other programs</source>
+        <translation>其他程序</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
     </message>
 </context>
 <context>
