@@ -4578,8 +4578,8 @@ took %2 s</source>
         <translation>这里没有 Docker 和 Podman 的设置：在它们查找的位置没有 config.json、auth.json、certs.d 或 registries.conf。</translation>
     </message>
     <message>
-        <source>Others on this computer can read it too, and passwords belong in nobody else&apos;s hands.</source>
-        <translation>这台计算机上的其他用户也能读取它，而密码不应落入他人之手。</translation>
+        <source>Others on this computer can read it, too.</source>
+        <translation>这台计算机上的其他用户也能读取它。</translation>
     </message>
     <message>
         <source>There is nothing in it that could be imported.</source>

@@ -34,25 +34,32 @@ void DockerController::open(const QString &connectionId)
             other = one.name;
     }
     m_dialog = new DockerDialog(*connection, other, m_configFile, m_window);
-    connect(m_dialog, &QDialog::accepted, this,
-            [this, connectionId] { m_connections.setAnswersDocker(connectionId, m_dialog->isChosen()); });
+    connect(m_dialog, &QDialog::finished, this, [this, connectionId](int result) {
+        const DockerDialog *dialog = m_dialog;
+        m_dialog = nullptr; // another one may be opened
+        if (result == QDialog::Accepted)
+            m_connections.setAnswersDocker(connectionId, dialog->isChosen());
+    });
     connect(m_dialog, &DockerDialog::writeRequested, this,
-            [this, servers = DockerDialog::serversOf(*connection)] { write(servers); });
+            [this, connectionId, servers = DockerDialog::serversOf(*connection)] { write(connectionId, servers); });
     m_dialog->open();
 }
 
-void DockerController::write(const QStringList &servers)
+void DockerController::write(const QString &connectionId, const QStringList &servers)
 {
     const QString file = visibleText(QDir::toNativeSeparators(m_configFile));
     m_prompts.confirm(m_dialog, tr("Write these lines to %1?").arg(file),
                       tr("The rest of the file stays as it is, and a copy of what is there now is kept beside it."),
-                      tr("Write"), [this, servers, file] {
+                      tr("Write"), [this, connectionId, servers, file] {
                           const Result<QString> written
                               = credentials::writeHelperLines(m_configFile, servers, u"portolan"_s);
-                          if (!written)
+                          if (!written) {
                               m_prompts.tell(m_dialog, tr("%1 could not be written.").arg(file), tr("It is as it was."),
                                              ErrorWords::explain(written.error(), {}).details);
-                          else if (m_dialog)
+                              return;
+                          }
+                          m_connections.setAnswersDocker(connectionId, true); // they ask for it from now on
+                          if (m_dialog)
                               m_dialog->showWritten(*written);
                       });
 }

@@ -26,7 +26,7 @@ public:
     void open(const QString &connectionId);
 
 private:
-    void write(const QStringList &servers);
+    void write(const QString &connectionId, const QStringList &servers);
 
     const Sessions &m_sessions;
     ConnectionController &m_connections;

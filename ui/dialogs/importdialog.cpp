@@ -153,7 +153,7 @@ void ImportDialog::showOffer(std::shared_ptr<const connections::ImportOffer> off
     m_tree->resizeColumnToContents(KindColumn);
     const int em = fontMetrics().averageCharWidth();
     m_tree->setColumnWidth(NameColumn, std::clamp(m_tree->columnWidth(NameColumn), em * 30, em * 44));
-    m_tree->setColumnWidth(KindColumn, std::clamp(m_tree->columnWidth(KindColumn), em * 18, em * 32));
+    m_tree->setColumnWidth(KindColumn, std::clamp(m_tree->columnWidth(KindColumn), em * 18, em * 38));
     m_empty->setText(tr("Docker and Podman have left nothing here: there is no config.json, auth.json, certs.d or "
                         "registries.conf where they look for one."));
     m_empty->setVisible(m_offer->files.empty());
@@ -170,7 +170,7 @@ void ImportDialog::addFile(std::size_t number)
     auto *row = new QTreeWidgetItem(m_tree, {shownPath(file.path), ImportText::kindOf(file.kind)});
     row->setIcon(NameColumn, look::icon(u"disk"_s));
     if (file.isReadableByOthers)
-        warn(row, tr("Others on this computer can read it too, and passwords belong in nobody else's hands."));
+        warn(row, tr("Others on this computer can read it, too."));
     for (std::size_t i = 0; i < m_offer->items.size(); ++i) {
         if (m_offer->items[i].file == number)
             addItem(row, i);
