@@ -340,7 +340,7 @@ QString ErrorWords::quote(const base::Error &error)
     for (const base::Diagnostic &diagnostic : error.registry) {
         const QString text = shown(diagnostic.message);
         if (!text.isEmpty())
-            return tr("The registry says: “%1”").arg(text);
+            return tr("The registry says: “%1”.").arg(text);
     }
     return {};
 }

@@ -820,8 +820,8 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>请附上详细信息反馈给我们。</translation>
     </message>
     <message>
-        <source>The registry says: “%1”</source>
-        <translation>镜像仓库服务的说明：“%1”</translation>
+        <source>The registry says: “%1”.</source>
+        <translation>镜像仓库服务的说明：“%1”。</translation>
     </message>
     <message>
         <source>%1 %2</source>

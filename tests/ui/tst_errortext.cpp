@@ -123,7 +123,7 @@ void tst_ErrorText::quotesTheRegistry()
 {
     base::Error error = base::failure(ErrorKind::Forbidden, {});
     error.registry = {{u"DENIED"_s, u"<b>no</b> \u202etxt\n"_s, {}}};
-    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).why, u"The registry says: “<b>no</b> ⟨U+202E⟩txt↵”"_s);
+    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).why, u"The registry says: “<b>no</b> ⟨U+202E⟩txt↵”."_s);
 }
 
 void tst_ErrorText::longTextsAreCut()

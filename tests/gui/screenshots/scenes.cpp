@@ -328,8 +328,7 @@ void Scenes::activity()
 
 void Scenes::doctor()
 {
-    m_server = serve(denied(500, "UNKNOWN"));
-    start(*m_server, "/team/app");
+    start(u"http://127.0.0.1:%1/team/app"_s.arg(support::freePort()));
     WAIT_FOR(m_window->find<QAbstractButton>(u"runDoctorButton"_s));
     m_window->press(u"runDoctorButton"_s);
     WAIT_FOR(m_window->find<QWidget>(u"findingCard"_s));
