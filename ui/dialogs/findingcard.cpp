@@ -32,6 +32,7 @@ QLabel *words(const QString &text, QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setFocusPolicy(Qt::NoFocus); // which a mouse that selects would give it, and Tab does not
     return label;
 }
 
