@@ -20,7 +20,8 @@ Result<> writeFile(const QString &path, QByteArrayView bytes)
         return fail(ErrorKind::Io, u"writing %1: %2"_s.arg(path, file.errorString()));
     if (isNew)
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    if (file.write(bytes.data(), bytes.size()) != bytes.size() || !file.commit())
+    // Qt 6.4.2 commits what it could not write out of its buffer, so that a full disk would empty the file (measured).
+    if (file.write(bytes.data(), bytes.size()) != bytes.size() || !file.flush() || !file.commit())
         return fail(ErrorKind::Io, u"writing %1: %2"_s.arg(path, file.errorString()));
     flushFolder(QFileInfo(path).absolutePath());
     return Done{};

@@ -5,6 +5,9 @@
 
 #include "app/base/atomicfile.h"
 #include "app/base/paths.h"
+#ifdef Q_OS_UNIX
+#include "tests/support/fulldisk.h"
+#endif
 
 using namespace Qt::StringLiterals;
 using base::Paths;
@@ -27,6 +30,7 @@ private slots:
     void writesANewFile();
     void replacesAFile();
     void leavesTheOldFileWhereItFails();
+    void leavesTheOldFileOnAFullDisk();
     void keepsProfilesApart();
     void usesTheUsersFolders();
     void makesTheFolders();
@@ -69,6 +73,21 @@ void tst_Files::leavesTheOldFileWhereItFails()
     QVERIFY(!base::writeFile(folder.path(), "x")); // a folder is there
     QVERIFY(QDir(folder.path()).exists());
     QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void tst_Files::leavesTheOldFileOnAFullDisk()
+{
+#ifdef Q_OS_UNIX
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"old.json"_s);
+    QVERIFY(base::writeFile(path, "old"));
+    {
+        const support::FullDisk full;
+        QCOMPARE(base::writeFile(path, "new").error().kind, base::ErrorKind::Io);
+    }
+    QCOMPARE(contentOf(path), "old");
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{u"old.json"_s});
+#endif
 }
 
 void tst_Files::keepsProfilesApart()
