@@ -143,21 +143,24 @@ Session::~Session() = default;
 
 Result<std::shared_ptr<Session>> Session::open(Connection connection,
                                                std::shared_ptr<credentials::CredentialStore> credentials,
-                                               std::stop_token stop, base::Clock &clock)
+                                               std::stop_token stop, base::Clock &clock,
+                                               std::shared_ptr<const base::ChangePermit> permit)
 {
+    const auto readOnly = connection.readOnly ? base::ReadOnly(std::move(permit)) : base::ReadOnly(false);
     if (stop.stop_requested())
         return base::fail(base::cancelled());
     auto members = std::make_unique<Private>();
     if (connection.isFolder()) {
         if (Result<> readable = checkFolder(connection.folder); !readable)
             return base::fail(readable.error());
-        members->registry = std::make_unique<registry::LayoutRegistry>(connection.folder, connection.readOnly);
+        members->registry = std::make_unique<registry::LayoutRegistry>(connection.folder, readOnly);
     } else {
         if (const Result<> signIn = checkSignIn(connection, *credentials, stop); !signIn)
             return base::fail(signIn.error());
-        const Result<http::TransportSettings> settings = transportSettings(connection, *credentials, stop);
+        Result<http::TransportSettings> settings = transportSettings(connection, *credentials, stop);
         if (!settings)
             return base::fail(settings.error());
+        settings->readOnly = readOnly;
         if (connection.scheme == SchemeChoice::HttpsThenHttp) {
             const Result<http::Origin> origin = settledOrigin(connection, *settings, stop, clock);
             if (!origin)
@@ -170,7 +173,7 @@ Result<std::shared_ptr<Session>> Session::open(Connection connection,
             return credentials->find(id, std::move(stopFinding));
         };
         members->registry = std::make_unique<registry::HttpRegistry>(
-            registry::HttpRegistrySettings{connection.origin, connection.pathPrefix, connection.readOnly,
+            registry::HttpRegistrySettings{connection.origin, connection.pathPrefix, readOnly,
                                            connection.approvedRealms},
             *members->transport, std::move(find), std::make_shared<registry::MemoryManifestCache>(), clock);
     }

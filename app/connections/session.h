@@ -3,6 +3,7 @@
 #include <memory>
 #include <stop_token>
 
+#include "app/base/changepermit.h"
 #include "app/base/clock.h"
 #include "app/connections/connection.h"
 #include "app/credentials/credentialstore.h"
@@ -27,10 +28,11 @@ class Session final
 public:
     /// Opens @p connection: blocks for a probe where a loopback host was typed without a scheme (HttpsThenHttp), and to
     /// see that a folder can be read; otherwise sends nothing. Credentials where it has a user and no password is
-    /// stored.
+    /// stored. While @p permit is granted, a connection that is read-only may be changed.
     static Result<std::shared_ptr<Session>> open(Connection connection,
                                                  std::shared_ptr<credentials::CredentialStore> credentials,
-                                                 std::stop_token stop, base::Clock &clock = base::systemClock());
+                                                 std::stop_token stop, base::Clock &clock = base::systemClock(),
+                                                 std::shared_ptr<const base::ChangePermit> permit = {});
     ~Session();
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;

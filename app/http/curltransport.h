@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include "app/base/changepermit.h"
 #include "app/base/clock.h"
 #include "app/base/secret.h"
 #include "app/http/peerchain.h"
@@ -19,7 +20,7 @@ struct TransportSettings
     Origin registry; ///< the place that TLS exceptions and the consent to plain HTTP hold for
     TlsSettings tls;
     bool plainHttpAllowed = false; ///< for `registry` only
-    bool readOnly = false; ///< refuses every request with Effect::Mutate
+    base::ReadOnly readOnly = false; ///< refuses every request with Effect::Mutate
     std::shared_ptr<const base::Secret> clientKeyPassword; ///< of `tls`; null: none
     QString proxy; ///< as ProxyAddress::parse() takes it; empty: direct, whatever the environment says
     QString proxyUser; ///< empty: no sign-in

@@ -54,7 +54,7 @@ TransportCounters TransportCore::counters() const
 
 Result<> TransportCore::admit(const Request &request)
 {
-    if (m_settings.readOnly && request.mutates())
+    if (request.mutates() && m_settings.readOnly.holds())
         return refused(request, ErrorKind::Forbidden, "the connection is read-only"_L1, ErrorReason::ReadOnly);
     if (Result<> valid = request.headers.validated(); !valid)
         return valid;

@@ -21,7 +21,7 @@ class HttpRegistry::Private
 public:
     Private(HttpRegistrySettings settings, http::Transport &transport, CredentialSource credentials,
             std::shared_ptr<ManifestCache> cache, base::Clock &clock)
-        : readOnly(settings.readOnly)
+        : readOnly(std::move(settings.readOnly))
         , endpoint(wireOrigin(settings.origin), std::move(settings.pathPrefix))
         , channel(endpoint.ping(), std::move(settings.approvedRealms), transport, std::move(credentials), clock)
         , reader(endpoint, channel, std::move(cache))
@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] Result<> mayChange() const
     {
-        if (readOnly)
+        if (readOnly.holds())
             return base::fail(ErrorKind::Forbidden, u"the connection is read-only"_s, ErrorReason::ReadOnly);
         return Done{};
     }
@@ -50,7 +50,7 @@ public:
         return catalogued.contains(name);
     }
 
-    const bool readOnly;
+    const base::ReadOnly readOnly;
     const Endpoint endpoint;
     Channel channel;
     ContentReader reader;

@@ -4,6 +4,7 @@
 
 #include <QStringList>
 
+#include "app/base/changepermit.h"
 #include "app/base/clock.h"
 #include "app/http/transport.h"
 #include "app/registry/credentialsource.h"
@@ -16,7 +17,7 @@ struct HttpRegistrySettings
 {
     http::Origin origin;
     QByteArray pathPrefix; ///< before `/v2`, for registries below a context path; usually empty
-    bool readOnly = false;
+    base::ReadOnly readOnly = false;
     /// Origins (`https://host[:port]`) of token realms that may see the password besides the registry's own host and
     /// the built-in pair docker.io -> auth.docker.io.
     QStringList approvedRealms;

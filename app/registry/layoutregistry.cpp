@@ -108,9 +108,9 @@ struct LockedLayout
 class LayoutRegistry::Private
 {
 public:
-    Private(QString folder, bool mayNotWrite)
+    Private(QString folder, base::ReadOnly mayNotWrite)
         : root(std::move(folder))
-        , readOnly(mayNotWrite)
+        , readOnly(std::move(mayNotWrite))
     { }
 
     /// The folder of @p name, whether or not it holds a layout yet.
@@ -126,7 +126,7 @@ public:
     [[nodiscard]] Result<LockedLayout> openToWrite(const oci::RepositoryName &name, const std::stop_token &stop);
 
     const QString root;
-    const bool readOnly;
+    const base::ReadOnly readOnly;
 
 private:
     std::mutex m_mutex;
@@ -146,7 +146,7 @@ Result<LayoutFolder> LayoutRegistry::Private::folder(const oci::RepositoryName &
 Result<LayoutFolder> LayoutRegistry::Private::folderToWrite(const oci::RepositoryName &name,
                                                             const std::stop_token &stop) const
 {
-    if (readOnly)
+    if (readOnly.holds())
         return base::fail(ErrorKind::Forbidden, u"the connection is read-only"_s, ErrorReason::ReadOnly);
     if (!QDir().mkpath(root))
         return base::fail(ErrorKind::Io, root + u": the folder cannot be made"_s);
@@ -201,8 +201,8 @@ Result<LockedLayout> LayoutRegistry::Private::openToWrite(const oci::RepositoryN
     return LockedLayout{*std::move(lock), *std::move(opened)};
 }
 
-LayoutRegistry::LayoutRegistry(QString root, bool readOnly)
-    : d(std::make_unique<Private>(std::move(root), readOnly))
+LayoutRegistry::LayoutRegistry(QString root, base::ReadOnly readOnly)
+    : d(std::make_unique<Private>(std::move(root), std::move(readOnly)))
 { }
 
 LayoutRegistry::~LayoutRegistry() = default;

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include "app/base/changepermit.h"
 #include "app/registry/registry.h"
 
 namespace registry {
@@ -29,7 +30,7 @@ class LayoutRegistry final : public Registry
 {
 public:
     /// @p root is read when it is asked; it need not exist yet for a registry that will be written.
-    explicit LayoutRegistry(QString root, bool readOnly = false);
+    explicit LayoutRegistry(QString root, base::ReadOnly readOnly = false);
     ~LayoutRegistry() override;
 
     Result<Ping> ping(std::stop_token stop) override;

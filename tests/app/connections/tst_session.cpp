@@ -168,6 +168,29 @@ private slots:
         QVERIFY(server.requests().empty());
     }
 
+    void permitOpensAndEnds()
+    {
+        ScriptedServer server;
+        server.serve("/v2/", "{}");
+        server.answer({"DELETE", "/v2/a/manifests/b"}, Answer::withStatus(202));
+        Connection connection = Connection::toHost(originOf(server, false), SchemeChoice::Http);
+        connection.readOnly = true;
+        const auto permit = std::make_shared<base::ChangePermit>();
+        const auto session = Session::open(connection, m_store, {}, base::systemClock(), permit);
+        const auto remove = [&] {
+            const auto answer
+                = (*session)->registry().deleteTag(*oci::RepositoryName::parse(u"a"), *oci::TagName::parse(u"b"), {});
+            return answer ? ErrorReason::None : answer.error().reason;
+        };
+        QCOMPARE(remove(), ErrorReason::ReadOnly);
+        permit->grant();
+        QCOMPARE(remove(), ErrorReason::None);
+        const std::size_t before = server.requests().size();
+        permit->revoke(); // also for a session that was opened before
+        QCOMPARE(remove(), ErrorReason::ReadOnly);
+        QCOMPARE(server.requests().size(), before);
+    }
+
     void folders()
     {
         const QTemporaryDir folder;
