@@ -1,5 +1,7 @@
 #include "app/connections/connection.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QRegularExpression>
 #include <QUuid>
@@ -24,6 +26,26 @@ bool isDockerHub(const http::Origin &origin)
 QString newId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+/// `*` stands for any characters, and for none. What lies between two of them is taken at the first place it is found
+/// at, so that no pattern takes long.
+bool matches(QStringView pattern, QStringView text)
+{
+    const auto star = pattern.indexOf(u'*');
+    if (star < 0)
+        return pattern == text;
+    if (!text.startsWith(pattern.first(star)))
+        return false;
+    text = text.sliced(star);
+    const auto last = pattern.lastIndexOf(u'*');
+    for (const QStringView part : pattern.sliced(star, last - star).split(u'*', Qt::SkipEmptyParts)) {
+        const auto found = text.indexOf(part);
+        if (found < 0)
+            return false;
+        text = text.sliced(found + part.size());
+    }
+    return text.endsWith(pattern.sliced(last + 1));
 }
 
 } // namespace
@@ -113,6 +135,12 @@ Result<QStringList> parseKeptTags(QStringView text)
             names.append(name);
     }
     return names;
+}
+
+bool isAlwaysKept(const QStringList &keptTags, QStringView tag)
+{
+    return std::any_of(keptTags.begin(), keptTags.end(),
+                       [tag](const QString &pattern) { return matches(pattern, tag); });
 }
 
 } // namespace connections

@@ -45,8 +45,8 @@ struct Connection
     QString user; ///< empty: anonymous
     SecretPlace secrets = SecretPlace::Keychain;
     Level level = Level::None;
-    bool readOnly = false; ///< as it is saved: it may be unlocked for a time, see ui::Sessions::allowChanges()
-    QStringList keptTags; ///< what nothing here may delete; see parseKeptTags()
+    bool readOnly = false; ///< as it is saved: it may be unlocked for a time, see base::ChangePermit
+    QStringList keptTags; ///< what nothing here may delete; see isAlwaysKept()
     http::TlsSettings tls;
     QString proxy; ///< as http::ProxyAddress::parse() takes it; empty: none
     QString proxyUser; ///< empty: no sign-in at the proxy
@@ -84,5 +84,8 @@ struct Connection
 /// Names of tags that are always kept, as typed: separated by spaces or commas, each a name or a pattern in which `*`
 /// stands for any characters (`latest`, `v*`). InvalidData names the one that no tag can match.
 [[nodiscard]] Result<QStringList> parseKeptTags(QStringView text);
+
+/// Whether @p tag is, as a whole, one of @p keptTags or matches one: upper case and lower case are not the same.
+[[nodiscard]] bool isAlwaysKept(const QStringList &keptTags, QStringView tag);
 
 } // namespace connections

@@ -169,6 +169,51 @@ private slots:
         QCOMPARE(read[1].level, Level::Production); // what we do not know gets the most care
     }
 
+    void alwaysKept_data()
+    {
+        QTest::addColumn<QString>("kept");
+        QTest::addColumn<QString>("tag");
+        QTest::addColumn<bool>("isKept");
+        const auto row = [](const char *kept, const char *tag, bool isKept) {
+            QTest::addRow("%s | %s", kept, tag) << QString::fromLatin1(kept) << QString::fromLatin1(tag) << isKept;
+        };
+        row("", "latest", false);
+        row("latest", "latest", true);
+        row("latest", "latest2", false);
+        row("latest", "Latest", false);
+        row("latest", "late", false);
+        row("v*", "v", true);
+        row("v*", "v2.8.1", true);
+        row("v*", "V2", false);
+        row("v*", "dev", false);
+        row("*", "anything", true);
+        row("*-rc", "v2-rc", true);
+        row("*-rc", "v2-rc1", false);
+        row("v*-rc*", "v2-rc1", true);
+        row("v*-rc*", "v2", false);
+        row("a*a", "a", false); // one letter is not both
+        row("a*a", "aa", true);
+        row("a*b*c", "acbc", true);
+        row("a*b*c", "acb", false);
+        row("v1.*", "v1x2", false); // a dot is a dot
+        row("stable, v*", "stable", true);
+        row("stable, v*", "v1", true);
+        row("stable, v*", "edge", false);
+    }
+    void alwaysKept()
+    {
+        QFETCH(const QString, kept);
+        QFETCH(const QString, tag);
+        QTEST(isAlwaysKept(*parseKeptTags(kept), tag), "isKept");
+    }
+
+    void alwaysKeptIsQuick()
+    {
+        const QString pattern = u"*a"_s.repeated(60) + u"*b"_s;
+        QVERIFY(!isAlwaysKept({pattern}, QString(128, u'a')));
+        QVERIFY(isAlwaysKept({pattern}, QString(QString(127, u'a') + u'b')));
+    }
+
     void keptTags()
     {
         QCOMPARE(*parseKeptTags(u" latest, v*  v* ，stable"), (QStringList{u"latest"_s, u"v*"_s, u"stable"_s}));
