@@ -48,6 +48,23 @@ void RegistryTree::removeConnection(const Node *connection)
     takeRows(&m_root, connection->row, connection->row);
 }
 
+void RegistryTree::moveConnection(const Node *connection, int row)
+{
+    Nodes &nodes = m_root.children;
+    const int from = connection->row;
+    const int to = std::clamp(row, 0, static_cast<int>(nodes.size()) - 1);
+    if (from == to)
+        return;
+    m_watcher.beginSort();
+    const auto first = nodes.begin();
+    if (from < to)
+        std::rotate(first + from, first + from + 1, first + to + 1);
+    else
+        std::rotate(first + to, first + from, first + from + 1);
+    m_root.renumber(0);
+    m_watcher.endSort();
+}
+
 void RegistryTree::addRepositories(Node *connection, const std::vector<oci::RepositoryName> &names)
 {
     ConnectionListing &listing = *connection->listing;

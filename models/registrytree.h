@@ -37,6 +37,7 @@ public:
 
     Node *addConnection(ConnectionRow row); ///< at the end
     void removeConnection(const Node *connection);
+    void moveConnection(const Node *connection, int row); ///< to be the one in that row
     /// Those that are there already stay as they are.
     void addRepositories(Node *connection, const std::vector<oci::RepositoryName> &names);
     /// Removes the repositories that the listing with the last number did not name; those of the user stay.

@@ -1,10 +1,18 @@
 #include "models/registrytreemodel.h"
 
+#include <QMimeData>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
 
 using State = ConnectionListing::State;
+
+namespace {
+
+const QString connectionType = u"application/x-portolan-connection"_s; ///< what is dragged: its id
+
+} // namespace
 
 RegistryTreeModel::RegistryTreeModel(DescribeFailure describe, QObject *parent)
     : QAbstractItemModel(parent)
@@ -26,10 +34,22 @@ void RegistryTreeModel::setConnection(const ConnectionRow &row)
     refresh(connection);
 }
 
+const ConnectionRow *RegistryTreeModel::connectionRow(const QString &id) const
+{
+    const Node *connection = m_tree.connection(id);
+    return connection ? &connection->listing->row : nullptr;
+}
+
 void RegistryTreeModel::removeConnection(const QString &id)
 {
     if (const Node *connection = m_tree.connection(id))
         m_tree.removeConnection(connection);
+}
+
+void RegistryTreeModel::moveConnection(const QString &id, int row)
+{
+    if (const Node *connection = m_tree.connection(id))
+        m_tree.moveConnection(connection, row);
 }
 
 void RegistryTreeModel::resetConnection(const QString &id)
@@ -347,11 +367,59 @@ QVariant RegistryTreeModel::data(const QModelIndex &index, int role) const
         return RegistryTreeText::action(noteOf(node).action);
     case IsDimRole:
         return node.kind != Kind::Note && node.kind != Kind::Connection && node.isNotAllowed();
+    case LevelRole:
+        return static_cast<int>(node.connection().listing->row.level);
+    case LockIconRole:
+        return node.listing ? RegistryTreeText::lockIcon(node.listing->row) : QString();
+    case DangerRole:
+        return node.listing ? RegistryTreeText::danger(node.listing->row) : QString();
     case IsKeptRole:
         return !node.listing || node.listing->row.isKept;
     default:
         return {};
     }
+}
+
+Qt::ItemFlags RegistryTreeModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::ItemIsDropEnabled; // between the connections
+    const Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    return nodeOf(index)->listing ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+QStringList RegistryTreeModel::mimeTypes() const
+{
+    return {connectionType};
+}
+
+QMimeData *RegistryTreeModel::mimeData(const QModelIndexList &indexes) const
+{
+    auto *data = new QMimeData;
+    if (!indexes.isEmpty())
+        data->setData(connectionType, connectionAt(indexes.constFirst()).toUtf8());
+    return data;
+}
+
+bool RegistryTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction action, int, int,
+                                        const QModelIndex &parent) const
+{
+    return action == Qt::MoveAction && !parent.isValid() && data->hasFormat(connectionType)
+        && m_tree.connection(QString::fromUtf8(data->data(connectionType)));
+}
+
+bool RegistryTreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                     const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    const QString id = QString::fromUtf8(data->data(connectionType));
+    const int from = m_tree.connection(id)->row;
+    const int before = row < 0 ? rowCount() : row; // below the last one
+    const int to = before > from ? before - 1 : before;
+    if (to != from)
+        emit moveRequested(id, to);
+    return true;
 }
 
 } // namespace models

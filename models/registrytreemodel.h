@@ -41,6 +41,9 @@ public:
         StateIconRole, ///< the icon before it
         ActionTextRole, ///< the link of a note
         IsDimRole, ///< drawn less loud: what this user may not see
+        LevelRole, ///< of the row's connection: a connections::Level, as a number
+        LockIconRole, ///< of a connection that is read-only, or unlocked
+        DangerRole, ///< of a connection: a word, where others can read or change what is sent
         IsKeptRole, ///< false for a connection that goes when the program ends
     };
 
@@ -73,6 +76,10 @@ public:
     /// The repositories of a connection that are called so, with or without their project.
     [[nodiscard]] std::vector<RepositoryKey> repositoriesNamed(const QString &id, const QString &name) const;
     [[nodiscard]] Action actionAt(const QModelIndex &index) const;
+    /// Puts a connection into a row of the tree; what is below it goes along.
+    void moveConnection(const QString &id, int row);
+    /// What is shown of a connection; null where there is none.
+    [[nodiscard]] const ConnectionRow *connectionRow(const QString &id) const;
     [[nodiscard]] bool isFolder(const QModelIndex &connection) const;
     [[nodiscard]] bool isListing(const QModelIndex &connection) const; ///< now
     /// Why the last listing of the connection of @p index failed; null where it did not.
@@ -86,9 +93,19 @@ public:
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    /// A connection can be dragged to a place between others. Nothing moves by that: see moveRequested().
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                       const QModelIndex &parent) const override;
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
 
 signals:
     void listingRequested(const QString &connectionId);
+    void moveRequested(const QString &connectionId, int row); ///< it was dropped there: the row that it is to have
 
 private:
     void beginInsert(const Node *parent, int first, int last) override;

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include "app/base/error.h"
+#include "app/connections/connection.h"
 #include "app/oci/repositoryname.h"
 
 namespace models {
@@ -24,6 +25,12 @@ struct ConnectionRow
     QString user{}; ///< empty: anonymous
     bool isFolder = false;
     bool isKept = true; ///< in the profile; false: it goes when the program ends
+    connections::Level level = connections::Level::None;
+    bool isReadOnly = false; ///< as it is saved
+    bool isUnlocked = false; ///< changes are allowed for now …
+    QDateTime unlockedUntil{}; ///< … until then, in local time; invalid: until it is locked
+    bool isPlainHttp = false; ///< not encrypted
+    bool isUnverified = false; ///< nobody looks who answers
 };
 
 /// How far the listing of a connection is, and what it found.

@@ -167,6 +167,42 @@ QString RegistryTreeText::action(Action action)
     return {};
 }
 
+QString RegistryTreeText::level(connections::Level level)
+{
+    switch (level) {
+    case connections::Level::Production:
+        return tr("PRODUCTION", "badge of a connection");
+    case connections::Level::Test:
+        return tr("TEST", "badge of a connection");
+    case connections::Level::None:
+        break;
+    }
+    return {};
+}
+
+QString RegistryTreeText::lockIcon(const ConnectionRow &row)
+{
+    return !row.isReadOnly ? QString() : row.isUnlocked ? u"unlock"_s : u"lock"_s;
+}
+
+QString RegistryTreeText::lock(const ConnectionRow &row)
+{
+    if (!row.isReadOnly)
+        return {};
+    if (!row.isUnlocked)
+        return tr("Read-only", "a connection");
+    return row.unlockedUntil.isValid()
+        ? tr("Changes allowed until %1", "a time").arg(row.unlockedUntil.toString(u"HH:mm"_s))
+        : tr("Changes allowed", "to a registry");
+}
+
+QString RegistryTreeText::danger(const ConnectionRow &row)
+{
+    return row.isPlainHttp ? tr("not encrypted", "a connection")
+        : row.isUnverified ? tr("not verified", "a connection")
+                           : QString();
+}
+
 QString RegistryTreeText::toolTip(const RegistryTreeNode &node, const DescribeFailure &describe)
 {
     if (node.repository)
@@ -181,6 +217,10 @@ QString RegistryTreeText::toolTip(const RegistryTreeNode &node, const DescribeFa
             lines.append(listing.row.address);
         if (!listing.row.user.isEmpty())
             lines.append(tr("Signs in as %1", "a user").arg(listing.row.user));
+        for (const QString &fact : {level(listing.row.level), lock(listing.row), danger(listing.row)}) {
+            if (!fact.isEmpty())
+                lines.append(fact);
+        }
         if (!listing.row.isKept)
             lines.append(tr("Not kept: it goes when you quit Portolan."));
     }
@@ -202,7 +242,12 @@ QString RegistryTreeText::sentence(const RegistryTreeNode &node, const DescribeF
         return tr("%1, %Ln tag(s)", "%1 is a repository", node.tags).arg(node.text);
     if (node.listing && !node.listing->row.isKept)
         return tr("%1, not kept, %2", "a connection and its state").arg(node.text, state(node));
-    const QString second = state(node);
+    QString second = state(node);
+    if (node.listing) {
+        QStringList facts{level(node.listing->row.level), lock(node.listing->row), danger(node.listing->row), second};
+        facts.removeAll(QString());
+        second = facts.join(tr(", ", "between the parts of a list"));
+    }
     return second.isEmpty() ? node.text : tr("%1, %2", "a name and its state").arg(node.text, second);
 }
 

@@ -41,6 +41,10 @@ public:
     static QString state(const RegistryTreeNode &node);
     static QString stateIcon(const RegistryTreeNode &node);
     static QString action(Action action);
+    static QString level(connections::Level level); ///< the word of its badge; none where there is none
+    static QString lockIcon(const ConnectionRow &row);
+    static QString lock(const ConnectionRow &row); ///< in words; none where it was never read-only
+    static QString danger(const ConnectionRow &row);
     /// What there was no room for.
     static QString toolTip(const RegistryTreeNode &node, const DescribeFailure &describe);
     /// The row for screen readers.

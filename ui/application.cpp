@@ -14,7 +14,7 @@ constexpr std::chrono::seconds saveDelay(3);
 
 } // namespace
 
-Application::Application(Options options, Prompts &prompts, QObject *parent)
+Application::Application(Options options, Prompts &prompts, base::Clock &clock, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_prompts(prompts)
@@ -25,7 +25,7 @@ Application::Application(Options options, Prompts &prompts, QObject *parent)
     , m_state(m_paths.data + u"/window.json"_s)
     , m_secrets(m_workers, std::make_shared<credentials::KeychainStore>(m_paths.config + u"/keychain.json"_s),
                 m_prompts)
-    , m_sessions(m_workers, m_secrets.store())
+    , m_sessions(m_workers, m_secrets.store(), clock)
     , m_tree(&ErrorWords::summary)
     , m_registries(m_workers, m_sessions, m_tree, m_activities)
     , m_connections(m_workers, m_sessions, m_secrets, m_tree,

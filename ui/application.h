@@ -31,8 +31,8 @@ class Application final : public QObject
     Q_OBJECT
 
 public:
-    /// @p prompts lives longer. Makes no window yet that is seen.
-    Application(Options options, Prompts &prompts, QObject *parent = nullptr);
+    /// @p prompts and @p clock live longer. Makes no window yet that is seen.
+    Application(Options options, Prompts &prompts, base::Clock &clock = base::systemClock(), QObject *parent = nullptr);
     ~Application() override;
 
     /// Where @p options say that everything is kept.
@@ -42,6 +42,7 @@ public:
     void start();
     /// Opens what a later program was asked for, and comes to the front.
     void take(const Options &options);
+    [[nodiscard]] Sessions &sessions() noexcept { return m_sessions; }
     [[nodiscard]] MainWindow &window() noexcept { return m_workspace->window(); }
 
 private:

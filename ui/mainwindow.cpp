@@ -232,7 +232,12 @@ void MainWindow::refreshTitle()
 {
     const QString name = QApplication::applicationDisplayName();
     const Page *page = m_tabs->currentPage();
-    setWindowTitle(page && !page->isBlank() ? tr("%1 — %2", "page, program").arg(page->longTitle(), name) : name);
+    if (!page || page->isBlank())
+        setWindowTitle(name);
+    else if (m_isProduction)
+        setWindowTitle(tr("%1 (production) — %2", "page, program").arg(page->longTitle(), name));
+    else
+        setWindowTitle(tr("%1 — %2", "page, program").arg(page->longTitle(), name));
 }
 
 void MainWindow::refreshForPage()
@@ -297,6 +302,12 @@ void MainWindow::setFacts(const QString &text, const QString &toolTip)
     m_facts->setText(text);
     m_facts->setToolTip(toolTip);
     showSelection(m_selection->text());
+}
+
+void MainWindow::setProduction(bool isProduction)
+{
+    m_isProduction = isProduction;
+    refreshTitle();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

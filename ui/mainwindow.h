@@ -41,6 +41,7 @@ public:
     void focusPage() { focusPane(0); }
     /// What is known of the connection that is looked at, at the right of the status bar; empty for nothing.
     void setFacts(const QString &text, const QString &toolTip);
+    void setProduction(bool isProduction); ///< what is shown: the title says so
 
     [[nodiscard]] QJsonObject state() const; ///< where it is and how its areas are divided
     void restore(const QJsonObject &state);
@@ -82,6 +83,7 @@ private:
     ActivityDock *m_activityDock;
     QLabel *m_selection;
     QLabel *m_facts;
+    bool m_isProduction = false;
     QWidget *m_factsLine; ///< between the two
 };
 

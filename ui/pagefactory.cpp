@@ -4,6 +4,7 @@
 #include "ui/controllers/repositorycontroller.h"
 #include "ui/controllers/tagexporter.h"
 #include "ui/errortext.h"
+#include "ui/pages/connectionguard.h"
 #include "ui/pages/image/imagedetail.h"
 #include "ui/pages/imagepage.h"
 #include "ui/pages/repositorypage.h"
@@ -41,7 +42,24 @@ RepositoryPage *PageFactory::makeRepository(const Place &place)
                                     CopyLines(connection ? *connection : connections::Connection(), *place.repository));
     controller->setParent(page);
     join(page, controller.release());
+    guard(page);
     return page;
+}
+
+void PageFactory::guard(RepositoryPage *page)
+{
+    const QString id = page->place().connectionId;
+    const auto display = [this, page, id] {
+        if (const models::ConnectionRow *row = m_tree.connectionRow(id))
+            page->guard()->display(*row);
+    };
+    connect(&m_tree, &QAbstractItemModel::dataChanged, page, [this, id, display](const QModelIndex &changed) {
+        if (changed == m_tree.connectionIndex(id))
+            display();
+    });
+    connect(page->guard(), &ConnectionGuard::unlockRequested, this, [this, id] { emit unlockRequested(id); });
+    connect(page->guard(), &ConnectionGuard::lockRequested, this, [this, id] { emit lockRequested(id); });
+    display();
 }
 
 ImagePage *PageFactory::makeImage(const Place &place)

@@ -43,6 +43,8 @@ public:
 signals:
     void arrangementsChanged();
     void signInRequested(const QString &connectionId);
+    void unlockRequested(const QString &connectionId);
+    void lockRequested(const QString &connectionId);
     void doctorRequested(const QString &connectionId);
     void placeRequested(const ui::Place &place); ///< a page leads there
     void placeInBackgroundRequested(const ui::Place &place);
@@ -52,6 +54,8 @@ private:
     RepositoryPage *makeRepository(const Place &place);
     ImagePage *makeImage(const Place &place);
     void join(RepositoryPage *page, RepositoryController *controller);
+    /// @p page shows how careful one has to be with its connection.
+    void guard(RepositoryPage *page);
     void serve(ImageDetail *detail, ImageController *images);
     /// @p detail shows what the images of @p tags have in common.
     void share(ImageDetail *detail, models::TagModel *tags);

@@ -8,6 +8,7 @@
 
 #include "app/http/curltransport.h"
 #include "app/http/transcript.h"
+#include "models/registrytreetext.h"
 #include "ui/activity/activities.h"
 #include "ui/controllers/connectioncontroller.h"
 #include "ui/controllers/dockercontroller.h"
@@ -114,9 +115,15 @@ void Workspace::joinConnections()
     ConnectionController &connections = m_data.connections;
     connections.setWindow(m_window.get());
     connect(m_panel, &RegistryPanel::editRequested, &connections, &ConnectionController::edit);
+    connect(m_panel, &RegistryPanel::duplicateRequested, &connections, &ConnectionController::duplicate);
+    connect(m_panel, &RegistryPanel::unlockRequested, &connections, &ConnectionController::unlock);
+    connect(m_panel, &RegistryPanel::lockRequested, &connections, &ConnectionController::lock);
+    connect(&m_pages, &PageFactory::unlockRequested, &connections, &ConnectionController::unlock);
+    connect(&m_pages, &PageFactory::lockRequested, &connections, &ConnectionController::lock);
     connect(m_panel, &RegistryPanel::signInRequested, &connections, &ConnectionController::signIn);
     connect(&m_pages, &PageFactory::signInRequested, &connections, &ConnectionController::signIn);
     connect(m_panel, &RegistryPanel::keepRequested, &connections, &ConnectionController::keep);
+    connect(m_panel, &RegistryPanel::moveRequested, &connections, &ConnectionController::move);
     connect(m_panel, &RegistryPanel::removeRequested, &connections, &ConnectionController::remove);
     connect(&connections, &ConnectionController::added, this,
             [this](const QString &id, const connections::Address &address) {
@@ -186,6 +193,10 @@ void Workspace::joinNavigator()
     connect(commands.up, &QAction::triggered, &m_navigator, &Navigator::up);
     connect(&m_navigator, &Navigator::moved, this, &Workspace::refreshPlace);
     connect(m_data.activities.model(), &models::ActivityModel::countsChanged, this, &Workspace::refreshFacts);
+    connect(&m_data.tree, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &changed) {
+        if (changed == m_data.tree.connectionIndex(m_navigator.current().connectionId))
+            refreshFacts();
+    });
     connect(&m_navigator, &Navigator::refused, this, [this](const QString &text, const QString &why) {
         m_window->setAddress(text);
         m_window->showAddressError(why);
@@ -207,31 +218,37 @@ void Workspace::refreshPlace()
     refreshFacts();
 }
 
-/// How the last request to the connection that is looked at went. A folder has none.
+/// Whether the connection that is looked at is read-only, and how the last request to it went.
 void Workspace::refreshFacts()
+{
+    const models::ConnectionRow *row = m_data.tree.connectionRow(m_navigator.current().connectionId);
+    const QString lock = row ? models::RegistryTreeText::lock(*row) : QString();
+    const auto [text, toolTip] = lastRequest();
+    m_window->setProduction(row && row->level == connections::Level::Production);
+    m_window->setFacts(lock.isEmpty() ? text
+                                      : tr("%1 · %2", "status bar: read-only or not, and a connection").arg(lock, text),
+                       toolTip);
+}
+
+/// With its tooltip. A folder has none.
+std::pair<QString, QString> Workspace::lastRequest() const
 {
     const QString id = m_navigator.current().connectionId;
     const connections::Connection *connection = m_data.sessions.find(id);
-    if (!connection) {
-        m_window->setFacts(tr("No connection", "status bar"), {});
-        return;
-    }
-    if (connection->isFolder()) {
-        m_window->setFacts(tr("On disk", "status bar: a registry that is a folder"), {});
-        return;
-    }
+    if (!connection)
+        return {tr("No connection", "status bar"), {}};
+    if (connection->isFolder())
+        return {tr("On disk", "status bar: a registry that is a folder"), {}};
     const Sessions::Session session = m_data.sessions.opened(id);
     const auto requests = session ? session->transport()->transcript().entries() : std::vector<http::TranscriptEntry>();
     const auto last = std::find_if(requests.rbegin(), requests.rend(),
                                    [](const http::TranscriptEntry &entry) { return entry.status != 0; });
-    if (last == requests.rend()) {
-        m_window->setFacts(tr("Not reached yet", "status bar: a registry"), {});
-        return;
-    }
-    m_window->setFacts(tr("%1, %2 ms", "protocol, milliseconds")
-                           .arg(last->http2 ? u"HTTP/2"_s : u"HTTP/1.1"_s)
-                           .arg(last->duration.count()),
-                       tr("The last request to this registry"));
+    if (last == requests.rend())
+        return {tr("Not reached yet", "status bar: a registry"), {}};
+    return {tr("%1, %2 ms", "protocol, milliseconds")
+                .arg(last->http2 ? u"HTTP/2"_s : u"HTTP/1.1"_s)
+                .arg(last->duration.count()),
+            tr("The last request to this registry")};
 }
 
 void Workspace::joinSample()

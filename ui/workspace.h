@@ -72,6 +72,7 @@ private:
     void joinSample();
     void refreshPlace();
     void refreshFacts();
+    [[nodiscard]] std::pair<QString, QString> lastRequest() const;
     void addRepository(const QString &connectionId);
 
     Data m_data;

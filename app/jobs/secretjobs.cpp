@@ -40,4 +40,10 @@ RemoveSecretsJob::RemoveSecretsJob(Workers &workers, std::shared_ptr<credentials
     });
 }
 
+CheckKeychainJob::CheckKeychainJob(Workers &workers, std::shared_ptr<credentials::KeychainStore> store, QObject *parent)
+    : Job(workers, Lane::Ui, {}, parent)
+{
+    setWork([store = std::move(store)](std::stop_token stop) { return store->check(std::move(stop)); });
+}
+
 } // namespace jobs

@@ -31,4 +31,13 @@ public:
                      QObject *parent = nullptr);
 };
 
+/// Whether a keychain answers now, locked or not: its result. Asks nobody anything.
+class CheckKeychainJob final : public Job
+{
+    Q_OBJECT
+
+public:
+    CheckKeychainJob(Workers &workers, std::shared_ptr<credentials::KeychainStore> store, QObject *parent = nullptr);
+};
+
 } // namespace jobs

@@ -314,4 +314,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ui::UnlockDialog</name>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,12 +1,16 @@
 #pragma once
 
+#include <functional>
+
 #include <QAbstractButton>
 #include <QAction>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
+#include "app/connections/connectionfile.h"
 #include "ui/application.h"
 #include "ui/prompts.h"
 
@@ -40,6 +44,8 @@ public:
     void confirm(QWidget *, const QString &headline, const QString &, const QString &, Yes yes) override
     {
         confirmed.append(headline);
+        if (onConfirm)
+            onConfirm(headline);
         if (nextConfirm)
             yes();
     }
@@ -47,6 +53,7 @@ public:
 
     QString nextText;
     bool nextConfirm = false;
+    std::function<void(const QString &)> onConfirm;
     QStringList confirmed;
     QStringList told;
 };
@@ -55,8 +62,8 @@ public:
 class DrivenWindow final
 {
 public:
-    explicit DrivenWindow(ui::Options options = {})
-        : application(inProfile(std::move(options)), prompts)
+    explicit DrivenWindow(ui::Options options = {}, base::Clock &clock = base::systemClock())
+        : application(inProfile(std::move(options)), prompts, clock)
     {
         profile.setAutoRemove(!qEnvironmentVariableIsSet("PORTOLAN_KEEP_PROFILES")); // for canaryrun to look into
         application.start();
@@ -140,6 +147,29 @@ public:
 
     /// Of the dialog for a connection: 1 Address, 2 Sign in, 3 Check, 4 Name and level.
     void goToStep(int number) { press(QStringLiteral("connectionStep%1Button").arg(number)); }
+
+    /// Opens the dialog for a new connection.
+    void addConnection(const QString &address)
+    {
+        trigger(QStringLiteral("addConnectionAction"));
+        type(QStringLiteral("connectionAddressEdit"), address);
+    }
+
+    /// What its check found, once it did.
+    [[nodiscard]] QString checkResult()
+    {
+        const auto *label = find<QLabel>(QStringLiteral("connectionCheckResult"));
+        const QString text = label ? label->text() : QString();
+        return text.startsWith(QStringLiteral("Asking")) ? QString() : text;
+    }
+
+    /// The connections in the profile's file.
+    [[nodiscard]] std::vector<connections::Connection> savedConnections() const
+    {
+        const auto read
+            = connections::ConnectionFile(profile.filePath(QStringLiteral("config/connections.json"))).read();
+        return read ? *read : std::vector<connections::Connection>();
+    }
 
     void trigger(const QString &action)
     {

@@ -5,11 +5,11 @@
 #include <QRadioButton>
 #include <QStackedWidget>
 
-#include "app/connections/connectionfile.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/canaryscan.h"
 #include "tests/support/certificates.h"
 #include "tests/support/scriptedserver.h"
+#include "ui/dialogs/doctorview.h"
 
 using namespace Qt::StringLiterals;
 using connections::Connection;
@@ -23,6 +23,8 @@ class tst_ConnectionDialog : public QObject
 private slots:
     void stepByStep();
     void checkBeforeSaving();
+    void theDoctorExaminesIt();
+    void theDoctorLeavesFoldersAlone();
     void addressInWords_data();
     void addressInWords();
     void nothingIsSentWhileTyping();
@@ -34,10 +36,6 @@ private slots:
     void levelAndKeptTags();
 
 private:
-    static void open(DrivenWindow &window, const QString &address);
-    static QString result(DrivenWindow &window);
-    static std::vector<Connection> saved(const DrivenWindow &window);
-
     support::Certificates m_certificates;
 };
 
@@ -50,32 +48,17 @@ Answer forAda(const support::ReceivedRequest &request)
     return isAda ? Answer::ok("{}") : Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
 }
 
-QString urlOf(const support::ScriptedServer &server)
+/// Up to the second step of the dialog.
+void enterAda(DrivenWindow &window, const support::ScriptedServer &server, const QString &password)
 {
-    return QString::fromLatin1(server.url());
+    window.addConnection(QString::fromLatin1(server.url()));
+    window.goToStep(2);
+    window.press(u"passwordButton"_s);
+    window.type(u"userEdit"_s, u"ada"_s);
+    window.type(u"passwordEdit"_s, password);
 }
 
 } // namespace
-
-void tst_ConnectionDialog::open(DrivenWindow &window, const QString &address)
-{
-    window.trigger(u"addConnectionAction"_s);
-    window.type(u"connectionAddressEdit"_s, address);
-}
-
-/// What the check found, once it did.
-QString tst_ConnectionDialog::result(DrivenWindow &window)
-{
-    const auto *label = window.find<QLabel>(u"connectionCheckResult"_s);
-    const QString text = label ? label->text() : QString();
-    return text.startsWith(u"Asking"_s) ? QString() : text;
-}
-
-std::vector<Connection> tst_ConnectionDialog::saved(const DrivenWindow &window)
-{
-    const auto read = connections::ConnectionFile(window.profile.filePath(u"config/connections.json"_s)).read();
-    return read ? *read : std::vector<Connection>();
-}
 
 void tst_ConnectionDialog::stepByStep()
 {
@@ -88,19 +71,19 @@ void tst_ConnectionDialog::stepByStep()
     QVERIFY(!window.find<QAbstractButton>(u"connectionSaveButton"_s));
     for (int step = 2; step <= 4; ++step)
         QVERIFY(!window.find<QAbstractButton>(u"connectionStep%1Button"_s.arg(step))->isEnabled());
-    window.type(u"connectionAddressEdit"_s, urlOf(server));
+    window.type(u"connectionAddressEdit"_s, QString::fromLatin1(server.url()));
     window.press(u"connectionNextButton"_s);
     // The registry asks for a sign-in, so one is proposed.
     WAIT_FOR(window.find<QRadioButton>(u"passwordButton"_s)->isChecked());
-    QVERIFY2(result(window).contains(u"asks you to sign in"_s), qPrintable(result(window)));
+    QVERIFY2(window.checkResult().contains(u"asks you to sign in"_s), qPrintable(window.checkResult()));
     QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled());
     window.type(u"userEdit"_s, u"ada"_s);
     window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
     window.press(u"testSignInButton"_s);
-    WAIT_FOR(result(window).contains(u"accepted ada"_s));
+    WAIT_FOR(window.checkResult().contains(u"accepted ada"_s));
     const std::size_t asked = server.requests().size();
     window.press(u"connectionNextButton"_s); // what is known is not asked again
-    QVERIFY(result(window).contains(u"accepted ada"_s));
+    QVERIFY(window.checkResult().contains(u"accepted ada"_s));
     window.press(u"connectionNextButton"_s);
     QCOMPARE(server.requests().size(), asked);
     QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s));
@@ -109,8 +92,8 @@ void tst_ConnectionDialog::stepByStep()
     QCOMPARE(window.find<QLineEdit>(u"userEdit"_s)->text(), u"ada"_s);
     window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
-    QCOMPARE(saved(window).size(), 1U);
-    QCOMPARE(saved(window).front().user, u"ada"_s);
+    QCOMPARE(window.savedConnections().size(), 1U);
+    QCOMPARE(window.savedConnections().front().user, u"ada"_s);
 }
 
 void tst_ConnectionDialog::checkBeforeSaving()
@@ -118,16 +101,16 @@ void tst_ConnectionDialog::checkBeforeSaving()
     support::ScriptedServer server;
     server.answer({"GET", "/v2/", true}, &forAda);
     DrivenWindow window;
-    open(window, urlOf(server));
+    window.addConnection(QString::fromLatin1(server.url()));
     window.press(u"connectionCheckButton"_s);
-    WAIT_FOR(result(window).contains(u"asks you to sign in"_s));
+    WAIT_FOR(window.checkResult().contains(u"asks you to sign in"_s));
     window.goToStep(2);
     window.type(u"userEdit"_s, u"ada"_s);
-    QCOMPARE(result(window), QString()); // it was about something else
+    QCOMPARE(window.checkResult(), QString()); // it was about something else
     window.type(u"passwordEdit"_s, u"" CANARY "wrong"_s);
     window.goToStep(3); // checks
-    WAIT_FOR(!result(window).isEmpty());
-    QVERIFY2(result(window).contains(u"did not accept ada"_s), qPrintable(result(window)));
+    WAIT_FOR(!window.checkResult().isEmpty());
+    QVERIFY2(window.checkResult().contains(u"did not accept ada"_s), qPrintable(window.checkResult()));
     window.press(u"copyCheckButton"_s);
     const QString copied = QGuiApplication::clipboard()->text();
     QVERIFY(copied.contains(u"401"_s));
@@ -135,11 +118,52 @@ void tst_ConnectionDialog::checkBeforeSaving()
     window.goToStep(2);
     window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
     window.press(u"connectionCheckButton"_s);
-    WAIT_FOR(result(window).contains(u"accepted ada"_s));
+    WAIT_FOR(window.checkResult().contains(u"accepted ada"_s));
     // Trying keeps nothing.
     window.press(u"connectionCancelButton"_s);
     QVERIFY(!QFile::exists(window.profile.filePath(u"config/connections.json"_s)));
     QVERIFY(!window.tree());
+}
+
+/// The step that checks shows what the doctor finds, anew for what was changed, with what was typed and not kept.
+void tst_ConnectionDialog::theDoctorExaminesIt()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, &forAda);
+    DrivenWindow window;
+    enterAda(window, server, u"" CANARY "wrong"_s);
+    window.goToStep(3);
+    auto *doctor = window.find<ui::DoctorView>(u"doctorView"_s);
+    QVERIFY(doctor);
+    QVERIFY(doctor->isRunning());
+    WAIT_FOR(!doctor->isRunning());
+    QVERIFY2(doctor->report().find(u"auth.denied"), doctor->report().toJson().constData());
+    QVERIFY(window.find<QWidget>(u"findingCard"_s));
+    window.prompts.nextText = window.profile.filePath(u"report.json"_s);
+    window.press(u"saveReportButton"_s);
+    QVERIFY(QFile::exists(window.profile.filePath(u"report.json"_s)));
+    window.goToStep(4);
+    window.goToStep(3);
+    QVERIFY(!doctor->isRunning()); // nothing was changed
+    window.goToStep(2);
+    window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
+    window.goToStep(3);
+    QVERIFY(doctor->isRunning());
+    WAIT_FOR(!doctor->isRunning());
+    QVERIFY2(!doctor->report().find(u"auth.denied"), doctor->report().toJson().constData());
+    window.press(u"runAgainButton"_s);
+    QVERIFY(doctor->isRunning());
+    window.press(u"connectionCancelButton"_s); // ends him
+    QVERIFY(window.savedConnections().empty());
+}
+
+void tst_ConnectionDialog::theDoctorLeavesFoldersAlone()
+{
+    DrivenWindow window;
+    window.addConnection(window.profile.path());
+    window.goToStep(3);
+    WAIT_FOR(!window.checkResult().isEmpty());
+    QVERIFY(!window.find<ui::DoctorView>(u"doctorView"_s));
 }
 
 void tst_ConnectionDialog::addressInWords_data()
@@ -176,7 +200,7 @@ void tst_ConnectionDialog::addressInWords()
     QFETCH(QString, note);
     QFETCH(bool, isGood);
     DrivenWindow window;
-    open(window, typed);
+    window.addConnection(typed);
     auto *label = window.find<QLabel>(u"connectionAddressNote"_s);
     QTRY_COMPARE_WITH_TIMEOUT(label->text(), note, 30000);
     QCOMPARE(label->textFormat(), Qt::PlainText);
@@ -189,20 +213,20 @@ void tst_ConnectionDialog::nothingIsSentWhileTyping()
     support::ScriptedServer server;
     server.answer({"GET", "/v2/", true}, Answer::ok("{}"));
     DrivenWindow window;
-    open(window, urlOf(server));
+    window.addConnection(QString::fromLatin1(server.url()));
     auto *label = window.find<QLabel>(u"connectionAddressNote"_s);
     WAIT_FOR(label->text().startsWith(u"Connects to"_s));
     QTest::qWait(600); // longer than the pause after which an address is called wrong
     QVERIFY(server.requests().empty());
     window.press(u"connectionNextButton"_s);
-    WAIT_FOR(result(window).contains(u"lets everybody in"_s));
+    WAIT_FOR(window.checkResult().contains(u"lets everybody in"_s));
     QVERIFY(window.find<QRadioButton>(u"anonymousButton"_s)->isChecked());
 }
 
 void tst_ConnectionDialog::fieldsFollowTheChoice()
 {
     DrivenWindow window;
-    open(window, u"/tmp"_s);
+    window.addConnection(u"/tmp"_s);
     QVERIFY(!window.find<QAbstractButton>(u"connectionStep2Button"_s)); // nobody signs in to a folder
     QVERIFY(!window.find<QAbstractButton>(u"networkSectionButton"_s));
     window.type(u"connectionAddressEdit"_s, u"localhost:1"_s);
@@ -242,16 +266,16 @@ void tst_ConnectionDialog::tokenWithoutAUser()
                        : Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
     });
     DrivenWindow window;
-    open(window, urlOf(server));
+    window.addConnection(QString::fromLatin1(server.url()));
     window.goToStep(2);
     window.press(u"tokenButton"_s);
     window.type(u"passwordEdit"_s, u"" CANARY "abc"_s);
     window.find<QComboBox>(u"secretPlaceBox"_s)->setCurrentIndex(1);
     window.goToStep(3);
-    WAIT_FOR(result(window).contains(u"accepted"_s));
+    WAIT_FOR(window.checkResult().contains(u"accepted"_s));
     window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
-    QCOMPARE(saved(window).front().secrets, connections::SecretPlace::Session);
+    QCOMPARE(window.savedConnections().front().secrets, connections::SecretPlace::Session);
     window.trigger(u"editConnectionAction"_s);
     window.goToStep(2);
     QVERIFY(window.find<QRadioButton>(u"tokenButton"_s)->isChecked());
@@ -262,7 +286,7 @@ void tst_ConnectionDialog::tokenWithoutAUser()
 void tst_ConnectionDialog::passwordsAreNotCopied()
 {
     DrivenWindow window;
-    open(window, u"localhost:1"_s);
+    window.addConnection(u"localhost:1"_s);
     window.goToStep(2);
     window.press(u"passwordButton"_s);
     window.type(u"userEdit"_s, u"ada"_s);
@@ -295,11 +319,7 @@ void tst_ConnectionDialog::passwordHintGoesWithItsAddress()
     support::ScriptedServer server;
     server.answer({"GET", "/v2/", true}, &forAda);
     DrivenWindow window;
-    open(window, urlOf(server));
-    window.goToStep(2);
-    window.press(u"passwordButton"_s);
-    window.type(u"userEdit"_s, u"ada"_s);
-    window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
+    enterAda(window, server, u"" CANARY "right"_s);
     window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
     window.trigger(u"editConnectionAction"_s);
@@ -320,7 +340,7 @@ void tst_ConnectionDialog::passwordHintGoesWithItsAddress()
 void tst_ConnectionDialog::networkIsKept()
 {
     DrivenWindow window;
-    open(window, u"registry.example.com"_s);
+    window.addConnection(u"registry.example.com"_s);
     QVERIFY(!window.find<QLineEdit>(u"proxyEdit"_s)); // closed at first
     window.press(u"networkSectionButton"_s);
     window.type(u"proxyEdit"_s, u"socks5://127.0.0.1:1"_s);
@@ -335,7 +355,7 @@ void tst_ConnectionDialog::networkIsKept()
     window.type(u"pinEdit"_s, QString::fromLatin1(pin));
     window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
-    const Connection connection = saved(window).front();
+    const Connection connection = window.savedConnections().front();
     QCOMPARE(connection.proxy, u"socks5://127.0.0.1:1"_s);
     QCOMPARE(connection.proxyUser, u"ada"_s);
     QCOMPARE(connection.noProxy, u".corp"_s);
@@ -354,13 +374,13 @@ void tst_ConnectionDialog::networkIsKept()
     QTest::keyClick(window.find<QWidget>(u"extraRootsList"_s), Qt::Key_Home);
     window.press(u"removeRootButton"_s);
     window.press(u"connectionSaveButton"_s);
-    QVERIFY(saved(window).front().tls.extraRoots.isEmpty());
+    QVERIFY(window.savedConnections().front().tls.extraRoots.isEmpty());
 }
 
 void tst_ConnectionDialog::levelAndKeptTags()
 {
     DrivenWindow window;
-    open(window, u"/tmp"_s);
+    window.addConnection(u"/tmp"_s);
     window.goToStep(4);
     QVERIFY(!window.find<QAbstractButton>(u"readOnlyBox"_s)->isChecked());
     window.press(u"levelProductionButton"_s);
@@ -370,7 +390,7 @@ void tst_ConnectionDialog::levelAndKeptTags()
     QVERIFY(window.find<QLabel>(u"keptTagsNote"_s)->text().contains(u"a/b"_s));
     window.type(u"keptTagsEdit"_s, u"latest, v*"_s);
     window.press(u"connectionSaveButton"_s);
-    const Connection connection = saved(window).front();
+    const Connection connection = window.savedConnections().front();
     QCOMPARE(connection.level, connections::Level::Production);
     QVERIFY(connection.readOnly);
     QCOMPARE(connection.keptTags, (QStringList{u"latest"_s, u"v*"_s}));

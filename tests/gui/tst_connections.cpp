@@ -82,21 +82,11 @@ private slots:
 
 private:
     static QString state(DrivenWindow &window, int row = 0);
-    static QList<connections::Connection> saved(const DrivenWindow &window);
 };
 
 QString tst_Connections::state(DrivenWindow &window, int row)
 {
     return window.tree()->model()->index(row, 0).data(RegistryTreeModel::StateTextRole).toString();
-}
-
-QList<connections::Connection> tst_Connections::saved(const DrivenWindow &window)
-{
-    QDirIterator files(window.profile.path(), {u"connections.json"_s}, QDir::Files, QDirIterator::Subdirectories);
-    if (!files.hasNext())
-        return {};
-    const auto read = connections::ConnectionFile(files.next()).read();
-    return read ? QList<connections::Connection>(read->begin(), read->end()) : QList<connections::Connection>();
 }
 
 void tst_Connections::addSaveAndFindAgain()
@@ -113,8 +103,8 @@ void tst_Connections::addSaveAndFindAgain()
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(window.tree() && window.treeRow({u"Lab"_s, u"c"_s}).isValid());
     QVERIFY(!window.find<QDialog>(u"connectionDialog"_s));
-    QCOMPARE(saved(window).size(), 1);
-    QCOMPARE(saved(window).constFirst().name, u"Lab"_s);
+    QCOMPARE(window.savedConnections().size(), 1U);
+    QCOMPARE(window.savedConnections().front().name, u"Lab"_s);
     // The same profile, later: nothing is asked before somebody opens it.
     const std::size_t before = server.requests().size();
     PreparedPrompts prompts;
@@ -235,7 +225,7 @@ void tst_Connections::twoUsersAtOneHost()
     WAIT_FOR(state(window, 0) == u"2"_s && state(window, 1) == u"2"_s);
     const QString first = window.tree()->model()->index(0, 0).data().toString();
     QCOMPARE(window.tree()->model()->index(1, 0).data().toString(), first + u" (bob)"_s);
-    QCOMPARE(saved(window).size(), 2);
+    QCOMPARE(window.savedConnections().size(), 2U);
     // Each signs in as itself, and the address opens the one that is looked at.
     const std::size_t before = server.requests().size();
     window.tree()->setCurrentIndex(window.tree()->model()->index(1, 0));
@@ -261,7 +251,7 @@ void tst_Connections::editRenames()
     QCOMPARE(window.tree()->model()->index(0, 0).data().toString(), u"Home & <b>"_s);
     QVERIFY(window.treeRow({u"Home & <b>"_s, u"c"_s}).isValid()); // what was listed stays
     QVERIFY(window.application.window().windowTitle().contains(u"c — Home & <b>"_s)); // and its page
-    QCOMPARE(saved(window).size(), 1); // saving saves
+    QCOMPARE(window.savedConnections().size(), 1U); // saving saves
 }
 
 void tst_Connections::editGoesElsewhere()
@@ -334,7 +324,7 @@ void tst_Connections::removeClosesItsPages()
     window.trigger(u"removeConnectionAction"_s);
     QVERIFY(!window.tree());
     QVERIFY(!window.find<QLabel>(u"tagsCompleteness"_s));
-    QVERIFY(saved(window).isEmpty());
+    QVERIFY(window.savedConnections().empty());
     for (const support::ReceivedRequest &request : server.requests())
         QCOMPARE(request.method, QByteArray("GET")); // nothing on the registry changes
 }
@@ -364,13 +354,13 @@ void tst_Connections::keepWhatAnAddressOpened()
     server.serve("/v2/_catalog", R"({"repositories":["a/b","c"]})");
     DrivenWindow window(opening(server.url()));
     WAIT_FOR(window.tree() && state(window) == u"2"_s);
-    QVERIFY(saved(window).isEmpty());
+    QVERIFY(window.savedConnections().empty());
     const QModelIndex connection = window.tree()->model()->index(0, 0);
     QVERIFY(!connection.data(RegistryTreeModel::IsKeptRole).toBool());
     window.tree()->setCurrentIndex(connection);
     window.trigger(u"keepConnectionAction"_s);
     QVERIFY(connection.data(RegistryTreeModel::IsKeptRole).toBool());
-    QCOMPARE(saved(window).size(), 1);
+    QCOMPARE(window.savedConnections().size(), 1U);
     QVERIFY(!window.application.window().findChild<QAction *>(u"keepConnectionAction"_s)->isEnabled());
     // The address of a connection that is known opens it, and no second one.
     window.enterAddress(QString::fromLatin1(server.url().mid(7)));
@@ -432,8 +422,8 @@ void tst_Connections::contextMenuByKeyboard()
     };
     QCOMPARE(menuAt(window.tree()->model()->index(0, 0)),
              (QStringList{u"List repositories again"_s, u"Add repository by name…"_s, u"Copy address"_s, u"Edit…"_s,
-                          u"Sign in…"_s, u"Sign-in for Docker and Podman…"_s, u"Run Doctor…"_s,
-                          u"Keep this connection"_s, u"Remove…"_s}));
+                          u"Duplicate…"_s, u"Sign in…"_s, u"Sign-in for Docker and Podman…"_s, u"Run Doctor…"_s,
+                          u"Keep this connection"_s, u"Move up"_s, u"Move down"_s, u"Remove…"_s}));
     QCOMPARE(menuAt(window.treeRow({name, u"a"_s})),
              (QStringList{u"List repositories again"_s, u"Add repository by name…"_s}));
     QCOMPARE(menuAt(window.treeRow({name, u"c"_s})),

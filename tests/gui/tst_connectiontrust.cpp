@@ -1,14 +1,12 @@
 #include <QAbstractButton>
 #include <QLabel>
 
-#include "app/connections/connectionfile.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/canaryscan.h"
 #include "tests/support/nginxserver.h"
 #include "tests/support/scriptedserver.h"
 
 using namespace Qt::StringLiterals;
-using connections::Connection;
 using support::Answer;
 
 /// What a connection trusts, asked about once and for it alone, and what is said of a check that failed.
@@ -28,19 +26,10 @@ private slots:
     void tokenHostIsAskedAbout();
 
 private:
-    static void open(DrivenWindow &window, const QString &address);
-    static QString result(DrivenWindow &window);
-    static std::vector<Connection> saved(const DrivenWindow &window);
-
     support::Certificates m_certificates;
 };
 
 namespace {
-
-QString urlOf(const support::ScriptedServer &server)
-{
-    return QString::fromLatin1(server.url());
-}
 
 support::NginxSettings encrypted(const support::Identity &identity)
 {
@@ -51,26 +40,6 @@ support::NginxSettings encrypted(const support::Identity &identity)
 }
 
 } // namespace
-
-void tst_ConnectionTrust::open(DrivenWindow &window, const QString &address)
-{
-    window.trigger(u"addConnectionAction"_s);
-    window.type(u"connectionAddressEdit"_s, address);
-}
-
-/// What the check found, once it did.
-QString tst_ConnectionTrust::result(DrivenWindow &window)
-{
-    const auto *label = window.find<QLabel>(u"connectionCheckResult"_s);
-    const QString text = label ? label->text() : QString();
-    return text.startsWith(u"Asking"_s) ? QString() : text;
-}
-
-std::vector<Connection> tst_ConnectionTrust::saved(const DrivenWindow &window)
-{
-    const auto read = connections::ConnectionFile(window.profile.filePath(u"config/connections.json"_s)).read();
-    return read ? *read : std::vector<Connection>();
-}
 
 void tst_ConnectionTrust::failedCheckShowsItsField_data()
 {
@@ -87,7 +56,7 @@ void tst_ConnectionTrust::failedCheckShowsItsField()
     const support::NginxServer server(encrypted(m_certificates.server()));
     QVERIFY2(server.isRunning(), server.log().constData());
     DrivenWindow window;
-    open(window, QString::fromLatin1(server.url()));
+    window.addConnection(QString::fromLatin1(server.url()));
     if (!with.isEmpty()) {
         window.press(u"networkSectionButton"_s);
         window.type(u"proxyEdit"_s, with);
@@ -97,13 +66,13 @@ void tst_ConnectionTrust::failedCheckShowsItsField()
     auto *dialog = window.find<QDialog>(u"connectionDialog"_s);
     WAIT_FOR(dialog->focusWidget() && dialog->focusWidget()->objectName() == field);
     QVERIFY(window.find<QWidget>(field));
-    QVERIFY(!result(window).isEmpty()); // and still says why
+    QVERIFY(!window.checkResult().isEmpty()); // and still says why
 }
 
 void tst_ConnectionTrust::withoutEncryptionByConsent()
 {
     DrivenWindow window;
-    open(window, u"http://registry.example.com"_s);
+    window.addConnection(u"http://registry.example.com"_s);
     QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s)->isEnabled());
     window.press(u"networkSectionButton"_s);
     window.press(u"plainHttpBox"_s);
@@ -126,17 +95,17 @@ void tst_ConnectionTrust::unverifiedByConsent()
     const support::NginxServer server(encrypted(m_certificates.server(support::Flaw::SelfSigned)));
     QVERIFY2(server.isRunning(), server.log().constData());
     DrivenWindow window;
-    open(window, QString::fromLatin1(server.url()));
+    window.addConnection(QString::fromLatin1(server.url()));
     window.press(u"networkSectionButton"_s);
     window.prompts.nextConfirm = true;
     window.press(u"unverifiedBox"_s);
     QVERIFY(window.find<QWidget>(u"connectionDanger"_s));
     window.press(u"connectionCheckButton"_s);
-    WAIT_FOR(result(window).contains(u"lets everybody in"_s));
+    WAIT_FOR(window.checkResult().contains(u"lets everybody in"_s));
     window.goToStep(4);
     QVERIFY(window.find<QWidget>(u"connectionDanger"_s)); // in every step
     window.press(u"connectionSaveButton"_s);
-    QVERIFY(!saved(window).front().tls.verify);
+    QVERIFY(!window.savedConnections().front().tls.verify);
     window.trigger(u"editConnectionAction"_s);
     QVERIFY(window.find<QWidget>(u"connectionDanger"_s));
 }
@@ -146,20 +115,20 @@ void tst_ConnectionTrust::trustTheAuthorityThatWasSent()
     const support::NginxServer server(encrypted(m_certificates.server(support::Flaw::UnknownRoot)));
     QVERIFY2(server.isRunning(), server.log().constData());
     DrivenWindow window;
-    open(window, QString::fromLatin1(server.url()));
+    window.addConnection(QString::fromLatin1(server.url()));
     window.press(u"connectionCheckButton"_s);
     WAIT_FOR(window.find<QAbstractButton>(u"trustAuthorityButton"_s));
     QVERIFY(window.find<QLabel>(u"connectionCheckFacts"_s)->text().contains(u"SHA-256"_s));
     window.press(u"trustAuthorityButton"_s);
     QCOMPARE(window.prompts.confirmed.size(), 1);
-    QVERIFY(!result(window).contains(u"lets everybody in"_s));
+    QVERIFY(!window.checkResult().contains(u"lets everybody in"_s));
     window.prompts.nextConfirm = true;
     window.press(u"trustAuthorityButton"_s);
-    WAIT_FOR(result(window).contains(u"lets everybody in"_s));
+    WAIT_FOR(window.checkResult().contains(u"lets everybody in"_s));
     window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
-    QCOMPARE(saved(window).front().tls.extraRoots.size(), 1);
-    QVERIFY(saved(window).front().tls.verify);
+    QCOMPARE(window.savedConnections().front().tls.extraRoots.size(), 1);
+    QVERIFY(window.savedConnections().front().tls.verify);
 }
 
 void tst_ConnectionTrust::authorityFromAFile()
@@ -167,7 +136,7 @@ void tst_ConnectionTrust::authorityFromAFile()
     const support::NginxServer server(encrypted(m_certificates.server()));
     QVERIFY2(server.isRunning(), server.log().constData());
     DrivenWindow window;
-    open(window, QString::fromLatin1(server.url()));
+    window.addConnection(QString::fromLatin1(server.url()));
     window.press(u"networkSectionButton"_s);
     window.prompts.nextText = m_certificates.file("no certificate");
     window.press(u"addRootButton"_s);
@@ -175,7 +144,7 @@ void tst_ConnectionTrust::authorityFromAFile()
     window.prompts.nextText = m_certificates.rootFile();
     window.press(u"addRootButton"_s);
     window.press(u"connectionCheckButton"_s);
-    WAIT_FOR(result(window).contains(u"lets everybody in"_s));
+    WAIT_FOR(window.checkResult().contains(u"lets everybody in"_s));
 }
 
 void tst_ConnectionTrust::noAuthorityToTrust()
@@ -183,7 +152,7 @@ void tst_ConnectionTrust::noAuthorityToTrust()
     const support::NginxServer server(encrypted(m_certificates.server(support::Flaw::MissingIntermediate)));
     QVERIFY2(server.isRunning(), server.log().constData());
     DrivenWindow window;
-    open(window, QString::fromLatin1(server.url()));
+    window.addConnection(QString::fromLatin1(server.url()));
     window.press(u"connectionCheckButton"_s);
     WAIT_FOR(window.find<QLabel>(u"connectionCheckFacts"_s));
     QVERIFY(!window.find<QAbstractButton>(u"trustAuthorityButton"_s));
@@ -195,14 +164,14 @@ void tst_ConnectionTrust::changedPinBlocks()
     const support::NginxServer server(encrypted(m_certificates.server()));
     QVERIFY2(server.isRunning(), server.log().constData());
     DrivenWindow window;
-    open(window, QString::fromLatin1(server.url()));
+    window.addConnection(QString::fromLatin1(server.url()));
     window.press(u"networkSectionButton"_s);
     window.prompts.nextText = m_certificates.rootFile();
     window.press(u"addRootButton"_s);
     window.type(u"pinEdit"_s, QString::fromLatin1("sha256//" + QByteArray(32, 'x').toBase64()));
     window.press(u"connectionCheckButton"_s);
     WAIT_FOR(window.find<QLabel>(u"connectionCheckFacts"_s));
-    QVERIFY2(result(window).contains(u"than the one you pinned"_s), qPrintable(result(window)));
+    QVERIFY2(window.checkResult().contains(u"than the one you pinned"_s), qPrintable(window.checkResult()));
     QVERIFY(!window.find<QAbstractButton>(u"trustAuthorityButton"_s));
     const QString facts = window.find<QLabel>(u"connectionCheckFacts"_s)->text();
     QVERIFY2(facts.contains(u"It shows now: sha256//"_s), qPrintable(facts));
@@ -226,7 +195,7 @@ void tst_ConnectionTrust::tokenHostIsAskedAbout()
                                  {{"WWW-Authenticate", "Bearer realm=\"" + realm + "\",service=\"registry\""}});
     });
     DrivenWindow window;
-    open(window, urlOf(server));
+    window.addConnection(QString::fromLatin1(server.url()));
     window.press(u"networkSectionButton"_s);
     window.prompts.nextText = m_certificates.rootFile();
     window.press(u"addRootButton"_s);
@@ -242,15 +211,15 @@ void tst_ConnectionTrust::tokenHostIsAskedAbout()
     QCOMPARE(window.prompts.confirmed, QStringList{u"Send the password to %1?"_s.arg(origin)});
     window.prompts.nextConfirm = true;
     window.press(u"allowRealmButton"_s);
-    WAIT_FOR(result(window).contains(u"accepted ada"_s));
+    WAIT_FOR(window.checkResult().contains(u"accepted ada"_s));
     window.goToStep(4);
     window.press(u"connectionSaveButton"_s);
-    QCOMPARE(saved(window).front().approvedRealms, QStringList{origin});
+    QCOMPARE(window.savedConnections().front().approvedRealms, QStringList{origin});
     // It was allowed for this registry.
     window.trigger(u"editConnectionAction"_s);
     window.type(u"connectionAddressEdit"_s, u"localhost:1"_s);
     window.press(u"connectionSaveButton"_s);
-    QVERIFY(saved(window).front().approvedRealms.isEmpty());
+    QVERIFY(window.savedConnections().front().approvedRealms.isEmpty());
 }
 
 QTEST_MAIN(tst_ConnectionTrust)

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <QComboBox>
 #include <QDir>
 #include <QLabel>
 
@@ -52,6 +53,8 @@ private slots:
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void removedWithItsSecret();
+    void removedInTheEnd();
+    void noneToChoose();
 
 private:
     /// A profile with a connection to @p server and its password in the keyring.
@@ -164,8 +167,46 @@ void tst_Keychain::removedWithItsSecret()
     WAIT_FOR(window.treeRow({u"Lab"_s}).isValid());
     window.clickTree(window.treeRow({u"Lab"_s}));
     window.trigger(u"removeConnectionAction"_s);
-    WAIT_FOR(window.prompts.told.contains(u"The sign-in of Lab is still in the keychain."_s));
+    window.prompts.nextConfirm = false;
+    WAIT_FOR(window.prompts.confirmed.contains(u"The sign-in of Lab is still in the keychain."_s));
     QVERIFY(credentials::KeychainStore(indexFile()).isInKeychain(m_connection.id));
+}
+
+/// Somebody starts the keychain, and tries again.
+void tst_Keychain::removedInTheEnd()
+{
+    support::ScriptedServer server;
+    serve(server);
+    auto keyring = std::make_unique<support::Keyring>(m_bus, m_profile->path());
+    QVERIFY(prepare(server));
+    keyring.reset();
+    QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
+    DrivenWindow window(opening(server));
+    WAIT_FOR(window.treeRow({u"Lab"_s}).isValid());
+    window.clickTree(window.treeRow({u"Lab"_s}));
+    window.prompts.nextConfirm = true;
+    window.prompts.onConfirm = [&](const QString &headline) {
+        if (headline.startsWith(u"The sign-in of Lab"_s))
+            keyring = std::make_unique<support::Keyring>(m_bus, m_profile->path());
+    };
+    window.trigger(u"removeConnectionAction"_s);
+    WAIT_FOR(!credentials::KeychainStore(indexFile()).isInKeychain(m_connection.id));
+    QCOMPARE(window.prompts.confirmed.count(u"The sign-in of Lab is still in the keychain."_s), 1);
+}
+
+/// Where no keychain answers, the dialog says so and keeps nothing there.
+void tst_Keychain::noneToChoose()
+{
+    DrivenWindow window;
+    window.addConnection(u"registry.example.com"_s);
+    window.goToStep(2);
+    auto *place = window.find<QComboBox>(u"secretPlaceBox"_s);
+    QVERIFY(place);
+    WAIT_FOR(place->currentData().toInt() == int(connections::SecretPlace::Session));
+    const int keychain = place->findData(int(connections::SecretPlace::Keychain));
+    QVERIFY(!(place->model()->flags(place->model()->index(keychain, 0)) & Qt::ItemIsEnabled));
+    const QString note = window.find<QLabel>(u"secretPlaceNote"_s)->text();
+    QVERIFY2(note.contains(u"No keychain answers."_s), qPrintable(note));
 }
 
 QTEST_MAIN(tst_Keychain)

@@ -1,4 +1,5 @@
 #include <QAbstractItemModelTester>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -63,6 +64,8 @@ private slots:
     void lookUp();
     void filter();
     void removeConnection();
+    void guards();
+    void order();
 };
 
 void tst_RegistryTreeModel::opensOnDemand()
@@ -441,6 +444,52 @@ void tst_RegistryTreeModel::removeConnection()
     model.removeConnection(u"id"_s);
     QCOMPARE(printModel(model), u"two\n"_s);
     model.removeConnection(u"id"_s);
+}
+
+/// How careful one has to be with a connection, in words and for the eye.
+void tst_RegistryTreeModel::guards()
+{
+    RegistryTreeModel model(words);
+    models::ConnectionRow row{.id = u"id"_s, .name = u"lab"_s, .level = connections::Level::Production};
+    row.isReadOnly = true;
+    model.setConnection(row);
+    model.addRepository(key(u"a/b"_s));
+    const QModelIndex connection = model.connectionIndex(u"id"_s);
+    QCOMPARE(model.repositoryIndex(key(u"a/b"_s)).data(RegistryTreeModel::LevelRole),
+             connection.data(RegistryTreeModel::LevelRole));
+    QCOMPARE(connection.data(RegistryTreeModel::LockIconRole).toString(), u"lock"_s);
+    row.isUnlocked = true;
+    row.unlockedUntil = QDateTime(QDate(2026, 8, 14), QTime(14, 32));
+    row.isPlainHttp = true;
+    model.setConnection(row);
+    QCOMPARE(connection.data(RegistryTreeModel::LockIconRole).toString(), u"unlock"_s);
+    QCOMPARE(connection.data(RegistryTreeModel::DangerRole).toString(), u"not encrypted"_s);
+    QVERIFY(connection.data(Qt::AccessibleTextRole)
+                .toString()
+                .startsWith(u"lab, PRODUCTION, Changes allowed until 14:32, not encrypted"_s));
+    QVERIFY(connection.data(Qt::ToolTipRole).toString().contains(u"not encrypted"_s));
+}
+
+void tst_RegistryTreeModel::order()
+{
+    RegistryTreeModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    for (const QString &id : {u"x"_s, u"y"_s, u"id"_s})
+        model.setConnection({.id = id, .name = id});
+    model.addRepository(key(u"b"_s));
+    const QPersistentModelIndex repository(model.repositoryIndex(key(u"b"_s)));
+    model.moveConnection(u"id"_s, 0);
+    QCOMPARE(printModel(model), u"id\n  b\nx\ny\n"_s);
+    QCOMPARE(repository.parent().row(), 0); // goes along
+    model.moveConnection(u"id"_s, 9);
+    QCOMPARE(printModel(model), u"x\ny\nid\n  b\n"_s);
+    // Dropping asks for it only.
+    QSignalSpy requested(&model, &RegistryTreeModel::moveRequested);
+    const std::unique_ptr<QMimeData> data(model.mimeData({model.connectionIndex(u"x"_s)}));
+    QVERIFY(model.dropMimeData(data.get(), Qt::MoveAction, 2, 0, {}));
+    QCOMPARE(requested.takeFirst(), (QVariantList{u"x"_s, 1}));
+    QVERIFY(!model.dropMimeData(data.get(), Qt::CopyAction, 2, 0, {}));
+    QCOMPARE(printModel(model), u"x\ny\nid\n  b\n"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_RegistryTreeModel)

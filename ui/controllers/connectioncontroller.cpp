@@ -1,6 +1,11 @@
 #include "ui/controllers/connectioncontroller.h"
 
+#include <QDateTime>
+
+#include "app/base/atomicfile.h"
 #include "models/format.h"
+#include "ui/dialogs/doctorview.h"
+#include "ui/dialogs/unlockdialog.h"
 #include "ui/errortext.h"
 
 namespace ui {
@@ -39,6 +44,12 @@ std::map<QString, credentials::Credential> typedSecrets(const ConnectionDialog &
     return secrets;
 }
 
+QDateTime localTime(base::Clock::UtcTime time)
+{
+    using std::chrono::milliseconds;
+    return QDateTime::fromMSecsSinceEpoch(std::chrono::duration_cast<milliseconds>(time.time_since_epoch()).count());
+}
+
 bool isSameSignIn(const Connection &before, const Connection &after)
 {
     return after.hasSignInOf(before) && !after.user.isEmpty();
@@ -56,7 +67,10 @@ ConnectionController::ConnectionController(jobs::Workers &workers, Sessions &ses
     , m_tree(tree)
     , m_file(std::move(file))
     , m_prompts(prompts)
-{ }
+{
+    m_watch.setInterval(std::chrono::seconds(1));
+    connect(&m_watch, &QTimer::timeout, this, &ConnectionController::showLocked);
+}
 
 ConnectionController::~ConnectionController() = default;
 
@@ -116,12 +130,20 @@ void ConnectionController::put(const Connection &connection)
 
 void ConnectionController::show(const Connection &connection)
 {
+    const base::ChangePermit &permit = *m_sessions.permit(connection.id);
+    const auto end = permit.end();
     m_tree.setConnection({.id = connection.id,
                           .name = connection.name,
                           .address = connection.address(),
                           .user = connection.user,
                           .isFolder = connection.isFolder(),
-                          .isKept = isKept(connection.id)});
+                          .isKept = isKept(connection.id),
+                          .level = connection.level,
+                          .isReadOnly = connection.readOnly,
+                          .isUnlocked = permit.isGranted(),
+                          .unlockedUntil = end ? localTime(*end) : QDateTime(),
+                          .isPlainHttp = connection.isPlainHttp(),
+                          .isUnverified = !connection.isFolder() && !connection.tls.verify});
 }
 
 void ConnectionController::add(const QString &address)
@@ -148,14 +170,71 @@ void ConnectionController::signIn(const QString &id)
         openDialog(Purpose::SignIn)->setConnection(*connection, knownSecrets(*connection));
 }
 
+void ConnectionController::unlock(const QString &id)
+{
+    const Connection *connection = m_sessions.find(id);
+    if (!connection || !connection->readOnly || m_sessions.permit(id)->isGranted())
+        return;
+    auto *dialog = new UnlockDialog(connection->name, connection->level == connections::Level::Production, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id] { allowChanges(id, dialog->duration()); });
+    dialog->open();
+}
+
+void ConnectionController::allowChanges(const QString &id, std::chrono::minutes duration)
+{
+    const Connection *connection = m_sessions.find(id);
+    if (!connection || !connection->readOnly) // removed or changed while the dialog was open
+        return;
+    base::ChangePermit *permit = m_sessions.permit(id);
+    if (duration.count() > 0)
+        permit->grant(duration);
+    else
+        permit->grant();
+    m_unlocked.insert(id);
+    m_watch.start();
+    show(*connection);
+}
+
+void ConnectionController::lock(const QString &id)
+{
+    if (base::ChangePermit *permit = m_sessions.permit(id))
+        permit->revoke();
+    showLocked();
+}
+
+/// Shows as locked what is so by now.
+void ConnectionController::showLocked()
+{
+    for (const QString &id : std::set<QString>(m_unlocked)) {
+        const base::ChangePermit *permit = m_sessions.permit(id);
+        if (permit && permit->isGranted())
+            continue;
+        m_unlocked.erase(id);
+        if (permit)
+            show(*m_sessions.find(id));
+    }
+    if (m_unlocked.empty())
+        m_watch.stop();
+}
+
 ConnectionDialog *ConnectionController::openDialog(Purpose purpose)
 {
     auto *dialog = new ConnectionDialog(purpose, m_sessions.all(), m_prompts, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionDialog::checkRequested, this, [this, dialog] { check(dialog); });
-    connect(dialog, &ConnectionDialog::changed, this, [this] { m_check.reset(); });
+    connect(dialog, &ConnectionDialog::doctorRequested, this, [this, dialog] { examine(dialog); });
+    connect(dialog->doctor(), &DoctorView::saveRequested, this, [this, dialog] {
+        save(dialog->doctor()->report().toJson(), u"doctor.json"_s, {tr("JSON (*.json)"), u"json"_s}, dialog);
+    });
+    connect(dialog->doctor(), &DoctorView::certificateSaveRequested, this,
+            [this, dialog](const http::CertificateInfo &certificate) {
+                save(certificate.pem(), u"certificate.pem"_s, {tr("Certificate (*.pem)"), u"pem"_s}, dialog);
+            });
+    connect(dialog, &ConnectionDialog::changed, this, &ConnectionController::stopChecking);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { apply(*dialog); });
-    connect(dialog, &QDialog::finished, this, [this] { m_check.reset(); });
+    connect(dialog, &QDialog::finished, this, &ConnectionController::stopChecking);
+    m_secrets.checkKeychain(dialog, [dialog](const base::Error &error) { dialog->showNoKeychain(error); });
     dialog->open();
     return dialog;
 }
@@ -176,6 +255,43 @@ void ConnectionController::check(ConnectionDialog *dialog)
             dialog->showFailure(result.error());
     });
     m_check->start();
+}
+
+void ConnectionController::examine(ConnectionDialog *dialog)
+{
+    doctor::Patient patient{.connection = dialog->connection(), .credentials = secretsToTry(*dialog)};
+    if (const auto &address = dialog->address(); address && address->repository)
+        patient.path = address->repository->toString();
+    const QString name = patient.connection.name;
+    DoctorView *view = dialog->doctor();
+    view->begin(patient.connection.address());
+    m_examination = std::make_unique<jobs::DoctorJob>(m_workers, std::move(patient));
+    connect(m_examination.get(), &jobs::DoctorJob::checked, view, &DoctorView::showCheck);
+    connect(m_examination.get(), &jobs::DoctorJob::reported, view, &DoctorView::showReport);
+    connect(m_examination.get(), &jobs::Job::finished, view, [view, name](const Result<> &result) {
+        if (result)
+            return;
+        const ErrorText text = ErrorWords::explain(result.error(), name);
+        view->showStopped(text.headline, text.why);
+    });
+    m_examination->start();
+}
+
+/// Asks for a file for what the doctor of a dialog shows.
+void ConnectionController::save(const QByteArray &bytes, const QString &name, const Prompts::FileKind &kind,
+                                QWidget *window)
+{
+    m_prompts.askNewFile(window, tr("Save"), name, {kind},
+                         [this, bytes, parent = QPointer(window)](const QString &path) {
+                             if (const Result<> written = base::writeFile(path, bytes); !written)
+                                 m_prompts.tell(parent, tr("The file could not be saved."), written.error().detail, {});
+                         });
+}
+
+void ConnectionController::stopChecking()
+{
+    m_check.reset();
+    m_examination.reset();
 }
 
 /// What was typed, and beside it what is known and good for what was entered.
@@ -351,14 +467,37 @@ void ConnectionController::trust(const QString &id, const QByteArray &authority)
     emit signInChanged(id);
 }
 
-bool ConnectionController::save()
+void ConnectionController::move(const QString &id, int row)
+{
+    const int before = m_sessions.numberOf(id);
+    const int last = static_cast<int>(m_sessions.all().size()) - 1;
+    if (before < 0 || row < 0 || row > last || row == before)
+        return;
+    m_sessions.move(id, row);
+    if (const Result<> written = write(); !written) {
+        m_sessions.move(id, before);
+        m_prompts.tell(m_window, tr("The order of your connections could not be saved."),
+                       tr("It is as it was, in the file and here. %1", "%1 is a sentence")
+                           .arg(ErrorWords::summary(written.error(), {})),
+                       ErrorWords::explain(written.error(), {}).details);
+        return;
+    }
+    m_tree.moveConnection(id, row);
+}
+
+Result<> ConnectionController::write() const
 {
     std::vector<Connection> kept;
     for (const Connection &connection : m_sessions.all()) {
         if (isKept(connection.id))
             kept.push_back(connection);
     }
-    const Result<> written = m_file.write(kept);
+    return m_file.write(kept);
+}
+
+bool ConnectionController::save()
+{
+    const Result<> written = write();
     if (!written)
         m_prompts.tell(m_window, tr("Your connections could not be saved."),
                        tr("What you see holds until you quit Portolan; the file is as it was."),

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <set>
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 #include "app/connections/connectionfile.h"
 #include "app/connections/importoffer.h"
 #include "app/jobs/checkconnectionjob.h"
+#include "app/jobs/doctorjob.h"
 #include "models/registrytreemodel.h"
 #include "ui/controllers/connectionsecrets.h"
 #include "ui/controllers/sessions.h"
@@ -45,6 +48,9 @@ public:
     /// Asks for a connection that begins as a copy of this one, without its secrets.
     void duplicate(const QString &id);
     void signIn(const QString &id);
+    /// Asks for how long a read-only connection may be changed.
+    void unlock(const QString &id);
+    void lock(const QString &id); ///< now
     void remove(const QString &id); ///< asks first where it is kept
     void keep(const QString &id);
     /// Docker and podman get its sign-in, in place of that of another connection to its host; or not any more.
@@ -53,6 +59,8 @@ public:
     void adopt(const std::vector<connections::ImportedConnection> &imported);
     /// Trusts an authority, in PEM, for this connection.
     void trust(const QString &id, const QByteArray &authority);
+    /// Puts it into that row of the list; where that cannot be saved, the list stays as it is, and the user is told.
+    void move(const QString &id, int row);
 
 signals:
     /// One was added by its dialog, where the address named perhaps more than the registry.
@@ -66,6 +74,9 @@ signals:
 private:
     ConnectionDialog *openDialog(ConnectionDialog::Purpose purpose);
     void check(ConnectionDialog *dialog);
+    void examine(ConnectionDialog *dialog);
+    void stopChecking();
+    void save(const QByteArray &bytes, const QString &name, const Prompts::FileKind &kind, QWidget *window);
     void apply(const ConnectionDialog &dialog);
     void applyEdit(const ConnectionDialog &dialog);
     void storeSecrets(const ConnectionDialog &dialog);
@@ -74,6 +85,9 @@ private:
     void put(const connections::Connection &connection);
     void show(const connections::Connection &connection);
     bool save();
+    [[nodiscard]] Result<> write() const;
+    void allowChanges(const QString &id, std::chrono::minutes duration);
+    void showLocked();
     [[nodiscard]] ConnectionDialog::Known knownSecrets(const connections::Connection &connection) const;
 
     jobs::Workers &m_workers;
@@ -84,7 +98,10 @@ private:
     Prompts &m_prompts;
     QPointer<QWidget> m_window;
     std::set<QString> m_kept;
+    std::set<QString> m_unlocked; ///< that are shown so
+    QTimer m_watch; ///< whether one of them is over
     std::unique_ptr<jobs::CheckConnectionJob> m_check;
+    std::unique_ptr<jobs::DoctorJob> m_examination; ///< of the dialog
 };
 
 } // namespace ui

@@ -37,27 +37,45 @@ void ConnectionSecrets::keep(const Connection &connection, std::map<QString, cre
     const QString headline = connection.secrets == SecretPlace::Keychain
         ? tr("The sign-in of %1 is kept until you quit, and no longer.").arg(name)
         : tr("The sign-in of %1 is still in the keychain.").arg(name);
-    run(std::make_unique<jobs::MoveSecretsJob>(m_workers, m_store, ids, connection.secrets), headline, name);
+    run(std::make_unique<jobs::MoveSecretsJob>(m_workers, m_store, ids, connection.secrets),
+        [this, headline, name](const base::Error &error) {
+            m_prompts.tell(m_window, headline, ErrorWords::summary(error, name),
+                           ErrorWords::explain(error, name).details);
+        });
 }
 
 void ConnectionSecrets::forget(const Connection &connection, const QStringList &ids)
 {
     QStringList known = ids;
     known.removeIf([this](const QString &id) { return !has(id); });
-    const QString name = models::visibleText(connection.name);
-    run(std::make_unique<jobs::RemoveSecretsJob>(m_workers, m_store, known),
-        tr("The sign-in of %1 is still in the keychain.").arg(name), name);
+    remove(known, models::visibleText(connection.name));
 }
 
-void ConnectionSecrets::run(std::unique_ptr<jobs::Job> job, const QString &failed, const QString &name)
+void ConnectionSecrets::remove(const QStringList &ids, const QString &name)
+{
+    run(std::make_unique<jobs::RemoveSecretsJob>(m_workers, m_store, ids), [this, ids, name](const base::Error &error) {
+        m_prompts.confirm(m_window, tr("The sign-in of %1 is still in the keychain.").arg(name),
+                          ErrorWords::summary(error, name), tr("Try again"), [this, ids, name] { remove(ids, name); });
+    });
+}
+
+void ConnectionSecrets::checkKeychain(QObject *context, std::function<void(const base::Error &)> unavailable)
+{
+    run(std::make_unique<jobs::CheckKeychainJob>(m_workers, m_store),
+        [context = QPointer(context), unavailable = std::move(unavailable)](const base::Error &error) {
+            if (context)
+                unavailable(error);
+        });
+}
+
+void ConnectionSecrets::run(std::unique_ptr<jobs::Job> job, std::function<void(const base::Error &)> failed)
 {
     jobs::Job *running = job.release();
     running->setParent(this);
-    connect(running, &jobs::Job::finished, this, [this, running, failed, name](const Result<> &result) {
+    connect(running, &jobs::Job::finished, this, [running, failed = std::move(failed)](const Result<> &result) {
         running->deleteLater();
         if (!result && !result.error().isCancelled())
-            m_prompts.tell(m_window, failed, ErrorWords::summary(result.error(), name),
-                           ErrorWords::explain(result.error(), name).details);
+            failed(result.error());
     });
     running->start();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -41,11 +42,16 @@ public:
 
     /// Keeps all secrets of @p connection where it says, and @p typed, by their ids, in place of older ones.
     void keep(const connections::Connection &connection, std::map<QString, credentials::Credential> &&typed);
-    /// Removes those of @p ids, which are of @p connection.
+    /// Removes those of @p ids, which are of @p connection. Where the keychain does not let go of them, the user is
+    /// asked whether to try again.
     void forget(const connections::Connection &connection, const QStringList &ids);
 
+    /// Calls @p unavailable with the reason where no keychain takes anything; not when @p context is gone by then.
+    void checkKeychain(QObject *context, std::function<void(const base::Error &)> unavailable);
+
 private:
-    void run(std::unique_ptr<jobs::Job> job, const QString &failed, const QString &name);
+    void remove(const QStringList &ids, const QString &name);
+    void run(std::unique_ptr<jobs::Job> job, std::function<void(const base::Error &)> failed);
 
     jobs::Workers &m_workers;
     std::shared_ptr<credentials::KeychainStore> m_store;

@@ -22,10 +22,12 @@ bool isSamePlace(const connections::Connection &left, const connections::Connect
 
 } // namespace
 
-Sessions::Sessions(jobs::Workers &workers, std::shared_ptr<credentials::CredentialStore> credentials, QObject *parent)
+Sessions::Sessions(jobs::Workers &workers, std::shared_ptr<credentials::CredentialStore> credentials,
+                   base::Clock &clock, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_credentials(std::move(credentials))
+    , m_clock(clock)
 { }
 
 Sessions::~Sessions() = default;
@@ -36,11 +38,37 @@ void Sessions::add(connections::Connection connection)
         known->connection.name = connection.name;
         const bool isOnlyRenamed = known->connection == connection;
         known->connection = std::move(connection);
-        if (!isOnlyRenamed)
+        if (!isOnlyRenamed) {
+            known->permit->revoke();
             renew(known->connection.id);
+        }
     } else {
-        m_entries.push_back(std::make_unique<Entry>(Entry{.connection = std::move(connection)}));
+        m_entries.push_back(std::make_unique<Entry>(
+            Entry{.connection = std::move(connection), .permit = std::make_shared<base::ChangePermit>(m_clock)}));
     }
+}
+
+base::ChangePermit *Sessions::permit(const QString &id) const
+{
+    const Entry *known = entry(id);
+    return known ? known->permit.get() : nullptr;
+}
+
+int Sessions::numberOf(const QString &id) const
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [&id](const auto &each) { return each->connection.id == id; });
+    return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
+}
+
+void Sessions::move(const QString &id, int number)
+{
+    const int from = numberOf(id);
+    if (from < 0)
+        return;
+    std::unique_ptr<Entry> moved = std::move(m_entries[static_cast<std::size_t>(from)]);
+    m_entries.erase(m_entries.begin() + from);
+    m_entries.insert(m_entries.begin() + std::clamp(number, 0, static_cast<int>(m_entries.size())), std::move(moved));
 }
 
 void Sessions::renew(const QString &id)
@@ -62,6 +90,7 @@ void Sessions::remove(const QString &id)
         return;
     const std::unique_ptr<Entry> gone = std::move(*found);
     m_entries.erase(found);
+    gone->permit->revoke();
     for (const auto &[context, ready] : gone->waiting) {
         if (context)
             ready(base::fail(base::cancelled()));
@@ -140,7 +169,7 @@ void Sessions::open(const QString &id, QObject *context, Ready ready)
 
 void Sessions::start(Entry &entry)
 {
-    entry.job = std::make_unique<jobs::OpenSessionJob>(m_workers, entry.connection, m_credentials);
+    entry.job = std::make_unique<jobs::OpenSessionJob>(m_workers, entry.connection, m_credentials, entry.permit);
     connect(entry.job.get(), &jobs::OpenSessionJob::sessionReady, this,
             [&entry](const Session &session) { entry.session = session; }); // the entry owns the job
     connect(entry.job.get(), &jobs::Job::finished, this, [this, &entry](const Result<> &result) {

@@ -26,13 +26,19 @@ public:
     using Session = std::shared_ptr<connections::Session>;
     using Ready = std::function<void(const Result<Session> &)>;
 
+    /// @p clock says when a permit to change something is over; it lives longer.
     Sessions(jobs::Workers &workers, std::shared_ptr<credentials::CredentialStore> credentials,
-             QObject *parent = nullptr);
+             base::Clock &clock = base::systemClock(), QObject *parent = nullptr);
     ~Sessions() override;
 
     /// At the end, or in place of the connection with the same id, whose session is dropped: who waits for it gets the
-    /// new one.
+    /// new one. What was allowed for the one before is allowed no more.
     void add(connections::Connection connection);
+    /// Whether a read-only connection may be changed for now. It holds for the sessions that there are and for those
+    /// to come. Null where there is no such connection.
+    [[nodiscard]] base::ChangePermit *permit(const QString &id) const;
+    void move(const QString &id, int number); ///< to be the one with that number among all()
+    [[nodiscard]] int numberOf(const QString &id) const; ///< among all(); -1 where it is not known
     /// Drops the session, so that the next one signs in anew.
     void renew(const QString &id);
     /// Who waits for its session is told that it was stopped.
@@ -56,6 +62,7 @@ private:
     struct Entry
     {
         connections::Connection connection;
+        std::shared_ptr<base::ChangePermit> permit{}; ///< to change it, though it is read-only
         Session session{};
         std::unique_ptr<jobs::OpenSessionJob> job{};
         std::vector<std::pair<QPointer<QObject>, Ready>> waiting{};
@@ -67,6 +74,7 @@ private:
 
     jobs::Workers &m_workers;
     std::shared_ptr<credentials::CredentialStore> m_credentials;
+    base::Clock &m_clock;
     std::vector<std::unique_ptr<Entry>> m_entries;
 };
 

@@ -4,6 +4,8 @@
 #include <QPainter>
 
 #include "models/registrytreemodel.h"
+#include "models/registrytreetext.h"
+#include "ui/delegates/levelmark.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -52,6 +54,28 @@ QRect actionRect(const QStyleOptionViewItem &option, const QModelIndex &index)
     return {left, area.top(), width, area.height()};
 }
 
+/// The word of the level in its badge. Returns its width.
+int drawBadge(QPainter &painter, const QRect &area, connections::Level level, const QFont &base,
+              const look::Colours &colours)
+{
+    const QString text = models::RegistryTreeText::level(level);
+    if (text.isEmpty())
+        return 0;
+    const QFont font = look::weighted(look::smallFont(look::smallFont(base)), QFont::DemiBold);
+    const QFontMetrics metrics(font);
+    const QRect badge(area.left(), area.center().y() - metrics.height() / 2 - 1, metrics.horizontalAdvance(text) + 10,
+                      metrics.height() + 2);
+    if (badge.right() > area.right())
+        return 0; // the stripe and the tooltip still say it
+    LevelMark::drawBadge(painter, badge, level, colours);
+    painter.save();
+    painter.setFont(font);
+    painter.setPen(LevelMark::textColour(level, colours));
+    painter.drawText(badge, Qt::AlignCenter, text);
+    painter.restore();
+    return badge.width() + look::iconGap;
+}
+
 } // namespace
 
 TreeDelegate::TreeDelegate(QObject *parent)
@@ -65,6 +89,10 @@ void TreeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
 {
     QRect area = contentOf(option);
     const RegistryTreeModel::Kind kind = kindOf(index);
+    const auto level = static_cast<connections::Level>(index.data(RegistryTreeModel::LevelRole).toInt());
+    // At the left edge of the view.
+    LevelMark::drawStripe(painter, QRect(0, option.rect.top(), option.rect.right() + 1, option.rect.height()), level,
+                          look::Colours::of(option.palette));
     if (kind == RegistryTreeModel::Kind::Note) {
         paintNote(painter, option, index, area);
         return;
@@ -86,9 +114,29 @@ void TreeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
     }
     const bool isBold
         = kind == RegistryTreeModel::Kind::Connection && index.data(RegistryTreeModel::IsKeptRole).toBool();
-    drawText(painter, area, index.data().toString(),
-             isBold ? look::weighted(option.font, QFont::DemiBold) : option.font,
-             index.data(RegistryTreeModel::IsDimRole).toBool() ? colours.text2 : colours.text);
+    const int width = drawText(painter, area, index.data().toString(),
+                               isBold ? look::weighted(option.font, QFont::DemiBold) : option.font,
+                               index.data(RegistryTreeModel::IsDimRole).toBool() ? colours.text2 : colours.text);
+    if (kind == RegistryTreeModel::Kind::Connection)
+        paintMarks(painter, option, index, area.adjusted(width + look::iconGap, 0, 0, 0));
+}
+
+/// What has to be known of a connection, behind its name.
+void TreeDelegate::paintMarks(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                              QRect area) const
+{
+    const look::Colours &colours = look::Colours::of(option.palette);
+    const auto level = static_cast<connections::Level>(index.data(RegistryTreeModel::LevelRole).toInt());
+    area.setLeft(area.left() + drawBadge(painter, area, level, option.font, colours));
+    const QString lock = index.data(RegistryTreeModel::LockIconRole).toString();
+    if (area.width() >= smallIcon)
+        area.setLeft(area.left()
+                     + drawIcon(painter, area, lock, lock == u"unlock" ? colours.warn : colours.text2, smallIcon));
+    const QString danger = index.data(RegistryTreeModel::DangerRole).toString();
+    if (!danger.isEmpty() && area.width() >= smallIcon)
+        area.setLeft(area.left() + drawIcon(painter, area, QStringLiteral("warn"), colours.danger, smallIcon));
+    if (!danger.isEmpty() && area.width() > 0)
+        drawText(painter, area, danger, look::smallFont(option.font), colours.danger);
 }
 
 QSize TreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

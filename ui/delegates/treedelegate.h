@@ -26,6 +26,7 @@ protected:
                       const QRect &area) const override;
 
 private:
+    void paintMarks(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, QRect area) const;
     void paintNote(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                    const QRect &area) const;
 };

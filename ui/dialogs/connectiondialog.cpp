@@ -18,8 +18,11 @@
 #include "ui/dialogs/connectioncheckpanel.h"
 #include "ui/dialogs/connectionlevelform.h"
 #include "ui/dialogs/connectionnetworksection.h"
+#include "ui/dialogs/connectionwords.h"
+#include "ui/dialogs/doctorview.h"
 #include "ui/dialogs/notes.h"
 #include "ui/dialogs/signinform.h"
+#include "ui/errortext.h"
 #include "ui/look/theme.h"
 #include "ui/pages/views.h"
 #include "ui/prompts.h"
@@ -29,7 +32,6 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 using connections::Connection;
-using connections::SchemeChoice;
 using Step = ConnectionSteps::Step;
 
 ConnectionDialog::ConnectionDialog(Purpose purpose, std::vector<Connection> others, Prompts &prompts, QWidget *parent)
@@ -40,6 +42,7 @@ ConnectionDialog::ConnectionDialog(Purpose purpose, std::vector<Connection> othe
     , m_steps(new ConnectionSteps(this))
     , m_danger(new InfoBar(this))
     , m_headline(new QLabel(this))
+    , m_middle(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_stack(new QStackedWidget(this))
     , m_left(new QWidget(this))
     , m_address(new ConnectionAddressForm(this))
@@ -48,6 +51,8 @@ ConnectionDialog::ConnectionDialog(Purpose purpose, std::vector<Connection> othe
     , m_test(new QPushButton(tr("Te&st sign-in"), this))
     , m_testNote(makeNote({}, 0, this))
     , m_panel(new ConnectionCheckPanel(this))
+    , m_line(makeLine(this, Qt::Vertical))
+    , m_doctor(new DoctorView(this))
     , m_level(new ConnectionLevelForm(this))
 {
     setObjectName(u"connectionDialog"_s);
@@ -81,7 +86,7 @@ void ConnectionDialog::makePages()
     row->addWidget(m_testNote, 1);
     addPage({m_address, m_network});
     addPage({m_signIn, test});
-    addPage({}); // the panel takes all of the room
+    m_stack->addWidget(m_doctor);
     addPage({m_level});
 }
 
@@ -139,18 +144,17 @@ void ConnectionDialog::makeLayout()
     left->setSpacing(look::cellPadding);
     left->addWidget(m_headline);
     left->addWidget(m_stack, 1);
-    auto *middle = new QHBoxLayout;
-    middle->setSpacing(0);
-    middle->addWidget(m_left, 5);
-    middle->addWidget(makeLine(this, Qt::Vertical));
-    middle->addWidget(m_panel, 3);
+    m_middle->setSpacing(0);
+    m_middle->addWidget(m_left, 5);
+    m_middle->addWidget(m_line);
+    m_middle->addWidget(m_panel, 3);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_steps);
     layout->addWidget(makeLine(this));
     layout->addWidget(m_danger);
-    layout->addLayout(middle, 1);
+    layout->addLayout(m_middle, 1);
     layout->addWidget(makeLine(this));
     layout->addWidget(findChild<QDialogButtonBox *>());
     m_steps->setVisible(m_purpose != Purpose::SignIn);
@@ -163,6 +167,7 @@ void ConnectionDialog::joinForms()
 {
     const auto edited = [this] {
         m_panel->showNothing();
+        m_isExamined = false;
         refresh();
         emit changed();
     };
@@ -173,7 +178,9 @@ void ConnectionDialog::joinForms()
     connect(m_level, &ConnectionLevelForm::changed, this, &ConnectionDialog::refresh);
     connect(m_steps, &ConnectionSteps::stepRequested, this, [this](int step) { goTo(static_cast<Step>(step)); });
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::checkRequested);
-    connect(m_panel, &ConnectionCheckPanel::checkRequested, this, &ConnectionDialog::checkRequested);
+    connect(m_panel, &ConnectionCheckPanel::checkRequested, this, &ConnectionDialog::check);
+    connect(m_doctor, &DoctorView::runAgainRequested, this, &ConnectionDialog::doctorRequested);
+    connect(m_doctor, &DoctorView::trustRequested, this, &ConnectionDialog::trust);
     connect(m_panel, &ConnectionCheckPanel::trustRequested, this, &ConnectionDialog::trust);
     connect(m_panel, &ConnectionCheckPanel::realmRequested, this, &ConnectionDialog::allowRealm);
     connect(m_panel, &ConnectionCheckPanel::fieldRequested, this, &ConnectionDialog::showField);
@@ -228,7 +235,7 @@ Connection ConnectionDialog::connection() const
         connection.secrets = m_signIn->place();
         connection.approvedRealms = m_approvedRealms;
     }
-    connection.name = m_level->name().isEmpty() ? suggestedName(connection) : m_level->name();
+    connection.name = m_level->name().isEmpty() ? ConnectionWords::name(connection, m_others) : m_level->name();
     return connection;
 }
 
@@ -261,7 +268,7 @@ void ConnectionDialog::goTo(Step step)
     const Step before = std::exchange(m_step, step);
     m_steps->setCurrent(step);
     m_stack->setCurrentIndex(step);
-    m_left->setVisible(step != Step::Check);
+    arrange();
     refresh();
     if (step == Step::Address)
         m_address->focusFirst();
@@ -275,6 +282,43 @@ void ConnectionDialog::goTo(Step step)
     const bool isLeaving = before == Step::Address && step > before && m_purpose == Purpose::Add;
     if ((isLeaving || step == Step::Check) && isComplete() && !m_panel->hasResult())
         emit checkRequested();
+    if (step == Step::Check && isComplete() && !m_isExamined)
+        examine();
+}
+
+/// In the step that checks, the panel is above what the doctor shows, and alone where there is nothing for him.
+void ConnectionDialog::arrange()
+{
+    const bool isChecking = m_step == Step::Check;
+    const bool isFolder = address() && address()->connection.isFolder();
+    m_left->setVisible(!isChecking || !isFolder);
+    m_headline->setVisible(!isChecking);
+    const int margin = isChecking ? 0 : 16;
+    m_left->layout()->setContentsMargins(margin, margin, margin, margin);
+    m_middle->setDirection(isChecking ? QBoxLayout::BottomToTop : QBoxLayout::LeftToRight);
+    m_middle->setStretchFactor(m_panel, !isChecking ? 3 : isFolder ? 1 : 0);
+    m_line->setMinimumSize(isChecking ? QSize(0, 1) : QSize(1, 0));
+    m_line->setMaximumSize(isChecking ? QSize(QWIDGETSIZE_MAX, 1) : QSize(1, QWIDGETSIZE_MAX));
+}
+
+void ConnectionDialog::check()
+{
+    emit checkRequested();
+    if (m_step == Step::Check)
+        examine();
+}
+
+void ConnectionDialog::examine()
+{
+    if (!isUsed(Step::SignIn)) // a folder
+        return;
+    m_isExamined = true;
+    emit doctorRequested();
+}
+
+void ConnectionDialog::showNoKeychain(const base::Error &error)
+{
+    m_signIn->refuseKeychain(ErrorWords::explain(error, {}).headline);
 }
 
 void ConnectionDialog::showChecking()
@@ -320,7 +364,7 @@ void ConnectionDialog::trust(const http::CertificateInfo &authority)
                           if (!self)
                               return;
                           self->m_network->tls().addRoot(pem);
-                          emit self->checkRequested();
+                          self->check();
                       });
 }
 
@@ -335,7 +379,8 @@ void ConnectionDialog::allowRealm(const QString &origin)
                               return;
                           if (!self->m_approvedRealms.contains(origin))
                               self->m_approvedRealms.append(origin);
-                          emit self->checkRequested();
+                          self->m_isExamined = false;
+                          self->check();
                       });
 }
 
@@ -380,14 +425,14 @@ void ConnectionDialog::refresh()
 
 void ConnectionDialog::refreshNotes(const Connection &connection)
 {
-    m_address->setNote(address() ? addressNote(connection) : QString());
-    m_level->setSuggestedName(address() ? suggestedName(connection) : QString());
+    m_address->setNote(address() ? ConnectionWords::address(*address(), connection, m_others) : QString());
+    m_level->setSuggestedName(address() ? ConnectionWords::name(connection, m_others) : QString());
     m_signIn->setHasSecret(m_known.signIn && connection.hasSignInOf(m_before));
     m_testNote->setText(
         tr("Sends the secret to %1 only.", "a registry").arg(models::visibleText(connection.address())));
     m_testNote->setVisible(m_test->isVisibleTo(this));
     m_network->setVisible(!connection.isFolder());
-    const QString danger = address() ? dangerNote(connection) : QString();
+    const QString danger = address() ? ConnectionWords::danger(connection) : QString();
     if (danger.isEmpty())
         m_danger->hide();
     else
@@ -425,49 +470,6 @@ void ConnectionDialog::refreshHeadline()
         m_headline->setText(tr("Name and level"));
     else
         m_headline->setText(m_purpose == Purpose::Edit ? tr("Edit %1").arg(name) : tr("Add a connection"));
-}
-
-/// What the address means, where that is not plain to see.
-QString ConnectionDialog::addressNote(const Connection &connection) const
-{
-    const auto same = std::find_if(m_others.begin(), m_others.end(), [&connection](const Connection &other) {
-        return other.id != connection.id && other.address() == connection.address() && other.user == connection.user;
-    });
-    if (same != m_others.end())
-        return tr("%1 goes there already, with the same sign-in.").arg(models::visibleText(same->name));
-    if (connection.isFolder())
-        return tr("A folder with image layouts on this computer.");
-    const QString host = models::visibleText(connection.address());
-    if (connection.scheme == SchemeChoice::HttpsThenHttp)
-        return tr("Connects to %1 with HTTPS, or without encryption where it does not speak that.").arg(host);
-    if (connection.scheme == SchemeChoice::Http)
-        return tr("Connects to %1 without encryption.").arg(host);
-    if (address()->repository)
-        return tr("Connects to %1, and opens %2 there.").arg(host, address()->repository->toString());
-    return tr("Connects to %1.").arg(host);
-}
-
-QString ConnectionDialog::dangerNote(const Connection &connection) const
-{
-    if (!connection.isInsecure())
-        return {};
-    return connection.isPlainHttp() ? tr("Not encrypted: everybody on the way can read and change what is sent.")
-                                    : tr("Not verified: anybody on the way can pose as this registry.");
-}
-
-QString ConnectionDialog::suggestedName(const Connection &connection) const
-{
-    const auto isTaken = [this, &connection](const QString &name) {
-        return std::any_of(m_others.begin(), m_others.end(),
-                           [&](const Connection &other) { return other.name == name && other.id != connection.id; });
-    };
-    QString base = connection.isFolder() ? Connection::toFolder(connection.folder).name : connection.address();
-    if (isTaken(base) && !connection.user.isEmpty())
-        base = tr("%1 (%2)", "a registry, and who signs in or a number").arg(base, connection.user);
-    QString name = base;
-    for (int number = 2; isTaken(name); ++number)
-        name = tr("%1 (%2)", "a registry, and who signs in or a number").arg(base).arg(number);
-    return name;
 }
 
 } // namespace ui

@@ -12,6 +12,7 @@
 #include "ui/dialogs/connectionsteps.h"
 
 class QAbstractButton;
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -22,6 +23,7 @@ class ConnectionAddressForm;
 class ConnectionCheckPanel;
 class ConnectionLevelForm;
 class ConnectionNetworkSection;
+class DoctorView;
 class InfoBar;
 class Prompts;
 class SignInForm;
@@ -73,6 +75,12 @@ public:
     [[nodiscard]] const Result<connections::Address> &address() const noexcept;
     [[nodiscard]] Secrets secrets() const;
 
+    /// Where the doctor shows what he finds, in the step that checks.
+    [[nodiscard]] DoctorView *doctor() const noexcept { return m_doctor; }
+
+    /// No secret can be kept in the keychain, and why.
+    void showNoKeychain(const base::Error &error);
+
     void showChecking();
     void showWelcome(const jobs::CheckConnectionJob::Welcome &welcome);
     void showFailure(const base::Error &error);
@@ -82,6 +90,7 @@ protected:
 
 signals:
     void checkRequested(); ///< also by the button that signs in
+    void doctorRequested(); ///< for what was entered
     void changed(); ///< what a check found out holds no more
 
 private:
@@ -91,6 +100,9 @@ private:
     void joinForms();
     void addPage(const QList<QWidget *> &widgets);
     void step(int by);
+    void arrange();
+    void check();
+    void examine();
     void trust(const http::CertificateInfo &authority);
     void allowRealm(const QString &origin);
     void showField(const base::Error &error);
@@ -101,9 +113,6 @@ private:
     void refreshHeadline();
     [[nodiscard]] bool isUsed(ConnectionSteps::Step step) const;
     [[nodiscard]] bool isComplete() const;
-    [[nodiscard]] QString addressNote(const connections::Connection &connection) const;
-    [[nodiscard]] QString dangerNote(const connections::Connection &connection) const;
-    [[nodiscard]] QString suggestedName(const connections::Connection &connection) const;
 
     Purpose m_purpose;
     std::vector<connections::Connection> m_others;
@@ -113,10 +122,12 @@ private:
     QStringList m_approvedRealms;
     QString m_consentPlace; ///< the address that consents and approvals hold for
     ConnectionSteps::Step m_step = ConnectionSteps::Address;
+    bool m_isExamined = false; ///< by the doctor, as it is now
 
     ConnectionSteps *m_steps;
     InfoBar *m_danger;
     QLabel *m_headline;
+    QBoxLayout *m_middle; ///< m_left and the panel, which is above in the step that checks
     QStackedWidget *m_stack;
     QWidget *m_left; ///< headline and stack
     ConnectionAddressForm *m_address;
@@ -125,6 +136,8 @@ private:
     QPushButton *m_test;
     QLabel *m_testNote;
     ConnectionCheckPanel *m_panel;
+    QWidget *m_line; ///< between m_left and the panel
+    DoctorView *m_doctor;
     ConnectionLevelForm *m_level;
     QPushButton *m_back = nullptr;
     QPushButton *m_next = nullptr;

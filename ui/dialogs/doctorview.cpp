@@ -118,6 +118,8 @@ QLayout *DoctorView::makeButtons()
     m_copy->setObjectName(u"copyReportButton"_s);
     m_save->setObjectName(u"saveReportButton"_s);
     m_again->setObjectName(u"runAgainButton"_s);
+    for (QPushButton *button : {m_copy, m_save, m_again})
+        button->setAutoDefault(false); // in a dialog that has a default button of its own
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_report.toText()); });
     connect(m_save, &QPushButton::clicked, this, &DoctorView::saveRequested);
     connect(m_again, &QPushButton::clicked, this, &DoctorView::runAgainRequested);

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
+#include <QStandardItemModel>
 
 #include "ui/dialogs/notes.h"
 #include "ui/look/theme.h"
@@ -79,6 +80,7 @@ void SignInForm::makeFields()
     m_user->setObjectName(u"userEdit"_s);
     m_user->setAccessibleName(tr("User"));
     m_secret->setObjectName(u"passwordEdit"_s);
+    m_placeNote->setObjectName(u"secretPlaceNote"_s);
     m_place->setObjectName(u"secretPlaceBox"_s);
     m_place->setAccessibleName(tr("Keep it in"));
     m_place->addItem(tr("System keychain"), static_cast<int>(SecretPlace::Keychain));
@@ -123,6 +125,17 @@ void SignInForm::suggestSignIn()
 {
     if (!m_wasChosen)
         m_withPassword->setChecked(true);
+}
+
+void SignInForm::refuseKeychain(const QString &why)
+{
+    m_noKeychain = why;
+    const int keychain = m_place->findData(static_cast<int>(SecretPlace::Keychain));
+    static_cast<QStandardItemModel *>(m_place->model())->item(keychain)->setEnabled(false);
+    m_place->setItemData(keychain, u"<qt>%1</qt>"_s.arg(why.toHtmlEscaped()), Qt::ToolTipRole);
+    if (!m_hasSecret)
+        m_place->setCurrentIndex(m_place->findData(static_cast<int>(SecretPlace::Session)));
+    refresh();
 }
 
 void SignInForm::focusFirst()
@@ -170,9 +183,10 @@ void SignInForm::refresh()
     for (QWidget *field :
          {static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_secret), static_cast<QWidget *>(m_place)})
         field->setEnabled(!m_anonymous->isChecked());
-    m_placeNote->setText(place() == SecretPlace::Keychain
-                             ? tr("Portolan writes no secret into its own files. It is sent to this registry only.")
-                             : tr("In memory until you quit. It is sent to this registry only."));
+    const QString note = place() == SecretPlace::Keychain
+        ? tr("Portolan writes no secret into its own files. It is sent to this registry only.")
+        : tr("In memory until you quit. It is sent to this registry only.");
+    m_placeNote->setText(m_noKeychain.isEmpty() ? note : tr("%1 %2", "two sentences").arg(m_noKeychain, note));
     setHasSecret(m_hasSecret);
     emit changed();
 }

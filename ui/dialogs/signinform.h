@@ -32,6 +32,9 @@ public:
     void requireSecret();
     /// The registry asks for a sign-in: chooses one, unless a person chose already.
     void suggestSignIn();
+    /// Nothing can be kept in the keychain, says @p why. What is chosen goes to the session, where no secret is in the
+    /// keychain already.
+    void refuseKeychain(const QString &why);
     void focusFirst();
 
     [[nodiscard]] QString user() const; ///< empty: anonymous
@@ -58,6 +61,7 @@ private:
     SecretEdit *m_secret;
     QComboBox *m_place;
     QLabel *m_placeNote;
+    QString m_noKeychain; ///< why; empty: there is one
     bool m_required = false;
     bool m_hasSecret = false;
     bool m_wasChosen = false;

@@ -31,6 +31,9 @@ struct Colours
     QColor warnBackground;
     QColor ok;
     QColor infoBackground;
+    QColor production; ///< its stripe; used for nothing else
+    QColor productionFill; ///< its badge, with white text
+    QColor test; ///< its badge and stripe
     QColor own; ///< bytes that only one image has
     QColor shared;
     QColor sharedEdge;

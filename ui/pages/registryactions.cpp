@@ -15,11 +15,15 @@ RegistryActions::RegistryActions(QWidget *owner)
     , addRepository(make(owner, u"addRepositoryAction"_s, tr("Add &repository by name…")))
     , copyAddress(make(owner, u"copyConnectionAddressAction"_s, tr("&Copy address")))
     , edit(make(owner, u"editConnectionAction"_s, tr("&Edit…", "a connection")))
+    , duplicate(make(owner, u"duplicateConnectionAction"_s, tr("Du&plicate…", "a connection")))
     , signIn(make(owner, u"signInAction"_s, tr("S&ign in…")))
     , docker(make(owner, u"dockerSignInAction"_s, tr("Sign-in for Docker and &Podman…")))
     , errorDetails(make(owner, u"errorDetailsAction"_s, tr("What &failed…", "shows the error of a connection")))
+    , unlock(make(owner, u"unlockAction"_s, tr("&Unlock…"), {u"Ctrl+Shift+L"_s}))
     , doctor(make(owner, u"runDoctorAction"_s, tr("Run &Doctor…")))
     , keep(make(owner, u"keepConnectionAction"_s, tr("&Keep this connection")))
+    , moveUp(make(owner, u"moveConnectionUpAction"_s, tr("Move &up", "a connection"), {u"Alt+Shift+Up"_s}))
+    , moveDown(make(owner, u"moveConnectionDownAction"_s, tr("Move do&wn", "a connection"), {u"Alt+Shift+Down"_s}))
     , remove(make(owner, u"removeConnectionAction"_s, tr("Re&move…", "a connection")))
     , open(make(owner, u"openRepositoryAction"_s, tr("&Open")))
     , openInBackground(make(owner, u"openRepositoryInTabAction"_s, tr("Open in a &background tab")))
@@ -49,11 +53,17 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
     addRepository->setEnabled(isAny && !isFolder);
     copyAddress->setEnabled(isAny);
     edit->setEnabled(isAny);
+    duplicate->setEnabled(isAny);
     signIn->setEnabled(isAny && !isFolder);
     docker->setEnabled(isAny && !isFolder);
     errorDetails->setVisible(isAny && tree.errorAt(connection)); // and so enabled
+    const models::ConnectionRow *row = tree.connectionRow(tree.connectionAt(index));
+    unlock->setVisible(row && row->isReadOnly); // and so enabled
+    unlock->setText(row && row->isUnlocked ? tr("&Lock now") : tr("&Unlock…"));
     doctor->setEnabled(isAny && !isFolder);
     keep->setVisible(isAny && !connection.data(RegistryTreeModel::IsKeptRole).toBool()); // and so enabled
+    moveUp->setEnabled(isAny && connection.row() > 0);
+    moveDown->setEnabled(isAny && connection.row() + 1 < tree.rowCount());
     remove->setEnabled(isAny);
     for (QAction *action : ofRepository())
         action->setEnabled(isRepository);
@@ -61,7 +71,8 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
 
 QList<QAction *> RegistryActions::ofConnection() const
 {
-    return {refresh, stop, addRepository, copyAddress, edit, signIn, docker, errorDetails, doctor, keep, remove};
+    return {refresh, stop,   addRepository, copyAddress, edit,   duplicate, signIn,
+            docker, errorDetails, unlock, doctor,        keep,        moveUp, moveDown,  remove};
 }
 
 QList<QAction *> RegistryActions::ofRepository() const
@@ -88,7 +99,9 @@ QMenu *RegistryActions::makeMenu(const RegistryTreeModel &tree, const QModelInde
         return menu;
     menu->addAction(copyAddress);
     menu->addSeparator();
-    menu->addActions({edit, signIn, docker, errorDetails, doctor, keep});
+    menu->addActions({edit, duplicate, signIn, docker, errorDetails, unlock, doctor, keep});
+    menu->addSeparator();
+    menu->addActions({moveUp, moveDown});
     menu->addSeparator();
     menu->addAction(remove);
     return menu;

@@ -27,11 +27,15 @@ public:
     QAction *addRepository;
     QAction *copyAddress;
     QAction *edit;
+    QAction *duplicate;
     QAction *signIn;
     QAction *docker; ///< may it have this sign-in?
     QAction *errorDetails; ///< of a listing that failed
+    QAction *unlock; ///< a read-only connection; locks it where it is unlocked
     QAction *doctor; ///< says why a connection does not work
     QAction *keep;
+    QAction *moveUp; ///< in the list of connections
+    QAction *moveDown;
     QAction *remove;
     QAction *open; ///< a repository
     QAction *openInBackground;

@@ -60,6 +60,7 @@ void RegistryPanel::makeLayout()
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->viewport()->setAttribute(Qt::WA_Hover);
+    m_view->setDragDropMode(QAbstractItemView::InternalMove);
 
     setFocusTarget(this, m_view);
     m_stack->addWidget(m_view);
@@ -94,12 +95,29 @@ void RegistryPanel::joinActions()
     forConnection(m_actions->addRepository, &RegistryPanel::addRepositoryRequested);
     forConnection(m_actions->copyAddress, &RegistryPanel::copyAddressRequested);
     forConnection(m_actions->edit, &RegistryPanel::editRequested);
+    forConnection(m_actions->duplicate, &RegistryPanel::duplicateRequested);
+    connect(m_actions->unlock, &QAction::triggered, this, [this] {
+        const models::ConnectionRow *row = m_tree->connectionRow(currentConnection());
+        if (row && row->isUnlocked)
+            emit lockRequested(row->id);
+        else if (row)
+            emit unlockRequested(row->id);
+    });
     forConnection(m_actions->signIn, &RegistryPanel::signInRequested);
     forConnection(m_actions->doctor, &RegistryPanel::doctorRequested);
     forConnection(m_actions->docker, &RegistryPanel::dockerRequested);
     connect(m_actions->errorDetails, &QAction::triggered, this, &RegistryPanel::showError);
     forConnection(m_actions->keep, &RegistryPanel::keepRequested);
     forConnection(m_actions->remove, &RegistryPanel::removeRequested);
+    const auto forPlace = [this](QAction *action, int by) {
+        connect(action, &QAction::triggered, this, [this, by] {
+            const QString id = currentConnection();
+            emit moveRequested(id, m_tree->connectionIndex(id).row() + by);
+        });
+    };
+    forPlace(m_actions->moveUp, -1);
+    forPlace(m_actions->moveDown, 1);
+    connect(m_tree, &RegistryTreeModel::moveRequested, this, &RegistryPanel::moveRequested, Qt::QueuedConnection);
     forRepository(m_actions->open, &RegistryPanel::repositoryActivated);
     forRepository(m_actions->openInBackground, &RegistryPanel::repositoryInBackgroundRequested);
     forRepository(m_actions->copyReference, &RegistryPanel::copyRequested);
@@ -125,6 +143,7 @@ void RegistryPanel::joinView()
     connect(m_view, &QTreeView::activated, this, &RegistryPanel::activate);
     connect(delegate, &TreeDelegate::actionClicked, this, &RegistryPanel::activate);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &RegistryPanel::refreshActions);
+    connect(&m_filter, &QAbstractItemModel::layoutChanged, this, &RegistryPanel::refreshActions);
     connect(&m_filter, &QAbstractItemModel::dataChanged, this, &RegistryPanel::refreshActions);
     connect(m_placeholder, &Placeholder::actionTriggered, this, [this] {
         if (m_tree->rowCount() == 0)

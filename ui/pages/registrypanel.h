@@ -49,11 +49,15 @@ signals:
     void addRepositoryRequested(const QString &connectionId);
     void copyAddressRequested(const QString &connectionId);
     void editRequested(const QString &connectionId);
+    void duplicateRequested(const QString &connectionId);
     void signInRequested(const QString &connectionId);
+    void unlockRequested(const QString &connectionId);
+    void lockRequested(const QString &connectionId);
     void doctorRequested(const QString &connectionId);
     void dockerRequested(const QString &connectionId);
     void keepRequested(const QString &connectionId);
     void removeRequested(const QString &connectionId);
+    void moveRequested(const QString &connectionId, int row); ///< of the list
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

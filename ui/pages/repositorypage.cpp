@@ -82,6 +82,11 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
     refreshState();
 }
 
+ConnectionGuard *RepositoryPage::guard() noexcept
+{
+    return m_strip->guard();
+}
+
 void RepositoryPage::build()
 {
     setAutoFillBackground(true);

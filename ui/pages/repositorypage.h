@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace ui {
 
+class ConnectionGuard;
 class ImageDetail;
 class InfoBar;
 class Placeholder;
@@ -45,6 +46,7 @@ public:
     void showImage(const oci::TagOrDigest &reference, const platforms::Image &image);
     void showImageError(const oci::TagOrDigest &reference, const base::Error &error);
 
+    [[nodiscard]] ConnectionGuard *guard() noexcept;
     [[nodiscard]] ImageDetail *detail() noexcept { return m_detail; }
 
     [[nodiscard]] QString iconName() const override;

@@ -9,6 +9,7 @@
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/pages/connectionguard.h"
 #include "ui/pages/views.h"
 
 namespace ui {
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 
 RepositoryStrip::RepositoryStrip(QWidget *parent)
     : QFrame(parent)
+    , m_guard(new ConnectionGuard(this))
     , m_totals(new QLabel(this))
     , m_line(makeLine(this, Qt::Vertical))
     , m_updated(new QLabel(this))
@@ -34,8 +36,9 @@ RepositoryStrip::RepositoryStrip(QWidget *parent)
     m_completeness->setObjectName(u"tagsCompleteness"_s);
 
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(look::cellPadding, 0, look::cellPadding, 0);
+    layout->setContentsMargins(0, 0, look::cellPadding, 0);
     layout->setSpacing(look::cellPadding);
+    layout->addWidget(m_guard);
     layout->addStretch(1);
     layout->addWidget(m_totals);
     layout->addWidget(m_line);

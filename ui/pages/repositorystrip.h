@@ -11,6 +11,8 @@ class QLabel;
 
 namespace ui {
 
+class ConnectionGuard;
+
 /// The strip above the tags: how many there are and how large, when they were read, and whether these are all.
 class RepositoryStrip final : public QFrame
 {
@@ -22,6 +24,8 @@ public:
     /// @p bytes is what all images take together; nothing while it is not known.
     void display(const ListingStatus &status, const models::TagModel::Totals &totals, std::optional<qint64> bytes);
 
+    [[nodiscard]] ConnectionGuard *guard() noexcept { return m_guard; }
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -32,6 +36,7 @@ private:
                                             std::optional<qint64> bytes);
 
     bool m_isComplete = false;
+    ConnectionGuard *m_guard;
     QLabel *m_totals;
     QWidget *m_line;
     QLabel *m_updated;

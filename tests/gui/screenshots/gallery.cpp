@@ -13,8 +13,9 @@ namespace {
 const std::map<QString, QStringList> targetOf{
     {u"activity-failed"_s, {u"10-activity-history.png"_s}},
     {u"activity-done"_s, {u"10-activity-history.png"_s}},
-    {u"connectionDialog"_s, {u"06-connect-sign-in.png"_s}},
+    {u"connectionDialog-signIn"_s, {u"06-connect-sign-in.png"_s}},
     {u"emptyRepository"_s, {u"08b-empty-and-error-states.png"_s}},
+    {u"guard-readOnly"_s, {u"01-main-light.png"_s}},
     {u"incomplete"_s, {u"08b-empty-and-error-states.png"_s}},
     {u"locator"_s, {u"09-locator.png"_s}},
     {u"noCatalogue"_s, {u"08b-empty-and-error-states.png"_s}},

@@ -377,10 +377,41 @@ void Scenes::about()
     shoot();
 }
 
+/// Step by step; what is added is a production registry.
 void Scenes::connectionDialog()
 {
+    m_server = serve(Answer::ok(tagList(20)));
     start();
     trigger(u"addConnectionAction"_s);
     WAIT_FOR(m_window->find<QWidget>(u"connectionDialog"_s));
-    shoot();
+    shoot(u"address"_s);
+    type(u"connectionAddressEdit"_s, QString::fromLatin1(m_server->url()));
+    m_window->goToStep(2);
+    m_window->press(u"passwordButton"_s);
+    shoot(u"signIn"_s);
+    m_window->press(u"anonymousButton"_s);
+    m_window->goToStep(3);
+    WAIT_FOR(m_window->find<QAbstractButton>(u"runAgainButton"_s)->isEnabled());
+    shoot(u"check"_s);
+    m_window->goToStep(4);
+    m_window->press(u"levelProductionButton"_s);
+    shoot(u"level"_s);
+}
+
+void Scenes::guard()
+{
+    m_server = serve(Answer::ok(tagList(20)));
+    start();
+    trigger(u"addConnectionAction"_s);
+    type(u"connectionAddressEdit"_s, QString::fromLatin1(m_server->url("/team/app")));
+    m_window->goToStep(4);
+    m_window->press(u"levelProductionButton"_s);
+    m_window->press(u"connectionSaveButton"_s);
+    WAIT_FOR(m_window->find<QLabel>(u"connectionLevel"_s));
+    shoot(u"readOnly"_s);
+    trigger(u"unlockAction"_s);
+    WAIT_FOR(m_window->find<QWidget>(u"unlockDialog"_s));
+    shoot(u"unlock"_s);
+    m_window->press(u"unlockAcceptButton"_s);
+    shoot(u"unlocked"_s);
 }

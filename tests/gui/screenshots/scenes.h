@@ -61,6 +61,7 @@ private slots:
     void errorDetails();
     void about();
     void connectionDialog();
+    void guard();
 
 private:
     void start(const QString &target = {});
