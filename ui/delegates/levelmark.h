@@ -14,8 +14,7 @@ struct LevelMark
     static void drawStripe(QPainter &painter, const QRect &rect, connections::Level level,
                            const look::Colours &colours);
     /// What is behind the word: filled for production, outlined for test.
-    static void drawBadge(QPainter &painter, const QRect &rect, connections::Level level,
-                          const look::Colours &colours);
+    static void drawBadge(QPainter &painter, const QRect &rect, connections::Level level, const look::Colours &colours);
     static QColor textColour(connections::Level level, const look::Colours &colours); ///< of the word in its badge
 };
 

@@ -15,11 +15,11 @@ RegistryActions::RegistryActions(QWidget *owner)
     , addRepository(make(owner, u"addRepositoryAction"_s, tr("Add &repository by name…")))
     , copyAddress(make(owner, u"copyConnectionAddressAction"_s, tr("&Copy address")))
     , edit(make(owner, u"editConnectionAction"_s, tr("&Edit…", "a connection")))
-    , duplicate(make(owner, u"duplicateConnectionAction"_s, tr("Du&plicate…", "a connection")))
+    , duplicate(make(owner, u"duplicateConnectionAction"_s, tr("Duplica&te…", "a connection")))
     , signIn(make(owner, u"signInAction"_s, tr("S&ign in…")))
     , docker(make(owner, u"dockerSignInAction"_s, tr("Sign-in for Docker and &Podman…")))
     , errorDetails(make(owner, u"errorDetailsAction"_s, tr("What &failed…", "shows the error of a connection")))
-    , unlock(make(owner, u"unlockAction"_s, tr("&Unlock…"), {u"Ctrl+Shift+L"_s}))
+    , unlock(make(owner, u"unlockAction"_s, tr("Un&lock…"), {u"Ctrl+Shift+L"_s}))
     , doctor(make(owner, u"runDoctorAction"_s, tr("Run &Doctor…")))
     , keep(make(owner, u"keepConnectionAction"_s, tr("&Keep this connection")))
     , moveUp(make(owner, u"moveConnectionUpAction"_s, tr("Move &up", "a connection"), {u"Alt+Shift+Up"_s}))
@@ -59,7 +59,7 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
     errorDetails->setVisible(isAny && tree.errorAt(connection)); // and so enabled
     const models::ConnectionRow *row = tree.connectionRow(tree.connectionAt(index));
     unlock->setVisible(row && row->isReadOnly); // and so enabled
-    unlock->setText(row && row->isUnlocked ? tr("&Lock now") : tr("&Unlock…"));
+    unlock->setText(row && row->isUnlocked ? tr("&Lock now") : tr("Un&lock…"));
     doctor->setEnabled(isAny && !isFolder);
     keep->setVisible(isAny && !connection.data(RegistryTreeModel::IsKeptRole).toBool()); // and so enabled
     moveUp->setEnabled(isAny && connection.row() > 0);
