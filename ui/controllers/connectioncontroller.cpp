@@ -4,6 +4,7 @@
 
 #include "app/base/atomicfile.h"
 #include "models/format.h"
+#include "ui/controllers/typedsecrets.h"
 #include "ui/dialogs/doctorview.h"
 #include "ui/dialogs/unlockdialog.h"
 #include "ui/errortext.h"
@@ -16,43 +17,10 @@ using Purpose = ConnectionDialog::Purpose;
 
 namespace {
 
-/// A password for the proxy of @p before is good for @p after, and is wanted there.
-bool isSameProxy(const Connection &before, const Connection &after)
-{
-    return before.proxy == after.proxy && before.proxyUser == after.proxyUser && !after.proxyUser.isEmpty();
-}
-
-bool isSameClientKey(const Connection &before, const Connection &after)
-{
-    return before.tls.clientCertificateFile == after.tls.clientCertificateFile
-        && before.tls.clientKeyFile == after.tls.clientKeyFile && !after.tls.clientCertificateFile.isEmpty();
-}
-
-/// By their ids, as a store has them.
-std::map<QString, credentials::Credential> typedSecrets(const ConnectionDialog &dialog)
-{
-    const Connection connection = dialog.connection();
-    ConnectionDialog::Secrets typed = dialog.secrets();
-    std::map<QString, credentials::Credential> secrets;
-    if (typed.signIn)
-        secrets.emplace(connection.id, *std::move(typed.signIn));
-    if (typed.proxy)
-        secrets.emplace(connection.proxySecretId(),
-                        credentials::Credential{connection.proxyUser, *std::move(typed.proxy)});
-    if (typed.clientKey)
-        secrets.emplace(connection.clientKeySecretId(), credentials::Credential{{}, *std::move(typed.clientKey)});
-    return secrets;
-}
-
 QDateTime localTime(base::Clock::UtcTime time)
 {
     using std::chrono::milliseconds;
     return QDateTime::fromMSecsSinceEpoch(std::chrono::duration_cast<milliseconds>(time.time_since_epoch()).count());
-}
-
-bool isSameSignIn(const Connection &before, const Connection &after)
-{
-    return after.hasSignInOf(before) && !after.user.isEmpty();
 }
 
 } // namespace
