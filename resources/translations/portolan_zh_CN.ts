@@ -1541,6 +1541,46 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <comment>a connection and its state</comment>
         <translation>%1，未保留，%2</translation>
     </message>
+    <message>
+        <source>PRODUCTION</source>
+        <comment>badge of a connection</comment>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <comment>badge of a connection</comment>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <comment>a connection</comment>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Changes allowed until %1</source>
+        <comment>a time</comment>
+        <translation>%1 前允许更改</translation>
+    </message>
+    <message>
+        <source>Changes allowed</source>
+        <comment>to a registry</comment>
+        <translation>允许更改</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <comment>a connection</comment>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <comment>a connection</comment>
+        <translation>未验证</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>，</translation>
+    </message>
 </context>
 <context>
     <name>TagFilter</name>
@@ -3552,6 +3592,31 @@ took %2 s</source>
         <source>It was put aside as %1. Portolan begins with an empty list.</source>
         <translation>文件已另存为 %1。Portolan 从空列表开始。</translation>
     </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Certificate (*.pem)</source>
+        <translation>证书 (*.pem)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The file could not be saved.</source>
+        <translation>无法保存文件。</translation>
+    </message>
+    <message>
+        <source>The order of your connections could not be saved.</source>
+        <translation>无法保存连接的顺序。</translation>
+    </message>
+    <message>
+        <source>It is as it was, in the file and here. %1</source>
+        <comment>%1 is a sentence</comment>
+        <translation>文件中和此处的顺序保持不变。%1</translation>
+    </message>
 </context>
 <context>
     <name>ui::ConnectionDialog</name>
@@ -3587,35 +3652,6 @@ took %2 s</source>
     <message>
         <source>Edit %1</source>
         <translation>编辑 %1</translation>
-    </message>
-    <message>
-        <source>%1 goes there already, with the same sign-in.</source>
-        <translation>%1 已指向此处，且登录方式相同。</translation>
-    </message>
-    <message>
-        <source>A folder with image layouts on this computer.</source>
-        <translation>本机上存有镜像布局的文件夹。</translation>
-    </message>
-    <message>
-        <source>Connects to %1 with HTTPS, or without encryption where it does not speak that.</source>
-        <translation>用 HTTPS 连接 %1；若它不支持，则不加密。</translation>
-    </message>
-    <message>
-        <source>Connects to %1 without encryption.</source>
-        <translation>不加密连接 %1。</translation>
-    </message>
-    <message>
-        <source>Connects to %1, and opens %2 there.</source>
-        <translation>连接 %1，并打开其中的 %2。</translation>
-    </message>
-    <message>
-        <source>Connects to %1.</source>
-        <translation>连接 %1。</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>a registry, and who signs in or a number</comment>
-        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>Te&amp;st sign-in</source>
@@ -3656,13 +3692,16 @@ took %2 s</source>
         <source>Name and level</source>
         <translation>名称与级别</translation>
     </message>
+</context>
+<context>
+    <name>ui::ConnectionGuard</name>
     <message>
-        <source>Not encrypted: everybody on the way can read and change what is sent.</source>
-        <translation>未加密：途中任何人都可以读取和更改所发送的内容。</translation>
+        <source>Lock now</source>
+        <translation>立即锁定</translation>
     </message>
     <message>
-        <source>Not verified: anybody on the way can pose as this registry.</source>
-        <translation>未验证：途中任何人都可以冒充此镜像仓库服务。</translation>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
     </message>
 </context>
 <context>
@@ -3814,6 +3853,10 @@ took %2 s</source>
     <message>
         <source>The sign-in of %1 is still in the keychain.</source>
         <translation>%1 的登录信息仍在密钥环中。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -4010,6 +4053,46 @@ took %2 s</source>
     <message>
         <source>The registry must show this public key, also after a renewal.</source>
         <translation>镜像仓库服务必须出示此公钥，证书续期后也是如此。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionWords</name>
+    <message>
+        <source>%1 goes there already, with the same sign-in.</source>
+        <translation>%1 已指向此处，且登录方式相同。</translation>
+    </message>
+    <message>
+        <source>A folder with image layouts on this computer.</source>
+        <translation>本机上存有镜像布局的文件夹。</translation>
+    </message>
+    <message>
+        <source>Connects to %1 with HTTPS, or without encryption where it does not speak that.</source>
+        <translation>用 HTTPS 连接 %1；若它不支持，则不加密。</translation>
+    </message>
+    <message>
+        <source>Connects to %1 without encryption.</source>
+        <translation>不加密连接 %1。</translation>
+    </message>
+    <message>
+        <source>Connects to %1, and opens %2 there.</source>
+        <translation>连接 %1，并打开其中的 %2。</translation>
+    </message>
+    <message>
+        <source>Connects to %1.</source>
+        <translation>连接 %1。</translation>
+    </message>
+    <message>
+        <source>Not encrypted: everybody on the way can read and change what is sent.</source>
+        <translation>未加密：途中任何人都可以读取和更改所发送的内容。</translation>
+    </message>
+    <message>
+        <source>Not verified: anybody on the way can pose as this registry.</source>
+        <translation>未验证：途中任何人都可以冒充此镜像仓库服务。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a registry, and who signs in or a number</comment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -4725,6 +4808,11 @@ took %2 s</source>
         <comment>page, program</comment>
         <translation>%1 — %2</translation>
     </message>
+    <message>
+        <source>%1 (production) — %2</source>
+        <comment>page, program</comment>
+        <translation>%1（生产）— %2</translation>
+    </message>
 </context>
 <context>
     <name>ui::OverviewTab</name>
@@ -5004,6 +5092,29 @@ took %2 s</source>
         <source>What &amp;failed…</source>
         <comment>shows the error of a connection</comment>
         <translation>失败原因(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Duplica&amp;te…</source>
+        <comment>a connection</comment>
+        <translation>复制为新连接(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Un&amp;lock…</source>
+        <translation>解锁(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <comment>a connection</comment>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <comment>a connection</comment>
+        <translation>下移(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Lock now</source>
+        <translation>立即锁定(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -5302,6 +5413,11 @@ took %2 s</source>
         <source>In memory until you quit. It is sent to this registry only.</source>
         <translation>保存在内存中，直到退出。密钥只发送到此镜像仓库服务。</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
 </context>
 <context>
     <name>ui::Tabs</name>
@@ -5478,6 +5594,43 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::UnlockDialog</name>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Allow changes to %1?</source>
+        <translation>允许更改 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Allow changes for</source>
+        <translation>允许更改的时长</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until I lock it</source>
+        <translation>直到我锁定为止</translation>
+    </message>
+    <message>
+        <source>&amp;For how long</source>
+        <translation>时长(&amp;F)</translation>
+    </message>
+    <message>
+        <source>It is a production registry.</source>
+        <translation>这是生产环境的镜像仓库。</translation>
+    </message>
+    <message>
+        <source>It is read-only again afterwards, or as soon as you choose “Lock now”.</source>
+        <translation>到时会重新变为只读；选择“立即锁定”则马上变为只读。</translation>
+    </message>
+</context>
+<context>
     <name>ui::WelcomePage</name>
     <message>
         <source>Welcome to Portolan</source>
@@ -5593,6 +5746,11 @@ took %2 s</source>
     <message>
         <source>The last request to this registry</source>
         <translation>对此镜像仓库服务的最近一次请求</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>status bar: read-only or not, and a connection</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 </TS>
