@@ -81,11 +81,9 @@ void tst_ConnectionDialog::stepByStep()
     window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
     window.press(u"testSignInButton"_s);
     WAIT_FOR(window.checkResult().contains(u"accepted ada"_s));
-    const std::size_t asked = server.requests().size();
-    window.press(u"connectionNextButton"_s); // what is known is not asked again
+    window.press(u"connectionNextButton"_s); // what is known stays, while the doctor asks more
     QVERIFY(window.checkResult().contains(u"accepted ada"_s));
     window.press(u"connectionNextButton"_s);
-    QCOMPARE(server.requests().size(), asked);
     QVERIFY(!window.find<QAbstractButton>(u"connectionNextButton"_s));
     window.press(u"connectionBackButton"_s);
     window.press(u"connectionBackButton"_s);
