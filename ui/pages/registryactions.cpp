@@ -71,8 +71,8 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
 
 QList<QAction *> RegistryActions::ofConnection() const
 {
-    return {refresh, stop,   addRepository, copyAddress, edit,   duplicate, signIn,
-            docker, errorDetails, unlock, doctor,        keep,        moveUp, moveDown,  remove};
+    return {refresh,      stop,   addRepository, copyAddress, edit,   duplicate, signIn, docker,
+            errorDetails, unlock, doctor,        keep,        moveUp, moveDown,  remove};
 }
 
 QList<QAction *> RegistryActions::ofRepository() const
