@@ -53,7 +53,7 @@ SignInForm::SignInForm(QWidget *parent)
     }
     connect(m_user, &QLineEdit::textChanged, this, &SignInForm::changed);
     connect(m_secret, &QLineEdit::textChanged, this, &SignInForm::changed);
-    connect(m_place, &QComboBox::currentIndexChanged, this, &SignInForm::refresh);
+    connect(m_place, &QComboBox::currentIndexChanged, this, &SignInForm::explainPlace);
     refresh();
 }
 
@@ -135,7 +135,16 @@ void SignInForm::refuseKeychain(const QString &why)
     m_place->setItemData(keychain, u"<qt>%1</qt>"_s.arg(why.toHtmlEscaped()), Qt::ToolTipRole);
     if (!m_hasSecret)
         m_place->setCurrentIndex(m_place->findData(static_cast<int>(SecretPlace::Session)));
-    refresh();
+    explainPlace();
+}
+
+// Where a secret is kept is not sent to anybody: a check that is under way goes on.
+void SignInForm::explainPlace()
+{
+    const QString note = place() == SecretPlace::Keychain
+        ? tr("Portolan writes no secret into its own files. It is sent to this registry only.")
+        : tr("In memory until you quit. It is sent to this registry only.");
+    m_placeNote->setText(m_noKeychain.isEmpty() ? note : tr("%1 %2", "two sentences").arg(m_noKeychain, note));
 }
 
 void SignInForm::focusFirst()
@@ -183,10 +192,7 @@ void SignInForm::refresh()
     for (QWidget *field :
          {static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_secret), static_cast<QWidget *>(m_place)})
         field->setEnabled(!m_anonymous->isChecked());
-    const QString note = place() == SecretPlace::Keychain
-        ? tr("Portolan writes no secret into its own files. It is sent to this registry only.")
-        : tr("In memory until you quit. It is sent to this registry only.");
-    m_placeNote->setText(m_noKeychain.isEmpty() ? note : tr("%1 %2", "two sentences").arg(m_noKeychain, note));
+    explainPlace();
     setHasSecret(m_hasSecret);
     emit changed();
 }

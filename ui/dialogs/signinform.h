@@ -44,12 +44,13 @@ public:
     [[nodiscard]] std::optional<credentials::Credential> credential() const;
 
 signals:
-    void changed();
+    void changed(); ///< of what is sent to the registry
 
 private:
     void makeChoices();
     void makeFields();
     void refresh();
+    void explainPlace();
 
     QRadioButton *m_withPassword;
     QRadioButton *m_withToken;
