@@ -47,6 +47,7 @@ private:
 [[noreturn]] void become(char *const *argv, char *const *envp, int log)
 {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::setpgid(0, 0);
     const int null = ::open("/dev/null", O_RDONLY);
     ::dup2(null, STDIN_FILENO);
     ::dup2(log, STDOUT_FILENO);
@@ -95,6 +96,7 @@ ChildProcess::ChildProcess(const QString &program, const QStringList &arguments,
     m_pid = ::fork();
     if (m_pid == 0) // other threads are gone here: system calls only
         become(argv, envp, m_log.handle());
+    ::setpgid(m_pid, m_pid); // whoever of the two is first
     // By its number: in glibc 2.36 the declaration of pidfd_open() lacks its extern "C".
     m_descriptor = static_cast<int>(::syscall(SYS_pidfd_open, m_pid, 0));
     if (m_pid < 0 || m_descriptor < 0)
@@ -151,7 +153,7 @@ void ChildProcess::terminate()
 void ChildProcess::kill()
 {
     if (!m_exitCode)
-        ::kill(m_pid, SIGKILL);
+        ::kill(-m_pid, SIGKILL); // with what it started, as faketime does
     reap();
 }
 

@@ -15,8 +15,9 @@ namespace support {
 /// Where @p name is, on PATH or in Debian's sbin folders; empty where it is not installed.
 [[nodiscard]] QString findProgram(const QString &name);
 
-/// A program that a test started, its output kept. Ended by its process id when this goes, and by the kernel when the
-/// thread that started it dies. Not a QProcess, which forks behind ThreadSanitizer's back and dies of it. One thread.
+/// A program that a test started, its output kept. Ended by its process id when this goes, with what it started itself,
+/// and by the kernel when the thread that started it dies. Not a QProcess, which forks behind ThreadSanitizer's back
+/// and dies of it. One thread.
 class ChildProcess final
 {
 public:
