@@ -100,7 +100,8 @@ void DoctorController::saveCertificate(const http::CertificateInfo &certificate)
 void DoctorController::write(const QString &path, const QByteArray &bytes, const QString &failure)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    // flush(): see base::writeFile(), which is for files of our own.
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         m_prompts.tell(m_dialog, failure, file.errorString(), {});
 }
 
