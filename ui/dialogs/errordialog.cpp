@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/notes.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -19,15 +20,6 @@ namespace {
 
 constexpr int headIconSize = 20;
 
-QLabel *words(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
 } // namespace
 
 ErrorDialog::ErrorDialog(const ErrorText &error, bool canRetry, QWidget *parent)
@@ -38,7 +30,7 @@ ErrorDialog::ErrorDialog(const ErrorText &error, bool canRetry, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     auto *icon = new QLabel(this);
     icon->setPixmap(look::pixmap(u"error"_s, look::Colours::of(palette()).danger, headIconSize, devicePixelRatioF()));
-    QLabel *headline = words(error.headline, this);
+    QLabel *headline = makeSelectableText(error.headline, this);
     headline->setObjectName(u"errorHeadline"_s);
     headline->setFont(look::weighted(font(), QFont::DemiBold));
     auto *head = new QHBoxLayout;
@@ -67,7 +59,7 @@ ErrorDialog::ErrorDialog(const ErrorText &error, bool canRetry, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->addLayout(head);
-    layout->addWidget(words(tr("%1 %2", "two sentences").arg(error.why, error.advice).trimmed(), this));
+    layout->addWidget(makeSelectableText(tr("%1 %2", "two sentences").arg(error.why, error.advice).trimmed(), this));
     layout->addSpacing(look::iconGap);
     layout->addWidget(buttons, 0, Qt::AlignLeft);
     layout->addWidget(buttons->details());

@@ -11,6 +11,7 @@
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/certificatetext.h"
 #include "ui/dialogs/certificatetree.h"
+#include "ui/dialogs/notes.h"
 #include "ui/dialogs/truststeps.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
@@ -26,19 +27,9 @@ namespace {
 
 constexpr int headIconSize = 20;
 
-QLabel *words(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setFocusPolicy(Qt::NoFocus); // which a mouse that selects would give it, and Tab does not
-    return label;
-}
-
 QLabel *heading(const QString &text, QWidget *parent)
 {
-    QLabel *label = words(text, parent);
+    QLabel *label = makeSelectableText(text, parent);
     label->setFont(look::weighted(parent->font(), QFont::DemiBold));
     return label;
 }
@@ -68,7 +59,7 @@ FindingCard::FindingCard(const doctor::Finding &finding, const QString &place, Q
     if (!finding.why.isEmpty()) {
         layout->addSpacing(look::iconGap);
         layout->addWidget(heading(tr("Why", "heading: why it happened"), this));
-        layout->addWidget(words(finding.why, this));
+        layout->addWidget(makeSelectableText(finding.why, this));
     }
     if (!finding.actions.isEmpty()) {
         layout->addSpacing(look::iconGap);
@@ -82,7 +73,7 @@ FindingCard::FindingCard(const doctor::Finding &finding, const QString &place, Q
 QWidget *FindingCard::makeHead(const QString &what)
 {
     auto *head = new QWidget(this);
-    auto *title = words(what, head);
+    auto *title = makeSelectableText(what, head);
     title->setObjectName(u"findingTitle"_s);
     QFont large = look::weighted(font(), QFont::DemiBold);
     large.setPointSizeF(large.pointSizeF() * 1.2);
@@ -101,7 +92,8 @@ void FindingCard::addCertificates(QVBoxLayout &layout, const doctor::Finding &fi
     const bool isProxy = finding.chain->peer == http::PeerChain::Peer::Proxy;
     layout.addSpacing(look::iconGap);
     layout.addWidget(heading(tr("What happened", "heading of a finding"), this));
-    layout.addWidget(words(isProxy ? tr("The proxy showed these certificates. No user name and no secret were sent.")
+    layout.addWidget(
+        makeSelectableText(isProxy ? tr("The proxy showed these certificates. No user name and no secret were sent.")
                                    : tr("The registry showed these certificates. No user name and no secret were "
                                         "sent."),
                            this));
@@ -152,8 +144,9 @@ void FindingCard::addActions(QVBoxLayout &layout, const doctor::Finding &finding
     for (const QString &action : isSaid ? QStringList() : finding.actions) {
         const int row = grid->rowCount();
         if (isSentence(action)) {
-            grid->addWidget(words(tr("%1.", "number of a step").arg(++number), this), row, 0, Qt::AlignTop);
-            grid->addWidget(words(action, this), row, 1);
+            grid->addWidget(makeSelectableText(tr("%1.", "number of a step").arg(++number), this), row, 0,
+                            Qt::AlignTop);
+            grid->addWidget(makeSelectableText(action, this), row, 1);
         } else {
             auto *line = new CopyField(u"findingLine%1"_s.arg(row), tr("Line to copy"), this);
             line->setValue(action);

@@ -6,6 +6,16 @@
 
 namespace ui {
 
+QLabel *makeSelectableText(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setFocusPolicy(Qt::NoFocus); // which a mouse that selects would give it, and Tab does not
+    return label;
+}
+
 QLabel *makeNote(const QString &text, int indent, QWidget *parent)
 {
     auto *note = new QLabel(text, parent);
