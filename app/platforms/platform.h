@@ -6,6 +6,7 @@
 #include "app/base/result.h"
 #include "app/oci/reference.h"
 #include "app/platforms/image.h"
+#include "app/platforms/selection.h"
 #include "app/platforms/tagdetails.h"
 #include "app/platforms/wish.h"
 #include "app/registry/registry.h"
@@ -47,6 +48,13 @@ public:
     virtual Result<Image> image(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,
                                 std::stop_token stop)
         = 0;
+
+    /// What can be deleted in @p repository. Where no product says so it asks for the deletion of a tag and a digest
+    /// that do not exist: for planners and the doctor, never while somebody browses.
+    virtual Result<DeletionAbilities> deletionAbilities(const oci::RepositoryName &repository, std::stop_token stop)
+        = 0;
+    /// The tags that a rule of the registry protects in @p repository.
+    virtual Result<Protection> protection(const oci::RepositoryName &repository, std::stop_token stop) = 0;
 };
 
 } // namespace platforms

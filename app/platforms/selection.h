@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include <QString>
 
+#include "app/base/error.h"
 #include "app/oci/digest.h"
 #include "app/oci/tagname.h"
 
@@ -32,6 +34,8 @@ struct DeletionAbilities
     Ability tags = Ability::Unknown; ///< a tag alone, so that the others on its image stay
     Ability manifests = Ability::Unknown; ///< a manifest, with all tags that point at it
     bool immutableTags = false; ///< a tag never points at anything else
+    /// Why it deletes no manifest, where it said so: deletion is switched off, or the registry is in maintenance.
+    std::optional<base::Error> refusal{};
 
     friend bool operator==(const DeletionAbilities &, const DeletionAbilities &) = default;
 };

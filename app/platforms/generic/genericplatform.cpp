@@ -1,5 +1,6 @@
 #include "app/platforms/generic/genericplatform.h"
 
+#include "app/platforms/generic/deletionprobe.h"
 #include "app/platforms/generic/imagereading.h"
 #include "app/platforms/generic/taglisting.h"
 
@@ -67,6 +68,17 @@ Result<Image> GenericPlatform::image(const oci::RepositoryName &repository, cons
     else
         image.referrersFailure = referrers.error();
     return image;
+}
+
+Result<DeletionAbilities> GenericPlatform::deletionAbilities(const oci::RepositoryName &repository,
+                                                             std::stop_token stop)
+{
+    return probeDeletion(m_registry, repository, stop);
+}
+
+Result<Protection> GenericPlatform::protection(const oci::RepositoryName &, std::stop_token)
+{
+    return Protection();
 }
 
 } // namespace platforms

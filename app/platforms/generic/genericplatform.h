@@ -18,6 +18,9 @@ public:
                                       std::stop_token stop) override;
     Result<Image> image(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,
                         std::stop_token stop) override;
+    Result<DeletionAbilities> deletionAbilities(const oci::RepositoryName &repository, std::stop_token stop) override;
+    /// The distribution protocol knows no rules: nothing.
+    Result<Protection> protection(const oci::RepositoryName &repository, std::stop_token stop) override;
 
 private:
     registry::Registry &m_registry;
