@@ -52,6 +52,9 @@ struct Reason
         CannotDeleteTags, ///< the registry cannot remove a tag
         CannotDeleteManifests,
         AbilityUnknown, ///< what the registry can delete is not known
+        Immutable, ///< the tag exists, and the registry lets no tag point at anything else
+        AskedTwice, ///< another new place was asked for before, for the same tag
+        AlreadyThere, ///< the tag points where it should
     };
 
     Kind kind = Kind::None;
@@ -68,6 +71,8 @@ struct PlanItem
     {
         DeletedWithImage,
         TagRemoved, ///< the image stays, for `reason`
+        TagAdded, ///< a name that was free
+        TagMoved, ///< away from another image, which stays
         Skipped, ///< for `reason`
     };
 

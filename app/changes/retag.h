@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/changes/planner.h"
+
+namespace changes {
+
+/// A tag that shall point at an image of its repository.
+struct Retag
+{
+    oci::TagName tag;
+    oci::Digest image;
+    std::optional<oci::Digest> before{}; ///< what it points at now, by a fresh look; none: the name is free
+};
+
+/// The plan that puts the tags where they shall be: the same bytes, so the same digest. What a moved tag leaves stays
+/// under its digest, which the step keeps for an undo. A tag that exists stays where it is when its name is always
+/// kept, when a rule of the registry protects it and where tags are immutable. Pure.
+[[nodiscard]] Plan planRetags(const std::vector<Retag> &retags, const PlanRules &rules);
+
+} // namespace changes
