@@ -34,9 +34,10 @@ public:
             addTagSteps(tag);
         const SpaceCount space(m_graph, m_removal, m_rules.elsewhere);
         m_plan.space = space.whole();
+        const std::vector<qint64> onlyIn = space.onlyIn();
         for (PlanItem &item : m_plan.items) {
             if (item.outcome == PlanItem::Outcome::DeletedWithImage)
-                item.onlyHere = space.onlyIn(*m_graph.find(*item.digest));
+                item.onlyHere = onlyIn[*m_graph.find(*item.digest)];
         }
         return std::move(m_plan);
     }
@@ -203,6 +204,12 @@ void Planning::addTagSteps(Id tag)
 Plan planDeletion(const RepositoryGraph &graph, const platforms::Selection &selection, const PlanRules &rules)
 {
     return Planning(graph, selection, rules).plan();
+}
+
+Space spaceOf(const RepositoryGraph &graph, const platforms::Selection &selection, const PlanRules &rules)
+{
+    const RemovalSet removal(graph, selection, rules);
+    return SpaceCount(graph, removal, rules.elsewhere).whole();
 }
 
 } // namespace changes

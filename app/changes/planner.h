@@ -38,4 +38,8 @@ struct PlanRules
 [[nodiscard]] Plan planDeletion(const RepositoryGraph &graph, const platforms::Selection &selection,
                                 const PlanRules &rules);
 
+/// What that plan would free, without the plan: for a figure that follows what somebody marks. Pure.
+[[nodiscard]] Space spaceOf(const RepositoryGraph &graph, const platforms::Selection &selection,
+                            const PlanRules &rules);
+
 } // namespace changes

@@ -20,25 +20,52 @@ SpaceCount::SpaceCount(const RepositoryGraph &graph, const RemovalSet &removal, 
     : m_graph(graph)
     , m_removal(removal)
     , m_elsewhere(elsewhere)
-    , m_onlyIn(graph.manifests().size())
+    , m_isKept(graph.blobs().size())
 {
-    const std::vector<Owner> ofManifests = ownersOfManifests();
-    const std::vector<Owner> ofBlobs = ownersOfBlobs(ofManifests);
-    std::vector<bool> isKept(graph.blobs().size());
-    std::vector<bool> isCounted(graph.blobs().size());
     for (Id id = 0; id < graph.manifests().size(); ++id) {
+        if (removal.goes(id))
+            continue;
         for (const Id blob : graph.manifests()[id].blobs)
-            isKept[blob] = isKept[blob] || !removal.goes(id);
+            m_isKept[blob] = true;
     }
-    for (const Id id : removal.manifests()) {
-        const RepositoryGraph::Manifest &manifest = graph.manifests()[id];
-        add(manifest.digest, manifest.size, false, ofManifests[id]);
+}
+
+Space SpaceCount::whole() const
+{
+    Space space;
+    const auto add = [&](const oci::Digest &digest, qint64 bytes, bool isKept) {
+        if (isKept || (m_elsewhere && m_elsewhere->contains(digest)))
+            addTo(space.stillUsed, bytes);
+        else
+            addTo(m_elsewhere ? space.free : space.unknown, bytes);
+    };
+    std::vector<bool> isCounted(m_graph.blobs().size());
+    for (const Id id : m_removal.manifests()) {
+        const RepositoryGraph::Manifest &manifest = m_graph.manifests()[id];
+        add(manifest.digest, manifest.size, false);
         for (const Id blob : manifest.blobs) {
             if (!isCounted[blob])
-                add(graph.blobs()[blob].digest, graph.blobs()[blob].size, isKept[blob], ofBlobs[blob]);
+                add(m_graph.blobs()[blob].digest, m_graph.blobs()[blob].size, m_isKept[blob]);
             isCounted[blob] = true;
         }
     }
+    return space;
+}
+
+std::vector<qint64> SpaceCount::onlyIn() const
+{
+    std::vector<qint64> bytesOf(m_graph.manifests().size());
+    const std::vector<Owner> ofManifests = ownersOfManifests();
+    const std::vector<Owner> ofBlobs = ownersOfBlobs(ofManifests);
+    const auto add = [&](Owner owner, qint64 bytes) {
+        if (owner != 0 && owner != several)
+            addTo(bytesOf[owner - 1], bytes);
+    };
+    for (const Id id : m_removal.manifests())
+        add(ofManifests[id], m_graph.manifests()[id].size);
+    for (Id blob = 0; blob < ofBlobs.size(); ++blob)
+        add(ofBlobs[blob], m_graph.blobs()[blob].size); // of what stays, too, the owners are several
+    return bytesOf;
 }
 
 std::vector<SpaceCount::Owner> SpaceCount::ownersOfManifests() const
@@ -69,16 +96,6 @@ std::vector<SpaceCount::Owner> SpaceCount::ownersOfBlobs(const std::vector<Owner
             owners[blob] = owners[blob] == 0 || owners[blob] == owner ? owner : several;
     }
     return owners;
-}
-
-void SpaceCount::add(const oci::Digest &digest, qint64 bytes, bool isKept, Owner owner)
-{
-    if (isKept || (m_elsewhere && m_elsewhere->contains(digest)))
-        addTo(m_whole.stillUsed, bytes);
-    else
-        addTo(m_elsewhere ? m_whole.free : m_whole.unknown, bytes);
-    if (!isKept && owner != 0 && owner != several)
-        addTo(m_onlyIn[owner - 1], bytes);
 }
 
 } // namespace changes

@@ -9,7 +9,7 @@
 namespace changes {
 
 /// Counts the bytes of what goes: config, layers and the manifests themselves, as a registry stores them. A local
-/// variable of planDeletion().
+/// variable of whoever plans.
 class SpaceCount final
 {
 public:
@@ -18,10 +18,10 @@ public:
     /// All arguments live longer; @p elsewhere as in PlanRules.
     SpaceCount(const RepositoryGraph &graph, const RemovalSet &removal, const QSet<oci::Digest> *elsewhere);
 
-    [[nodiscard]] Space whole() const noexcept { return m_whole; }
-    /// What only @p image, with what goes with it, uses. What two deleted images share is counted for neither: it goes
-    /// only because both do.
-    [[nodiscard]] qint64 onlyIn(Id image) const { return m_onlyIn[image]; }
+    [[nodiscard]] Space whole() const;
+    /// For every manifest of the graph what only it, with what goes with it, uses. What two deleted images share is
+    /// counted for neither: it goes only because both do.
+    [[nodiscard]] std::vector<qint64> onlyIn() const;
 
 private:
     /// The one image that was asked for and through which something goes; 0 where there is none, else its id + 1.
@@ -30,13 +30,11 @@ private:
 
     [[nodiscard]] std::vector<Owner> ownersOfManifests() const;
     [[nodiscard]] std::vector<Owner> ownersOfBlobs(const std::vector<Owner> &ofManifests) const;
-    void add(const oci::Digest &digest, qint64 bytes, bool isKept, Owner owner);
 
     const RepositoryGraph &m_graph;
     const RemovalSet &m_removal;
     const QSet<oci::Digest> *m_elsewhere;
-    Space m_whole;
-    std::vector<qint64> m_onlyIn; ///< of manifests
+    std::vector<bool> m_isKept; ///< blobs: something that stays uses them
 };
 
 } // namespace changes

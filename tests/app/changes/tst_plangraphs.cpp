@@ -229,6 +229,7 @@ void follow(const Chance &chance, const Plan &plan, Tally &tally)
         (isUsed ? space.stillUsed : chance.rules.elsewhere ? space.free : space.unknown) += size;
     }
     QCOMPARE(plan.space, space);
+    QCOMPARE(spaceOf(chance.graph, chance.selection, chance.rules), space);
 }
 
 } // namespace
