@@ -7,6 +7,7 @@
 #include "app/jobs/findattachedjob.h"
 #include "app/jobs/loaddocumentjob.h"
 #include "app/jobs/loadreferrersjob.h"
+#include "app/jobs/readforplanjob.h"
 #include "app/registry/layoutregistry.h"
 
 using namespace Qt::StringLiterals;
@@ -42,6 +43,7 @@ private slots:
     void missingDocument();
     void referrers();
     void attached();
+    void readingForPlan();
 
 private:
     oci::Digest put(const QByteArray &raw, const QString &tag = {});
@@ -149,6 +151,25 @@ void tst_ImageJobs::attached()
     QVERIFY(ends(job, finished));
     QCOMPARE(found.size(), 1U);
     QVERIFY(found.front().tag.toString().endsWith(u".sig"_s));
+}
+
+void tst_ImageJobs::readingForPlan()
+{
+    platforms::Selection selection;
+    selection.tags.push_back(*oci::TagName::parse(u"v1"));
+    ReadForPlanJob job(m_workers, m_session, repository, selection);
+    std::shared_ptr<const changes::Reading> reading;
+    connect(&job, &ReadForPlanJob::readingReady, this,
+            [&reading](const std::shared_ptr<const changes::Reading> &read) { reading = read; });
+    QSignalSpy finished(&job, &Job::finished);
+    QSignalSpy progressed(&job, &Job::progress);
+    QVERIFY(ends(job, finished));
+    QVERIFY(reading);
+    QVERIFY(progressed.count() > 0);
+    QCOMPARE(reading->abilities, (platforms::DeletionAbilities{platforms::Ability::Yes, platforms::Ability::Yes}));
+    const auto image = reading->graph.find(m_subject);
+    QVERIFY(image);
+    QCOMPARE(reading->graph.manifests().at(*image).referrers.size(), 2U);
 }
 
 QTEST_GUILESS_MAIN(tst_ImageJobs)

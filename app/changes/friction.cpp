@@ -1,0 +1,41 @@
+#include "app/changes/friction.h"
+
+#include <algorithm>
+#include <set>
+
+namespace changes {
+
+namespace {
+
+constexpr std::ptrdiff_t fewTags = 20;
+
+bool isChange(const PlanItem &item)
+{
+    return item.outcome != PlanItem::Outcome::Skipped;
+}
+
+/// A tag goes that nobody asked for: those on the image of another were taken, too.
+bool takesOthers(const Plan &plan)
+{
+    std::set<oci::TagName> others;
+    for (const SharedImage &shared : plan.shared)
+        others.insert(shared.others.cbegin(), shared.others.cend());
+    return std::any_of(plan.items.cbegin(), plan.items.cend(),
+                       [&](const PlanItem &item) { return isChange(item) && item.tag && others.contains(*item.tag); });
+}
+
+} // namespace
+
+Friction frictionOf(const Plan &plan, connections::Level level, bool everything)
+{
+    // What could not be read may belong to what goes.
+    if (everything || !plan.gaps.empty())
+        return Friction::Wait;
+    const bool moves = std::any_of(plan.items.cbegin(), plan.items.cend(),
+                                   [](const PlanItem &item) { return item.outcome == PlanItem::Outcome::TagMoved; });
+    const bool isMuch = level == connections::Level::Production || moves || takesOthers(plan)
+        || std::count_if(plan.items.cbegin(), plan.items.cend(), isChange) > fewTags;
+    return isMuch ? Friction::TypeName : Friction::Review;
+}
+
+} // namespace changes

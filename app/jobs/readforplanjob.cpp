@@ -1,0 +1,21 @@
+#include "app/jobs/readforplanjob.h"
+
+namespace jobs {
+
+ReadForPlanJob::ReadForPlanJob(Workers &workers, std::shared_ptr<connections::Session> session,
+                               oci::RepositoryName repository, platforms::Selection selection, QObject *parent)
+    : Job(workers, Lane::Ui, session->connection().id, parent)
+{
+    setWork([session = std::move(session), repository = std::move(repository), selection = std::move(selection),
+             progressed = toUi(&ReadForPlanJob::progress),
+             ready = toUi(&ReadForPlanJob::readingReady)](std::stop_token stop) -> Result<> {
+        Result<changes::Reading> reading = changes::readForPlan(session->platform(), session->registry(), repository,
+                                                                selection, progressed, base::systemClock(), stop);
+        if (!reading)
+            return base::fail(reading.error());
+        ready(std::make_shared<const changes::Reading>(*std::move(reading)));
+        return Done{};
+    });
+}
+
+} // namespace jobs
