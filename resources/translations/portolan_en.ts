@@ -72,6 +72,66 @@
     </message>
 </context>
 <context>
+    <name>PlanText</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <comment>names</comment>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>its %Ln platform(s)</source>
+        <translation>
+            <numerusform>its %Ln platform</numerusform>
+            <numerusform>its %Ln platforms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln signature(s)</source>
+        <translation>
+            <numerusform>%Ln signature</numerusform>
+            <numerusform>%Ln signatures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln attestation(s)</source>
+        <translation>
+            <numerusform>%Ln attestation</numerusform>
+            <numerusform>%Ln attestations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SBOM(s)</source>
+        <translation>
+            <numerusform>%Ln SBOM</numerusform>
+            <numerusform>%Ln SBOMs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other artifact(s)</source>
+        <translation>
+            <numerusform>%Ln other artifact</numerusform>
+            <numerusform>%Ln other artifacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s)</source>
+        <translation>
+            <numerusform>%Ln tag</numerusform>
+            <numerusform>%Ln tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s)</source>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RegistryTreeText</name>
     <message numerus="yes">
         <source>%1, %Ln tag(s)</source>

@@ -1403,6 +1403,255 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     </message>
 </context>
 <context>
+    <name>PlanMarkdown</name>
+    <message>
+        <source>Plan for %1</source>
+        <translation>%1 的更改计划</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a name and its value</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>镜像仓库</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取时间</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Free after garbage collection</source>
+        <translation>垃圾回收后释放</translation>
+    </message>
+    <message>
+        <source>Still used by other images</source>
+        <translation>仍被其他镜像使用</translation>
+    </message>
+    <message>
+        <source>Not known whether another repository uses it</source>
+        <translation>不清楚是否被其他仓库使用</translation>
+    </message>
+</context>
+<context>
+    <name>PlanText</name>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>names</comment>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <comment>names</comment>
+        <translation>
+            <numerusform>%1 及另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>its %Ln platform(s)</source>
+        <translation>
+            <numerusform>其 %Ln 个平台</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln signature(s)</source>
+        <translation>
+            <numerusform>%Ln 个签名</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln attestation(s)</source>
+        <translation>
+            <numerusform>%Ln 个证明</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SBOM(s)</source>
+        <translation>
+            <numerusform>%Ln 个 SBOM</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other artifact(s)</source>
+        <translation>
+            <numerusform>%Ln 个其他制品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>parts of an image</comment>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of an image</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Image with %1</source>
+        <comment>%1 are parts of it</comment>
+        <translation>镜像及%1</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Tag moved; the image it leaves stays</source>
+        <translation>标签已移动，原镜像保留</translation>
+    </message>
+    <message>
+        <source>Nothing: %1</source>
+        <comment>%1 says why</comment>
+        <translation>无：%1</translation>
+    </message>
+    <message>
+        <source>Only the tag; the image stays for %1</source>
+        <translation>仅标签；镜像因 %1 保留</translation>
+    </message>
+    <message>
+        <source>Only the tag; the image is part of %1</source>
+        <translation>仅标签；镜像是 %1 的一部分</translation>
+    </message>
+    <message>
+        <source>Only the tag; what it points at belongs to %1</source>
+        <translation>仅标签；其指向的内容属于 %1</translation>
+    </message>
+    <message>
+        <source>Only the tag; the registry does not delete images</source>
+        <translation>仅标签；镜像仓库服务不删除镜像</translation>
+    </message>
+    <message>
+        <source>Only the tag; whether something needs the image could not be read</source>
+        <translation>仅标签；无法读取镜像是否仍被使用</translation>
+    </message>
+    <message>
+        <source>it is not there any more</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>this connection always keeps the name</source>
+        <translation>此连接始终保留该名称</translation>
+    </message>
+    <message>
+        <source>the rule “%1” of the registry protects it</source>
+        <translation>受镜像仓库服务的规则“%1”保护</translation>
+    </message>
+    <message>
+        <source>the registry cannot remove one tag alone; %1 would go, too</source>
+        <comment>%1 are tags</comment>
+        <translation>镜像仓库服务无法单独移除一个标签；%1 也会一同消失</translation>
+    </message>
+    <message>
+        <source>it is part of %1</source>
+        <translation>它是 %1 的一部分</translation>
+    </message>
+    <message>
+        <source>it belongs to %1, which stays</source>
+        <translation>它属于保留的 %1</translation>
+    </message>
+    <message>
+        <source>the registry cannot remove a tag</source>
+        <translation>镜像仓库服务无法移除标签</translation>
+    </message>
+    <message>
+        <source>the registry does not delete images</source>
+        <translation>镜像仓库服务不删除镜像</translation>
+    </message>
+    <message>
+        <source>it is not known what the registry can delete</source>
+        <translation>不清楚镜像仓库服务能删除什么</translation>
+    </message>
+    <message>
+        <source>the registry does not let a tag move</source>
+        <translation>镜像仓库服务不允许移动标签</translation>
+    </message>
+    <message>
+        <source>the tag shall already point at another image</source>
+        <translation>该标签已被要求指向另一个镜像</translation>
+    </message>
+    <message>
+        <source>the tag points there already</source>
+        <translation>标签已指向该镜像</translation>
+    </message>
+    <message>
+        <source>it could not be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Deleted with their images</source>
+        <translation>连同镜像删除</translation>
+    </message>
+    <message>
+        <source>Tag removed, image stays</source>
+        <translation>移除标签，保留镜像</translation>
+    </message>
+    <message>
+        <source>New tags</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Moved tags</source>
+        <translation>移动的标签</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s)</source>
+        <translation>
+            <numerusform>%Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s)</source>
+        <translation>
+            <numerusform>%Ln 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <comment>how often, what</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>put a placeholder</source>
+        <translation>放置占位清单</translation>
+    </message>
+    <message>
+        <source>delete image</source>
+        <translation>删除镜像</translation>
+    </message>
+    <message>
+        <source>remove tag</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
+        <source>put tag</source>
+        <translation>写入标签</translation>
+    </message>
+</context>
+<context>
     <name>RegistryTreeText</name>
     <message>
         <source>on disk</source>
@@ -3031,6 +3280,31 @@ took %2 s</source>
         <source>%1, %2</source>
         <comment>a command, its key</comment>
         <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>models::PlanModel</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a tag or digest, and what goes</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <translation>删除内容</translation>
+    </message>
+    <message>
+        <source>Frees</source>
+        <comment>how many bytes</comment>
+        <translation>释放</translation>
     </message>
 </context>
 <context>
