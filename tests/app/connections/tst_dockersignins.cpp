@@ -214,6 +214,7 @@ void TestDockerSignIns::saysWhatIsWrong_data()
     QTest::newRow("locked") << u"locked"_s << QByteArray("the keychain is locked and was not unlocked");
     QTest::newRow("dismissed") << u"dismissed"_s << QByteArray("the keychain is locked and was not unlocked");
     QTest::newRow("no service") << u"none"_s << QByteArray("no keychain answers");
+    QTest::newRow("frozen") << u"frozen"_s << QByteArray("no keychain answers");
     QTest::newRow("denied") << u"denied"_s << QByteArray("the keychain refuses to give or take the password");
 }
 
@@ -228,6 +229,8 @@ void TestDockerSignIns::saysWhatIsWrong()
         keyring->lock();
     if (state == u"dismissed")
         prompter = std::make_unique<support::DismissingPrompter>(m_bus);
+    if (state == u"frozen")
+        keyring->freeze();
     if (state == u"none" || state == u"denied") {
         keyring.reset();
         QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
@@ -237,6 +240,8 @@ void TestDockerSignIns::saysWhatIsWrong()
     const Outcome outcome = helper(u"get"_s, "registry.example");
     QCOMPARE(outcome.exitCode, 1);
     QTEST(outcome.output, "words");
+    if (state == u"frozen")
+        keyring->thaw();
 }
 
 void TestDockerSignIns::throughSkopeo()
