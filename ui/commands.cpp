@@ -55,6 +55,8 @@ void Maker::files(Commands &to) const
     to.newTab = make(u"newTab"_s, tr("New &tab"), {QKeySequence::AddTab});
     to.addConnection = make(u"addConnection"_s, tr("&Add a connection…"), {QKeySequence::New}, u"plus"_s);
     to.importConnections = make(u"importConnections"_s, tr("&Import connections…"));
+    to.removeLeftovers = make(u"removeLeftovers"_s, tr("Remo&ve leftover secrets…"));
+    to.removeLeftovers->setVisible(false);
     to.openAddress = make(u"openAddress"_s, tr("Open &address"), {u"Ctrl+L"_s});
     to.openFolder = make(u"openFolder"_s, tr("Open image &folder…"), {QKeySequence::Open});
     to.openSample = make(u"openSample"_s, tr("Open the &sample registry"));

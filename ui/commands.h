@@ -19,6 +19,7 @@ struct Commands
     QAction *newTab;
     QAction *addConnection;
     QAction *importConnections; ///< of docker and podman
+    QAction *removeLeftovers; ///< secrets of removed connections; hidden where there are none
     QAction *openAddress;
     QAction *openFolder;
     QAction *openSample;

@@ -28,6 +28,7 @@ MainMenu::MainMenu(QMenuBar &bar, const Commands &commands)
 {
     file->addActions({commands.addConnection, commands.importConnections});
     connection = file->addMenu(Text::tr("&Connection"));
+    file->addAction(commands.removeLeftovers);
     file->addSeparator();
     file->addActions({commands.newTab, commands.openAddress, commands.openFolder});
     file->addSeparator();

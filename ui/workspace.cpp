@@ -114,6 +114,11 @@ void Workspace::joinConnections()
 {
     ConnectionController &connections = m_data.connections;
     connections.setWindow(m_window.get());
+    QAction *leftovers = m_window->commands().removeLeftovers;
+    const auto offer = [&connections, leftovers] { leftovers->setVisible(!connections.leftovers().isEmpty()); };
+    connect(&connections, &ConnectionController::leftoversChanged, leftovers, offer);
+    connect(leftovers, &QAction::triggered, &connections, &ConnectionController::removeLeftovers);
+    offer();
     connect(m_panel, &RegistryPanel::editRequested, &connections, &ConnectionController::edit);
     connect(m_panel, &RegistryPanel::duplicateRequested, &connections, &ConnectionController::duplicate);
     connect(m_panel, &RegistryPanel::unlockRequested, &connections, &ConnectionController::unlock);

@@ -238,6 +238,16 @@
     </message>
 </context>
 <context>
+    <name>ui::ConnectionSecrets</name>
+    <message numerus="yes">
+        <source>Remove %Ln leftover secret(s) from the keychain?</source>
+        <translation>
+            <numerusform>Remove %Ln leftover secret from the keychain?</numerusform>
+            <numerusform>Remove %Ln leftover secrets from the keychain?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ConnectionTlsForm</name>
     <message numerus="yes">
         <source>%Ln extra authority(s)</source>

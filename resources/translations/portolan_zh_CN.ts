@@ -355,6 +355,10 @@ Looks into container registries.
         <source>&amp;Import connections…</source>
         <translation>导入连接(&amp;I)…</translation>
     </message>
+    <message>
+        <source>Remo&amp;ve leftover secrets…</source>
+        <translation>移除遗留的密码(&amp;V)…</translation>
+    </message>
 </context>
 <context>
     <name>DoctorCommand</name>
@@ -4131,6 +4135,28 @@ took %2 s</source>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln leftover secret(s) from the keychain?</source>
+        <translation>
+            <numerusform>从密钥环中移除 %Ln 项遗留的密码？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They belong to connections that are no longer in your list. The keychain may ask you to unlock it.</source>
+        <translation>它们属于已不在列表中的连接。密钥环可能会要求解锁。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Leftover secrets are still in the keychain.</source>
+        <translation>遗留的密码仍在密钥环中。</translation>
+    </message>
+    <message>
+        <source>a removed connection</source>
+        <translation>已移除的连接</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,11 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QFile>
 #include <QLabel>
 
 #include "app/connections/connectionfile.h"
+#include "app/credentials/keychain.h"
 #include "app/credentials/keychainstore.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/canaryscan.h"
@@ -39,6 +41,11 @@ bool says(DrivenWindow &window, const QString &headline)
                        [&headline](const QLabel *label) { return label->isVisible() && label->text() == headline; });
 }
 
+bool offersLeftovers(DrivenWindow &window)
+{
+    return window.application.window().findChild<QAction *>(u"removeLeftoversAction"_s)->isVisible();
+}
+
 } // namespace
 
 /// A connection whose password is in the keychain, in every state of a keychain: the window says which, and lives.
@@ -54,6 +61,8 @@ private slots:
     void saysWhatIsWrong();
     void removedWithItsSecret();
     void removedInTheEnd();
+    void leftoversAfterARestart();
+    void noLeftoversOfAListThatCannotBeRead();
     void noneToChoose();
 
 private:
@@ -192,6 +201,66 @@ void tst_Keychain::removedInTheEnd()
     window.trigger(u"removeConnectionAction"_s);
     WAIT_FOR(!credentials::KeychainStore(indexFile()).isInKeychain(m_connection.id));
     QCOMPARE(window.prompts.confirmed.count(u"The sign-in of Lab is still in the keychain."_s), 1);
+}
+
+/// What stayed in a locked keyring is offered for removal by a later start, which asks the keyring nothing itself.
+void tst_Keychain::leftoversAfterARestart()
+{
+    support::ScriptedServer server;
+    serve(server);
+    auto keyring = std::make_unique<support::Keyring>(m_bus, m_profile->path());
+    QVERIFY(prepare(server));
+    ui::Options options;
+    options.profile = m_profile->path();
+    keyring->lock();
+    support::DismissingPrompter prompter(m_bus);
+    {
+        DrivenWindow window(options);
+        QVERIFY(!offersLeftovers(window));
+        window.clickTree(window.treeRow({u"Lab"_s}));
+        window.prompts.onConfirm
+            = [&window](const QString &headline) { window.prompts.nextConfirm = headline.startsWith(u"Remove"_s); };
+        window.trigger(u"removeConnectionAction"_s);
+        WAIT_FOR(window.prompts.confirmed.contains(u"The sign-in of Lab is still in the keychain."_s));
+        QVERIFY(offersLeftovers(window));
+    }
+    const int asked = prompter.asked();
+    DrivenWindow window(options);
+    QVERIFY(offersLeftovers(window));
+    QCOMPARE(prompter.asked(), asked);
+
+    // Still locked: it stays, and so does the offer.
+    window.prompts.onConfirm
+        = [&window](const QString &headline) { window.prompts.nextConfirm = headline.startsWith(u"Remove"_s); };
+    window.trigger(u"removeLeftoversAction"_s);
+    WAIT_FOR(window.prompts.confirmed.contains(u"Leftover secrets are still in the keychain."_s));
+    QVERIFY(prompter.asked() > asked);
+    QVERIFY(offersLeftovers(window));
+
+    keyring.reset();
+    QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
+    keyring = std::make_unique<support::Keyring>(m_bus, m_profile->path()); // unlocked
+    window.trigger(u"removeLeftoversAction"_s);
+    WAIT_FOR(!offersLeftovers(window));
+    QVERIFY(!credentials::KeychainStore(indexFile()).isInKeychain(m_connection.id));
+    const auto gone = credentials::keychain::read(m_connection.id, {}, {});
+    QVERIFY(!gone && gone.error().reason == ErrorReason::KeychainMissing);
+}
+
+/// Its connections may come back: nothing is called a leftover.
+void tst_Keychain::noLeftoversOfAListThatCannotBeRead()
+{
+    support::ScriptedServer server;
+    const support::Keyring keyring(m_bus, m_profile->path());
+    QVERIFY(prepare(server));
+    QFile file(m_profile->filePath(u"config/connections.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{") == 1);
+    file.close();
+    ui::Options options;
+    options.profile = m_profile->path();
+    DrivenWindow window(options);
+    QCOMPARE(window.prompts.told.size(), 1);
+    QVERIFY(!offersLeftovers(window));
 }
 
 /// Where no keychain answers, the dialog says so and keeps nothing there.

@@ -38,6 +38,7 @@ ConnectionController::ConnectionController(jobs::Workers &workers, Sessions &ses
 {
     m_watch.setInterval(std::chrono::seconds(1));
     connect(&m_watch, &QTimer::timeout, this, &ConnectionController::showLocked);
+    connect(&m_secrets, &ConnectionSecrets::settled, this, &ConnectionController::leftoversChanged);
 }
 
 ConnectionController::~ConnectionController() = default;
@@ -67,6 +68,8 @@ Result<> ConnectionController::load()
         m_kept.insert(connection.id);
         put(connection);
     }
+    m_isListRead = true;
+    emit leftoversChanged();
     return Done{};
 }
 

@@ -62,6 +62,13 @@ public:
     /// Puts it into that row of the list; where that cannot be saved, the list stays as it is, and the user is told.
     void move(const QString &id, int row);
 
+    /// Ids of secrets that stayed in the keychain when their connection was removed; none before the list was read.
+    [[nodiscard]] QStringList leftovers() const
+    {
+        return m_isListRead ? m_secrets.leftovers(m_sessions.all()) : QStringList();
+    }
+    void removeLeftovers() { m_secrets.removeLeftovers(leftovers()); } ///< asks first
+
 signals:
     /// One was added by its dialog, where the address named perhaps more than the registry.
     void added(const QString &id, const connections::Address &address);
@@ -70,6 +77,7 @@ signals:
     void signInChanged(const QString &id); ///< what is shown of it is to be read again
     void placeChanged(const QString &id); ///< what is shown of it is of another registry
     void removed(const QString &id);
+    void leftoversChanged(); ///< perhaps
 
 private:
     ConnectionDialog *openDialog(ConnectionDialog::Purpose purpose);
@@ -97,6 +105,7 @@ private:
     connections::ConnectionFile m_file;
     Prompts &m_prompts;
     QPointer<QWidget> m_window;
+    bool m_isListRead = false; ///< whole, so that what it does not name is nobody's
     std::set<QString> m_kept;
     std::set<QString> m_unlocked; ///< that are shown so
     QTimer m_watch; ///< whether one of them is over

@@ -59,6 +59,39 @@ void ConnectionSecrets::remove(const QStringList &ids, const QString &name)
     });
 }
 
+QStringList ConnectionSecrets::leftovers(const std::vector<Connection> &all) const
+{
+    std::map<QString, QString> users = m_store->usersInKeychain();
+    for (const Connection &connection : all) {
+        for (const QString &id : connection.secretIds())
+            users.erase(id);
+    }
+    QStringList ids;
+    for (const auto &[id, user] : users)
+        ids.append(id);
+    return ids;
+}
+
+void ConnectionSecrets::removeLeftovers(const QStringList &ids)
+{
+    if (ids.isEmpty())
+        return;
+    m_prompts.confirm(m_window,
+                      tr("Remove %Ln leftover secret(s) from the keychain?", nullptr, static_cast<int>(ids.size())),
+                      tr("They belong to connections that are no longer in your list. The keychain may ask you to "
+                         "unlock it."),
+                      tr("Remove"), [this, ids] { removeLeftoversNow(ids); });
+}
+
+void ConnectionSecrets::removeLeftoversNow(const QStringList &ids)
+{
+    run(std::make_unique<jobs::RemoveSecretsJob>(m_workers, m_store, ids), [this, ids](const base::Error &error) {
+        m_prompts.confirm(m_window, tr("Leftover secrets are still in the keychain."),
+                          ErrorWords::summary(error, tr("a removed connection")), tr("Try again"),
+                          [this, ids] { removeLeftoversNow(ids); });
+    });
+}
+
 void ConnectionSecrets::checkKeychain(QObject *context, std::function<void(const base::Error &)> unavailable)
 {
     run(std::make_unique<jobs::CheckKeychainJob>(m_workers, m_store),
@@ -72,8 +105,9 @@ void ConnectionSecrets::run(std::unique_ptr<jobs::Job> job, std::function<void(c
 {
     jobs::Job *running = job.release();
     running->setParent(this);
-    connect(running, &jobs::Job::finished, this, [running, failed = std::move(failed)](const Result<> &result) {
+    connect(running, &jobs::Job::finished, this, [this, running, failed = std::move(failed)](const Result<> &result) {
         running->deleteLater();
+        emit settled();
         if (!result && !result.error().isCancelled())
             failed(result.error());
     });

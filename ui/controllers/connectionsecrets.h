@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include <QObject>
 #include <QPointer>
@@ -46,11 +47,20 @@ public:
     /// asked whether to try again.
     void forget(const connections::Connection &connection, const QStringList &ids);
 
+    /// Ids of what the keychain should still have, as its index alone says, of connections that are not among @p all.
+    [[nodiscard]] QStringList leftovers(const std::vector<connections::Connection> &all) const;
+    /// Asks, then removes those of @p ids, which are leftovers.
+    void removeLeftovers(const QStringList &ids);
+
     /// Calls @p unavailable with the reason where no keychain takes anything; not when @p context is gone by then.
     void checkKeychain(QObject *context, std::function<void(const base::Error &)> unavailable);
 
+signals:
+    void settled(); ///< what is in the keychain may be something else now
+
 private:
     void remove(const QStringList &ids, const QString &name);
+    void removeLeftoversNow(const QStringList &ids);
     void run(std::unique_ptr<jobs::Job> job, std::function<void(const base::Error &)> failed);
 
     jobs::Workers &m_workers;
