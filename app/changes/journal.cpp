@@ -18,18 +18,21 @@ namespace {
 
 const QList<QStringList> &schema()
 {
-    static const QList<QStringList> steps{{
-        // Times are UTC, as 2026-11-26T03:04:05Z.
-        u"CREATE TABLE runs(id INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL, registry TEXT NOT NULL,"
-        " repository TEXT NOT NULL, account TEXT NOT NULL, reason TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT)"_s,
-        // kind is a word of stepwords.cpp, state of stepStates; needs is a JSON array of positions.
-        u"CREATE TABLE steps(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, position INTEGER NOT NULL,"
-        " kind TEXT NOT NULL, tag TEXT, digest TEXT NOT NULL, before TEXT, needs TEXT NOT NULL, state TEXT NOT NULL,"
-        " detail TEXT NOT NULL, PRIMARY KEY(run, position)) WITHOUT ROWID"_s,
-        u"CREATE TABLE manifests(digest TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL)"_s,
-        u"CREATE TABLE kept(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,"
-        " digest TEXT NOT NULL REFERENCES manifests(digest), PRIMARY KEY(run, digest)) WITHOUT ROWID"_s,
-    }};
+    static const QList<QStringList> steps{
+        {// Times are UTC, as 2026-11-26T03:04:05Z.
+         u"CREATE TABLE runs(id INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL, registry TEXT NOT NULL,"
+         " repository TEXT NOT NULL, account TEXT NOT NULL, reason TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT)"_s,
+         // kind is a word of stepwords.cpp, state of stepStates; needs is a JSON array of positions.
+         u"CREATE TABLE steps(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, position INTEGER NOT NULL,"
+         " kind TEXT NOT NULL, tag TEXT, digest TEXT NOT NULL, before TEXT, needs TEXT NOT NULL, state TEXT NOT NULL,"
+         " detail TEXT NOT NULL, PRIMARY KEY(run, position)) WITHOUT ROWID"_s,
+         u"CREATE TABLE manifests(digest TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL)"_s,
+         u"CREATE TABLE kept(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,"
+         " digest TEXT NOT NULL REFERENCES manifests(digest), PRIMARY KEY(run, digest)) WITHOUT ROWID"_s},
+        // What a run should leave as it is, and tags that go with their manifest; without a tag: the manifest itself.
+        {u"CREATE TABLE around(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, digest TEXT NOT NULL,"
+         " tag TEXT, stays INTEGER NOT NULL)"_s,
+         u"CREATE INDEX around_run ON around(run)"_s}};
     return steps;
 }
 
@@ -124,7 +127,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &path)
 }
 
 Result<qint64> Journal::begin(const RunRecord &run, const std::vector<Step> &steps,
-                              const std::vector<oci::Manifest> &manifests)
+                              const std::vector<oci::Manifest> &manifests, const Surroundings &around)
 {
     qint64 id = 0;
     const Result<> written = m_database->transaction([&]() -> Result<> {
@@ -138,6 +141,10 @@ Result<qint64> Journal::begin(const RunRecord &run, const std::vector<Step> &ste
             if (Result<> kept = keep(id, manifest); !kept)
                 return kept;
         }
+        if (Result<> added = addSurroundings(id, around.stay, true); !added)
+            return added;
+        if (Result<> added = addSurroundings(id, around.goAlong, false); !added)
+            return added;
         return addSteps(id, steps);
     });
     if (!written)
@@ -154,6 +161,19 @@ Result<> Journal::addSteps(qint64 run, const std::vector<Step> &steps)
             {run, static_cast<qint64>(position), wordOf(step.kind),
              step.tag ? QVariant(step.tag->toString()) : QVariant(QMetaType::fromType<QString>()),
              step.digest.toString(), optionalText(step.before), textOf(step.needs), word(StepState::Planned), u""_s});
+        if (!added)
+            return added;
+    }
+    return Done{};
+}
+
+Result<> Journal::addSurroundings(qint64 run, const std::vector<Surroundings::Named> &named, bool stays)
+{
+    for (const Surroundings::Named &one : named) {
+        Result<> added = m_database->run(
+            u"INSERT INTO around VALUES(?, ?, ?, ?)"_s,
+            {run, one.digest.toString(),
+             one.tag ? QVariant(one.tag->toString()) : QVariant(QMetaType::fromType<QString>()), stays ? 1 : 0});
         if (!added)
             return added;
     }
@@ -232,6 +252,30 @@ Result<std::vector<StepRecord>> Journal::steps(qint64 run)
     if (!read)
         return base::fail(read.error());
     return all;
+}
+
+Result<Surroundings> Journal::surroundings(qint64 run)
+{
+    Surroundings around;
+    const auto take = [&around](const Database::Row &row) -> Result<> {
+        const Result<oci::Digest> digest = oci::Digest::parse(row.text(0));
+        if (!digest)
+            return base::fail(digest.error());
+        Surroundings::Named named{*digest};
+        if (!row.isNull(1)) {
+            const Result<oci::TagName> tag = oci::TagName::parse(row.text(1));
+            if (!tag)
+                return base::fail(tag.error());
+            named.tag = *tag;
+        }
+        (row.number(2) ? around.stay : around.goAlong).push_back(std::move(named));
+        return Done{};
+    };
+    const Result<> read
+        = m_database->select(u"SELECT digest, tag, stays FROM around WHERE run = ? ORDER BY rowid"_s, {run}, take);
+    if (!read)
+        return base::fail(read.error());
+    return around;
 }
 
 Result<std::optional<oci::Manifest>> Journal::manifest(const oci::Digest &digest)

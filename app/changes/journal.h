@@ -8,6 +8,7 @@
 
 #include "app/base/database.h"
 #include "app/changes/plan.h"
+#include "app/changes/runnersurroundings.h"
 #include "app/oci/repositoryname.h"
 
 namespace changes {
@@ -52,15 +53,17 @@ public:
     /// Errors as of base::Database::open(). Where the file is damaged nothing is written and nothing deleted.
     static Result<std::unique_ptr<Journal>> open(const QString &path);
 
-    /// A new run with all steps planned, and the manifests it takes: on the disk before this returns.
+    /// A new run with all steps planned, the manifests it takes, and what is around them: on the disk before this
+    /// returns.
     Result<qint64> begin(const RunRecord &run, const std::vector<Step> &steps,
-                         const std::vector<oci::Manifest> &manifests);
+                         const std::vector<oci::Manifest> &manifests, const Surroundings &around = {});
     /// Conflict where the step has ended already, or is not sent and should end as Done, Failed or Unknown.
     Result<> record(qint64 run, quint32 step, StepState state, const QString &detail = {});
     Result<> end(qint64 run, const QDateTime &when);
 
     Result<std::vector<RunRecord>> runs(); ///< the newest first
     Result<std::vector<StepRecord>> steps(qint64 run);
+    Result<Surroundings> surroundings(qint64 run);
     /// A manifest that a run took, as it was.
     Result<std::optional<oci::Manifest>> manifest(const oci::Digest &digest);
     /// Forgets what ended before @p when, and the manifests that no run needs any more.
@@ -69,6 +72,7 @@ public:
 private:
     explicit Journal(std::unique_ptr<base::Database> database);
     Result<> addSteps(qint64 run, const std::vector<Step> &steps);
+    Result<> addSurroundings(qint64 run, const std::vector<Surroundings::Named> &named, bool stays);
     Result<> keep(qint64 run, const oci::Manifest &manifest);
 
     std::unique_ptr<base::Database> m_database;

@@ -24,7 +24,9 @@ struct Step
         /// For a registry that cannot remove a tag: placeholderFor() goes under it, and a DeleteManifest of that
         /// follows. `before` is what the tag points at until then.
         PutPlaceholder,
-        PutTag, ///< the manifest `digest` under `tag`; `before` is what the tag pointed at, if anything
+        /// The manifest `digest` under `tag`; `before` is what the tag pointed at, if anything. Without a tag: under
+        /// its digest, for a restore.
+        PutTag,
     };
 
     Kind kind = Kind::RemoveTag;

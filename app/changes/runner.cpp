@@ -1,0 +1,358 @@
+#include "app/changes/runner.h"
+
+#include <deque>
+#include <utility>
+
+#include "app/changes/runnercheck.h"
+#include "app/changes/runnerlook.h"
+#include "app/changes/runnerstep.h"
+#include "app/changes/runnerthreads.h"
+
+namespace changes {
+
+using namespace Qt::StringLiterals;
+using Ending = RunReport::Ending;
+
+namespace {
+
+/// Manifests that one look at the tags serves: the look is to be fresh.
+constexpr std::size_t deletionsPerLook = 100;
+
+bool hasEnded(StepState state)
+{
+    return state != StepState::Planned && state != StepState::Sent;
+}
+
+/// One call of Runner::run(). All of it on the journal's thread but what is posted.
+class Run
+{
+public:
+    Run(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository,
+        const Runner::Progress &progress, base::Clock &clock, qint64 id, std::stop_token pause, std::stop_token stop)
+        : m_journal(journal)
+        , m_registry(registry)
+        , m_repository(repository)
+        , m_progress(progress)
+        , m_clock(clock)
+        , m_id(id)
+        , m_pause(std::move(pause))
+        , m_stop(std::move(stop))
+    { }
+
+    RunReport run() &&;
+
+private:
+    Result<> load();
+    void start();
+    void begin(quint32 step);
+    void lookAtTags();
+    void tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &look);
+    void lookAt(quint32 step);
+    void lookedAt(quint32 step, const RunnerStep::Outcome &outcome);
+    void send(quint32 step);
+    void readAgain(quint32 step);
+    void ended(quint32 step, const RunnerStep::Outcome &outcome);
+
+    Result<std::optional<oci::Manifest>> manifestFor(const Step &step);
+    void finish(quint32 step, StepState state, const QString &detail);
+    void release(quint32 step);
+    void halt(const base::Error &error);
+    [[nodiscard]] bool mayStart();
+    [[nodiscard]] RunnerStep stepAt(quint32 step) const { return {m_registry, m_repository, m_clock, m_steps[step]}; }
+    void conclude();
+
+    Journal &m_journal;
+    registry::Registry &m_registry;
+    const oci::RepositoryName &m_repository;
+    const Runner::Progress &m_progress;
+    base::Clock &m_clock;
+    const qint64 m_id;
+    const std::stop_token m_pause;
+    const std::stop_token m_stop;
+
+    RunReport m_report;
+    Surroundings m_around;
+    std::vector<Step> m_steps;
+    std::vector<std::size_t> m_waitsFor; ///< steps that are needed and have not ended
+    std::vector<std::vector<quint32>> m_neededBy;
+    std::deque<quint32> m_again; ///< sent before
+    std::deque<quint32> m_ready; ///< to be looked at
+    std::deque<quint32> m_deletions; ///< ready, but for a look at the tags
+    int m_underWay = 0;
+    bool m_halted = false;
+    RunnerThreads m_threads{Runner::maxInFlight}; ///< last: their tasks use everything above
+};
+
+RunReport Run::run() &&
+{
+    if (const Result<> loaded = load(); !loaded) {
+        halt(loaded.error());
+        return std::move(m_report);
+    }
+    start();
+    while (m_underWay > 0) {
+        m_threads.deliverOne();
+        start();
+    }
+    conclude();
+    return std::move(m_report);
+}
+
+Result<> Run::load()
+{
+    Result<std::vector<StepRecord>> records = m_journal.steps(m_id);
+    if (!records)
+        return base::fail(records.error());
+    Result<Surroundings> around = m_journal.surroundings(m_id);
+    if (!around)
+        return base::fail(around.error());
+    m_around = *std::move(around);
+    const std::size_t size = records->size();
+    m_waitsFor.resize(size);
+    m_neededBy.resize(size);
+    for (std::size_t i = 0; i < size; ++i) {
+        StepRecord &record = (*records)[i];
+        for (const quint32 need : record.step.needs) {
+            if (need >= i)
+                return base::fail(ErrorKind::InvalidData, u"step %1 needs step %2"_s.arg(i).arg(need));
+        }
+        m_steps.push_back(std::move(record.step));
+        m_report.steps.push_back({record.state, record.detail});
+    }
+    for (quint32 i = 0; i < size; ++i) {
+        const StepState state = m_report.steps[i].state;
+        if (state == StepState::Sent || state == StepState::Unknown)
+            m_again.push_back(i);
+        if (state != StepState::Planned)
+            continue;
+        for (const quint32 need : m_steps[i].needs) {
+            const StepState needed = m_report.steps[need].state;
+            if (!hasEnded(needed) || needed == StepState::Unknown) {
+                m_neededBy[need].push_back(i);
+                ++m_waitsFor[i];
+            }
+        }
+    }
+    for (quint32 i = 0; i < size; ++i) {
+        if (m_report.steps[i].state == StepState::Planned && m_waitsFor[i] == 0)
+            begin(i);
+    }
+    return Done{};
+}
+
+bool Run::mayStart()
+{
+    if (!m_halted && m_stop.stop_requested())
+        halt(base::cancelled());
+    if (!m_halted && m_pause.stop_requested()) {
+        m_halted = true;
+        m_report.ending = Ending::Paused;
+    }
+    return !m_halted && m_underWay < Runner::maxInFlight;
+}
+
+void Run::start()
+{
+    while (mayStart()) {
+        if (!m_again.empty()) {
+            readAgain(m_again.front());
+            m_again.pop_front();
+        } else if (!m_ready.empty()) {
+            lookAt(m_ready.front());
+            m_ready.pop_front();
+        } else if (!m_deletions.empty() && m_underWay == 0) {
+            lookAtTags(); // all tags that can go are gone
+        } else {
+            break;
+        }
+    }
+}
+
+/// All that @p step needs has ended.
+void Run::begin(quint32 step)
+{
+    for (const quint32 need : m_steps[step].needs) {
+        if (m_report.steps[need].state != StepState::Done) {
+            finish(step, StepState::Skipped, u"step %1, which it needs, was not done"_s.arg(need + 1));
+            return;
+        }
+    }
+    (m_steps[step].kind == Step::Kind::DeleteManifest ? m_deletions : m_ready).push_back(step);
+}
+
+void Run::lookAtTags()
+{
+    std::vector<quint32> steps;
+    while (!m_deletions.empty() && steps.size() < deletionsPerLook) {
+        steps.push_back(m_deletions.front());
+        m_deletions.pop_front();
+    }
+    ++m_underWay;
+    m_threads.post([this, steps] {
+        return [this, steps, look = RunnerLook::take(m_registry, m_repository, m_stop)] { tagsSeen(steps, look); };
+    });
+}
+
+void Run::tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &look)
+{
+    --m_underWay;
+    if (!look && (look.error().isTemporary() || RunnerStep::haltsReading(look.error()))) {
+        halt(look.error());
+        return;
+    }
+    for (const quint32 step : steps) {
+        if (!look) {
+            finish(step, StepState::Skipped, u"the tags could not be looked at: %1"_s.arg(wordsOf(look.error())));
+            continue;
+        }
+        const QStringList holders = look->holders(m_steps[step].digest, m_around.goAlong);
+        if (holders.isEmpty())
+            m_ready.push_back(step);
+        else
+            finish(step, StepState::Skipped, u"changed: used by %1"_s.arg(holders.mid(0, 10).join(u", "_s)));
+    }
+}
+
+void Run::lookAt(quint32 step)
+{
+    ++m_underWay;
+    m_threads.post(
+        [this, step] { return [this, step, outcome = stepAt(step).look(m_stop)] { lookedAt(step, outcome); }; });
+}
+
+void Run::lookedAt(quint32 step, const RunnerStep::Outcome &outcome)
+{
+    --m_underWay;
+    if (outcome.race)
+        m_report.raced.push_back(*outcome.race);
+    if (outcome.halt)
+        halt(*outcome.halt);
+    else if (outcome.state == StepState::Skipped)
+        finish(step, StepState::Skipped, outcome.detail);
+    else if (mayStart())
+        send(step);
+}
+
+Result<std::optional<oci::Manifest>> Run::manifestFor(const Step &step)
+{
+    if (step.kind == Step::Kind::PutPlaceholder && step.tag && step.before)
+        return std::optional(placeholderFor(*step.tag, *step.before));
+    if (step.kind == Step::Kind::PutTag)
+        return m_journal.manifest(step.digest);
+    return std::optional<oci::Manifest>();
+}
+
+void Run::send(quint32 step)
+{
+    const bool puts = m_steps[step].kind == Step::Kind::PutTag || m_steps[step].kind == Step::Kind::PutPlaceholder;
+    const Result<std::optional<oci::Manifest>> manifest = manifestFor(m_steps[step]);
+    if (!manifest) {
+        halt(manifest.error());
+        return;
+    }
+    if (puts && (!*manifest || (*manifest)->digest() != m_steps[step].digest)) {
+        finish(step, StepState::Skipped, u"its manifest is not in the journal"_s);
+        return;
+    }
+    if (const Result<> recorded = m_journal.record(m_id, step, StepState::Sent); !recorded) {
+        halt(recorded.error());
+        return;
+    }
+    m_report.steps[step].state = StepState::Sent;
+    ++m_underWay;
+    m_threads.post([this, step, held = *manifest] {
+        return [this, step, outcome = stepAt(step).send(held, m_stop)] { ended(step, outcome); };
+    });
+}
+
+void Run::readAgain(quint32 step)
+{
+    ++m_underWay;
+    m_threads.post(
+        [this, step] { return [this, step, outcome = stepAt(step).readAgain(m_stop)] { ended(step, outcome); }; });
+}
+
+void Run::ended(quint32 step, const RunnerStep::Outcome &outcome)
+{
+    --m_underWay;
+    if (outcome.race)
+        m_report.raced.push_back(*outcome.race);
+    if (outcome.state != StepState::Sent)
+        finish(step, outcome.state, outcome.detail);
+    if (outcome.halt)
+        halt(*outcome.halt);
+}
+
+void Run::finish(quint32 step, StepState state, const QString &detail)
+{
+    RunReport::StepResult &result = m_report.steps[step];
+    const bool isKnown = result.state == StepState::Unknown && state == StepState::Unknown;
+    const Result<> recorded = isKnown ? Result<>(Done{}) : m_journal.record(m_id, step, state, detail);
+    if (!recorded && state == StepState::Skipped) { // and so it is planned as before
+        halt(recorded.error());
+        return;
+    }
+    if (!recorded)
+        halt(recorded.error());
+    result = {state, detail};
+    if (m_progress)
+        m_progress(step, result);
+    release(step);
+}
+
+void Run::release(quint32 step)
+{
+    for (const quint32 next : m_neededBy[step]) {
+        if (--m_waitsFor[next] == 0)
+            begin(next);
+    }
+}
+
+/// Starts nothing more; what is under way ends. The first cause counts.
+void Run::halt(const base::Error &error)
+{
+    if (m_halted && m_report.ending != Ending::Paused)
+        return;
+    m_halted = true;
+    if (error.isCancelled())
+        m_report.ending = Ending::Cancelled;
+    else if (error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Credentials)
+        m_report.ending = Ending::SignInNeeded;
+    else
+        m_report.ending = Ending::Stopped;
+    m_report.error = error;
+}
+
+/// Looks at what should have stayed, where all steps have ended.
+void Run::conclude()
+{
+    const bool isWhole = std::all_of(m_report.steps.cbegin(), m_report.steps.cend(),
+                                     [](const auto &result) { return hasEnded(result.state); });
+    if (!isWhole || m_halted)
+        return;
+    if (const Result<> checked = checkSurroundings(m_registry, m_repository, m_around, m_report, m_stop); !checked) {
+        halt(checked.error());
+        return;
+    }
+    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.utc().time_since_epoch());
+    if (const Result<> closed = m_journal.end(m_id, QDateTime::fromMSecsSinceEpoch(now.count(), Qt::UTC)); !closed)
+        halt(closed.error());
+}
+
+} // namespace
+
+Runner::Runner(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository, Progress progress,
+               base::Clock &clock)
+    : m_journal(journal)
+    , m_registry(registry)
+    , m_repository(repository)
+    , m_progress(std::move(progress))
+    , m_clock(clock)
+{ }
+
+RunReport Runner::run(qint64 id, std::stop_token pause, std::stop_token stop)
+{
+    return Run(m_journal, m_registry, m_repository, m_progress, m_clock, id, std::move(pause), std::move(stop)).run();
+}
+
+} // namespace changes

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "app/changes/journal.h"
+
+namespace changes {
+
+/// What a run came to. A value.
+struct RunReport
+{
+    enum class Ending : quint8
+    {
+        Finished, ///< every step has ended
+        Paused, ///< what was under way has ended; the run can go on
+        Cancelled, ///< what was under way was given up; the run can go on
+        SignInNeeded, ///< the registry wants a sign-in; the run can go on after it
+        Stopped, ///< by `error`; the run can go on once its cause is gone
+    };
+
+    struct StepResult
+    {
+        StepState state = StepState::Planned;
+        QString detail{}; ///< technical, redacted
+    };
+
+    /// Something that should have stayed. Without a tag: the manifest itself.
+    struct Loss
+    {
+        std::optional<oci::TagName> tag{};
+        oci::Digest digest;
+
+        friend bool operator==(const Loss &, const Loss &) = default;
+    };
+
+    /// A tag that somebody else changed meanwhile.
+    struct Race
+    {
+        oci::TagName tag;
+        oci::Digest expected;
+        std::optional<oci::Digest> found{}; ///< none: it was not there
+
+        friend bool operator==(const Race &, const Race &) = default;
+    };
+
+    [[nodiscard]] qint64 count(StepState state) const
+    {
+        return std::count_if(steps.cbegin(), steps.cend(),
+                             [state](const StepResult &result) { return result.state == state; });
+    }
+
+    Ending ending = Ending::Finished;
+    std::optional<base::Error> error{};
+    std::vector<StepResult> steps{}; ///< by position
+    std::vector<Loss> lost{};
+    std::vector<Race> raced{};
+    qint64 notLookedAt = 0; ///< of what should have stayed: it could not be read afterwards
+};
+
+} // namespace changes

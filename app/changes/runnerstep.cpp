@@ -1,0 +1,204 @@
+#include "app/changes/runnerstep.h"
+
+#include <array>
+#include <utility>
+
+namespace changes {
+
+using namespace Qt::StringLiterals;
+using Kind = Step::Kind;
+
+namespace {
+
+/// Before the reads that follow one which did not settle what came of a request.
+constexpr std::array<std::chrono::seconds, 6> pauses{std::chrono::seconds(1),  std::chrono::seconds(2),
+                                                     std::chrono::seconds(4),  std::chrono::seconds(8),
+                                                     std::chrono::seconds(16), std::chrono::seconds(32)};
+/// Of them, for an effect that is not seen: a registry may show it late, or still be at it.
+constexpr std::size_t pausesForEffect = 3;
+
+/// The request may have been carried out.
+bool isAmbiguous(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::UnknownOutcome:
+    case ErrorKind::Network:
+    case ErrorKind::Tls:
+    case ErrorKind::Timeout:
+    case ErrorKind::Server:
+    case ErrorKind::Cancelled:
+    case ErrorKind::DigestMismatch:
+    case ErrorKind::Internal:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The same is to be expected of all steps that follow.
+bool haltsRun(const Error &error)
+{
+    return error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Credentials
+        || error.kind == ErrorKind::Unsupported || error.kind == ErrorKind::RateLimited
+        || error.reason == ErrorReason::ReadOnly;
+}
+
+} // namespace
+
+QString wordsOf(const base::Error &error)
+{
+    QStringList parts;
+    if (error.httpStatus)
+        parts.append(u"HTTP %1"_s.arg(error.httpStatus));
+    for (const base::Diagnostic &entry : error.registry)
+        parts.append(entry.code + u": "_s + entry.message);
+    if (!error.detail.isEmpty())
+        parts.append(error.detail);
+    return parts.join(u", "_s);
+}
+
+RunnerStep::RunnerStep(registry::Registry &registry, const oci::RepositoryName &repository, base::Clock &clock,
+                       const Step &step)
+    : m_registry(registry)
+    , m_repository(repository)
+    , m_clock(clock)
+    , m_step(step)
+    , m_removed(step.digest)
+{ }
+
+bool RunnerStep::haltsReading(const base::Error &error)
+{
+    return error.isCancelled() || error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Credentials;
+}
+
+/// What is to be there before the request; none: nothing.
+const std::optional<oci::Digest> &RunnerStep::before() const
+{
+    const bool removes = m_step.kind == Kind::RemoveTag || m_step.kind == Kind::DeleteManifest;
+    return removes ? m_removed : m_step.before;
+}
+
+Result<RunnerStep::Sight> RunnerStep::see(std::stop_token stop) const
+{
+    const oci::TagOrDigest what = m_step.tag && m_step.kind != Kind::DeleteManifest ? oci::TagOrDigest(*m_step.tag)
+                                                                                    : oci::TagOrDigest(m_step.digest);
+    const Result<oci::Descriptor> found = m_registry.resolve(m_repository, what, std::move(stop));
+    if (!found && found.error().kind != ErrorKind::NotFound)
+        return base::fail(found.error());
+    Sight sight;
+    if (found)
+        sight.found = found->digest;
+    const bool removes = m_step.kind == Kind::RemoveTag || m_step.kind == Kind::DeleteManifest;
+    const std::optional<oci::Digest> after = removes ? std::nullopt : std::optional(m_step.digest);
+    if (sight.found == after)
+        sight.seen = Seen::Effect;
+    else
+        sight.seen = sight.found == before() ? Seen::Before : Seen::Other;
+    return sight;
+}
+
+RunnerStep::Outcome RunnerStep::look(std::stop_token stop) const
+{
+    const Result<Sight> sight = see(std::move(stop));
+    if (!sight) {
+        const Error &error = sight.error();
+        if (haltsReading(error) || error.isTemporary())
+            return {StepState::Planned, {}, {}, error};
+        return {StepState::Skipped, u"could not be looked at: %1"_s.arg(wordsOf(error))};
+    }
+    switch (sight->seen) {
+    case Seen::Before:
+        return {StepState::Planned};
+    case Seen::Effect:
+        return {StepState::Skipped, u"nothing was left to do"_s};
+    case Seen::Other:
+        break;
+    }
+    return {StepState::Skipped, u"changed: it is %1"_s.arg(sight->found ? sight->found->toString() : u"not there"_s),
+            raceOf(*sight)};
+}
+
+RunnerStep::Outcome RunnerStep::send(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const
+{
+    const Result<> answer = request(manifest, stop);
+    return verify(answer, std::move(stop));
+}
+
+RunnerStep::Outcome RunnerStep::readAgain(std::stop_token stop) const
+{
+    return verify(base::fail(ErrorKind::UnknownOutcome, u"its answer is not known"_s), std::move(stop));
+}
+
+Result<> RunnerStep::request(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const
+{
+    const auto plain = [](const auto &answer) -> Result<> {
+        if (!answer)
+            return base::fail(answer.error());
+        return Done{};
+    };
+    switch (m_step.kind) {
+    case Kind::RemoveTag:
+        return plain(m_registry.deleteTag(m_repository, *m_step.tag, std::move(stop)));
+    case Kind::DeleteManifest:
+        return plain(m_registry.deleteManifest(m_repository, m_step.digest, std::move(stop)));
+    case Kind::PutPlaceholder:
+    case Kind::PutTag:
+        break;
+    }
+    const oci::TagOrDigest where = m_step.tag ? oci::TagOrDigest(*m_step.tag) : oci::TagOrDigest(m_step.digest);
+    return plain(m_registry.putManifest(m_repository, where, *manifest, std::move(stop)));
+}
+
+/// Reads until it is plain what came of the request, or for about a minute.
+RunnerStep::Outcome RunnerStep::verify(const Result<> &answer, std::stop_token stop) const
+{
+    const bool mayComeLate = answer.has_value() || isAmbiguous(answer.error());
+    for (std::size_t round = 0;; ++round) {
+        const Result<Sight> sight = see(stop);
+        if (!sight && haltsReading(sight.error()))
+            return {StepState::Sent, wordsOf(sight.error()), {}, sight.error()};
+        if (sight && (sight->seen != Seen::Before || !mayComeLate || round == pausesForEffect))
+            return conclude(*sight, answer);
+        if (round == pauses.size())
+            return {StepState::Unknown, u"could not be read: %1"_s.arg(wordsOf(sight.error()))};
+        if (!m_clock.sleepUntil(m_clock.now() + pauses.at(round), stop))
+            return {StepState::Sent, {}, {}, base::cancelled()};
+    }
+}
+
+RunnerStep::Outcome RunnerStep::conclude(const Sight &sight, const Result<> &answer) const
+{
+    Outcome outcome;
+    outcome.race = raceOf(sight);
+    if (!answer) {
+        outcome.detail = wordsOf(answer.error());
+        if (haltsRun(answer.error()))
+            outcome.halt = answer.error();
+    }
+    switch (sight.seen) {
+    case Seen::Effect:
+        outcome.state = StepState::Done;
+        break;
+    case Seen::Before:
+        outcome.state = StepState::Failed;
+        if (answer)
+            outcome.detail = u"the registry accepted it, and nothing changed"_s;
+        break;
+    case Seen::Other:
+        if (answer)
+            outcome.state = StepState::Done;
+        else
+            outcome.state = isAmbiguous(answer.error()) ? StepState::Unknown : StepState::Failed;
+        break;
+    }
+    return outcome;
+}
+
+std::optional<RunReport::Race> RunnerStep::raceOf(const Sight &sight) const
+{
+    if (sight.seen != Seen::Other || !m_step.tag)
+        return std::nullopt;
+    return RunReport::Race{*m_step.tag, before().value_or(m_step.digest), sight.found};
+}
+
+} // namespace changes

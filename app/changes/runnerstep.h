@@ -1,0 +1,67 @@
+#pragma once
+
+#include <stop_token>
+
+#include "app/base/clock.h"
+#include "app/changes/runnerreport.h"
+#include "app/registry/registry.h"
+
+namespace changes {
+
+/// The requests of one step. Blocking, any thread; all arguments live longer.
+class RunnerStep final
+{
+public:
+    /// What a step ended as, and what ends or halts the run with it.
+    struct Outcome
+    {
+        StepState state = StepState::Unknown; ///< Sent: it was not found out, for `halt`
+        QString detail{};
+        std::optional<RunReport::Race> race{};
+        std::optional<base::Error> halt{};
+    };
+
+    RunnerStep(registry::Registry &registry, const oci::RepositoryName &repository, base::Clock &clock,
+               const Step &step);
+
+    /// Looks right before the request. Planned: it may be sent. Skipped: it may not. With `halt`: nobody could see.
+    [[nodiscard]] Outcome look(std::stop_token stop) const;
+    /// Sends the request, once, and reads what came of it. @p manifest is what a PutTag puts.
+    [[nodiscard]] Outcome send(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const;
+    /// Reads what came of a request whose answer nobody has.
+    [[nodiscard]] Outcome readAgain(std::stop_token stop) const;
+
+    /// Whether no read has an answer as long as @p error is not dealt with.
+    [[nodiscard]] static bool haltsReading(const base::Error &error);
+
+private:
+    enum class Seen
+    {
+        Effect, ///< as it is to be afterwards
+        Before, ///< as it was to be before
+        Other, ///< neither: somebody else changed it
+    };
+    struct Sight
+    {
+        Seen seen = Seen::Before;
+        std::optional<oci::Digest> found{};
+    };
+
+    [[nodiscard]] Result<Sight> see(std::stop_token stop) const;
+    [[nodiscard]] Result<> request(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const;
+    [[nodiscard]] Outcome verify(const Result<> &answer, std::stop_token stop) const;
+    [[nodiscard]] Outcome conclude(const Sight &sight, const Result<> &answer) const;
+    [[nodiscard]] std::optional<RunReport::Race> raceOf(const Sight &sight) const;
+    [[nodiscard]] const std::optional<oci::Digest> &before() const;
+
+    registry::Registry &m_registry;
+    const oci::RepositoryName &m_repository;
+    base::Clock &m_clock;
+    const Step &m_step;
+    std::optional<oci::Digest> m_removed; ///< what before() is of a removal
+};
+
+/// Technical words for @p error, for a detail.
+[[nodiscard]] QString wordsOf(const base::Error &error);
+
+} // namespace changes
