@@ -49,6 +49,12 @@ std::optional<StepState> stepState(QStringView word)
     return found == stepStates.end() ? std::nullopt : std::optional(static_cast<StepState>(found - stepStates.begin()));
 }
 
+/// A null text is NULL for Qt SQL.
+QString notNull(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
 QString textOf(const QDateTime &when)
 {
     return when.toUTC().toString(Qt::ISODate);
@@ -133,7 +139,8 @@ Result<qint64> Journal::begin(const RunRecord &run, const std::vector<Step> &ste
     const Result<> written = m_database->transaction([&]() -> Result<> {
         const Result<qint64> inserted = m_database->insert(
             u"INSERT INTO runs(connection, registry, repository, account, reason, begun) VALUES(?, ?, ?, ?, ?, ?)"_s,
-            {run.connection, run.registry, run.repository, run.account, run.reason, textOf(run.begun)});
+            {notNull(run.connection), notNull(run.registry), notNull(run.repository), notNull(run.account),
+             notNull(run.reason), notNull(textOf(run.begun))});
         if (!inserted)
             return base::fail(inserted.error());
         id = *inserted;
@@ -209,7 +216,7 @@ Result<> Journal::record(qint64 run, quint32 step, StepState state, const QStrin
         if (!mayFollow(*before, state))
             return base::fail(ErrorKind::Conflict, u"step %1 was %2"_s.arg(step).arg(word(*before)));
         return m_database->run(u"UPDATE steps SET state = ?, detail = ? WHERE run = ? AND position = ?"_s,
-                               {word(state), detail.isNull() ? u""_s : detail, run, step});
+                               {word(state), notNull(detail), run, step});
     });
 }
 
