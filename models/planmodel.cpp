@@ -135,7 +135,7 @@ QVariant PlanModel::itemData(const PlanItem &item, int column, int role) const
                                                                                   : QVariant();
     case OutcomeRole:
         return static_cast<int>(item.outcome);
-    case MarkRole:
+    case TagModel::DigestGroupRole:
         return item.digest && m_markOf ? m_markOf(*item.digest) : -1;
     default:
         return {};

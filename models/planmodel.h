@@ -7,12 +7,13 @@
 #include <QAbstractItemModel>
 
 #include "app/changes/plan.h"
-#include "models/roles.h"
+#include "models/tagtable.h"
 
 namespace models {
 
 /// The rows of a plan under what becomes of them: deleted with their images, tag removed, skipped. Groups without rows
-/// are left out. Two levels; UI thread.
+/// are left out. Two levels; UI thread. Items answer TagModel::DigestGroupRole, too, so that an image has the mark here
+/// that it has in its table.
 class PlanModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -28,9 +29,8 @@ public:
     };
     enum Role
     {
-        OutcomeRole = FirstOwnRole, ///< changes::PlanItem::Outcome as a number, of groups, too
+        OutcomeRole = TagTable::RailRole + 1, ///< changes::PlanItem::Outcome as a number, of groups, too
         SummaryRole, ///< of a group: what stands behind its heading
-        MarkRole, ///< which digest mark an item has in its table; -1 for none
     };
     /// Which mark the table shows for an image that several tags share; -1 for none.
     using MarkOf = std::function<int(const oci::Digest &image)>;

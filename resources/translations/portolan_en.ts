@@ -325,6 +325,38 @@
     </message>
 </context>
 <context>
+    <name>ui::PlanDialog</name>
+    <message numerus="yes">
+        <source>Delete %Ln tag(s) from %1?</source>
+        <comment>%1 is a repository</comment>
+        <translation>
+            <numerusform>Delete %Ln tag from %1?</numerusform>
+            <numerusform>Delete %Ln tags from %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln tag(s)</source>
+        <translation>
+            <numerusform>Delete %Ln tag</numerusform>
+            <numerusform>Delete %Ln tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln image(s)</source>
+        <translation>
+            <numerusform>Delete %Ln image</numerusform>
+            <numerusform>Delete %Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Until the registry next collects its garbage. Portolan keeps the manifests for %Ln day(s). Dates of pushes, which retention rules may read, do not come back, and webhooks fire again.</source>
+        <translation>
+            <numerusform>Until the registry next collects its garbage. Portolan keeps the manifests for %Ln day. Dates of pushes, which retention rules may read, do not come back, and webhooks fire again.</numerusform>
+            <numerusform>Until the registry next collects its garbage. Portolan keeps the manifests for %Ln days. Dates of pushes, which retention rules may read, do not come back, and webhooks fire again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::RegistryController</name>
     <message numerus="yes">
         <source>%Ln repository(s)</source>
@@ -370,6 +402,23 @@
         <translation>
             <numerusform>%Ln tag</numerusform>
             <numerusform>%Ln tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SharedTagsBar</name>
+    <message numerus="yes">
+        <source>and on %Ln more image(s)</source>
+        <translation>
+            <numerusform>and on %Ln more image</numerusform>
+            <numerusform>and on %Ln more images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s) that you did not mark share an image with marked ones:</source>
+        <translation>
+            <numerusform>%Ln tag that you did not mark share an image with marked ones:</numerusform>
+            <numerusform>%Ln tags that you did not mark share an image with marked ones:</numerusform>
         </translation>
     </message>
 </context>

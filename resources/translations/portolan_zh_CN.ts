@@ -5202,6 +5202,127 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::PlanDialog</name>
+    <message>
+        <source>Remove tags by way of &amp;placeholders</source>
+        <translation>借助占位清单移除标签(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The registry cannot remove one tag alone. An empty image is put under each of the tags, then that image is deleted by its digest. Others may see it for a moment, and it leaves some bytes behind.</source>
+        <translation>镜像仓库服务无法单独移除一个标签。程序会先在每个标签下放置一个空镜像，再按摘要删除该镜像。其他人可能会短暂看到它，并会残留少量字节。</translation>
+    </message>
+    <message>
+        <source>Con&amp;firm</source>
+        <translation>确认(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Save plan…</source>
+        <translation>保存计划…(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Copy as s&amp;cript</source>
+        <translation>复制为脚本(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Delete tags</source>
+        <translation>删除标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln tag(s) from %1?</source>
+        <comment>%1 is a repository</comment>
+        <translation>
+            <numerusform>要从 %1 删除 %Ln 个标签吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <translation>删除内容</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Optional, kept in the history</source>
+        <translation>可选，保存在历史记录中</translation>
+    </message>
+    <message>
+        <source>Type the name of the repository</source>
+        <translation>输入仓库名称</translation>
+    </message>
+    <message>
+        <source>Type the name of the repository: %1</source>
+        <translation>输入仓库名称：%1</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空间</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reading the repository: nothing is deleted before you say so.</source>
+        <translation>正在读取仓库：在您确认之前不会删除任何内容。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Checked at %1, and again before every step.</source>
+        <translation>%1 已检查，执行每一步之前会再次检查。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln tag(s)</source>
+        <translation>
+            <numerusform>删除 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln image(s)</source>
+        <translation>
+            <numerusform>删除 %Ln 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有需要恢复的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Until the registry next collects its garbage. Portolan keeps the manifests for %Ln day(s). Dates of pushes, which retention rules may read, do not come back, and webhooks fire again.</source>
+        <translation>
+            <numerusform>在镜像仓库服务下次垃圾回收之前可以恢复。Portolan 会将清单保留 %Ln 天。推送时间（保留规则可能会读取）无法恢复，并且 Webhook 会再次触发。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No request is sent.</source>
+        <translation>不发送任何请求。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a connection and its address</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>ui::RawTab</name>
     <message>
         <source>Back in Raw</source>
@@ -5595,6 +5716,51 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::SharedTagsBar</name>
+    <message>
+        <source>&amp;Keep them</source>
+        <translation>保留它们(&amp;K)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete them too</source>
+        <translation>一并删除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留它们</translation>
+    </message>
+    <message>
+        <source>Only the marked tags go; their images stay</source>
+        <translation>只移除已标记的标签，保留其镜像</translation>
+    </message>
+    <message>
+        <source>Delete them too</source>
+        <translation>一并删除</translation>
+    </message>
+    <message>
+        <source>%1 (with %2)</source>
+        <comment>%1 and %2 are tags of one image</comment>
+        <translation>%1（与 %2 相同）</translation>
+    </message>
+    <message numerus="yes">
+        <source>and on %Ln more image(s)</source>
+        <translation>
+            <numerusform>以及另外 %Ln 个镜像上的标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s) that you did not mark share an image with marked ones:</source>
+        <translation>
+            <numerusform>有 %Ln 个未标记的标签与已标记的标签指向同一镜像：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between images</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
     <name>ui::ShortcutsDialog</name>
     <message>
         <source>Keys of commands</source>
@@ -5717,6 +5883,29 @@ took %2 s</source>
         <source>%1 %2</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SpaceBar</name>
+    <message>
+        <source>%1 free after garbage collection</source>
+        <translation>%1 垃圾回收后释放</translation>
+    </message>
+    <message>
+        <source>%1 still used by other images</source>
+        <translation>%1 仍被其他镜像使用</translation>
+    </message>
+    <message>
+        <source>%1 free unless another repository uses it</source>
+        <translation>%1 若未被其他仓库使用则释放</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>合计 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is freed.</source>
+        <translation>不释放空间。</translation>
     </message>
 </context>
 <context>

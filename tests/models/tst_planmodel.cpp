@@ -65,7 +65,7 @@ void TestPlanModel::rowsStandUnderWhatBecomesOfThem()
     const QModelIndex removed = model.index(0, 0, model.index(1, 0));
     QCOMPARE(removed.siblingAtColumn(PlanModel::WhatGoesColumn).data().toString(),
              u"Only the tag; the image stays for prod and stable"_s);
-    QCOMPARE(removed.data(PlanModel::MarkRole).toInt(), 1);
+    QCOMPARE(removed.data(TagModel::DigestGroupRole).toInt(), 1);
     QCOMPARE(removed.siblingAtColumn(PlanModel::FreesColumn).data().toString(), u"–"_s);
     model.setPlan({});
     QCOMPARE(model.rowCount(), 0);

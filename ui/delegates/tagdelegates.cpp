@@ -168,9 +168,9 @@ void DigestDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem 
     painter.restore();
     const int width = drawText(painter, rest, index.data().toString(), font(option), colours.text);
     rest.setLeft(rest.left() + width + countGap);
-    if (!(rail & models::RailAbove))
-        drawText(painter, rest, u"×%1"_s.arg(index.data(TagModel::DigestCountRole).toInt()),
-                 look::smallFont(option.font), colours.text2);
+    const int count = index.data(TagModel::DigestCountRole).toInt();
+    if (count > 1 && !(rail & models::RailAbove))
+        drawText(painter, rest, u"×%1"_s.arg(count), look::smallFont(option.font), colours.text2);
 }
 
 SizeDelegate::SizeDelegate(QObject *parent)

@@ -39,8 +39,10 @@ void LegendEntry::paintEvent(QPaintEvent *)
     const look::Colours &colours = look::Colours::of(palette());
     const QRect box(QPoint(0, (height() - boxSize().height()) / 2), boxSize());
     QPainter painter(this);
-    painter.fillRect(box, m_kind == Kind::OnlyHere ? colours.own : colours.shared);
-    painter.setPen(m_kind == Kind::OnlyHere ? colours.own : colours.sharedEdge);
+    if (m_kind != Kind::Unknown)
+        painter.fillRect(box, m_kind == Kind::OnlyHere ? colours.own : colours.shared);
+    painter.setPen(QPen(m_kind == Kind::OnlyHere ? colours.own : colours.sharedEdge, 1,
+                        m_kind == Kind::Unknown ? Qt::DashLine : Qt::SolidLine));
     painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 

@@ -6,7 +6,8 @@ class QLabel;
 
 namespace ui {
 
-/// What a filled or an outlined bar means, in words beside a piece of such a bar. Hidden while there is nothing to say.
+/// What a filled, an outlined or a dashed bar means, in words beside a piece of such a bar. Hidden while there is
+/// nothing to say.
 class LegendEntry final : public QWidget
 {
     Q_OBJECT
@@ -15,7 +16,8 @@ public:
     enum class Kind
     {
         Shared,
-        OnlyHere
+        OnlyHere,
+        Unknown,
     };
 
     explicit LegendEntry(Kind kind, QWidget *parent = nullptr);

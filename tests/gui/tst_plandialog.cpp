@@ -1,0 +1,254 @@
+#include <QCheckBox>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+#include "tests/support/manifests.h"
+#include "ui/dialogs/plandialog.h"
+
+using namespace Qt::StringLiterals;
+using connections::Level;
+using platforms::Ability;
+using ui::PlanDialog;
+
+namespace {
+
+constexpr int patience = 60'000; ///< ms
+
+oci::TagName tag(QStringView name)
+{
+    return *oci::TagName::parse(name);
+}
+
+/// `prod` and `rc` are on one image, `pr-1` on another, `v1` on a third, which is protected.
+changes::RepositoryGraph graph()
+{
+    changes::RepositoryGraph graph;
+    const auto add = [&graph](const QByteArray &name, const QStringList &tags) {
+        const oci::Manifest image
+            = support::imageManifest({{"config " + name, 4'000}, {"layer " + name, 9'000'000}, {"base", 30'000'000}});
+        graph.addManifest(image);
+        graph.addReferrers(image.digest(), {});
+        for (const QString &tagged : tags)
+            graph.addTag(tag(tagged), image.digest());
+    };
+    add("one", {u"prod"_s, u"rc"_s});
+    add("two", {u"pr-1"_s});
+    add("three", {u"v1"_s});
+    return graph;
+}
+
+platforms::DeletionAbilities everything()
+{
+    return {Ability::Yes, Ability::Yes};
+}
+
+std::shared_ptr<const changes::Reading> reading(const platforms::DeletionAbilities &abilities)
+{
+    const auto protect
+        = [](const oci::TagName &name) -> QString { return name.toString() == u"v1" ? u"v*"_s : QString(); };
+    return std::make_shared<const changes::Reading>(
+        changes::Reading{graph(), abilities, protect, QDateTime::currentDateTimeUtc()});
+}
+
+connections::Connection connection(Level level)
+{
+    auto made = connections::Connection::toHost({true, "registry.example", 443}, connections::SchemeChoice::Https);
+    made.name = u"harbor"_s;
+    made.level = level;
+    return made;
+}
+
+/// A dialog that asks about @p tags, and what is in it.
+struct Shown
+{
+    explicit Shown(const QStringList &tags, Level level = Level::None)
+        : dialog(connection(level), *oci::RepositoryName::parse(u"payments/api"), selection(tags), {})
+    {
+        dialog.show();
+    }
+
+    static platforms::Selection selection(const QStringList &names)
+    {
+        platforms::Selection selection;
+        for (const QString &name : names)
+            selection.tags.push_back(tag(name));
+        return selection;
+    }
+
+    template <typename T>
+    [[nodiscard]] T *find(const QString &name) const
+    {
+        return dialog.findChild<T *>(name);
+    }
+    [[nodiscard]] QPushButton *button() const { return find<QPushButton>(u"planDeleteButton"_s); }
+    [[nodiscard]] QStringList groups() const
+    {
+        const QAbstractItemModel *model = find<QTreeView>(u"planTree"_s)->model();
+        QStringList names;
+        for (int row = 0; row < model->rowCount(); ++row)
+            names.append(model->index(row, 0).data().toString());
+        return names;
+    }
+
+    PlanDialog dialog;
+};
+
+} // namespace
+
+class tst_PlanDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothingCanBeApprovedBeforeTheReading();
+    void otherTagsAreKeptAtFirst();
+    void productionWantsTheName();
+    void enterNeverDeletes();
+    void aRegistryThatDeletesNothingSaysSo();
+    void placeholdersAreAChoice();
+    void aFailureCanBeTriedAgain();
+    void waitsWhereTheRepositoryWasNotReadWhole();
+    void isCopiedAndSaved();
+};
+
+void tst_PlanDialog::nothingCanBeApprovedBeforeTheReading()
+{
+    Shown shown({u"pr-1"_s});
+    QVERIFY(!shown.button()->isEnabled());
+    QVERIFY(!shown.find<QPushButton>(u"planSaveButton"_s)->isEnabled());
+    shown.dialog.showProgress(3, 10);
+    QVERIFY(!shown.button()->isEnabled());
+    shown.dialog.showReading(reading(everything()));
+    QVERIFY(shown.button()->isEnabled());
+    QCOMPARE(shown.dialog.focusWidget()->objectName(), u"planCancelButton"_s);
+    QCOMPARE(shown.groups(), QStringList{u"Deleted with their images"_s});
+
+    QSignalSpy approved(&shown.dialog, &PlanDialog::approved);
+    QTest::keyClicks(shown.find<QLineEdit>(u"planReasonField"_s), u" too  old "_s);
+    QTest::mouseClick(shown.button(), Qt::LeftButton);
+    QCOMPARE(approved.count(), 1);
+    QCOMPARE(approved.front().front().toString(), u"too old"_s);
+    QCOMPARE(shown.dialog.result(), static_cast<int>(QDialog::Accepted));
+}
+
+void tst_PlanDialog::otherTagsAreKeptAtFirst()
+{
+    Shown shown({u"rc"_s, u"v1"_s});
+    shown.dialog.showReading(reading(everything()));
+    auto *keep = shown.find<QRadioButton>(u"keepSharedButton"_s);
+    QVERIFY(keep->isVisible() && keep->isChecked());
+    QCOMPARE(shown.groups(), (QStringList{u"Tag removed, image stays"_s, u"Skipped"_s}));
+    QCOMPARE(shown.dialog.plan().steps.size(), 1U);
+    QVERIFY(shown.button()->isEnabled());
+
+    shown.find<QRadioButton>(u"deleteSharedButton"_s)->click();
+    QCOMPARE(shown.groups(), (QStringList{u"Deleted with their images"_s, u"Skipped"_s}));
+    QCOMPARE(shown.dialog.plan().steps.size(), 3U);
+    QVERIFY(!shown.button()->isEnabled()); // more goes than was marked: the name is asked for
+    QVERIFY(shown.find<QLineEdit>(u"planConfirmField"_s)->isVisible());
+    keep->click();
+    QVERIFY(shown.button()->isEnabled());
+}
+
+void tst_PlanDialog::productionWantsTheName()
+{
+    Shown shown({u"pr-1"_s}, Level::Production);
+    shown.dialog.showReading(reading(everything()));
+    QVERIFY(!shown.button()->isEnabled());
+    auto *confirm = shown.find<QLineEdit>(u"planConfirmField"_s);
+    QTest::keyClicks(confirm, u"payments/ap"_s);
+    QVERIFY(!shown.button()->isEnabled());
+    QTest::keyClicks(confirm, u"i"_s);
+    QVERIFY(shown.button()->isEnabled());
+}
+
+void tst_PlanDialog::enterNeverDeletes()
+{
+    Shown shown({u"pr-1"_s}, Level::Production);
+    shown.dialog.showReading(reading(everything()));
+    QSignalSpy approved(&shown.dialog, &PlanDialog::approved);
+    auto *confirm = shown.find<QLineEdit>(u"planConfirmField"_s);
+    confirm->setFocus();
+    QTest::keyClicks(confirm, u"payments/api"_s);
+    QTest::keyClick(confirm, Qt::Key_Return);
+    shown.button()->setFocus();
+    QTest::keyClick(shown.button(), Qt::Key_Return);
+    QCOMPARE(approved.count(), 0);
+    QVERIFY(shown.dialog.isVisible());
+}
+
+void tst_PlanDialog::aRegistryThatDeletesNothingSaysSo()
+{
+    platforms::DeletionAbilities abilities{Ability::No, Ability::No};
+    abilities.refusal = base::failure(ErrorKind::Unsupported, u"405"_s);
+    Shown shown({u"pr-1"_s});
+    shown.dialog.showReading(reading(abilities));
+    QCOMPARE(shown.groups(), QStringList{u"Skipped"_s});
+    QVERIFY(!shown.button()->isEnabled());
+    QVERIFY(shown.find<QLabel>(u"infoBarText"_s)->isVisible());
+}
+
+void tst_PlanDialog::placeholdersAreAChoice()
+{
+    Shown shown({u"rc"_s});
+    shown.dialog.showReading(reading({Ability::No, Ability::Yes}));
+    QCOMPARE(shown.groups(), QStringList{u"Skipped"_s});
+    QVERIFY(!shown.button()->isEnabled());
+    auto *box = shown.find<QCheckBox>(u"placeholdersBox"_s);
+    QVERIFY(box->isVisible() && !box->isChecked());
+    box->click();
+    QCOMPARE(shown.groups(), QStringList{u"Tag removed, image stays"_s});
+    QVERIFY(shown.button()->isEnabled());
+
+    Shown able({u"rc"_s});
+    able.dialog.showReading(reading(everything()));
+    QVERIFY(!able.find<QCheckBox>(u"placeholdersBox"_s)->isVisible());
+}
+
+void tst_PlanDialog::aFailureCanBeTriedAgain()
+{
+    Shown shown({u"pr-1"_s});
+    QSignalSpy retried(&shown.dialog, &PlanDialog::retried);
+    shown.dialog.showError(base::failure(ErrorKind::Server, u"502"_s));
+    QVERIFY(!shown.button()->isEnabled());
+    QTest::mouseClick(shown.find<QPushButton>(u"infoBarButton"_s), Qt::LeftButton);
+    QCOMPARE(retried.count(), 1);
+    shown.dialog.showReading(reading(everything()));
+    QVERIFY(!shown.find<QLabel>(u"infoBarText"_s)->isVisible());
+    QVERIFY(shown.button()->isEnabled());
+}
+
+void tst_PlanDialog::waitsWhereTheRepositoryWasNotReadWhole()
+{
+    changes::Reading partial{graph(), everything(), {}, QDateTime::currentDateTimeUtc()};
+    partial.graph.addUnreadTag(tag(u"odd"), base::failure(ErrorKind::Server, u"502"_s));
+    Shown shown({u"pr-1"_s});
+    shown.dialog.showReading(std::make_shared<const changes::Reading>(std::move(partial)));
+    QCOMPARE(shown.groups(), QStringList{u"Tag removed, image stays"_s});
+    QTest::keyClicks(shown.find<QLineEdit>(u"planConfirmField"_s), u"payments/api"_s);
+    QVERIFY(!shown.button()->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(shown.button()->isEnabled(), patience);
+}
+
+void tst_PlanDialog::isCopiedAndSaved()
+{
+    Shown shown({u"pr-1"_s});
+    shown.dialog.showReading(reading(everything()));
+    QSignalSpy saved(&shown.dialog, &PlanDialog::saveRequested);
+    QTest::mouseClick(shown.find<QPushButton>(u"planSaveButton"_s), Qt::LeftButton);
+    QCOMPARE(saved.count(), 1);
+    QVERIFY(shown.dialog.planAsJson().contains("\"portolan\""));
+    QVERIFY(shown.dialog.planAsMarkdown().contains(u"# Plan for payments/api"));
+    QTest::mouseClick(shown.find<QPushButton>(u"planScriptButton"_s), Qt::LeftButton);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"https://registry.example"));
+    QVERIFY(shown.dialog.isVisible());
+}
+
+QTEST_MAIN(tst_PlanDialog)
+#include "tst_plandialog.moc"

@@ -1,0 +1,369 @@
+#include "ui/dialogs/plandialog.h"
+
+#include <algorithm>
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "app/changes/planfile.h"
+#include "app/changes/planscript.h"
+#include "models/format.h"
+#include "models/planmarkdown.h"
+#include "models/plantext.h"
+#include "ui/delegates/plandelegate.h"
+#include "ui/delegates/tagdelegates.h"
+#include "ui/dialogs/notes.h"
+#include "ui/dialogs/planheader.h"
+#include "ui/dialogs/sharedtagsbar.h"
+#include "ui/errortext.h"
+#include "ui/look/colours.h"
+#include "ui/look/theme.h"
+#include "ui/pages/views.h"
+#include "ui/widgets/infobar.h"
+#include "ui/widgets/spacebar.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using changes::Friction;
+using changes::PlanItem;
+using models::PlanModel;
+using platforms::Ability;
+
+namespace {
+
+constexpr int margin = 16;
+constexpr int waitMs = 5'000;
+constexpr int keptDays = 30;
+
+bool isChange(const PlanItem &item)
+{
+    return item.outcome != PlanItem::Outcome::Skipped;
+}
+
+} // namespace
+
+PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName repository,
+                       platforms::Selection selection, PlanModel::MarkOf markOf, QWidget *parent)
+    : QDialog(parent)
+    , m_connection(std::move(connection))
+    , m_repository(std::move(repository))
+    , m_selection(std::move(selection))
+    , m_model(std::move(markOf))
+    , m_header(new PlanHeader(m_connection, this))
+    , m_bar(new InfoBar(this))
+    , m_shared(new SharedTagsBar(this))
+    , m_view(new QTreeView(this))
+    , m_space(new SpaceBar(this))
+    , m_undo(new QLabel(this))
+    , m_how(new QLabel(this))
+    , m_placeholders(new QCheckBox(tr("Remove tags by way of &placeholders"), this))
+    , m_placeholderNote(makeNote(tr("The registry cannot remove one tag alone. An empty image is put under each of the "
+                                    "tags, then that image is deleted by its digest. Others may see it for a moment, "
+                                    "and it leaves some bytes behind."),
+                                 0, this))
+    , m_reason(new QLineEdit(this))
+    , m_confirmLabel(new QLabel(tr("Con&firm"), this))
+    , m_confirm(new QLineEdit(this))
+    , m_facts(new QWidget(this))
+    , m_form(new QFormLayout(m_facts))
+    , m_save(new QPushButton(tr("&Save plan…"), this))
+    , m_script(new QPushButton(tr("Copy as s&cript"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_delete(new QPushButton(this))
+{
+    setObjectName(u"planDialog"_s);
+    setWindowTitle(tr("Delete tags"));
+    m_wait.setSingleShot(true);
+    m_wait.setInterval(waitMs);
+    connect(&m_wait, &QTimer::timeout, this, &PlanDialog::refreshApproval);
+    makeTable();
+    makeForm();
+    makeButtons();
+    makeLayout();
+    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 48);
+    m_header->setQuestion(
+        tr("Delete %Ln tag(s) from %1?", "%1 is a repository", static_cast<int>(m_selection.tags.size()))
+            .arg(m_repository.toString()));
+    showProgress(0, -1);
+    m_cancel->setFocus();
+}
+
+void PlanDialog::makeTable()
+{
+    m_view->setModel(&m_model);
+    setUpTable(m_view, u"planTree"_s, tr("What goes"));
+    m_view->setRootIsDecorated(true);
+    m_view->setItemsExpandable(true);
+    m_view->setFrameShape(QFrame::StyledPanel);
+    m_view->setItemDelegateForColumn(PlanModel::TagColumn, new PlanDelegate(m_view));
+    m_view->setItemDelegateForColumn(PlanModel::ImageColumn, new DigestDelegate(m_view));
+    m_view->setItemDelegateForColumn(PlanModel::WhatGoesColumn, new RowDelegate(RowDelegate::Text::Primary, m_view));
+    m_view->setItemDelegateForColumn(PlanModel::FreesColumn, new RowDelegate(RowDelegate::Text::Primary, m_view));
+    QHeaderView *header = m_view->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(PlanModel::WhatGoesColumn, QHeaderView::Stretch);
+}
+
+void PlanDialog::makeForm()
+{
+    for (QLabel *label : {m_undo, m_how}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+    m_undo->setObjectName(u"planUndo"_s);
+    m_how->setObjectName(u"planHow"_s);
+    m_placeholders->setObjectName(u"placeholdersBox"_s);
+    connect(m_placeholders, &QCheckBox::toggled, this, &PlanDialog::replan);
+    m_reason->setObjectName(u"planReasonField"_s);
+    m_reason->setAccessibleName(tr("Reason"));
+    m_reason->setPlaceholderText(tr("Optional, kept in the history"));
+    m_confirm->setObjectName(u"planConfirmField"_s);
+    m_confirm->setAccessibleName(tr("Type the name of the repository"));
+    m_confirm->setPlaceholderText(tr("Type the name of the repository: %1").arg(m_repository.toString()));
+    m_confirmLabel->setBuddy(m_confirm);
+    connect(m_confirm, &QLineEdit::textChanged, this, &PlanDialog::refreshApproval);
+
+    auto *how = new QVBoxLayout;
+    how->setSpacing(4);
+    how->addWidget(m_how);
+    how->addWidget(m_placeholders);
+    how->addWidget(m_placeholderNote);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(margin);
+    m_form->setVerticalSpacing(10);
+    m_form->addRow(tr("Space"), m_space);
+    m_form->addRow(tr("Undo"), m_undo);
+    m_form->addRow(tr("How"), how);
+    m_form->addRow(tr("&Reason"), m_reason);
+    m_form->addRow(m_confirmLabel, m_confirm);
+}
+
+void PlanDialog::makeButtons()
+{
+    m_save->setObjectName(u"planSaveButton"_s);
+    m_script->setObjectName(u"planScriptButton"_s);
+    m_cancel->setObjectName(u"planCancelButton"_s);
+    m_delete->setObjectName(u"planDeleteButton"_s);
+    for (QPushButton *button : {m_save, m_script, m_cancel, m_delete})
+        button->setAutoDefault(false);
+    m_script->setVisible(!m_connection.isFolder());
+    refreshColours();
+    connect(m_save, &QPushButton::clicked, this, &PlanDialog::saveRequested);
+    connect(m_script, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(planAsScript())); });
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_delete, &QPushButton::clicked, this, [this] {
+        emit approved(m_reason->text().simplified());
+        accept();
+    });
+    connect(m_bar, &InfoBar::actionTriggered, this, &PlanDialog::retried);
+    connect(m_shared, &SharedTagsBar::chosen, this, &PlanDialog::replan);
+}
+
+/// The button that deletes is filled with danger while it can be pressed.
+void PlanDialog::refreshColours()
+{
+    const look::Colours &colours = look::Colours::of(palette());
+    QPalette filled = palette();
+    for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
+        filled.setColor(group, QPalette::Button, colours.danger);
+        filled.setColor(group, QPalette::ButtonText, colours.onAccent);
+    }
+    m_delete->setPalette(filled);
+}
+
+void PlanDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refreshColours();
+}
+
+void PlanDialog::makeLayout()
+{
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
+    buttons->setSpacing(8);
+    buttons->addWidget(m_save);
+    buttons->addWidget(m_script);
+    buttons->addStretch(1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_delete);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
+    body->setSpacing(look::cellPadding);
+    body->addWidget(m_view, 1);
+    body->addWidget(m_facts);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_shared);
+    layout->addLayout(body, 1);
+    layout->addWidget(makeLine(this));
+    layout->addLayout(buttons);
+}
+
+void PlanDialog::showProgress(qint64 done, qint64 total)
+{
+    m_bar->display(InfoBar::Tone::Running, tr("Reading the repository: nothing is deleted before you say so."));
+    m_bar->setProgress(static_cast<int>(done), static_cast<int>(std::max<qint64>(total, 0)));
+    refreshFacts();
+}
+
+void PlanDialog::showError(const base::Error &error)
+{
+    const ErrorText words = ErrorWords::explain(error, m_connection.name);
+    m_bar->display(InfoBar::Tone::Failure, ErrorWords::summary(error, m_connection.name), tr("Try again"));
+    m_bar->setError(words);
+    refreshFacts();
+}
+
+void PlanDialog::showReading(std::shared_ptr<const changes::Reading> reading)
+{
+    m_reading = std::move(reading);
+    m_header->setNote(tr("Checked at %1, and again before every step.").arg(timeText(m_reading->when.toLocalTime())));
+    const platforms::DeletionAbilities &abilities = m_reading->abilities;
+    m_bar->hide();
+    if (abilities.tags != Ability::Yes && abilities.manifests != Ability::Yes && abilities.refusal)
+        showError(*abilities.refusal);
+    replan();
+}
+
+changes::PlanRules PlanDialog::rules() const
+{
+    changes::PlanRules rules{m_reading->abilities, m_reading->protection};
+    rules.alwaysKept = [names = m_connection.keptTags](const oci::TagName &tag) {
+        return connections::isAlwaysKept(names, tag.toString());
+    };
+    rules.otherTags = m_shared->choice();
+    rules.usePlaceholders = m_placeholders->isChecked();
+    return rules;
+}
+
+void PlanDialog::replan()
+{
+    if (!m_reading)
+        return;
+    m_plan = changes::planDeletion(m_reading->graph, m_selection, rules());
+    m_model.setPlan(m_plan);
+    m_shared->display(m_plan.shared);
+    m_friction = changes::frictionOf(m_plan, m_connection.level, m_selection.everything);
+    refreshTable();
+    refreshFacts();
+    refreshFriction();
+}
+
+void PlanDialog::refreshTable()
+{
+    for (int group = 0; group < m_model.rowCount(); ++group)
+        m_view->setFirstColumnSpanned(group, {}, true);
+    m_view->expandAll();
+    const int em = m_view->fontMetrics().averageCharWidth();
+    const auto fit = [&](int column, int most) {
+        m_view->resizeColumnToContents(column);
+        m_view->setColumnWidth(column, std::clamp(m_view->columnWidth(column), em * 14, em * most));
+    };
+    fit(PlanModel::TagColumn, 44);
+    fit(PlanModel::ImageColumn, 40);
+    fit(PlanModel::FreesColumn, 20);
+    if (!m_view->currentIndex().isValid())
+        m_view->setCurrentIndex(m_model.index(0, 0));
+}
+
+QString PlanDialog::deleteWords() const
+{
+    const auto tags = std::count_if(m_plan.items.cbegin(), m_plan.items.cend(),
+                                    [](const PlanItem &item) { return isChange(item) && item.tag; });
+    if (tags > 0 || m_selection.manifests.empty())
+        return tr("Delete %Ln tag(s)", nullptr, static_cast<int>(tags));
+    return tr("Delete %Ln image(s)", nullptr,
+              static_cast<int>(std::count_if(m_plan.items.cbegin(), m_plan.items.cend(), isChange)));
+}
+
+QString PlanDialog::undoWords() const
+{
+    if (m_plan.steps.empty())
+        return tr("There is nothing to undo.");
+    return tr("Until the registry next collects its garbage. Portolan keeps the manifests for %Ln day(s). Dates of "
+              "pushes, which retention rules may read, do not come back, and webhooks fire again.",
+              nullptr, keptDays);
+}
+
+void PlanDialog::refreshFacts()
+{
+    const bool isKnown = m_reading != nullptr;
+    m_facts->setVisible(isKnown);
+    m_space->display(m_plan.space);
+    m_undo->setText(undoWords());
+    m_how->setText(m_plan.steps.empty() ? tr("No request is sent.") : models::PlanText::requests(m_plan.steps));
+    const bool offersPlaceholders = isKnown && m_reading->abilities.tags == Ability::No
+        && m_reading->abilities.manifests == Ability::Yes && !m_reading->abilities.immutableTags;
+    m_placeholders->setVisible(offersPlaceholders);
+    m_placeholderNote->setVisible(offersPlaceholders);
+    m_delete->setText(isKnown ? deleteWords() : tr("Delete"));
+    m_save->setEnabled(isKnown);
+    m_script->setEnabled(isKnown && !m_plan.steps.empty());
+    refreshApproval();
+}
+
+void PlanDialog::refreshFriction()
+{
+    const bool wantsName = m_friction != Friction::Review && !m_plan.steps.empty();
+    m_confirm->setVisible(wantsName);
+    m_confirmLabel->setVisible(wantsName);
+    m_wait.stop();
+    if (m_friction == Friction::Wait && !m_plan.steps.empty())
+        m_wait.start();
+    refreshApproval();
+}
+
+void PlanDialog::refreshApproval()
+{
+    const bool isNamed = m_friction == Friction::Review || m_confirm->text().trimmed() == m_repository.toString();
+    m_delete->setEnabled(m_reading && !m_plan.steps.empty() && isNamed && !m_wait.isActive());
+}
+
+QByteArray PlanDialog::planAsJson() const
+{
+    return changes::toJson(
+        changes::savePlan(m_connection.address(), m_repository, m_reading->when, m_selection, rules(), m_plan));
+}
+
+QString PlanDialog::planAsMarkdown() const
+{
+    return models::planMarkdown(
+        m_plan,
+        {tr("%1 (%2)", "a connection and its address").arg(m_connection.name, m_connection.address()),
+         m_repository.toString(), timeText(m_reading->when.toLocalTime())});
+}
+
+QByteArray PlanDialog::planAsScript() const
+{
+    return changes::scriptOf(m_connection.origin.toBytes(), m_repository, m_plan.steps);
+}
+
+/// Enter confirms nothing here: it only works where the focus is on a button.
+void PlanDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        auto *button = qobject_cast<QPushButton *>(focusWidget());
+        if (button && button != m_delete)
+            button->click();
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}
+
+} // namespace ui

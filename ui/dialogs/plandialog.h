@@ -1,0 +1,100 @@
+#pragma once
+
+#include <memory>
+
+#include <QDialog>
+#include <QTimer>
+
+#include "app/changes/friction.h"
+#include "app/changes/reading.h"
+#include "app/connections/connection.h"
+#include "models/planmodel.h"
+
+class QCheckBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeView;
+
+namespace ui {
+
+class InfoBar;
+class PlanHeader;
+class SharedTagsBar;
+class SpaceBar;
+
+/// The review of a deletion, and the only road to it: what goes, what is affected too, what is skipped and why, what it
+/// frees and whether it can be undone. Plans anew with each choice; reads and sends nothing itself.
+class PlanDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    PlanDialog(connections::Connection connection, oci::RepositoryName repository, platforms::Selection selection,
+               models::PlanModel::MarkOf markOf, QWidget *parent = nullptr);
+
+    void showProgress(qint64 done, qint64 total);
+    void showError(const base::Error &error);
+    void showReading(std::shared_ptr<const changes::Reading> reading);
+
+    [[nodiscard]] const changes::Plan &plan() const noexcept { return m_plan; }
+    /// The plan as a file that can be opened again; nothing before showReading().
+    [[nodiscard]] QByteArray planAsJson() const;
+    [[nodiscard]] QString planAsMarkdown() const;
+    [[nodiscard]] QByteArray planAsScript() const;
+
+signals:
+    void approved(const QString &reason); ///< plan() may run
+    void retried(); ///< read it again
+    void saveRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void makeTable();
+    void makeForm();
+    void makeButtons();
+    void makeLayout();
+    void refreshColours();
+    void replan();
+    void refreshTable();
+    void refreshFacts();
+    void refreshFriction();
+    void refreshApproval();
+    [[nodiscard]] QString undoWords() const;
+    [[nodiscard]] QString deleteWords() const;
+    [[nodiscard]] changes::PlanRules rules() const;
+
+    connections::Connection m_connection;
+    oci::RepositoryName m_repository;
+    platforms::Selection m_selection;
+    std::shared_ptr<const changes::Reading> m_reading;
+    changes::Plan m_plan;
+    changes::Friction m_friction = changes::Friction::Wait;
+    models::PlanModel m_model;
+    QTimer m_wait; ///< until which the button of Friction::Wait stays off
+
+    PlanHeader *m_header;
+    InfoBar *m_bar;
+    SharedTagsBar *m_shared;
+    QTreeView *m_view;
+    SpaceBar *m_space;
+    QLabel *m_undo;
+    QLabel *m_how;
+    QCheckBox *m_placeholders;
+    QLabel *m_placeholderNote;
+    QLineEdit *m_reason;
+    QLabel *m_confirmLabel;
+    QLineEdit *m_confirm;
+    QWidget *m_facts; ///< the form below the table
+    QFormLayout *m_form;
+    QPushButton *m_save;
+    QPushButton *m_script;
+    QPushButton *m_cancel;
+    QPushButton *m_delete;
+};
+
+} // namespace ui

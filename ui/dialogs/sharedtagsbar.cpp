@@ -1,0 +1,117 @@
+#include "ui/dialogs/sharedtagsbar.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QRadioButton>
+
+#include "models/plantext.h"
+#include "ui/look/colours.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using changes::OtherTags;
+
+namespace {
+
+constexpr std::size_t imagesShown = 3;
+
+QStringList namesOf(const std::vector<oci::TagName> &tags)
+{
+    QStringList names;
+    for (const oci::TagName &tag : tags)
+        names.append(tag.toString());
+    return names;
+}
+
+} // namespace
+
+SharedTagsBar::SharedTagsBar(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_keep(new QRadioButton(tr("&Keep them"), this))
+    , m_delete(new QRadioButton(tr("De&lete them too"), this))
+{
+    setObjectName(u"sharedTagsBar"_s);
+    m_text->setObjectName(u"sharedTagsText"_s);
+    m_text->setWordWrap(true);
+    m_keep->setObjectName(u"keepSharedButton"_s);
+    m_keep->setAccessibleName(tr("Keep them"));
+    m_keep->setToolTip(tr("Only the marked tags go; their images stay"));
+    m_keep->setChecked(true);
+    m_delete->setObjectName(u"deleteSharedButton"_s);
+    m_delete->setAccessibleName(tr("Delete them too"));
+    connect(m_keep, &QRadioButton::toggled, this, &SharedTagsBar::chosen);
+
+    auto *choice = new QHBoxLayout;
+    choice->setSpacing(28);
+    choice->addWidget(m_keep);
+    choice->addWidget(m_delete);
+    choice->addStretch(1);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(7);
+    words->addWidget(m_text);
+    words->addLayout(choice);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 10, 16, 10);
+    layout->setSpacing(10);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addLayout(words, 1);
+    refreshIcon();
+    hide();
+}
+
+void SharedTagsBar::display(const std::vector<changes::SharedImage> &shared)
+{
+    setVisible(!shared.empty());
+    int count = 0;
+    QStringList parts;
+    for (const changes::SharedImage &image : shared) {
+        count += static_cast<int>(image.others.size());
+        if (parts.size() < static_cast<qsizetype>(imagesShown))
+            parts.append(tr("%1 (with %2)", "%1 and %2 are tags of one image")
+                             .arg(models::PlanText::names(namesOf(image.others)),
+                                  models::PlanText::names(namesOf(image.asked))));
+    }
+    if (shared.size() > imagesShown)
+        parts.append(tr("and on %Ln more image(s)", nullptr, static_cast<int>(shared.size() - imagesShown)));
+    const QString headline = tr("%Ln tag(s) that you did not mark share an image with marked ones:", nullptr, count);
+    m_text->setTextFormat(Qt::RichText); // of our own making: both parts are escaped
+    m_text->setText(u"<span style='font-weight:600'>%1</span> %2"_s.arg(
+        headline.toHtmlEscaped(), parts.join(tr(", ", "between images")).toHtmlEscaped()));
+}
+
+OtherTags SharedTagsBar::choice() const
+{
+    return m_delete->isChecked() ? OtherTags::DeleteToo : OtherTags::Keep;
+}
+
+void SharedTagsBar::refreshIcon()
+{
+    m_icon->setPixmap(look::pixmap(u"warn"_s, look::Colours::of(palette()).warn, look::iconSize, devicePixelRatioF()));
+}
+
+void SharedTagsBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refreshIcon();
+}
+
+void SharedTagsBar::paintEvent(QPaintEvent *)
+{
+    const look::Colours &colours = look::Colours::of(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), colours.warnBackground);
+    painter.fillRect(QRect(0, 0, 4, height()), colours.warn);
+    painter.setPen(colours.line);
+    painter.drawLine(rect().topLeft(), rect().topRight());
+    painter.drawLine(rect().bottomLeft(), rect().bottomRight());
+}
+
+} // namespace ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QFrame>
+
+#include "app/changes/planner.h"
+
+class QLabel;
+class QRadioButton;
+
+namespace ui {
+
+/// Asks what becomes of tags that nobody marked, on an image of marked ones. Hidden where there are none.
+class SharedTagsBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit SharedTagsBar(QWidget *parent = nullptr);
+
+    void display(const std::vector<changes::SharedImage> &shared);
+    [[nodiscard]] changes::OtherTags choice() const;
+
+signals:
+    void chosen();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void refreshIcon();
+
+    QLabel *m_icon;
+    QLabel *m_text;
+    QRadioButton *m_keep;
+    QRadioButton *m_delete;
+};
+
+} // namespace ui

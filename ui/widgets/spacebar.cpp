@@ -1,0 +1,88 @@
+#include "ui/widgets/spacebar.h"
+
+#include <array>
+
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "models/format.h"
+#include "ui/look/colours.h"
+#include "ui/widgets/legendentry.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int legendGap = 18;
+constexpr int leastPart = 3; ///< of a part that is not nothing
+
+} // namespace
+
+SpaceBar::SpaceBar(QWidget *parent)
+    : QWidget(parent)
+    , m_strip(new QWidget(this))
+    , m_free(new LegendEntry(LegendEntry::Kind::OnlyHere, this))
+    , m_stillUsed(new LegendEntry(LegendEntry::Kind::Shared, this))
+    , m_unknown(new LegendEntry(LegendEntry::Kind::Unknown, this))
+    , m_all(new QLabel(this))
+{
+    m_strip->setFixedHeight(fontMetrics().height());
+    m_all->setTextFormat(Qt::PlainText);
+    m_all->setForegroundRole(QPalette::PlaceholderText);
+    auto *legend = new QHBoxLayout;
+    legend->setSpacing(legendGap);
+    for (QWidget *entry : {m_free, m_stillUsed, m_unknown})
+        legend->addWidget(entry);
+    legend->addStretch(1);
+    legend->addWidget(m_all);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addWidget(m_strip);
+    layout->addLayout(legend);
+}
+
+void SpaceBar::display(const changes::Space &space)
+{
+    using models::formatBytes;
+    m_space = space;
+    const auto words
+        = [](qint64 bytes, const QString &text) { return bytes > 0 ? text.arg(formatBytes(bytes)) : QString(); };
+    m_free->display(words(space.free, tr("%1 free after garbage collection")));
+    m_stillUsed->display(words(space.stillUsed, tr("%1 still used by other images")));
+    m_unknown->display(words(space.unknown, tr("%1 free unless another repository uses it")));
+    const qint64 all = space.free + space.stillUsed + space.unknown;
+    m_all->setText(all > 0 ? tr("%1 in all").arg(formatBytes(all)) : tr("Nothing is freed."));
+    m_strip->setVisible(all > 0);
+    update();
+}
+
+void SpaceBar::paintEvent(QPaintEvent *)
+{
+    const std::array parts{m_space.free, m_space.stillUsed, m_space.unknown};
+    const double all = static_cast<double>(m_space.free) + static_cast<double>(m_space.stillUsed)
+        + static_cast<double>(m_space.unknown);
+    if (all <= 0)
+        return;
+    const look::Colours &colours = look::Colours::of(palette());
+    QPainter painter(this);
+    const QRect strip = m_strip->geometry();
+    double left = strip.left();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i] <= 0)
+            continue;
+        const double width
+            = std::max<double>(leastPart, static_cast<double>(parts[i]) / all * (strip.width() - 2.0 * leastPart));
+        const QRectF part(qRound(left) + 0.5, strip.top() + 0.5, qRound(width) - 1, strip.height() - 1);
+        if (i < 2)
+            painter.fillRect(part, i == 0 ? colours.own : colours.shared);
+        painter.setPen(QPen(i == 0 ? colours.own : colours.sharedEdge, 1, i == 2 ? Qt::DashLine : Qt::SolidLine));
+        painter.drawRect(part);
+        left += width + 1;
+    }
+}
+
+} // namespace ui
