@@ -1,5 +1,7 @@
 #include "ui/delegates/treedelegate.h"
 
+#include <algorithm>
+
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -17,6 +19,7 @@ using models::RegistryTreeModel;
 namespace {
 
 constexpr int smallIcon = 14;
+constexpr int leastNameLength = 6; ///< in characters, of a connection
 constexpr int connectionSpace = 5; ///< a connection stands a little apart
 
 RegistryTreeModel::Kind kindOf(const QModelIndex &index)
@@ -54,26 +57,35 @@ QRect actionRect(const QStyleOptionViewItem &option, const QModelIndex &index)
     return {left, area.top(), width, area.height()};
 }
 
-/// The word of the level in its badge. Returns its width.
-int drawBadge(QPainter &painter, const QRect &area, connections::Level level, const QFont &base,
-              const look::Colours &colours)
+QFont badgeFont(const QFont &base)
+{
+    return look::weighted(look::smallFont(look::smallFont(base)), QFont::DemiBold);
+}
+
+int badgeWidth(connections::Level level, const QFont &base)
 {
     const QString text = models::RegistryTreeText::level(level);
-    if (text.isEmpty())
-        return 0;
-    const QFont font = look::weighted(look::smallFont(look::smallFont(base)), QFont::DemiBold);
-    const QFontMetrics metrics(font);
-    const QRect badge(area.left(), area.center().y() - metrics.height() / 2 - 1, metrics.horizontalAdvance(text) + 10,
-                      metrics.height() + 2);
-    if (badge.right() > area.right())
-        return 0; // the stripe and the tooltip still say it
+    return text.isEmpty() ? 0 : QFontMetrics(badgeFont(base)).horizontalAdvance(text) + 10;
+}
+
+/// The word of the level in its badge.
+void drawBadge(QPainter &painter, const QRect &area, connections::Level level, const QFont &base,
+               const look::Colours &colours)
+{
+    const QFont font = badgeFont(base);
+    const int height = QFontMetrics(font).height();
+    const QRect badge(area.left(), area.center().y() - height / 2 - 1, badgeWidth(level, base), height + 2);
     LevelMark::drawBadge(painter, badge, level, colours);
     painter.save();
     painter.setFont(font);
     painter.setPen(LevelMark::textColour(level, colours));
-    painter.drawText(badge, Qt::AlignCenter, text);
+    painter.drawText(badge, Qt::AlignCenter, models::RegistryTreeText::level(level));
     painter.restore();
-    return badge.width() + look::iconGap;
+}
+
+int withGap(int width)
+{
+    return width > 0 ? width + look::iconGap : 0;
 }
 
 } // namespace
@@ -112,29 +124,60 @@ void TreeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
         drawText(painter, right, state, small, colours.text2, Qt::AlignRight | Qt::AlignVCenter);
         area.setRight(right.left() - look::iconGap);
     }
-    const bool isBold
-        = kind == RegistryTreeModel::Kind::Connection && index.data(RegistryTreeModel::IsKeptRole).toBool();
-    const int width = drawText(painter, area, index.data().toString(),
-                               isBold ? look::weighted(option.font, QFont::DemiBold) : option.font,
-                               index.data(RegistryTreeModel::IsDimRole).toBool() ? colours.text2 : colours.text);
     if (kind == RegistryTreeModel::Kind::Connection)
-        paintMarks(painter, option, index, area.adjusted(width + look::iconGap, 0, 0, 0));
+        paintConnection(painter, option, index, area);
+    else
+        drawText(painter, area, index.data().toString(), option.font,
+                 index.data(RegistryTreeModel::IsDimRole).toBool() ? colours.text2 : colours.text);
 }
 
-/// What has to be known of a connection, behind its name.
-void TreeDelegate::paintMarks(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                              QRect area) const
+TreeDelegate::Parts TreeDelegate::share(int room, const Parts &wanted, int leastName)
+{
+    Parts given;
+    given.lock = wanted.lock <= room ? wanted.lock : 0;
+    int left = std::max(0, room - given.lock);
+    const int least = std::min({wanted.name, leastName, left});
+    left -= least;
+    given.badge = wanted.badge <= left ? wanted.badge : 0; // the stripe and the tooltip still say it
+    left -= given.badge;
+    given.danger = wanted.danger <= left ? wanted.danger : 0;
+    left -= given.danger;
+    given.name = std::min(wanted.name, least + left);
+    return given;
+}
+
+/// Its name, and what has to be known of it behind that.
+void TreeDelegate::paintConnection(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                   QRect area) const
 {
     const look::Colours &colours = look::Colours::of(option.palette);
     const auto level = static_cast<connections::Level>(index.data(RegistryTreeModel::LevelRole).toInt());
-    area.setLeft(area.left() + drawBadge(painter, area, level, option.font, colours));
+    const bool isKept = index.data(RegistryTreeModel::IsKeptRole).toBool();
+    const QFont font = isKept ? look::weighted(option.font, QFont::DemiBold) : option.font;
+    const QString name = index.data().toString();
     const QString lock = index.data(RegistryTreeModel::LockIconRole).toString();
-    if (area.width() >= smallIcon)
-        area.setLeft(area.left()
-                     + drawIcon(painter, area, lock, lock == u"unlock" ? colours.warn : colours.text2, smallIcon));
     const QString danger = index.data(RegistryTreeModel::DangerRole).toString();
-    if (!danger.isEmpty() && area.width() >= smallIcon)
-        area.setLeft(area.left() + drawIcon(painter, area, QStringLiteral("warn"), colours.danger, smallIcon));
+    const QFontMetrics metrics(font);
+    const Parts parts = share(area.width(),
+                              {.name = metrics.horizontalAdvance(name),
+                               .badge = withGap(badgeWidth(level, option.font)),
+                               .lock = withGap(lock.isEmpty() ? 0 : smallIcon),
+                               .danger = withGap(danger.isEmpty() ? 0 : smallIcon)},
+                              metrics.averageCharWidth() * leastNameLength);
+    QRect nameArea = area;
+    nameArea.setWidth(parts.name);
+    const int width = drawText(painter, nameArea, name, font,
+                               index.data(RegistryTreeModel::IsDimRole).toBool() ? colours.text2 : colours.text);
+    area.setLeft(area.left() + width + look::iconGap);
+    if (parts.badge > 0)
+        drawBadge(painter, area, level, option.font, colours);
+    area.setLeft(area.left() + parts.badge);
+    if (parts.lock > 0)
+        drawIcon(painter, area, lock, lock == u"unlock" ? colours.warn : colours.text2, smallIcon);
+    area.setLeft(area.left() + parts.lock);
+    if (parts.danger > 0)
+        drawIcon(painter, area, QStringLiteral("warn"), colours.danger, smallIcon);
+    area.setLeft(area.left() + parts.danger);
     if (!danger.isEmpty() && area.width() > 0)
         drawText(painter, area, danger, look::smallFont(option.font), colours.danger);
 }

@@ -13,6 +13,17 @@ class TreeDelegate final : public RowDelegate
 public:
     explicit TreeDelegate(QObject *parent = nullptr);
 
+    /// Widths of what stands in the row of a connection, each with the gap before it; 0: not there.
+    struct Parts
+    {
+        int name = 0;
+        int badge = 0;
+        int lock = 0;
+        int danger = 0; ///< its icon; its word takes what is left
+    };
+    /// How they share @p room: the lock stays, the name is shortened, down to @p leastName, before a mark goes.
+    [[nodiscard]] static Parts share(int room, const Parts &wanted, int leastName);
+
     /// As wide as there is room: what does not fit is shortened.
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
@@ -26,7 +37,8 @@ protected:
                       const QRect &area) const override;
 
 private:
-    void paintMarks(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, QRect area) const;
+    void paintConnection(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                         QRect area) const;
     void paintNote(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                    const QRect &area) const;
 };

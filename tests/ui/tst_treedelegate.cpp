@@ -1,0 +1,86 @@
+#include <QImage>
+#include <QPainter>
+#include <QStyleOptionViewItem>
+#include <QTest>
+
+#include "models/registrytreemodel.h"
+#include "ui/delegates/treedelegate.h"
+
+using namespace Qt::StringLiterals;
+using Parts = ui::TreeDelegate::Parts;
+
+namespace {
+
+constexpr int leastName = 40;
+
+QString words(const base::Error &, const QString &registry)
+{
+    return registry;
+}
+
+/// The row of a read-only connection to production, as wide as the tree is at first.
+QImage paintedRow(bool isUnlocked)
+{
+    models::RegistryTreeModel tree(words);
+    tree.setConnection({.id = u"id"_s,
+                        .name = u"registry.production.example.com"_s,
+                        .isKept = true,
+                        .level = connections::Level::Production,
+                        .isReadOnly = true,
+                        .isUnlocked = isUnlocked});
+    QImage image(200, 30, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    QStyleOptionViewItem option;
+    option.rect = image.rect();
+    const ui::TreeDelegate delegate;
+    delegate.paint(&painter, option, tree.index(0, 0));
+    return image;
+}
+
+} // namespace
+
+class tst_TreeDelegate : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void share_data();
+    void share();
+    void lockIsPainted();
+};
+
+void tst_TreeDelegate::share_data()
+{
+    QTest::addColumn<int>("room");
+    QTest::addColumn<QList<int>>("given"); // name, badge, lock, danger
+    QTest::newRow("all of it") << 300 << QList{150, 80, 20, 20};
+    QTest::newRow("just so") << 270 << QList{150, 80, 20, 20};
+    QTest::newRow("a shorter name") << 269 << QList{149, 80, 20, 20};
+    QTest::newRow("the shortest name") << 160 << QList{40, 80, 20, 20};
+    QTest::newRow("no danger") << 159 << QList{59, 80, 20, 0};
+    QTest::newRow("badge") << 140 << QList{40, 80, 20, 0};
+    QTest::newRow("no badge") << 139 << QList{99, 0, 20, 20};
+    QTest::newRow("the lock stays") << 30 << QList{10, 0, 20, 0};
+    QTest::newRow("the lock alone") << 20 << QList{0, 0, 20, 0};
+    QTest::newRow("nothing fits") << 10 << QList{10, 0, 0, 0};
+    QTest::newRow("no room") << -5 << QList{0, 0, 0, 0};
+}
+
+void tst_TreeDelegate::share()
+{
+    QFETCH(int, room);
+    const Parts parts = ui::TreeDelegate::share(room, {.name = 150, .badge = 80, .lock = 20, .danger = 20}, leastName);
+    QTEST((QList{parts.name, parts.badge, parts.lock, parts.danger}), "given");
+    QVERIFY(parts.name + parts.badge + parts.lock + parts.danger <= std::max(0, room));
+}
+
+/// Locked and unlocked look different, whatever the name and the badge need.
+void tst_TreeDelegate::lockIsPainted()
+{
+    QCOMPARE(paintedRow(false), paintedRow(false));
+    QVERIFY(paintedRow(false) != paintedRow(true));
+}
+
+QTEST_MAIN(tst_TreeDelegate)
+#include "tst_treedelegate.moc"
