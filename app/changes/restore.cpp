@@ -1,0 +1,251 @@
+#include "app/changes/restore.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include <QHash>
+#include <QSet>
+
+namespace changes {
+
+using Kind = Step::Kind;
+using Refusal = Restore::Refusal;
+
+namespace {
+
+/// Lets go of what it gets.
+class NoSink final : public http::Sink
+{
+public:
+    Result<> restart() override { return Done{}; }
+    Result<> write(QByteArrayView) override { return Done{}; }
+};
+
+/// A tag that pointed at something else before.
+struct LostTag
+{
+    oci::TagName tag;
+    oci::Digest digest;
+    std::optional<oci::Digest> now{}; ///< what the run left it at
+};
+
+class Planning
+{
+public:
+    Planning(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository,
+             std::stop_token stop)
+        : m_journal(journal)
+        , m_registry(registry)
+        , m_repository(repository)
+        , m_stop(std::move(stop))
+    { }
+
+    Result<Restore> plan(qint64 run);
+
+private:
+    Result<> collect(qint64 run);
+    Result<> putBack(const oci::Digest &digest);
+    Result<std::optional<Refusal>> obstacle(const oci::Manifest &manifest, std::vector<quint32> &needs);
+    Result<> putBack(const LostTag &lost);
+    Result<std::optional<oci::Digest>> find(const oci::TagOrDigest &what);
+    Result<bool> isReadable(const oci::Descriptor &blob);
+    Result<std::optional<oci::Manifest>> manifest(const oci::Digest &digest);
+
+    Journal &m_journal;
+    registry::Registry &m_registry;
+    const oci::RepositoryName &m_repository;
+    const std::stop_token m_stop;
+    Restore m_restore;
+    std::vector<oci::Digest> m_manifests; ///< that were deleted, in their order
+    std::vector<LostTag> m_tags;
+    QSet<oci::Digest> m_seen;
+    QSet<oci::Digest> m_refused;
+    QHash<oci::Digest, quint32> m_stepOf;
+    QHash<oci::Digest, bool> m_blobs; ///< whether they can be read
+};
+
+Result<Restore> Planning::plan(qint64 run)
+{
+    if (const Result<> collected = collect(run); !collected)
+        return base::fail(collected.error());
+    for (const oci::Digest &digest : m_manifests) {
+        if (const Result<> put = putBack(digest); !put)
+            return base::fail(put.error());
+    }
+    for (const LostTag &lost : m_tags) {
+        if (const Result<> put = putBack(lost); !put)
+            return base::fail(put.error());
+    }
+    return std::move(m_restore);
+}
+
+/// What the run took, or may have taken.
+Result<> Planning::collect(qint64 run)
+{
+    const Result<std::vector<StepRecord>> records = m_journal.steps(run);
+    if (!records)
+        return base::fail(records.error());
+    const Result<Surroundings> around = m_journal.surroundings(run);
+    if (!around)
+        return base::fail(around.error());
+    QSet<oci::Digest> placeholders;
+    for (const StepRecord &record : *records) {
+        const Step &step = record.step;
+        if (step.kind == Kind::PutPlaceholder)
+            placeholders.insert(step.digest);
+        if (record.state == StepState::Planned || record.state == StepState::Skipped
+            || record.state == StepState::Failed)
+            continue;
+        if (step.kind == Kind::RemoveTag)
+            m_tags.push_back({*step.tag, step.digest});
+        else if (step.kind == Kind::DeleteManifest && !placeholders.contains(step.digest))
+            m_manifests.push_back(step.digest);
+        else if (step.tag && step.before)
+            m_tags.push_back({*step.tag, *step.before, step.digest});
+    }
+    const QSet<oci::Digest> deleted(m_manifests.cbegin(), m_manifests.cend());
+    for (const Surroundings::Named &named : around->goAlong) {
+        if (named.tag && deleted.contains(named.digest))
+            m_tags.push_back({*named.tag, named.digest});
+    }
+    return Done{};
+}
+
+Result<> Planning::putBack(const oci::Digest &digest)
+{
+    if (m_seen.contains(digest))
+        return Done{};
+    m_seen.insert(digest);
+    const Result<std::optional<oci::Digest>> found = find(digest);
+    if (!found)
+        return base::fail(found.error());
+    if (*found)
+        return Done{};
+    const Result<std::optional<oci::Manifest>> kept = manifest(digest);
+    if (!kept)
+        return base::fail(kept.error());
+    std::vector<quint32> needs;
+    Result<std::optional<Refusal>> refusal = *kept
+        ? obstacle(**kept, needs)
+        : Result<std::optional<Refusal>>(Refusal{Refusal::Kind::ManifestGone, {}, digest, digest});
+    if (!refusal)
+        return base::fail(refusal.error());
+    if (*refusal) {
+        m_refused.insert(digest);
+        m_restore.refused.push_back(**refusal);
+        return Done{};
+    }
+    m_stepOf.insert(digest, static_cast<quint32>(m_restore.steps.size()));
+    m_restore.steps.push_back({Kind::PutTag, {}, digest, {}, std::move(needs)});
+    m_restore.manifests.push_back(**kept);
+    return Done{};
+}
+
+/// Why @p manifest cannot be put back; what it needs is put back before it.
+Result<std::optional<Refusal>> Planning::obstacle(const oci::Manifest &manifest, std::vector<quint32> &needs)
+{
+    if (const oci::ImageIndex *index = manifest.index()) {
+        for (const oci::Descriptor &child : index->manifests) {
+            if (std::find(m_manifests.cbegin(), m_manifests.cend(), child.digest) == m_manifests.cend())
+                continue;
+            if (const Result<> put = putBack(child.digest); !put)
+                return base::fail(put.error());
+            if (m_refused.contains(child.digest))
+                return Refusal{Refusal::Kind::ManifestGone, {}, manifest.digest(), child.digest};
+            if (const auto step = m_stepOf.constFind(child.digest); step != m_stepOf.cend())
+                needs.push_back(*step);
+        }
+    }
+    if (const oci::ImageManifest *image = manifest.image()) {
+        std::vector<oci::Descriptor> blobs = image->layers;
+        blobs.push_back(image->config);
+        for (const oci::Descriptor &blob : blobs) {
+            const Result<bool> readable = isReadable(blob);
+            if (!readable)
+                return base::fail(readable.error());
+            if (!*readable)
+                return Refusal{Refusal::Kind::BlobGone, {}, manifest.digest(), blob.digest};
+        }
+    }
+    return std::optional<Refusal>();
+}
+
+Result<> Planning::putBack(const LostTag &lost)
+{
+    if (m_refused.contains(lost.digest))
+        return Done{};
+    const Result<std::optional<oci::Digest>> now = find(lost.tag);
+    if (!now)
+        return base::fail(now.error());
+    if (*now == lost.digest)
+        return Done{};
+    if (*now && *now != lost.now) {
+        m_restore.refused.push_back({Refusal::Kind::TagTaken, lost.tag, lost.digest, **now});
+        return Done{};
+    }
+    const Result<std::optional<oci::Manifest>> kept = manifest(lost.digest);
+    if (!kept)
+        return base::fail(kept.error());
+    if (!*kept) {
+        m_restore.refused.push_back({Refusal::Kind::ManifestGone, lost.tag, lost.digest, lost.digest});
+        return Done{};
+    }
+    Step step{Kind::PutTag, lost.tag, lost.digest, *now};
+    if (const auto needed = m_stepOf.constFind(lost.digest); needed != m_stepOf.cend())
+        step.needs.push_back(*needed);
+    else
+        m_restore.manifests.push_back(**kept);
+    m_restore.steps.push_back(std::move(step));
+    return Done{};
+}
+
+Result<std::optional<oci::Digest>> Planning::find(const oci::TagOrDigest &what)
+{
+    const Result<oci::Descriptor> found = m_registry.resolve(m_repository, what, m_stop);
+    if (found)
+        return std::optional(found->digest);
+    if (found.error().kind == ErrorKind::NotFound)
+        return std::optional<oci::Digest>();
+    return base::fail(found.error());
+}
+
+/// Reads one byte of @p blob. What lies elsewhere is nobody's here to lose.
+Result<bool> Planning::isReadable(const oci::Descriptor &blob)
+{
+    if (!blob.urls.isEmpty())
+        return true;
+    if (const auto known = m_blobs.constFind(blob.digest); known != m_blobs.cend())
+        return *known;
+    if (blob.size == 0)
+        return m_registry.hasBlob(m_repository, blob.digest, m_stop);
+    const Result<> read = m_registry.blob(m_repository, blob, {0, 1}, std::make_shared<NoSink>(), m_stop);
+    if (!read && read.error().kind != ErrorKind::NotFound)
+        return base::fail(read.error());
+    m_blobs.insert(blob.digest, read.has_value());
+    return read.has_value();
+}
+
+/// The journal's, else the repository's.
+Result<std::optional<oci::Manifest>> Planning::manifest(const oci::Digest &digest)
+{
+    Result<std::optional<oci::Manifest>> kept = m_journal.manifest(digest);
+    if (!kept || *kept)
+        return kept;
+    Result<oci::Manifest> read = m_registry.manifest(m_repository, digest, m_stop);
+    if (read)
+        return std::optional(*std::move(read));
+    if (read.error().kind == ErrorKind::NotFound)
+        return std::optional<oci::Manifest>();
+    return base::fail(read.error());
+}
+
+} // namespace
+
+Result<Restore> planRestore(Journal &journal, qint64 run, registry::Registry &registry,
+                            const oci::RepositoryName &repository, std::stop_token stop)
+{
+    return Planning(journal, registry, repository, std::move(stop)).plan(run);
+}
+
+} // namespace changes

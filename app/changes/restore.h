@@ -1,0 +1,41 @@
+#pragma once
+
+#include <stop_token>
+
+#include "app/changes/journal.h"
+#include "app/registry/registry.h"
+
+namespace changes {
+
+/// What puts back what a run took away. A value; its steps are a run of their own.
+struct Restore
+{
+    struct Refusal
+    {
+        enum class Kind : quint8
+        {
+            BlobGone, ///< `missing` is in the repository no more
+            ManifestGone, ///< `missing` is neither in the journal nor in the repository
+            TagTaken, ///< the tag points at `missing` by now
+        };
+
+        Kind kind = Kind::BlobGone;
+        std::optional<oci::TagName> tag{}; ///< none: the manifest as a whole, with its tags
+        oci::Digest digest; ///< what is not put back
+        oci::Digest missing;
+
+        friend bool operator==(const Refusal &, const Refusal &) = default;
+    };
+
+    std::vector<Step> steps{}; ///< of PutTag, what an index names before the index
+    std::vector<oci::Manifest> manifests{}; ///< for Journal::begin()
+    std::vector<Refusal> refused{};
+};
+
+/// Reads what is left of what @p run took, one byte of every blob among it: a registry may say of a blob that was
+/// collected that it is there. What lacks one is refused, and so is every index that names it. Blocking; the journal's
+/// thread. An error where something could not be read.
+Result<Restore> planRestore(Journal &journal, qint64 run, registry::Registry &registry,
+                            const oci::RepositoryName &repository, std::stop_token stop);
+
+} // namespace changes

@@ -1,0 +1,139 @@
+#include <QFile>
+
+#include "app/changes/planner.h"
+#include "app/changes/repositoryreader.h"
+#include "app/changes/restore.h"
+#include "app/changes/runner.h"
+#include "app/changes/runnersurroundings.h"
+#include "app/platforms/generic/genericplatform.h"
+#include "app/registry/layoutregistry.h"
+#include "tests/app/registry/layouttest.h"
+#include "tests/support/hastyclock.h"
+
+using namespace Qt::StringLiterals;
+using namespace changes;
+using platforms::Ability;
+using Refusal = Restore::Refusal;
+
+namespace {
+
+oci::TagName tag(QStringView name)
+{
+    return *oci::TagName::parse(name);
+}
+
+} // namespace
+
+/// What a run took comes back with the same digests, or is refused before anything is sent.
+class TestRestore : public layouts::LayoutTest
+{
+    Q_OBJECT
+
+    RunReport run(qint64 id) { return Runner(*m_journal, *m_registry, m_repository, {}, m_clock).run(id, {}, {}); }
+
+    qint64 deleted(const QStringList &names, Ability deleteTags)
+    {
+        platforms::GenericPlatform platform(*m_registry);
+        RepositoryReader reader(platform, *m_registry, m_repository, {});
+        RepositoryGraph graph = reader.read({}).value();
+        platforms::Selection selection;
+        for (const QString &name : names)
+            selection.tags.push_back(tag(name));
+        if (!reader.readReferrers(graph, selection, {}))
+            qFatal("the reading failed");
+        const std::vector<Step> steps = planDeletion(graph, selection, PlanRules{{deleteTags, Ability::Yes}}).steps;
+        std::vector<oci::Manifest> manifests;
+        for (const Step &step : steps)
+            manifests.push_back(m_registry->manifest(m_repository, step.digest, {}).value());
+        const qint64 id = m_journal->begin({}, steps, manifests, surroundingsOf(graph, steps)).value();
+        const RunReport report = run(id);
+        if (report.count(StepState::Done) != qint64(steps.size()))
+            qFatal("the deletion failed");
+        return id;
+    }
+
+    Restore planned(qint64 id) { return planRestore(*m_journal, id, *m_registry, m_repository, {}).value(); }
+
+    std::optional<oci::Digest> digestOf(const oci::TagOrDigest &what)
+    {
+        const Result<oci::Descriptor> found = m_registry->resolve(m_repository, what, {});
+        return found ? std::optional(found->digest) : std::nullopt;
+    }
+
+    const layouts::Image m_kept = layouts::image("kept");
+    const oci::Manifest m_index = layouts::index({m_image.manifest, m_other.manifest});
+    support::HastyClock m_clock;
+    std::unique_ptr<registry::LayoutRegistry> m_registry;
+    std::unique_ptr<Journal> m_journal;
+
+private slots:
+    void init();
+    void comesBack_data();
+    void comesBack();
+    void blobIsGone();
+    void tagIsTaken();
+};
+
+void TestRestore::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_folder->path()).mkdir(u"root"_s));
+    m_registry = std::make_unique<registry::LayoutRegistry>(path(u"root"_s));
+    m_journal = Journal::open(path(u"journal.sqlite"_s)).value();
+    QVERIFY(layouts::push(*m_registry, m_repository, m_kept, tag(u"kept")));
+    QVERIFY(layouts::push(*m_registry, m_repository, m_image, m_image.digest()));
+    QVERIFY(layouts::push(*m_registry, m_repository, m_other, tag(u"other")));
+    QVERIFY(m_registry->putManifest(m_repository, tag(u"v1"), m_index, {}));
+    QVERIFY(m_registry->putManifest(m_repository, tag(u"v2"), m_index, {}));
+}
+
+void TestRestore::comesBack_data()
+{
+    QTest::addColumn<Ability>("deleteTags");
+    QTest::newRow("tags were removed") << Ability::Yes;
+    QTest::newRow("tags went along") << Ability::No;
+}
+
+void TestRestore::comesBack()
+{
+    QFETCH(Ability, deleteTags);
+    const qint64 id = deleted({u"v1"_s, u"v2"_s, u"other"_s}, deleteTags);
+    QVERIFY(!digestOf(m_index.digest()) && !digestOf(m_image.digest()) && !digestOf(m_other.digest()));
+    const Restore restore = planned(id);
+    QVERIFY(restore.refused.empty());
+    QCOMPARE(restore.steps.size(), std::size_t(6)); // three manifests, three tags
+    QVERIFY(restore.steps[2].digest == m_index.digest());
+    QCOMPARE(restore.steps[2].needs.size(), std::size_t(2));
+    const RunReport report = run(m_journal->begin({}, restore.steps, restore.manifests).value());
+    QCOMPARE(report.count(StepState::Done), 6);
+    QCOMPARE(digestOf(tag(u"v1")), m_index.digest());
+    QCOMPARE(digestOf(tag(u"v2")), m_index.digest());
+    QCOMPARE(digestOf(tag(u"other")), m_other.digest());
+    QCOMPARE(digestOf(m_image.digest()), m_image.digest());
+    QVERIFY(planned(id).steps.empty()); // nothing is left to put back
+}
+
+void TestRestore::blobIsGone()
+{
+    const qint64 id = deleted({u"v1"_s, u"v2"_s, u"other"_s}, Ability::Yes);
+    QVERIFY(QFile::remove(layouts::blobFile(path(u"root/team/app"_s), m_image.layerDigest())));
+    const Restore restore = planned(id);
+    QCOMPARE(restore.refused,
+             std::vector<Refusal>({{Refusal::Kind::BlobGone, {}, m_image.digest(), m_image.layerDigest()},
+                                   {Refusal::Kind::ManifestGone, {}, m_index.digest(), m_image.digest()}}));
+    QCOMPARE(restore.steps.size(), std::size_t(2)); // the other image and its tag
+    QCOMPARE(restore.steps[1].tag, tag(u"other"));
+}
+
+void TestRestore::tagIsTaken()
+{
+    const qint64 id = deleted({u"other"_s}, Ability::Yes);
+    QVERIFY(layouts::push(*m_registry, m_repository, m_kept, tag(u"other")));
+    const Restore restore = planned(id);
+    QVERIFY(restore.steps.empty());
+    QCOMPARE(restore.refused,
+             std::vector<Refusal>({{Refusal::Kind::TagTaken, tag(u"other"), m_other.digest(), m_kept.digest()}}));
+}
+
+QTEST_GUILESS_MAIN(TestRestore)
+#include "tst_restore.moc"
