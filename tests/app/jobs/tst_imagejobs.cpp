@@ -8,6 +8,7 @@
 #include "app/jobs/loaddocumentjob.h"
 #include "app/jobs/loadreferrersjob.h"
 #include "app/jobs/readforplanjob.h"
+#include "app/jobs/runplanjob.h"
 #include "app/registry/layoutregistry.h"
 
 using namespace Qt::StringLiterals;
@@ -44,6 +45,7 @@ private slots:
     void referrers();
     void attached();
     void readingForPlan();
+    void planThatRuns();
 
 private:
     oci::Digest put(const QByteArray &raw, const QString &tag = {});
@@ -170,6 +172,51 @@ void tst_ImageJobs::readingForPlan()
     const auto image = reading->graph.find(m_subject);
     QVERIFY(image);
     QCOMPARE(reading->graph.manifests().at(*image).referrers.size(), 2U);
+}
+
+void tst_ImageJobs::planThatRuns()
+{
+    const oci::TagName tag = *oci::TagName::parse(u"old");
+    const oci::Digest digest = put(artifact("vnd.example.old"), u"old"_s);
+    const platforms::Selection selection{{tag}};
+    ReadForPlanJob read(m_workers, m_session, repository, selection);
+    std::shared_ptr<const changes::Reading> reading;
+    connect(&read, &ReadForPlanJob::readingReady, this,
+            [&reading](const std::shared_ptr<const changes::Reading> &made) { reading = made; });
+    QSignalSpy wasRead(&read, &Job::finished);
+    QVERIFY(ends(read, wasRead));
+    QVERIFY(reading);
+
+    const QString path = m_folder.filePath(u"changes.sqlite"_s);
+    RunPlanJob run(
+        m_workers, m_session,
+        {path,
+         repository,
+         {0, u"one"_s, u"folder"_s, repository.toString(), {}, u"too old"_s, QDateTime::currentDateTimeUtc(), {}},
+         changes::planDeletion(reading->graph, selection, {reading->abilities, {}}),
+         reading});
+    std::optional<changes::RunReport> report;
+    connect(&run, &RunPlanJob::ended, this, [&report](const changes::RunReport &end) { report = end; });
+    QSignalSpy finished(&run, &Job::finished);
+    QSignalSpy progressed(&run, &Job::progress);
+    QVERIFY(ends(run, finished));
+    QVERIFY(report);
+    QCOMPARE(report->ending, changes::RunReport::Ending::Finished);
+    QCOMPARE(report->count(changes::StepState::Done), 2);
+    QVERIFY(report->lost.empty() && report->raced.empty());
+    QCOMPARE(progressed.count(), 2);
+    QVERIFY(!m_session->registry().manifest(repository, digest, {}));
+    QVERIFY(m_session->registry().manifest(repository, m_subject, {}));
+
+    const auto journal = changes::Journal::open(path);
+    QVERIFY(journal);
+    const Result<std::optional<oci::Manifest>> kept = (*journal)->manifest(digest);
+    QVERIFY(kept && *kept);
+    QCOMPARE((*kept)->raw(), artifact("vnd.example.old"));
+    const auto runs = (*journal)->runs();
+    QVERIFY(runs && runs->size() == 1);
+    QCOMPARE(runs->front().reason, u"too old"_s);
+    QVERIFY(runs->front().ended.isValid());
 }
 
 QTEST_GUILESS_MAIN(tst_ImageJobs)

@@ -1,0 +1,74 @@
+#include "app/changes/approvedrun.h"
+
+#include <set>
+#include <utility>
+
+#include "app/changes/runnersurroundings.h"
+
+namespace changes {
+
+namespace {
+
+/// Reads manifests by digest and keeps them; the first that cannot be read ends it.
+class Snapshot final : public registry::ReadSource
+{
+public:
+    explicit Snapshot(const std::set<oci::Digest> &digests)
+        : m_digests(digests.cbegin(), digests.cend())
+    { }
+
+    base::Pull<registry::ContentRead> next() override
+    {
+        if (m_next == m_digests.size())
+            return base::End{};
+        const quint64 ticket = m_next++;
+        return registry::ContentRead{registry::ContentRead::Kind::Manifest, m_digests[ticket], -1, ticket};
+    }
+    Result<> manifestRead(quint64, Result<oci::Manifest> manifest) override
+    {
+        if (manifest)
+            m_manifests.push_back(*std::move(manifest));
+        else if (manifest.error().kind != ErrorKind::NotFound)
+            return base::fail(manifest.error());
+        return Done{};
+    }
+    Result<> blobRead(quint64, Result<QByteArray>) override { return Done{}; } // none was asked for
+
+    [[nodiscard]] const std::vector<oci::Manifest> &manifests() const noexcept { return m_manifests; }
+
+private:
+    std::vector<oci::Digest> m_digests;
+    std::vector<oci::Manifest> m_manifests;
+    quint64 m_next = 0;
+};
+
+/// What is not there any more in the same place once the steps are done.
+std::set<oci::Digest> takenBy(const std::vector<Step> &steps)
+{
+    std::set<oci::Digest> digests;
+    std::set<oci::Digest> placeholders;
+    for (const Step &step : steps) {
+        if (step.kind == Step::Kind::PutPlaceholder)
+            placeholders.insert(step.digest); // ours, and not there yet
+        else
+            digests.insert(step.digest);
+        if (step.before)
+            digests.insert(*step.before);
+    }
+    for (const oci::Digest &placeholder : placeholders)
+        digests.erase(placeholder);
+    return digests;
+}
+
+} // namespace
+
+Result<qint64> beginRun(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository,
+                        const RunRecord &record, const Plan &plan, const RepositoryGraph &graph, std::stop_token stop)
+{
+    Snapshot snapshot(takenBy(plan.steps));
+    if (const Result<> done = registry.read(repository, snapshot, stop); !done)
+        return base::fail(done.error());
+    return journal.begin(record, plan.steps, snapshot.manifests(), surroundingsOf(graph, plan.steps));
+}
+
+} // namespace changes
