@@ -68,7 +68,7 @@ RegistryTreeText::Note RegistryTreeText::failure(const ConnectionListing &listin
 {
     const base::Error &error = listing.error;
     if (listing.isFlat)
-        return {tr("Lists no repositories."), {}, Action::AddRepository};
+        return {tr("No catalogue."), {}, Action::AddRepository};
     if (isSignInMissing(error.kind) && error.reason == base::ErrorReason::None) {
         const bool wasRefused = error.kind == ErrorKind::Unauthorized && !listing.row.user.isEmpty();
         return {wasRefused ? tr("%1 was not accepted.", "a user").arg(listing.row.user)

@@ -1735,8 +1735,8 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>未列出全部仓库。</translation>
     </message>
     <message>
-        <source>Lists no repositories.</source>
-        <translation>不提供仓库目录。</translation>
+        <source>No catalogue.</source>
+        <translation>不提供目录。</translation>
     </message>
     <message>
         <source>%1 was not accepted.</source>

@@ -317,7 +317,7 @@ void tst_RegistryTreeModel::noCatalogueIsFlat()
     model.failListing(u"id"_s, base::failure(base::ErrorKind::Unsupported, {}, base::ErrorReason::NoCatalog));
     model.addRepository(key(u"grafana/loki"_s));
     model.addRepository(key(u"grafana/loki"_s));
-    QCOMPARE(printModel(model), u"docker.io\n  Lists no repositories.\n  grafana/loki\n  library/nginx\n"_s);
+    QCOMPARE(printModel(model), u"docker.io\n  No catalogue.\n  grafana/loki\n  library/nginx\n"_s);
     const QModelIndex connection = model.connectionIndex(u"id"_s);
     QCOMPARE(connection.data(RegistryTreeModel::StateTextRole).toString(), u"no catalogue"_s);
     QCOMPARE(model.actionAt(model.index(0, 0, connection)), RegistryTreeModel::Action::AddRepository);
@@ -332,7 +332,7 @@ void tst_RegistryTreeModel::projectsComeBack()
     model.addRepository(key(u"a/mine"_s));
     model.setTagCount(key(u"a/mine"_s), 7, true);
     model.failListing(u"id"_s, base::failure(base::ErrorKind::Unsupported, {}, base::ErrorReason::NoCatalog));
-    QCOMPARE(printModel(model), u"lab\n  Lists no repositories.\n  a/mine\n"_s);
+    QCOMPARE(printModel(model), u"lab\n  No catalogue.\n  a/mine\n"_s);
     model.beginListing(u"id"_s);
     model.addRepositories(u"id"_s, repositories({u"a/b"_s}));
     model.endListing(u"id"_s, {1, true, {}});
