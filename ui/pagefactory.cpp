@@ -69,6 +69,7 @@ ImagePage *PageFactory::makeImage(const Place &place)
         m_workers, m_sessions, models::RepositoryKey{place.connectionId, *place.repository}, m_activities, page);
     connect(page, &ImagePage::imageRequested, images, &ImageController::load);
     connect(page, &ImagePage::stopRequested, images, &ImageController::cancel);
+    connect(page, &ImagePage::signInRequested, this, [this, id = place.connectionId] { emit signInRequested(id); });
     connect(page, &ImagePage::placeRequested, this, &PageFactory::placeRequested);
     connect(images, &ImageController::imageLoading, page, &ImagePage::showLoading);
     connect(images, &ImageController::imageReady, page,

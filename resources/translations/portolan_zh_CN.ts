@@ -4861,6 +4861,10 @@ took %2 s</source>
         <translation>重试</translation>
     </message>
     <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
         <source>%1 is incomplete</source>
         <translation>%1 不完整</translation>
     </message>

@@ -1,3 +1,4 @@
+#include <QDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QTabBar>
@@ -47,6 +48,7 @@ private slots:
     void failures();
     void damagedData();
     void damagedConfiguration();
+    void signIn();
     void retry_data();
     void retry();
 
@@ -174,6 +176,16 @@ void tst_ImageStates::damagedConfiguration()
     QTest::mouseClick(tabBar(), Qt::LeftButton, {}, tabBar()->tabRect(2).center());
     m_window->press(u"placeholderButton"_s);
     WAIT_FOR(!headlines().at(1).endsWith(u"cannot be read"_s));
+}
+
+void tst_ImageStates::signIn()
+{
+    m_server->answer(manifestOf("broken"), Answer::withStatus(401));
+    openBroken(1);
+    WAIT_FOR(m_window->find<QPushButton>(u"copyDetailsButton"_s));
+    QCOMPARE(m_window->find<QPushButton>(u"placeholderButton"_s)->text(), u"Sign in…"_s);
+    m_window->press(u"placeholderButton"_s);
+    WAIT_FOR(m_window->find<QDialog>(u"connectionDialog"_s));
 }
 
 void tst_ImageStates::retry_data()

@@ -22,6 +22,7 @@ ImagePage::ImagePage(Place place, QString registryName, QWidget *parent)
     connect(this, &Page::shownFirst, this, &ImagePage::refresh);
     connect(m_detail, &ImageDetail::retryRequested, this, &ImagePage::refresh);
     connect(m_detail, &ImageDetail::doctorRequested, this, &Page::doctorRequested);
+    connect(m_detail, &ImageDetail::signInRequested, this, &ImagePage::signInRequested);
     connect(m_detail, &ImageDetail::tagChosen, this, [this](const oci::TagOrDigest &tag) {
         emit placeRequested({this->place().connectionId, this->place().repository, tag});
     });
@@ -42,7 +43,7 @@ void ImagePage::showImage(const platforms::Image &image)
 
 void ImagePage::showError(const base::Error &error)
 {
-    m_detail->showError(*place().image, ErrorWords::explain(error, m_registryName));
+    m_detail->showError(*place().image, error, m_registryName);
 }
 
 QString ImagePage::iconName() const

@@ -37,6 +37,7 @@ public:
 signals:
     void imageRequested(const oci::TagOrDigest &reference);
     void stopRequested();
+    void signInRequested();
     void placeRequested(const ui::Place &place); ///< shall be gone to
 
 private:

@@ -75,6 +75,7 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
     connect(m_placeholder, &Placeholder::doctorRequested, this, &Page::doctorRequested);
     connect(m_bar, &InfoBar::doctorRequested, this, &Page::doctorRequested);
     connect(m_detail, &ImageDetail::doctorRequested, this, &Page::doctorRequested);
+    connect(m_detail, &ImageDetail::signInRequested, this, &RepositoryPage::signInRequested);
     connect(m_detail, &ImageDetail::retryRequested, this, [this] {
         if (m_requested)
             emit imageRequested(*m_requested);
@@ -309,7 +310,7 @@ void RepositoryPage::showImage(const oci::TagOrDigest &reference, const platform
 
 void RepositoryPage::showImageError(const oci::TagOrDigest &reference, const base::Error &error)
 {
-    m_detail->showError(nameOf(reference), ErrorWords::explain(error, m_registryName));
+    m_detail->showError(nameOf(reference), error, m_registryName);
 }
 
 void RepositoryPage::openDetail()

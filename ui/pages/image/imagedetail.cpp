@@ -86,6 +86,7 @@ void ImageDetail::joinTabs()
     for (ImageTab *tab : tabs()) {
         connect(tab, &ImageTab::retryRequested, this, &ImageDetail::retryRequested);
         connect(tab, &ImageTab::doctorRequested, this, &ImageDetail::doctorRequested);
+        connect(tab, &ImageTab::signInRequested, this, &ImageDetail::signInRequested);
     }
     connect(m_overview, &OverviewTab::platformChosen, this, [this](int number) {
         m_platform->setCurrentIndex(number);
@@ -167,11 +168,11 @@ void ImageDetail::showLoading(const oci::TagOrDigest &name)
     refreshTitles();
 }
 
-void ImageDetail::showError(const oci::TagOrDigest &, const ErrorText &error)
+void ImageDetail::showError(const oci::TagOrDigest &, const base::Error &error, const QString &registry)
 {
     m_shown.reset();
     for (ImageTab *tab : tabs())
-        tab->displayError(error);
+        tab->displayError(error, registry);
     refreshTitles();
 }
 

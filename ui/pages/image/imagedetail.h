@@ -37,7 +37,7 @@ public:
     void clear(); ///< nothing is selected
     void showLoading(const oci::TagOrDigest &name);
     void showImage(const oci::TagOrDigest &name, const platforms::Image &image);
-    void showError(const oci::TagOrDigest &name, const ErrorText &error);
+    void showError(const oci::TagOrDigest &name, const base::Error &error, const QString &registry);
     /// What the images of the repository have in common, null while nobody knows, and their tags.
     void setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags);
 
@@ -51,6 +51,7 @@ public:
 signals:
     void retryRequested();
     void doctorRequested();
+    void signInRequested();
     void tagChosen(const oci::TagOrDigest &tag); ///< shall be shown instead
 
 private:

@@ -1,7 +1,5 @@
 #include "ui/pages/image/imagetab.h"
 
-#include <utility>
-
 #include "models/artifacttext.h"
 #include "ui/panes.h"
 #include "ui/widgets/placeholder.h"
@@ -15,7 +13,12 @@ ImageTab::ImageTab(QWidget *parent)
     , m_placeholder(new Placeholder(this))
 {
     addWidget(m_placeholder);
-    connect(m_placeholder, &Placeholder::actionTriggered, this, &ImageTab::retryRequested);
+    connect(m_placeholder, &Placeholder::actionTriggered, this, [this] {
+        if (m_asksToSignIn)
+            emit signInRequested();
+        else
+            emit retryRequested();
+    });
     connect(m_placeholder, &Placeholder::doctorRequested, this, &ImageTab::doctorRequested);
 }
 
@@ -40,9 +43,16 @@ void ImageTab::displayMessage(const QString &icon, const QString &headline, cons
     setFocusTarget(this, nullptr);
 }
 
-void ImageTab::displayError(const ErrorText &error)
+void ImageTab::displayError(const base::Error &error, const QString &registry)
 {
-    m_placeholder->displayError(u"error"_s, error, tr("Try again"));
+    displayInWords(error, ErrorWords::explain(error, registry));
+}
+
+void ImageTab::displayInWords(const base::Error &error, const ErrorText &text)
+{
+    m_asksToSignIn = ErrorWords::asksToSignIn(error);
+    m_placeholder->displayError(m_asksToSignIn ? u"key"_s : u"error"_s, text,
+                                m_asksToSignIn ? tr("Sign in…") : tr("Try again"));
     setCurrentWidget(m_placeholder);
     setFocusTarget(this, nullptr);
 }
@@ -61,11 +71,10 @@ bool ImageTab::displayFailure(const ShownImage &shown)
                            .arg(platform, part->descriptor.digest.shortText()));
         return true;
     }
-    ErrorText error = ErrorWords::explain(*part->failure, tr("The registry"));
-    error.advice = std::exchange(error.why, error.headline);
-    error.headline = tr("The part for %1 cannot be read").arg(platform);
-    m_placeholder->displayError(u"error"_s, error, tr("Try again"));
-    setCurrentWidget(m_placeholder);
+    ErrorText text = ErrorWords::explain(*part->failure, tr("The registry"));
+    text.why = ErrorWords::summary(*part->failure, tr("The registry"));
+    text.headline = tr("The part for %1 cannot be read").arg(platform);
+    displayInWords(*part->failure, text);
     return true;
 }
 

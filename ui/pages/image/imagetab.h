@@ -21,11 +21,12 @@ public:
     virtual void display(const ShownImage &shown) = 0;
     /// What stands in the place of the contents. Plain text.
     void displayMessage(const QString &icon, const QString &headline, const QString &text);
-    void displayError(const ErrorText &error);
+    void displayError(const base::Error &error, const QString &registry);
 
 signals:
     void retryRequested();
     void doctorRequested();
+    void signInRequested(); ///< the registry does not show it to who asks now
 
 protected:
     /// What displayContents() shows; takes the focus of the tab.
@@ -35,9 +36,12 @@ protected:
     bool displayFailure(const ShownImage &shown);
 
 private:
+    void displayInWords(const base::Error &error, const ErrorText &text);
+
     Placeholder *m_placeholder;
     QWidget *m_contents = nullptr;
     QWidget *m_focus = nullptr;
+    bool m_asksToSignIn = false; ///< what is displayed
 };
 
 } // namespace ui

@@ -98,7 +98,7 @@ void ReferrersTab::refreshState()
     if (image.referrersFailure) {
         const ErrorText error = ErrorWords::explain(*image.referrersFailure, tr("The registry"));
         if (m_referrers.rowCount() == 0) {
-            displayError(error);
+            displayError(*image.referrersFailure, tr("The registry"));
             return;
         }
         m_note->display(InfoBar::Tone::Failure, tr("Not all referrers could be read. %1").arg(error.headline),
