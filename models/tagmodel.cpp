@@ -53,9 +53,49 @@ void TagModel::addDetails(const std::vector<platforms::TagDetails> &details)
     }
     addNames(unnamed);
     const TagRows::Range changed = m_rows.update(details);
+    if (!m_marked.isEmpty())
+        findMarkedImages();
     if (changed.last >= changed.first)
         emit dataChanged(index(changed.first, 0), index(changed.last, ColumnCount - 1));
     emit totalsChanged();
+}
+
+void TagModel::setMarked(QSet<oci::TagName> tags)
+{
+    if (tags == m_marked)
+        return;
+    m_marked = std::move(tags);
+    findMarkedImages();
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1),
+                         {ChangeRole, IconRole, AnyIconRole, Qt::AccessibleTextRole});
+}
+
+void TagModel::findMarkedImages()
+{
+    m_markedImages.clear();
+    for (const oci::TagName &tag : std::as_const(m_marked)) {
+        if (const int number = m_rows.find(tag); number >= 0 && m_rows.at(number).digest)
+            m_markedImages.insert(*m_rows.at(number).digest);
+    }
+}
+
+ChangeMark TagModel::changeMark(int number) const
+{
+    const TagRow &known = m_rows.at(number);
+    if (m_marked.contains(known.tag))
+        return ChangeMark::WillBeDeleted;
+    return known.digest && m_markedImages.contains(*known.digest) ? ChangeMark::AlsoAffected : ChangeMark::None;
+}
+
+int TagModel::affected() const
+{
+    int count = 0;
+    for (const oci::Digest &image : m_markedImages) {
+        for (const int number : m_rows.rowsOf(image))
+            count += changeMark(number) == ChangeMark::AlsoAffected;
+    }
+    return count;
 }
 
 void TagModel::endListing()
@@ -182,9 +222,13 @@ QVariant TagModel::data(const QModelIndex &index, int role) const
     case IconRole:
         if (index.column() != TagColumn)
             return QString();
+        if (const ChangeMark mark = changeMark(index.row()); mark != ChangeMark::None)
+            return mark == ChangeMark::WillBeDeleted ? u"delete"_s : u"warn"_s;
         return row.failure ? u"error"_s : row.missingChildren > 0 ? u"warn"_s : QString();
+    case ChangeRole:
+        return m_marked.isEmpty() ? QVariant() : QVariant(static_cast<int>(changeMark(index.row())));
     case AnyIconRole:
-        return m_rows.failed() + m_rows.incomplete() > 0;
+        return m_rows.failed() + m_rows.incomplete() > 0 || !m_marked.isEmpty();
     case DigestGroupRole:
         return group && group->count > 1 ? group->mark : -1;
     case DigestCountRole:
@@ -208,8 +252,10 @@ QVariant TagModel::share(std::optional<qint64> bytes) const
 QString TagModel::sentence(const TagRow &row) const
 {
     const TagRows::Group *group = m_rows.group(row);
-    return TagText::sentence(row, m_rows.siblings(row, shownSiblings), group ? group->count - 1 : 0,
-                             onlyHere(row, m_sharing.get()), m_describe);
+    const QString words = TagText::sentence(row, m_rows.siblings(row, shownSiblings), group ? group->count - 1 : 0,
+                                            onlyHere(row, m_sharing.get()), m_describe);
+    const ChangeMark mark = m_marked.isEmpty() ? ChangeMark::None : changeMark(m_rows.find(row.tag));
+    return mark == ChangeMark::None ? words : TagText::list({words, TagText::change(mark)});
 }
 
 QVariant TagModel::raw(int row, int column) const

@@ -70,6 +70,10 @@ public:
     /// What is known of the blobs of these images; null where it is not known.
     void setSharing(std::shared_ptr<const insight::Sharing> sharing);
     [[nodiscard]] const std::shared_ptr<const insight::Sharing> &sharing() const noexcept { return m_sharing; }
+    /// The tags that are marked for deletion; they need not be here.
+    void setMarked(QSet<oci::TagName> tags);
+    [[nodiscard]] ChangeMark changeMark(int row) const;
+    [[nodiscard]] int affected() const; ///< rows that share their image with marked ones
     /// The tags that point at @p image, as far as is known.
     [[nodiscard]] QStringList tagsOf(const oci::Digest &image) const { return m_rows.tagsOf(image); }
 
@@ -101,6 +105,7 @@ signals:
 
 private:
     void setListed(bool listed);
+    void findMarkedImages();
     void announceColumns(Column first, Column last);
     [[nodiscard]] QString text(const TagRow &row, int column) const;
     [[nodiscard]] QString sentence(const TagRow &row) const;
@@ -111,6 +116,8 @@ private:
     DescribeError m_describe;
     TagRows m_rows;
     std::shared_ptr<const insight::Sharing> m_sharing;
+    QSet<oci::TagName> m_marked;
+    QSet<oci::Digest> m_markedImages;
     int m_listing = 0;
     bool m_isListed = false; ///< nothing more is read
 };

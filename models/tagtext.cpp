@@ -86,6 +86,19 @@ QString TagText::bytes(qint64 count)
     return tr("%1 bytes").arg(count);
 }
 
+QString TagText::change(ChangeMark mark)
+{
+    switch (mark) {
+    case ChangeMark::WillBeDeleted:
+        return tr("will be deleted");
+    case ChangeMark::AlsoAffected:
+        return tr("also affected");
+    case ChangeMark::None:
+        break;
+    }
+    return {};
+}
+
 QString TagText::sentence(const TagRow &row, const QStringList &siblings, int others, std::optional<qint64> onlyHere,
                           const DescribeError &describe)
 {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "models/describeerror.h"
+#include "models/roles.h"
 #include "models/tagrows.h"
 
 namespace models {
@@ -22,6 +23,7 @@ public:
     /// The row as one sentence, for screen readers. @p others tags have its digest; @p siblings are some of them.
     static QString sentence(const TagRow &row, const QStringList &siblings, int others, std::optional<qint64> onlyHere,
                             const DescribeError &describe);
+    static QString change(ChangeMark mark); ///< "will be deleted"; empty for none
     static QString list(const QStringList &parts);
     static QString sameImageAs(const QStringList &siblings, int others);
     static QString missing(int parts);

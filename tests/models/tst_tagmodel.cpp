@@ -44,6 +44,7 @@ private slots:
     void refreshThatIsNotComplete();
     void onlyHere();
     void rawValues();
+    void marksForDeletion();
 };
 
 void tst_TagModel::namesFirst()
@@ -349,6 +350,36 @@ void tst_TagModel::rawValues()
     QCOMPARE(raw(0, TagModel::DigestColumn).toString(), samples::digest("1").toString());
     for (int column = TagModel::DigestColumn; column < TagModel::ColumnCount; ++column)
         QVERIFY(!raw(1, column).isValid());
+}
+
+void tst_TagModel::marksForDeletion()
+{
+    using models::ChangeMark;
+    TagModel model(words);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addDetails({samples::image(u"v1"_s, "one", 10), samples::image(u"v2"_s, "two", 10)});
+    model.addNames(samples::tags({u"stable"_s}));
+    QSignalSpy changed(&model, &TagModel::dataChanged);
+    model.setMarked({samples::tag(u"v1"_s), samples::tag(u"elsewhere"_s)});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(model.changeMark(0), ChangeMark::WillBeDeleted);
+    QCOMPARE(model.changeMark(1), ChangeMark::None);
+    QCOMPARE(model.affected(), 0);
+    QVERIFY(model.index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"will be deleted"_s));
+    QCOMPARE(model.index(0, 0).data(models::IconRole).toString(), u"delete"_s);
+    QVERIFY(model.index(1, 0).data(TagModel::AnyIconRole).toBool()); // all names stay in line
+
+    model.addDetails({samples::image(u"stable"_s, "one", 10)}); // it turns out to be the same image
+    QCOMPARE(model.changeMark(2), ChangeMark::AlsoAffected);
+    QCOMPARE(model.affected(), 1);
+    QVERIFY(model.index(2, 0).data(Qt::AccessibleTextRole).toString().contains(u"also affected"_s));
+    QVERIFY(!model.index(1, 0).data(Qt::AccessibleTextRole).toString().contains(u"affected"_s));
+
+    model.setMarked({samples::tag(u"v1"_s), samples::tag(u"stable"_s)});
+    QCOMPARE(model.affected(), 0);
+    model.setMarked({});
+    QVERIFY(!model.index(0, 0).data(models::ChangeRole).isValid());
+    QVERIFY(!model.index(0, 0).data(TagModel::AnyIconRole).toBool());
 }
 
 QTEST_GUILESS_MAIN(tst_TagModel)

@@ -61,6 +61,12 @@ void tst_Colours::contrasts()
     QVERIFY(contrast(c.text, c.infoBackground) >= 4.5);
     QVERIFY(contrast(c.danger, c.dangerBackground) >= 4.5);
     QVERIFY(contrast(c.warn, c.warnBackground) >= 4.5);
+    for (const QColor &ground : {c.markedRow, c.affectedRow}) {
+        QVERIFY(contrast(c.text, ground) >= 4.5);
+        QVERIFY(contrast(c.text2, ground) >= 4.5);
+    }
+    QVERIFY(contrast(c.danger, c.markedRow) >= 4.5);
+    QVERIFY(contrast(c.warn, c.affectedRow) >= 4.5);
     QVERIFY(contrast(c.ok, c.base) >= 4.5);
     QVERIFY(contrast(c.onAccent, c.accent) >= 4.5);
     QVERIFY(contrast(c.own, c.base) >= 3);

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include "models/roles.h"
 #include "ui/look/colours.h"
 #include "ui/look/theme.h"
 
@@ -26,6 +27,10 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->fillRect(option.rect, view && view->hasFocus() ? colours.selection : colours.idleSelection);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, colours.hover);
+    else if (const auto mark = static_cast<models::ChangeMark>(index.data(models::ChangeRole).toInt());
+             mark != models::ChangeMark::None)
+        painter->fillRect(option.rect,
+                          mark == models::ChangeMark::WillBeDeleted ? colours.markedRow : colours.affectedRow);
     if (m_hairline) {
         painter->setPen(colours.hair);
         const int left = index.column() == 0 ? 0 : option.rect.left(); // under the branches, too

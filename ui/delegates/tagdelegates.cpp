@@ -7,6 +7,7 @@
 
 #include "models/layermodel.h"
 #include "models/tagtable.h"
+#include "models/tagtext.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -116,13 +117,38 @@ void TagNameDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem
     QRect rest = area;
     if (index.data(TagModel::AnyIconRole).toBool()) {
         if (const QString icon = index.data(models::IconRole).toString(); !icon.isEmpty()) {
-            const QColor colour = icon == u"error"_s ? colours.danger : colours.warn;
+            const QColor colour = icon == u"error"_s || icon == u"delete"_s ? colours.danger : colours.warn;
             painter.drawPixmap(rest.left(), rest.center().y() - look::iconSize / 2,
                                look::pixmap(icon, colour, look::iconSize, painter.device()->devicePixelRatio()));
         }
         rest.setLeft(rest.left() + look::iconSize + look::iconGap);
     }
-    drawText(painter, rest, index.data().toString(), font(option), colours.text);
+    const auto mark = static_cast<models::ChangeMark>(index.data(models::ChangeRole).toInt());
+    if (mark == models::ChangeMark::None)
+        drawText(painter, rest, index.data().toString(), font(option), colours.text);
+    else
+        drawMarked(painter, rest, index.data().toString(), font(option), mark, colours);
+}
+
+/// The name, and at the right what becomes of it: that goes first where there is no room for both.
+void TagNameDelegate::drawMarked(QPainter &painter, const QRect &area, const QString &name, const QFont &nameFont,
+                                 models::ChangeMark mark, const look::Colours &colours)
+{
+    const bool goes = mark == models::ChangeMark::WillBeDeleted;
+    const QString words = models::TagText::change(mark);
+    const QFont small = look::smallFont(nameFont);
+    const int wordsWidth = QFontMetrics(small).horizontalAdvance(words) + look::cellPadding;
+    QRect rest = area;
+    if (wordsWidth + QFontMetrics(nameFont).horizontalAdvance(name) <= area.width()) {
+        drawText(painter, area, words, small, goes ? colours.danger : colours.warn, Qt::AlignRight | Qt::AlignVCenter);
+        rest.setRight(area.right() - wordsWidth);
+    }
+    const int width = drawText(painter, rest, name, nameFont, colours.text);
+    if (!goes)
+        return;
+    const int middle = area.center().y() + 1;
+    painter.setPen(QPen(colours.danger, 1));
+    painter.drawLine(rest.left(), middle, rest.left() + width, middle);
 }
 
 DigestDelegate::DigestDelegate(QObject *parent)

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "models/roles.h"
 #include "ui/delegates/rowdelegate.h"
 
 namespace ui {
 
-/// The name of a tag, with an icon before it where something is wrong. All names stay in line.
+/// The name of a tag, with an icon before it where something is wrong or where it is marked for deletion: then it is
+/// struck through and says so. All names stay in line.
 class TagNameDelegate final : public RowDelegate
 {
     Q_OBJECT
@@ -17,6 +19,10 @@ public:
 protected:
     void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                       const QRect &area) const override;
+
+private:
+    static void drawMarked(QPainter &painter, const QRect &area, const QString &name, const QFont &nameFont,
+                           models::ChangeMark mark, const look::Colours &colours);
 };
 
 /// A digest, with a mark on a rail at its left where several tags share it: neighbouring rows of one group are joined.

@@ -29,6 +29,8 @@ struct Colours
     QColor dangerBackground;
     QColor warn;
     QColor warnBackground;
+    QColor markedRow; ///< it will be deleted
+    QColor affectedRow; ///< it shares its image with one that will be
     QColor ok;
     QColor infoBackground;
     QColor production; ///< its stripe; used for nothing else
