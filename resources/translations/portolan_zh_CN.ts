@@ -1998,6 +1998,14 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <comment>%1 is a size</comment>
         <translation>独占 %1</translation>
     </message>
+    <message>
+        <source>will be deleted</source>
+        <translation>将被删除</translation>
+    </message>
+    <message>
+        <source>also affected</source>
+        <translation>也受影响</translation>
+    </message>
 </context>
 <context>
     <name>TrustCommands</name>
