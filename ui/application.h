@@ -10,6 +10,7 @@
 #include "models/registrytreemodel.h"
 #include "ui/activity/activities.h"
 #include "ui/commandline.h"
+#include "ui/controllers/changecontroller.h"
 #include "ui/controllers/connectioncontroller.h"
 #include "ui/controllers/connectionsecrets.h"
 #include "ui/controllers/dockercontroller.h"
@@ -70,6 +71,7 @@ private:
     ImportController m_imports;
     DockerController m_docker;
     SampleController m_sample;
+    ChangeController m_changes;
     QTimer m_saveSoon;
     std::unique_ptr<Workspace> m_workspace;
 };

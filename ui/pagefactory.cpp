@@ -1,5 +1,6 @@
 #include "ui/pagefactory.h"
 
+#include "ui/controllers/changecontroller.h"
 #include "ui/controllers/imagecontroller.h"
 #include "ui/controllers/repositorycontroller.h"
 #include "ui/controllers/tagexporter.h"
@@ -12,12 +13,13 @@
 namespace ui {
 
 PageFactory::PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree,
-                         Activities &activities, Prompts &prompts, QObject *parent)
+                         Activities &activities, ChangeController &changes, Prompts &prompts, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
     , m_tree(tree)
     , m_activities(activities)
+    , m_changes(changes)
     , m_prompts(prompts)
 { }
 
@@ -41,6 +43,7 @@ RepositoryPage *PageFactory::makeRepository(const Place &place)
     auto *page = new RepositoryPage(controller->table(), place, registry,
                                     CopyLines(connection ? *connection : connections::Connection(), *place.repository));
     controller->setParent(page);
+    mark(page, controller.get());
     join(page, controller.release());
     guard(page);
     return page;
@@ -52,6 +55,9 @@ void PageFactory::guard(RepositoryPage *page)
     const auto display = [this, page, id] {
         if (const models::ConnectionRow *row = m_tree.connectionRow(id))
             page->guard()->display(*row);
+        const connections::Connection *connection = m_sessions.find(id);
+        const base::ChangePermit *permit = m_sessions.permit(id);
+        page->setChangesAllowed(connection && (!connection->readOnly || permit->isGranted()));
     };
     connect(&m_tree, &QAbstractItemModel::dataChanged, page, [this, id, display](const QModelIndex &changed) {
         if (changed == m_tree.connectionIndex(id))
@@ -60,6 +66,41 @@ void PageFactory::guard(RepositoryPage *page)
     connect(page->guard(), &ConnectionGuard::unlockRequested, this, [this, id] { emit unlockRequested(id); });
     connect(page->guard(), &ConnectionGuard::lockRequested, this, [this, id] { emit lockRequested(id); });
     display();
+}
+
+void PageFactory::mark(RepositoryPage *page, RepositoryController *controller)
+{
+    const models::Marks::Repository repository{controller->key().connectionId, controller->key().name};
+    models::Marks &marks = m_changes.marks();
+    const auto display = [this, page, repository](const models::Marks::Repository &changed) {
+        if (changed == repository)
+            page->showMarks(m_changes.marks().in(repository), m_changes.isRunning(repository));
+    };
+    connect(&marks, &models::Marks::changed, page, display);
+    connect(&m_changes, &ChangeController::runChanged, page, display);
+    connect(&m_changes, &ChangeController::runChanged, controller,
+            [this, controller, repository](const models::Marks::Repository &changed) {
+                if (changed == repository && !m_changes.isRunning(repository))
+                    controller->refresh(); // what is shown was there before
+            });
+    // Which of the marked ones share an image is known once their details are.
+    connect(controller, &RepositoryController::statusChanged, page, [display, repository] { display(repository); });
+    connect(page, &RepositoryPage::markRequested, &marks,
+            [&marks, repository](const std::vector<oci::TagName> &tags, bool marked) {
+                marks.setMarked(repository, tags, marked);
+            });
+    connect(page, &RepositoryPage::undoMarksRequested, &marks, &models::Marks::undo);
+    connect(page, &RepositoryPage::redoMarksRequested, &marks, &models::Marks::redo);
+    connect(page, &RepositoryPage::discardRequested, &m_changes, [this, repository] { m_changes.discard(repository); });
+    connect(page, &RepositoryPage::reviewRequested, &m_changes,
+            [this, repository, tags = QPointer(controller->table()->tags())] {
+                m_changes.review(repository, [tags](const oci::Digest &image) {
+                    const std::vector<int> rows = tags ? tags->rowsOf(image) : std::vector<int>();
+                    return rows.empty() ? -1
+                                        : tags->index(rows.front(), 0).data(models::TagModel::DigestGroupRole).toInt();
+                });
+            });
+    display(repository);
 }
 
 ImagePage *PageFactory::makeImage(const Place &place)

@@ -14,6 +14,7 @@
 namespace ui {
 
 class Activities;
+class ChangeController;
 class ImageController;
 class ImageDetail;
 class ImagePage;
@@ -31,7 +32,7 @@ class PageFactory final : public QObject
 public:
     /// What is given lives longer than the pages.
     PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree, Activities &activities,
-                Prompts &prompts, QObject *parent = nullptr);
+                ChangeController &changes, Prompts &prompts, QObject *parent = nullptr);
 
     /// The page of @p place, which begins to load when it is shown first; null where the place has none: a connection.
     [[nodiscard]] Page *make(const Place &place);
@@ -56,6 +57,8 @@ private:
     void join(RepositoryPage *page, RepositoryController *controller);
     /// @p page shows how careful one has to be with its connection.
     void guard(RepositoryPage *page);
+    /// @p page marks what shall go, and shows it.
+    void mark(RepositoryPage *page, RepositoryController *controller);
     void serve(ImageDetail *detail, ImageController *images);
     /// @p detail shows what the images of @p tags have in common.
     void share(ImageDetail *detail, models::TagModel *tags);
@@ -64,6 +67,7 @@ private:
     Sessions &m_sessions;
     models::RegistryTreeModel &m_tree;
     Activities &m_activities;
+    ChangeController &m_changes;
     Prompts &m_prompts;
     std::vector<QPointer<RepositoryController>> m_listings; ///< of the pages that are open; null once closed
     std::vector<QPointer<ImagePage>> m_images; ///< as well

@@ -10,6 +10,7 @@
 #include "app/http/transcript.h"
 #include "models/registrytreetext.h"
 #include "ui/activity/activities.h"
+#include "ui/controllers/changecontroller.h"
 #include "ui/controllers/connectioncontroller.h"
 #include "ui/controllers/dockercontroller.h"
 #include "ui/controllers/doctorcontroller.h"
@@ -39,7 +40,7 @@ constexpr QLatin1StringView pageKey("page");
 Workspace::Workspace(const Data &data, QObject *parent)
     : QObject(parent)
     , m_data(data)
-    , m_pages(data.workers, data.sessions, data.tree, data.activities, data.prompts)
+    , m_pages(data.workers, data.sessions, data.tree, data.activities, data.changes, data.prompts)
     , m_panel(new RegistryPanel(&data.tree))
     , m_window(std::make_unique<MainWindow>(m_panel, data.activities))
     , m_navigator(data.sessions, data.connections, data.tree, m_pages, m_window->tabs())
@@ -72,6 +73,7 @@ void Workspace::joinWindow()
     connect(commands.addConnection, &QAction::triggered, &m_data.connections, [this] { m_data.connections.add(); });
     m_data.imports.setWindow(m_window.get());
     m_data.docker.setWindow(m_window.get());
+    m_data.changes.setWindow(m_window.get());
     connect(m_panel, &RegistryPanel::dockerRequested, &m_data.docker, &DockerController::open);
     connect(commands.importConnections, &QAction::triggered, &m_data.imports, &ImportController::open);
     for (const auto signal : {&Tabs::pageShown, &Tabs::pageClosed})
@@ -161,6 +163,7 @@ void Workspace::joinConnections()
     });
     connect(&connections, &ConnectionController::removed, this, [this](const QString &id) {
         closePages(id);
+        m_data.changes.marks().forgetConnection(id);
         m_navigator.forget(id);
         m_data.registries.forget(id);
     });

@@ -13,6 +13,7 @@
 namespace ui {
 
 class Activities;
+class ChangeController;
 class ConnectionController;
 class DockerController;
 class DoctorController;
@@ -41,6 +42,7 @@ public:
         ImportController &imports;
         DockerController &docker;
         SampleController &sample;
+        ChangeController &changes;
         Prompts &prompts;
     };
 

@@ -238,6 +238,64 @@
     </message>
 </context>
 <context>
+    <name>ui::ChangeController</name>
+    <message numerus="yes">
+        <source>Discard %Ln change(s)?</source>
+        <translation>
+            <numerusform>Discard %Ln change?</numerusform>
+            <numerusform>Discard %Ln changes?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done</source>
+        <comment>steps of a plan</comment>
+        <translation>
+            <numerusform>%Ln done</numerusform>
+            <numerusform>%Ln done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <comment>steps of a plan</comment>
+        <translation>
+            <numerusform>%Ln skipped</numerusform>
+            <numerusform>%Ln skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>steps of a plan</comment>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown</source>
+        <comment>steps of a plan</comment>
+        <translation>
+            <numerusform>%Ln unknown</numerusform>
+            <numerusform>%Ln unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not tried</source>
+        <comment>steps of a plan</comment>
+        <translation>
+            <numerusform>%Ln not tried</numerusform>
+            <numerusform>%Ln not tried</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed by others meanwhile</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln changed by others meanwhile</numerusform>
+            <numerusform>%Ln changed by others meanwhile</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ConnectionSecrets</name>
     <message numerus="yes">
         <source>Remove %Ln leftover secret(s) from the keychain?</source>
@@ -321,6 +379,23 @@
         <translation>
             <numerusform>%Ln found in what is loaded</numerusform>
             <numerusform>%Ln found in what is loaded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PendingBar</name>
+    <message numerus="yes">
+        <source>%Ln change(s) pending</source>
+        <translation>
+            <numerusform>%Ln change pending</numerusform>
+            <numerusform>%Ln changes pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other tag(s) share an image with them; the review can keep those.</source>
+        <translation>
+            <numerusform>%Ln other tag share an image with them; the review can keep those.</numerusform>
+            <numerusform>%Ln other tags share an image with them; the review can keep those.</numerusform>
         </translation>
     </message>
 </context>

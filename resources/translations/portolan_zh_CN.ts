@@ -3714,6 +3714,111 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::ChangeController</name>
+    <message numerus="yes">
+        <source>Discard %Ln change(s)?</source>
+        <translation>
+            <numerusform>放弃 %Ln 项更改吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of them was sent. You can undo this.</source>
+        <translation>尚未发送任何内容。可以撤销此操作。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Plan that can be opened again (*.json)</source>
+        <translation>可再次打开的计划 (*.json)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Shell script (*.sh)</source>
+        <translation>Shell 脚本 (*.sh)</translation>
+    </message>
+    <message>
+        <source>The plan could not be saved.</source>
+        <translation>无法保存计划。</translation>
+    </message>
+    <message>
+        <source>%1 was not written. Choose another folder, or make room.</source>
+        <translation>未写入 %1。请选择其他文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>保存计划</translation>
+    </message>
+    <message>
+        <source>Deleting from %1</source>
+        <translation>正在从 %1 删除</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a connection and its address</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>More is gone than the plan says.</source>
+        <translation>消失的内容比计划的多。</translation>
+    </message>
+    <message>
+        <source>In %1 these should have stayed and are not there any more: %2. The history has their manifests.</source>
+        <translation>%1 中以下内容本应保留，但已不存在：%2。历史记录中保存了它们的清单。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done</source>
+        <comment>steps of a plan</comment>
+        <translation>
+            <numerusform>完成 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <comment>steps of a plan</comment>
+        <translation>
+            <numerusform>跳过 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>steps of a plan</comment>
+        <translation>
+            <numerusform>失败 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown</source>
+        <comment>steps of a plan</comment>
+        <translation>
+            <numerusform>未知 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not tried</source>
+        <comment>steps of a plan</comment>
+        <translation>
+            <numerusform>未执行 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed by others meanwhile</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>期间被他人更改 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
     <name>ui::ConnectionAddressForm</name>
     <message>
         <source>Address</source>
@@ -5206,6 +5311,45 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::PendingBar</name>
+    <message>
+        <source>Review…</source>
+        <translation>检查…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Enter</source>
+        <translation>Ctrl+Shift+Enter</translation>
+    </message>
+    <message>
+        <source>Changes are being made</source>
+        <translation>正在执行更改</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) pending</source>
+        <translation>
+            <numerusform>%Ln 项待执行的更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The activity list shows how far it is.</source>
+        <translation>进度显示在活动列表中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other tag(s) share an image with them; the review can keep those.</source>
+        <translation>
+            <numerusform>另有 %Ln 个标签与它们指向同一镜像；可在检查时保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>尚未发送任何请求。</translation>
+    </message>
+</context>
+<context>
     <name>ui::Placeholder</name>
     <message>
         <source>%1 %2</source>
@@ -5656,6 +5800,22 @@ took %2 s</source>
         <comment>%1 is what is wrong in a filter there</comment>
         <translation>第 %2 个字符：%1</translation>
     </message>
+    <message>
+        <source>Undo the last mark</source>
+        <translation>撤销上一次标记</translation>
+    </message>
+    <message>
+        <source>Redo the last mark</source>
+        <translation>重做上一次标记</translation>
+    </message>
+    <message>
+        <source>Review the changes…</source>
+        <translation>检查更改…</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>放弃更改</translation>
+    </message>
 </context>
 <context>
     <name>ui::RepositoryStrip</name>
@@ -5978,6 +6138,14 @@ took %2 s</source>
         <source>Export…</source>
         <comment>all tags that are shown</comment>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Unmark</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Mark for deletion</source>
+        <translation>标记为删除</translation>
     </message>
 </context>
 <context>

@@ -230,9 +230,9 @@ void PlanDialog::showError(const base::Error &error)
     refreshFacts();
 }
 
-void PlanDialog::showReading(std::shared_ptr<const changes::Reading> reading)
+void PlanDialog::showReading(const std::shared_ptr<const changes::Reading> &reading)
 {
-    m_reading = std::move(reading);
+    m_reading = reading;
     m_header->setNote(tr("Checked at %1, and again before every step.").arg(timeText(m_reading->when.toLocalTime())));
     const platforms::DeletionAbilities &abilities = m_reading->abilities;
     m_bar->hide();
@@ -351,6 +351,8 @@ QString PlanDialog::planAsMarkdown() const
 
 QByteArray PlanDialog::planAsScript() const
 {
+    if (m_connection.isFolder())
+        return {};
     return changes::scriptOf(m_connection.origin.toBytes(), m_repository, m_plan.steps);
 }
 

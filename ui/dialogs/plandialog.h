@@ -36,13 +36,15 @@ public:
 
     void showProgress(qint64 done, qint64 total);
     void showError(const base::Error &error);
-    void showReading(std::shared_ptr<const changes::Reading> reading);
+    void showReading(const std::shared_ptr<const changes::Reading> &reading);
 
     [[nodiscard]] const changes::Plan &plan() const noexcept { return m_plan; }
+    /// That the plan was made from; null before showReading().
+    [[nodiscard]] const std::shared_ptr<const changes::Reading> &reading() const noexcept { return m_reading; }
     /// The plan as a file that can be opened again; nothing before showReading().
     [[nodiscard]] QByteArray planAsJson() const;
     [[nodiscard]] QString planAsMarkdown() const;
-    [[nodiscard]] QByteArray planAsScript() const;
+    [[nodiscard]] QByteArray planAsScript() const; ///< empty for a folder
 
 signals:
     void approved(const QString &reason); ///< plan() may run

@@ -16,6 +16,7 @@
 #include "ui/errortext.h"
 #include "ui/look/icons.h"
 #include "ui/pages/image/imagedetail.h"
+#include "ui/pages/pendingbar.h"
 #include "ui/pages/repositorystrip.h"
 #include "ui/pages/tagactions.h"
 #include "ui/pages/tagcolumns.h"
@@ -54,12 +55,14 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
     , m_stack(new QStackedWidget(m_list))
     , m_placeholder(new Placeholder(m_stack))
     , m_bar(new InfoBar(m_list))
+    , m_pending(new PendingBar(m_list))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_detail(new ImageDetail(this))
 {
     build();
     connectTable();
     connectActions();
+    connectChanges();
     connect(this, &Page::shownFirst, this, &RepositoryPage::beginNarrow);
     connect(m_filter, &TagFilterBar::textChanged, this, &RepositoryPage::applyFilter);
     connect(m_filter, &TagFilterBar::left, m_list, [this] { focusPane(m_list); });
@@ -101,6 +104,7 @@ void RepositoryPage::build()
     list->addWidget(m_filter);
     list->addWidget(m_stack, 1);
     list->addWidget(m_bar);
+    list->addWidget(m_pending);
 
     m_splitter->setObjectName(u"detailSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
@@ -158,6 +162,38 @@ void RepositoryPage::connectActions()
     slash->setObjectName(u"filterShortcut"_s);
     connect(m_view->columns(), &TagColumns::changed, this, &Page::arrangementChanged);
     connect(m_view->header(), &QHeaderView::sortIndicatorChanged, this, &Page::arrangementChanged);
+}
+
+void RepositoryPage::connectChanges()
+{
+    connect(m_actions, &TagActions::markRequested, this, &RepositoryPage::markRequested);
+    connect(m_pending, &PendingBar::reviewRequested, this, &RepositoryPage::reviewRequested);
+    connect(m_pending, &PendingBar::discardRequested, this, &RepositoryPage::discardRequested);
+    const auto add = [this](const QString &name, const QString &text, const QList<QKeySequence> &keys, auto signal) {
+        auto *action = new QAction(text, this);
+        action->setObjectName(name);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, signal);
+        addAction(action);
+    };
+    add(u"undoMarksAction"_s, tr("Undo the last mark"), {QKeySequence::Undo}, &RepositoryPage::undoMarksRequested);
+    add(u"redoMarksAction"_s, tr("Redo the last mark"), {{u"Ctrl+Shift+Z"_s}}, &RepositoryPage::redoMarksRequested);
+    add(u"reviewChangesAction"_s, tr("Review the changes…"), {{u"Ctrl+Shift+Return"_s}, {u"Ctrl+Shift+Enter"_s}},
+        &RepositoryPage::reviewRequested);
+    add(u"discardChangesAction"_s, tr("Discard the changes"), {{u"Ctrl+Shift+Backspace"_s}},
+        &RepositoryPage::discardRequested);
+}
+
+void RepositoryPage::setChangesAllowed(bool allowed)
+{
+    m_actions->setChangesAllowed(allowed);
+}
+
+void RepositoryPage::showMarks(const QSet<oci::TagName> &marked, bool running)
+{
+    m_table->tags()->setMarked(marked);
+    m_pending->display(static_cast<int>(marked.size()), m_table->tags()->affected(), running);
 }
 
 /// In a small window the table comes first: the detail waits for Enter.

@@ -20,6 +20,7 @@ namespace ui {
 class ConnectionGuard;
 class ImageDetail;
 class InfoBar;
+class PendingBar;
 class Placeholder;
 class RepositoryStrip;
 class TagActions;
@@ -39,6 +40,10 @@ public:
                    QWidget *parent = nullptr);
 
     void setStatus(const ListingStatus &status);
+    /// False for a connection that is read-only: nothing offers a change then.
+    void setChangesAllowed(bool allowed);
+    /// What is marked for deletion; @p running says that a plan is being carried out.
+    void showMarks(const QSet<oci::TagName> &marked, bool running);
     /// Selects the row of @p reference, when it is there or as soon as it comes; the image is requested at once.
     void reveal(const oci::TagOrDigest &reference) override;
 
@@ -73,6 +78,11 @@ signals:
     void placeRequested(const ui::Place &place); ///< an image, in a tab of its own
     void placeInBackgroundRequested(const ui::Place &place);
     void exportRequested();
+    void markRequested(const std::vector<oci::TagName> &tags, bool marked);
+    void undoMarksRequested();
+    void redoMarksRequested();
+    void reviewRequested();
+    void discardRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -81,6 +91,7 @@ private:
     void build();
     void connectTable();
     void connectActions();
+    void connectChanges();
     void beginNarrow();
     void applyFilter(const QString &text);
     void refreshState();
@@ -115,6 +126,7 @@ private:
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;
     InfoBar *m_bar;
+    PendingBar *m_pending;
     QSplitter *m_splitter;
     ImageDetail *m_detail;
     bool m_isNarrow = false; ///< the detail is open only while it is looked at

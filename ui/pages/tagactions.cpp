@@ -29,6 +29,7 @@ TagActions::TagActions(models::TagTable *table, TagsView *view, CopyLines lines,
     makeRowsAsText();
     makeLines();
     makeSelecting();
+    makeMarking();
     m_stop->setObjectName(u"stopListingAction"_s);
     m_stop->setShortcut(Qt::Key_Escape);
     m_stop->setShortcutContext(Qt::WidgetShortcut);
@@ -146,8 +147,45 @@ void TagActions::makeSelecting()
     m_selecting = {all, none, invert};
 }
 
+void TagActions::makeMarking()
+{
+    m_mark = add(u"markForDeletion"_s, {}, {QKeySequence::Delete});
+    connect(m_mark, &QAction::triggered, this, &TagActions::toggleMarks);
+}
+
+void TagActions::setChangesAllowed(bool allowed)
+{
+    m_changesAllowed = allowed;
+    refreshMarking();
+}
+
+/// All of them become marked, or where they all are, none.
+void TagActions::toggleMarks()
+{
+    std::vector<oci::TagName> tags;
+    bool allMarked = true;
+    for (const int row : m_view->selectedTags()) {
+        tags.push_back(m_table->tags()->row(row).tag);
+        allMarked = allMarked && m_table->tags()->changeMark(row) == models::ChangeMark::WillBeDeleted;
+    }
+    if (!tags.empty())
+        emit markRequested(tags, !allMarked);
+}
+
+// What the current row says stands for the others: to look at thousands with each move of the selection takes too long.
+void TagActions::refreshMarking()
+{
+    const TagRow *current = m_view->currentTag();
+    const int row = current ? m_table->tags()->rowOf(current->tag) : -1;
+    const bool isMarked = row >= 0 && m_table->tags()->changeMark(row) == models::ChangeMark::WillBeDeleted;
+    m_mark->setText(isMarked ? tr("Unmark") : tr("Mark for deletion"));
+    m_mark->setVisible(m_changesAllowed);
+    m_mark->setEnabled(m_changesAllowed && m_view->selectionModel()->hasSelection());
+}
+
 void TagActions::refresh()
 {
+    refreshMarking();
     const bool hasSelection = m_view->selectionModel()->hasSelection();
     const TagRow *current = m_view->currentTag();
     for (QAction *action : m_copying + m_copyingAs)
@@ -184,6 +222,8 @@ void TagActions::popUp(bool onRows, const QPoint &position)
         menu->addSeparator();
         menu->addActions(m_copying);
         menu->addMenu(tr("Copy as"))->addActions(m_copyingAs);
+        menu->addSeparator();
+        menu->addAction(m_mark);
         menu->addSeparator();
     }
     addTableActions(*menu);

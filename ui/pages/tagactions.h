@@ -32,12 +32,16 @@ public:
     /// Gives up the listing. Esc does so, too, when nothing else gives way first: that is up to the page, which the
     /// action is to be added to.
     [[nodiscard]] QAction *stop() const noexcept { return m_stop; }
+    /// Whether tags can be marked for deletion: where not, nothing offers it.
+    void setChangesAllowed(bool allowed);
 
 signals:
     void openRequested(); ///< the details of the current row
     void openInTabRequested(); ///< the image of the current row
     void stopRequested();
     void exportRequested();
+    /// Of the selected tags.
+    void markRequested(const std::vector<oci::TagName> &tags, bool marked);
 
 private:
     /// What is copied of one row; empty for nothing.
@@ -48,6 +52,9 @@ private:
     void makeLines();
     void makeRowsAsText();
     void makeSelecting();
+    void makeMarking();
+    void toggleMarks();
+    void refreshMarking();
     QAction *add(const QString &name, const QString &text, const QList<QKeySequence> &shortcuts = {});
     QAction *addCopy(const QString &name, const QString &text, RowText rowText, const QKeySequence &shortcut = {});
     void copy(const RowText &rowText) const;
@@ -62,6 +69,8 @@ private:
     QList<QAction *> m_copyingAs; ///< the submenu
     QList<QAction *> m_selecting;
     QAction *m_group;
+    QAction *m_mark = nullptr;
+    bool m_changesAllowed = false;
     QAction *m_export = nullptr;
     QAction *m_stop;
 };

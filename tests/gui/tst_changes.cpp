@@ -1,0 +1,223 @@
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTemporaryDir>
+
+#include "app/changes/journal.h"
+#include "app/http/source.h"
+#include "app/registry/layoutregistry.h"
+#include "models/tagmodel.h"
+#include "tests/gui/drivenwindow.h"
+#include "tests/support/manifests.h"
+#include "ui/dialogs/plandialog.h"
+
+using namespace Qt::StringLiterals;
+using models::ChangeMark;
+using ui::PlanDialog;
+
+namespace {
+
+const oci::RepositoryName &repository()
+{
+    static const oci::RepositoryName name = *oci::RepositoryName::parse(u"team/app");
+    return name;
+}
+
+/// A folder with the repository team/app: `prod` and `rc` on one image, `pr-1` and `pr-2` on images of their own.
+class Folder
+{
+public:
+    Folder()
+        : m_layout(m_folder.path())
+    {
+        push("one", {u"prod"_s, u"rc"_s});
+        push("two", {u"pr-1"_s});
+        push("three", {u"pr-2"_s});
+    }
+
+    [[nodiscard]] ui::Options options() const
+    {
+        ui::Options options;
+        options.target = m_folder.path() + u"/team/app"_s;
+        return options;
+    }
+    [[nodiscard]] QStringList tags()
+    {
+        QStringList names;
+        const auto page = [&names](std::vector<oci::TagName> tags) -> Result<> {
+            for (const oci::TagName &tag : tags)
+                names.append(tag.toString());
+            return Done{};
+        };
+        if (!m_layout.tags(repository(), page, {}))
+            names.append(u"the listing failed"_s);
+        names.sort();
+        return names;
+    }
+
+private:
+    void push(const QByteArray &name, const QStringList &tags)
+    {
+        const std::vector<support::NamedBlob> blobs{{"config " + name, 7 + name.size()},
+                                                    {"layer " + name, 6 + name.size()}};
+        for (const support::NamedBlob &blob : blobs) {
+            if (!m_layout.uploadBlob(repository(), oci::Digest::of(blob.name), http::bytesSource(blob.name), {}))
+                qFatal("a blob could not be put");
+        }
+        for (const QString &tag : tags) {
+            if (!m_layout.putManifest(repository(), *oci::TagName::parse(tag), support::imageManifest(blobs), {}))
+                qFatal("a manifest could not be put");
+        }
+    }
+
+    QTemporaryDir m_folder;
+    registry::LayoutRegistry m_layout;
+};
+
+ChangeMark markOf(DrivenWindow &window, const QString &tag)
+{
+    return static_cast<ChangeMark>(window.tagRow(tag).data(models::ChangeRole).toInt());
+}
+
+bool isListed(DrivenWindow &window)
+{
+    return window.tags() && window.find<QLabel>(u"tagsCompleteness"_s);
+}
+
+void mark(DrivenWindow &window, const QString &tag)
+{
+    window.clickTag(tag);
+    QTest::keyClick(window.tags(), Qt::Key_Delete);
+}
+
+PlanDialog *review(DrivenWindow &window)
+{
+    QTest::mouseClick(window.find<QPushButton>(u"pendingReviewButton"_s), Qt::LeftButton);
+    return window.application.window().findChild<PlanDialog *>();
+}
+
+} // namespace
+
+/// Tags are marked, the plan for them is reviewed, and what was approved is carried out.
+class tst_Changes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void marksStayOnThisSide();
+    void marksAreUndone();
+    void tagsAreDeletedAsReviewed();
+    void cancelSendsNothing();
+    void readOnlyOffersNothing();
+};
+
+void tst_Changes::marksStayOnThisSide()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    QVERIFY(!window.find<QWidget>(u"pendingBar"_s));
+    mark(window, u"rc"_s);
+    QCOMPARE(markOf(window, u"rc"_s), ChangeMark::WillBeDeleted);
+    QCOMPARE(markOf(window, u"prod"_s), ChangeMark::AlsoAffected);
+    QCOMPARE(markOf(window, u"pr-1"_s), ChangeMark::None);
+    QVERIFY(window.find<QWidget>(u"pendingBar"_s));
+    QVERIFY(window.find<QLabel>(u"pendingCount"_s)->text().startsWith(u'1'));
+    window.application.window().findChild<QAction *>(u"refreshAction"_s)->trigger();
+    WAIT_FOR(isListed(window));
+    QCOMPARE(markOf(window, u"rc"_s), ChangeMark::WillBeDeleted);
+    mark(window, u"rc"_s); // again: not any more
+    QCOMPARE(markOf(window, u"rc"_s), ChangeMark::None);
+    QVERIFY(!window.find<QWidget>(u"pendingBar"_s));
+    QCOMPARE(folder.tags().size(), 4);
+}
+
+void tst_Changes::marksAreUndone()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    mark(window, u"pr-1"_s);
+    mark(window, u"pr-2"_s);
+    QTest::keyClick(window.tags(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(markOf(window, u"pr-2"_s), ChangeMark::None);
+    QCOMPARE(markOf(window, u"pr-1"_s), ChangeMark::WillBeDeleted);
+    QTest::keyClick(window.tags(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(markOf(window, u"pr-2"_s), ChangeMark::WillBeDeleted);
+    QTest::mouseClick(window.find<QPushButton>(u"pendingDiscardButton"_s), Qt::LeftButton);
+    QVERIFY(!window.find<QWidget>(u"pendingBar"_s));
+}
+
+void tst_Changes::tagsAreDeletedAsReviewed()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    mark(window, u"rc"_s);
+    mark(window, u"pr-1"_s);
+    PlanDialog *dialog = review(window);
+    QVERIFY(dialog);
+    auto *run = dialog->findChild<QPushButton *>(u"planDeleteButton"_s);
+    WAIT_FOR(run->isEnabled());
+    QVERIFY(dialog->findChild<QRadioButton *>(u"keepSharedButton"_s)->isChecked());
+    QCOMPARE(folder.tags().size(), 4);
+    dialog->findChild<QLineEdit *>(u"planReasonField"_s)->setText(u"too old"_s);
+    QTest::mouseClick(run, Qt::LeftButton);
+    WAIT_FOR(!window.tagRow(u"rc"_s).isValid());
+    WAIT_FOR(isListed(window));
+    QCOMPARE(folder.tags(), (QStringList{u"pr-2"_s, u"prod"_s}));
+    QVERIFY(!window.find<QWidget>(u"pendingBar"_s));
+    QVERIFY(window.prompts.told.isEmpty());
+
+    const auto journal = changes::Journal::open(window.profile.filePath(u"data/changes.sqlite"_s));
+    QVERIFY(journal);
+    const auto runs = (*journal)->runs();
+    QVERIFY(runs);
+    QCOMPARE(runs->size(), 1U);
+    QCOMPARE(runs->front().reason, u"too old"_s);
+    QVERIFY(runs->front().ended.isValid());
+}
+
+void tst_Changes::cancelSendsNothing()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    mark(window, u"pr-1"_s);
+    const QPointer<PlanDialog> dialog = review(window);
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->findChild<QPushButton *>(u"planDeleteButton"_s)->isEnabled());
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planCancelButton"_s), Qt::LeftButton);
+    WAIT_FOR(!dialog);
+    QCOMPARE(folder.tags().size(), 4);
+    QCOMPARE(markOf(window, u"pr-1"_s), ChangeMark::WillBeDeleted);
+}
+
+void tst_Changes::readOnlyOffersNothing()
+{
+    Folder folder;
+    const QTemporaryDir profile;
+    auto connection = connections::Connection::toFolder(folder.options().target);
+    connection.readOnly = true;
+    QVERIFY(QDir(profile.path()).mkpath(u"config"_s));
+    QVERIFY(connections::ConnectionFile(profile.filePath(u"config/connections.json"_s)).write({connection}));
+    ui::Options options = folder.options();
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    WAIT_FOR(isListed(window));
+    mark(window, u"pr-1"_s);
+    QCOMPARE(markOf(window, u"pr-1"_s), ChangeMark::None);
+    const auto *action = window.tags()->findChild<QAction *>(u"markForDeletionAction"_s);
+    QVERIFY(!action->isVisible());
+
+    window.press(u"unlockButton"_s);
+    window.press(u"unlockAcceptButton"_s);
+    WAIT_FOR(action->isVisible());
+    mark(window, u"pr-1"_s);
+    QCOMPARE(markOf(window, u"pr-1"_s), ChangeMark::WillBeDeleted);
+}
+
+QTEST_MAIN(tst_Changes)
+#include "tst_changes.moc"
