@@ -94,12 +94,12 @@ QVariant PlanModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     if (index.internalId() == isGroup)
-        return groupData(m_groups[static_cast<std::size_t>(index.row())], index.column(), role);
+        return ofGroup(m_groups[static_cast<std::size_t>(index.row())], index.column(), role);
     const Group &group = m_groups[static_cast<std::size_t>(index.internalId() - 1)];
-    return itemData(group.items[static_cast<std::size_t>(index.row())], index.column(), role);
+    return ofItem(group.items[static_cast<std::size_t>(index.row())], index.column(), role);
 }
 
-QVariant PlanModel::groupData(const Group &group, int column, int role) const
+QVariant PlanModel::ofGroup(const Group &group, int column, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
@@ -116,7 +116,7 @@ QVariant PlanModel::groupData(const Group &group, int column, int role) const
     }
 }
 
-QVariant PlanModel::itemData(const PlanItem &item, int column, int role) const
+QVariant PlanModel::ofItem(const PlanItem &item, int column, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:

@@ -55,8 +55,8 @@ private:
         std::vector<changes::PlanItem> items;
     };
 
-    [[nodiscard]] QVariant groupData(const Group &group, int column, int role) const;
-    [[nodiscard]] QVariant itemData(const changes::PlanItem &item, int column, int role) const;
+    [[nodiscard]] QVariant ofGroup(const Group &group, int column, int role) const;
+    [[nodiscard]] QVariant ofItem(const changes::PlanItem &item, int column, int role) const;
 
     MarkOf m_markOf;
     std::vector<Group> m_groups;
