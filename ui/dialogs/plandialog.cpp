@@ -273,7 +273,10 @@ void PlanDialog::refreshTable()
     const int em = m_view->fontMetrics().averageCharWidth();
     const auto fit = [&](int column, int most) {
         m_view->resizeColumnToContents(column);
-        m_view->setColumnWidth(column, std::clamp(m_view->columnWidth(column), em * 14, em * most));
+        // Qt leaves out how far the rows below a group are indented.
+        const int width
+            = m_view->columnWidth(column) + (column == PlanModel::TagColumn ? 2 * m_view->indentation() : 0);
+        m_view->setColumnWidth(column, std::clamp(width, em * 14, em * most));
     };
     fit(PlanModel::TagColumn, 44);
     fit(PlanModel::ImageColumn, 40);

@@ -183,8 +183,12 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelButtonCommand:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
             button && !(button->features & (QStyleOptionButton::Flat | QStyleOptionButton::CommandLinkButton))) {
+            const bool isDown = option->state & (State_Sunken | State_On);
+            const bool isDanger = option->palette.color(QPalette::Button) == colours.danger;
             drawOutline(*painter, *option,
-                        option->state & (State_Sunken | State_On) ? colours.idleSelection : colours.raised);
+                        isDanger     ? colours.danger.darker(isDown ? 120 : 100)
+                            : isDown ? colours.idleSelection
+                                     : colours.raised);
             return;
         }
         break;
