@@ -46,7 +46,7 @@ public:
     [[nodiscard]] QStringList tags()
     {
         QStringList names;
-        const auto page = [&names](std::vector<oci::TagName> tags) -> Result<> {
+        const auto page = [&names](const std::vector<oci::TagName> &tags) -> Result<> {
             for (const oci::TagName &tag : tags)
                 names.append(tag.toString());
             return Done{};

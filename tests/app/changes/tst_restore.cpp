@@ -43,6 +43,7 @@ class TestRestore : public layouts::LayoutTest
             qFatal("the reading failed");
         const std::vector<Step> steps = planDeletion(graph, selection, PlanRules{{deleteTags, Ability::Yes}}).steps;
         std::vector<oci::Manifest> manifests;
+        manifests.reserve(steps.size());
         for (const Step &step : steps)
             manifests.push_back(m_registry->manifest(m_repository, step.digest, {}).value());
         const qint64 id = m_journal->begin({}, steps, manifests, surroundingsOf(graph, steps)).value();

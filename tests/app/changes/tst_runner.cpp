@@ -86,6 +86,7 @@ protected:
             selection.tags.push_back(tag(name));
         m_steps = planDeletion(known, selection, PlanRules{{deleteTags, Ability::Yes}}).steps;
         std::vector<oci::Manifest> manifests;
+        manifests.reserve(m_steps.size());
         for (const Step &step : m_steps)
             manifests.push_back(m_layout->manifest(m_repository, step.digest, {}).value());
         return m_journal->begin({}, m_steps, manifests, surroundingsOf(known, m_steps)).value();
