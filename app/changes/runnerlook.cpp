@@ -58,7 +58,7 @@ Result<RunnerLook> RunnerLook::take(registry::Registry &registry, const oci::Rep
 {
     RunnerLook look;
     std::vector<oci::TagName> tags;
-    const auto take = [&tags](std::vector<oci::TagName> page) -> Result<> {
+    const auto take = [&tags](const std::vector<oci::TagName> &page) -> Result<> {
         tags.insert(tags.end(), page.cbegin(), page.cend());
         return Done{};
     };
