@@ -65,6 +65,7 @@ const Marks::Tags &Marks::in(const Repository &repository) const
 std::vector<Marks::Repository> Marks::repositories() const
 {
     std::vector<Repository> all;
+    all.reserve(m_marks.size());
     for (const auto &[repository, tags] : m_marks)
         all.push_back(repository);
     return all;
