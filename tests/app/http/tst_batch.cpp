@@ -1,3 +1,4 @@
+#include <atomic>
 #include <future>
 
 #include <QtTest>
@@ -294,9 +295,13 @@ void TestBatch::interactiveOvertakesBulk()
     QVERIFY(server.waitForRequests(32));
     QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(sources, [](const auto &source) { return source->pulled >= 32; }),
                              30'000);
-    auto click
-        = std::async(std::launch::async, [&] { return transport.send(Request::get(urlOf(server, "/click")), {}); });
-    QTest::qWait(100); // lets the click arrive at the engine; the order is checked below
+    std::atomic<bool> clicked = false;
+    auto click = std::async(std::launch::async, [&] {
+        clicked = true;
+        return transport.send(Request::get(urlOf(server, "/click")), {});
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(clicked, 30'000);
+    QTest::qWait(1000); // lets the click arrive at the engine; the order is checked below
     gate->open();
     QVERIFY(click.get());
     for (std::future<Result<>> &batch : batches)
