@@ -32,7 +32,9 @@ const QList<QStringList> &schema()
         // What a run should leave as it is, and tags that go with their manifest; without a tag: the manifest itself.
         {u"CREATE TABLE around(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, digest TEXT NOT NULL,"
          " tag TEXT, stays INTEGER NOT NULL)"_s,
-         u"CREATE INDEX around_run ON around(run)"_s}};
+         u"CREATE INDEX around_run ON around(run)"_s},
+        // The run that one puts back; when a step came to be in its state.
+        {u"ALTER TABLE runs ADD COLUMN restores INTEGER"_s, u"ALTER TABLE steps ADD COLUMN at TEXT"_s}};
     return steps;
 }
 
@@ -73,7 +75,7 @@ QVariant optionalText(const std::optional<oci::Digest> &digest)
     return digest ? QVariant(digest->toString()) : QVariant(QMetaType::fromType<QString>());
 }
 
-/// Columns kind, tag, digest, before, needs, state, detail.
+/// Columns kind, tag, digest, before, needs, state, detail, at.
 Result<StepRecord> readStep(const Database::Row &row)
 {
     const std::optional<Step::Kind> kind = stepKind(row.text(0));
@@ -81,7 +83,7 @@ Result<StepRecord> readStep(const Database::Row &row)
     const std::optional<StepState> state = stepState(row.text(5));
     if (!kind || !digest || !state)
         return base::fail(ErrorKind::InvalidData, u"a step of the journal cannot be read"_s);
-    StepRecord record{{*kind, {}, *digest}, *state, row.text(6)};
+    StepRecord record{{*kind, {}, *digest}, *state, row.text(6), QDateTime::fromString(row.text(7), Qt::ISODate)};
     if (!row.isNull(1)) {
         const Result<oci::TagName> tag = oci::TagName::parse(row.text(1));
         if (!tag)
@@ -105,7 +107,7 @@ bool mayFollow(StepState before, StepState after)
 {
     switch (after) {
     case StepState::Planned:
-        return false;
+        return before == StepState::Sent;
     case StepState::Sent:
     case StepState::Skipped:
         return before == StepState::Planned;
@@ -137,10 +139,12 @@ Result<qint64> Journal::begin(const RunRecord &run, const std::vector<Step> &ste
 {
     qint64 id = 0;
     const Result<> written = m_database->transaction([&]() -> Result<> {
-        const Result<qint64> inserted = m_database->insert(
-            u"INSERT INTO runs(connection, registry, repository, account, reason, begun) VALUES(?, ?, ?, ?, ?, ?)"_s,
-            {notNull(run.connection), notNull(run.registry), notNull(run.repository), notNull(run.account),
-             notNull(run.reason), notNull(textOf(run.begun))});
+        const Result<qint64> inserted
+            = m_database->insert(u"INSERT INTO runs(connection, registry, repository, account, reason, begun, restores)"
+                                 " VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
+                                 {notNull(run.connection), notNull(run.registry), notNull(run.repository),
+                                  notNull(run.account), notNull(run.reason), notNull(textOf(run.begun)),
+                                  run.restores ? QVariant(*run.restores) : QVariant(QMetaType::fromType<qint64>())});
         if (!inserted)
             return base::fail(inserted.error());
         id = *inserted;
@@ -164,7 +168,7 @@ Result<> Journal::addSteps(qint64 run, const std::vector<Step> &steps)
     for (std::size_t position = 0; position < steps.size(); ++position) {
         const Step &step = steps[position];
         Result<> added = m_database->run(
-            u"INSERT INTO steps VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+            u"INSERT INTO steps VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"_s,
             {run, static_cast<qint64>(position), wordOf(step.kind),
              step.tag ? QVariant(step.tag->toString()) : QVariant(QMetaType::fromType<QString>()),
              step.digest.toString(), optionalText(step.before), textOf(step.needs), word(StepState::Planned), u""_s});
@@ -215,8 +219,8 @@ Result<> Journal::record(qint64 run, quint32 step, StepState state, const QStrin
             return base::fail(ErrorKind::NotFound, u"run %1 has no step %2"_s.arg(run).arg(step));
         if (!mayFollow(*before, state))
             return base::fail(ErrorKind::Conflict, u"step %1 was %2"_s.arg(step).arg(word(*before)));
-        return m_database->run(u"UPDATE steps SET state = ?, detail = ? WHERE run = ? AND position = ?"_s,
-                               {word(state), notNull(detail), run, step});
+        return m_database->run(u"UPDATE steps SET state = ?, detail = ?, at = ? WHERE run = ? AND position = ?"_s,
+                               {word(state), notNull(detail), textOf(QDateTime::currentDateTimeUtc()), run, step});
     });
 }
 
@@ -230,12 +234,12 @@ Result<std::vector<RunRecord>> Journal::runs()
     std::vector<RunRecord> all;
     const auto take = [&all](const Database::Row &row) -> Result<> {
         all.push_back({row.number(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
-                       QDateTime::fromString(row.text(6), Qt::ISODate),
-                       QDateTime::fromString(row.text(7), Qt::ISODate)});
+                       QDateTime::fromString(row.text(6), Qt::ISODate), QDateTime::fromString(row.text(7), Qt::ISODate),
+                       row.isNull(8) ? std::nullopt : std::optional(row.number(8))});
         return Done{};
     };
     const Result<> read
-        = m_database->select(u"SELECT id, connection, registry, repository, account, reason, begun, ended"
+        = m_database->select(u"SELECT id, connection, registry, repository, account, reason, begun, ended, restores"
                              " FROM runs ORDER BY id DESC"_s,
                              {}, take);
     if (!read)
@@ -253,7 +257,7 @@ Result<std::vector<StepRecord>> Journal::steps(qint64 run)
         all.push_back(*std::move(step));
         return Done{};
     };
-    const Result<> read = m_database->select(u"SELECT kind, tag, digest, before, needs, state, detail FROM steps"
+    const Result<> read = m_database->select(u"SELECT kind, tag, digest, before, needs, state, detail, at FROM steps"
                                              " WHERE run = ? ORDER BY position"_s,
                                              {run}, take);
     if (!read)

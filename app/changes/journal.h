@@ -24,6 +24,12 @@ enum class StepState : quint8
     Unknown, ///< nobody could find out
 };
 
+/// A step in one of these has ended.
+[[nodiscard]] constexpr bool hasEnded(StepState state) noexcept
+{
+    return state != StepState::Planned && state != StepState::Sent;
+}
+
 /// What a journal says of a run beside its steps.
 struct RunRecord
 {
@@ -34,7 +40,8 @@ struct RunRecord
     QString account; ///< who did it; empty: anonymous
     QString reason; ///< as typed, may be empty
     QDateTime begun; ///< UTC
-    QDateTime ended; ///< UTC; invalid while it has not
+    QDateTime ended{}; ///< UTC; invalid while it has not
+    std::optional<qint64> restores{}; ///< the run that this one puts back
 };
 
 struct StepRecord
@@ -42,6 +49,7 @@ struct StepRecord
     Step step;
     StepState state = StepState::Planned;
     QString detail; ///< technical, redacted
+    QDateTime when{}; ///< UTC: when it came to be in its state; invalid while it is as planned
 };
 
 /// What was done to registries, in a file of the profile: written before a request leaves and after it came back, so
@@ -57,7 +65,8 @@ public:
     /// returns.
     Result<qint64> begin(const RunRecord &run, const std::vector<Step> &steps,
                          const std::vector<oci::Manifest> &manifests, const Surroundings &around = {});
-    /// Conflict where the step has ended already, or is not sent and should end as Done, Failed or Unknown.
+    /// Planned again is what a registry refused unread. Conflict where the step has ended already, or is not sent and
+    /// should end as Done, Failed or Unknown.
     Result<> record(qint64 run, quint32 step, StepState state, const QString &detail = {});
     Result<> end(qint64 run, const QDateTime &when);
 

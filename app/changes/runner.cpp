@@ -18,11 +18,6 @@ namespace {
 /// Manifests that one look at the tags serves: the look is to be fresh.
 constexpr std::size_t deletionsPerLook = 100;
 
-bool hasEnded(StepState state)
-{
-    return state != StepState::Planned && state != StepState::Sent;
-}
-
 /// One call of Runner::run(). All of it on the journal's thread but what is posted.
 class Run
 {
@@ -54,6 +49,7 @@ private:
     void ended(quint32 step, const RunnerStep::Outcome &outcome);
 
     Result<std::optional<oci::Manifest>> manifestFor(const Step &step);
+    void planAgain(quint32 step);
     void finish(quint32 step, StepState state, const QString &detail);
     void release(quint32 step);
     void halt(const base::Error &error);
@@ -277,10 +273,21 @@ void Run::ended(quint32 step, const RunnerStep::Outcome &outcome)
     --m_underWay;
     if (outcome.race)
         m_report.raced.push_back(*outcome.race);
-    if (outcome.state != StepState::Sent)
+    if (outcome.state == StepState::Planned)
+        planAgain(step);
+    else if (outcome.state != StepState::Sent)
         finish(step, outcome.state, outcome.detail);
     if (outcome.halt)
         halt(*outcome.halt);
+}
+
+/// The registry refused it unread, and will refuse what follows: it is for a later call.
+void Run::planAgain(quint32 step)
+{
+    if (const Result<> recorded = m_journal.record(m_id, step, StepState::Planned); !recorded)
+        halt(recorded.error());
+    else
+        m_report.steps[step] = {};
 }
 
 void Run::finish(quint32 step, StepState state, const QString &detail)

@@ -43,6 +43,11 @@ bool haltsRun(const Error &error)
         || error.reason == ErrorReason::ReadOnly;
 }
 
+bool wantsSignIn(const Result<> &answer)
+{
+    return !answer && (answer.error().kind == ErrorKind::Unauthorized || answer.error().kind == ErrorKind::Credentials);
+}
+
 } // namespace
 
 QString wordsOf(const base::Error &error)
@@ -180,7 +185,7 @@ RunnerStep::Outcome RunnerStep::conclude(const Sight &sight, const Result<> &ans
         outcome.state = StepState::Done;
         break;
     case Seen::Before:
-        outcome.state = StepState::Failed;
+        outcome.state = wantsSignIn(answer) ? StepState::Planned : StepState::Failed;
         if (answer)
             outcome.detail = u"the registry accepted it, and nothing changed"_s;
         break;

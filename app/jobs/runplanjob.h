@@ -1,18 +1,13 @@
 #pragma once
 
-#include <memory>
-
 #include "app/changes/plan.h"
 #include "app/changes/reading.h"
-#include "app/changes/runner.h"
-#include "app/connections/session.h"
-#include "app/jobs/job.h"
+#include "app/jobs/runjob.h"
 
 namespace jobs {
 
-/// Carries out a plan that somebody approved: enters it into the journal, then runs it. cancel() gives up what is under
-/// way; what had been sent then is known to the journal.
-class RunPlanJob final : public Job
+/// Carries out a plan that somebody approved: enters it into the journal, then runs it.
+class RunPlanJob final : public RunJob
 {
     Q_OBJECT
 
@@ -27,10 +22,6 @@ public:
     };
 
     RunPlanJob(Workers &workers, std::shared_ptr<connections::Session> session, Order order, QObject *parent = nullptr);
-
-signals:
-    void stepEnded(quint32 step, const changes::RunReport::StepResult &result);
-    void ended(const changes::RunReport &report); ///< at most once: not where no run could begin
 };
 
 } // namespace jobs

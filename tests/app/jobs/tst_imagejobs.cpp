@@ -5,6 +5,7 @@
 #include "app/credentials/sessionstore.h"
 #include "app/http/source.h"
 #include "app/jobs/findattachedjob.h"
+#include "app/jobs/historyjobs.h"
 #include "app/jobs/loaddocumentjob.h"
 #include "app/jobs/loadreferrersjob.h"
 #include "app/jobs/readforplanjob.h"
@@ -46,8 +47,10 @@ private slots:
     void attached();
     void readingForPlan();
     void planThatRuns();
+    void historyBeforeAnyRun();
 
 private:
+    void restore(const QString &journal, qint64 id, const oci::TagName &tag, const oci::Digest &digest);
     oci::Digest put(const QByteArray &raw, const QString &tag = {});
     static bool ends(Job &job, QSignalSpy &finished)
     {
@@ -204,7 +207,7 @@ void tst_ImageJobs::planThatRuns()
     QCOMPARE(report->ending, changes::RunReport::Ending::Finished);
     QCOMPARE(report->count(changes::StepState::Done), 2);
     QVERIFY(report->lost.empty() && report->raced.empty());
-    QCOMPARE(progressed.count(), 2);
+    QCOMPARE(progressed.count(), 3); // none, one and both
     QVERIFY(!m_session->registry().manifest(repository, digest, {}));
     QVERIFY(m_session->registry().manifest(repository, m_subject, {}));
 
@@ -217,6 +220,62 @@ void tst_ImageJobs::planThatRuns()
     QVERIFY(runs && runs->size() == 1);
     QCOMPARE(runs->front().reason, u"too old"_s);
     QVERIFY(runs->front().ended.isValid());
+    restore(path, runs->front().id, tag, digest);
+}
+
+/// What the run took comes back with the same digest, and both runs are in the history.
+void tst_ImageJobs::restore(const QString &journal, qint64 id, const oci::TagName &tag, const oci::Digest &digest)
+{
+    PlanRestoreJob plan(m_workers, m_session, journal, id, repository);
+    std::shared_ptr<const changes::Restore> planned;
+    connect(&plan, &PlanRestoreJob::restoreReady, this,
+            [&planned](const std::shared_ptr<const changes::Restore> &made) { planned = made; });
+    QSignalSpy wasPlanned(&plan, &Job::finished);
+    QVERIFY(ends(plan, wasPlanned));
+    QVERIFY(planned && planned->refused.empty() && !planned->steps.empty());
+
+    const changes::RunRecord record{0,  u"one"_s, {}, repository.toString(), {}, {}, QDateTime::currentDateTimeUtc(),
+                                    {}, id};
+    RunRestoreJob run(m_workers, m_session, journal, record, repository, planned);
+    std::optional<changes::RunReport> report;
+    connect(&run, &RunRestoreJob::ended, this, [&report](const changes::RunReport &end) { report = end; });
+    QSignalSpy finished(&run, &Job::finished);
+    QVERIFY(ends(run, finished));
+    QVERIFY(report);
+    QCOMPARE(report->count(changes::StepState::Done), static_cast<qint64>(planned->steps.size()));
+    const Result<oci::Manifest> back = m_session->registry().manifest(repository, tag, {});
+    QVERIFY(back);
+    QCOMPARE(back->digest(), digest);
+
+    ReadHistoryJob history(m_workers, journal);
+    std::vector<PastRun> past;
+    connect(&history, &ReadHistoryJob::historyReady, this, [&past](const std::vector<PastRun> &runs) { past = runs; });
+    QSignalSpy wasRead(&history, &Job::finished);
+    QVERIFY(ends(history, wasRead));
+    QCOMPARE(past.size(), 2U);
+    QCOMPARE(past[1].run.id, id);
+    QCOMPARE(past[1].steps.size(), 2U);
+    QVERIFY(past[1].steps.front().when.isValid());
+    QCOMPARE(past[0].run.restores, std::optional(id));
+
+    ResumeRunJob again(m_workers, m_session, journal, id, repository);
+    QSignalSpy wentOn(&again, &Job::finished);
+    std::optional<changes::RunReport> nothing;
+    connect(&again, &RunJob::ended, this, [&nothing](const changes::RunReport &end) { nothing = end; });
+    QVERIFY(ends(again, wentOn));
+    QVERIFY(nothing);
+    QCOMPARE(nothing->count(changes::StepState::Done), 2); // as it was left
+}
+
+void tst_ImageJobs::historyBeforeAnyRun()
+{
+    const QString path = m_folder.filePath(u"none.sqlite"_s);
+    ReadHistoryJob history(m_workers, path);
+    QSignalSpy ready(&history, &ReadHistoryJob::historyReady);
+    QSignalSpy finished(&history, &Job::finished);
+    QVERIFY(ends(history, finished));
+    QCOMPARE(ready.count(), 1);
+    QVERIFY(!QFile::exists(path));
 }
 
 QTEST_GUILESS_MAIN(tst_ImageJobs)

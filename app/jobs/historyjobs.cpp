@@ -1,0 +1,84 @@
+#include "app/jobs/historyjobs.h"
+
+#include <QFile>
+
+namespace jobs {
+
+namespace {
+
+Result<std::vector<PastRun>> readHistory(const QString &path)
+{
+    std::vector<PastRun> history;
+    if (!QFile::exists(path))
+        return history;
+    Result<std::unique_ptr<changes::Journal>> journal = changes::Journal::open(path);
+    if (!journal)
+        return base::fail(journal.error());
+    Result<std::vector<changes::RunRecord>> runs = (*journal)->runs();
+    if (!runs)
+        return base::fail(runs.error());
+    history.reserve(runs->size());
+    for (changes::RunRecord &run : *runs) {
+        Result<std::vector<changes::StepRecord>> steps = (*journal)->steps(run.id);
+        if (!steps)
+            return base::fail(steps.error());
+        Result<changes::Surroundings> around = (*journal)->surroundings(run.id);
+        if (!around)
+            return base::fail(around.error());
+        history.push_back({std::move(run), *std::move(steps), std::move(around->goAlong)});
+    }
+    return history;
+}
+
+} // namespace
+
+ReadHistoryJob::ReadHistoryJob(Workers &workers, QString journal, QObject *parent)
+    : Job(workers, Lane::Ui, QStringLiteral("history"), parent)
+{
+    setWork([journal = std::move(journal), ready = toUi(&ReadHistoryJob::historyReady)](std::stop_token) -> Result<> {
+        Result<std::vector<PastRun>> history = readHistory(journal);
+        if (!history)
+            return base::fail(history.error());
+        ready(*std::move(history));
+        return Done{};
+    });
+}
+
+PlanRestoreJob::PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
+                               qint64 run, oci::RepositoryName repository, QObject *parent)
+    : Job(workers, Lane::Ui, session->connection().id, parent)
+{
+    setWork([session = std::move(session), path = std::move(journal), run, repository = std::move(repository),
+             ready = toUi(&PlanRestoreJob::restoreReady)](std::stop_token stop) -> Result<> {
+        const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(path);
+        if (!opened)
+            return base::fail(opened.error());
+        Result<changes::Restore> restore = changes::planRestore(**opened, run, session->registry(), repository, stop);
+        if (!restore)
+            return base::fail(restore.error());
+        ready(std::make_shared<const changes::Restore>(*std::move(restore)));
+        return Done{};
+    });
+}
+
+RunRestoreJob::RunRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
+                             changes::RunRecord record, oci::RepositoryName repository,
+                             std::shared_ptr<const changes::Restore> restore, QObject *parent)
+    : RunJob(
+        workers, std::move(session), std::move(journal), std::move(repository),
+        [record = std::move(record), restore = std::move(restore)](changes::Journal &book, registry::Registry &,
+                                                                   const std::stop_token &) {
+            return book.begin(record, restore->steps, restore->manifests);
+        },
+        parent)
+{ }
+
+ResumeRunJob::ResumeRunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal, qint64 run,
+                           oci::RepositoryName repository, QObject *parent)
+    : RunJob(
+        workers, std::move(session), std::move(journal), std::move(repository),
+        [run](changes::Journal &, registry::Registry &, const std::stop_token &) -> Result<qint64> { return run; },
+        parent)
+{ }
+
+} // namespace jobs

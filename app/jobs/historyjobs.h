@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+
+#include "app/changes/restore.h"
+#include "app/jobs/runjob.h"
+
+namespace jobs {
+
+/// A run of the journal with its steps.
+struct PastRun
+{
+    changes::RunRecord run;
+    std::vector<changes::StepRecord> steps;
+    std::vector<changes::Surroundings::Named> goAlong{}; ///< tags that went with a manifest, without a step of theirs
+};
+
+/// Reads what was done to registries, the newest first. A journal that does not exist yet holds nothing, and is not
+/// made.
+class ReadHistoryJob final : public Job
+{
+    Q_OBJECT
+
+public:
+    ReadHistoryJob(Workers &workers, QString journal, QObject *parent = nullptr);
+
+signals:
+    void historyReady(const std::vector<jobs::PastRun> &runs); ///< at most once
+};
+
+/// Finds out what can be put back of what a run took; see changes::planRestore().
+class PlanRestoreJob final : public Job
+{
+    Q_OBJECT
+
+public:
+    PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal, qint64 run,
+                   oci::RepositoryName repository, QObject *parent = nullptr);
+
+signals:
+    void restoreReady(const std::shared_ptr<const changes::Restore> &restore); ///< at most once
+};
+
+/// Carries out a restore that somebody approved, as a run of its own.
+class RunRestoreJob final : public RunJob
+{
+    Q_OBJECT
+
+public:
+    RunRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
+                  changes::RunRecord record, oci::RepositoryName repository,
+                  std::shared_ptr<const changes::Restore> restore, QObject *parent = nullptr);
+};
+
+/// Goes on with a run that was left.
+class ResumeRunJob final : public RunJob
+{
+    Q_OBJECT
+
+public:
+    ResumeRunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal, qint64 run,
+                 oci::RepositoryName repository, QObject *parent = nullptr);
+};
+
+} // namespace jobs

@@ -1,0 +1,45 @@
+#include "app/jobs/runjob.h"
+
+#include <algorithm>
+
+namespace jobs {
+
+RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
+               oci::RepositoryName repository, Enter enter, QObject *parent)
+    : Job(workers, Lane::Changes, session->connection().id, parent)
+{
+    setWork([session = std::move(session), path = std::move(journal), repository = std::move(repository),
+             enter = std::move(enter), pause = m_pause.get_token(), progressed = toUi(&RunJob::progress),
+             entered = toUi(&RunJob::begun), stepped = toUi(&RunJob::stepEnded),
+             done = toUi(&RunJob::ended)](std::stop_token stop) -> Result<> {
+        const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(path);
+        if (!opened)
+            return base::fail(opened.error());
+        const Result<qint64> run = enter(**opened, session->registry(), stop);
+        if (!run)
+            return base::fail(run.error());
+        entered(*run);
+        const Result<std::vector<changes::StepRecord>> steps = (*opened)->steps(*run);
+        if (!steps)
+            return base::fail(steps.error());
+        const auto total = static_cast<qint64>(steps->size());
+        qint64 count = std::count_if(steps->cbegin(), steps->cend(),
+                                     [](const changes::StepRecord &step) { return hasEnded(step.state); });
+        progressed(count, total);
+        changes::Runner runner(**opened, session->registry(), repository,
+                               [&](quint32 step, const changes::RunReport::StepResult &result) {
+                                   stepped(step, result);
+                                   progressed(++count, total);
+                               });
+        const changes::RunReport report = runner.run(*run, pause, stop);
+        done(report);
+        return report.error ? Result<>(base::fail(*report.error)) : Done{};
+    });
+}
+
+void RunJob::pause()
+{
+    m_pause.request_stop();
+}
+
+} // namespace jobs

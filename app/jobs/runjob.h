@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "app/changes/runner.h"
+#include "app/connections/session.h"
+#include "app/jobs/job.h"
+
+namespace jobs {
+
+/// Carries out a run of the journal. cancel() gives up what is under way, pause() lets it end; what had been sent then
+/// is known to the journal, and the run can go on later.
+class RunJob : public Job
+{
+    Q_OBJECT
+
+public:
+    void pause();
+
+signals:
+    void begun(qint64 run); ///< its number in the journal; at most once: not where no run could begin
+    void stepEnded(quint32 step, const changes::RunReport::StepResult &result);
+    void ended(const changes::RunReport &report); ///< at most once, after begun()
+
+protected:
+    /// Enters the run into the journal, or finds it there. On the worker.
+    using Enter = std::function<Result<qint64>(changes::Journal &, registry::Registry &, std::stop_token)>;
+
+    /// @p journal is its file.
+    RunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
+           oci::RepositoryName repository, Enter enter, QObject *parent);
+
+private:
+    std::stop_source m_pause;
+};
+
+} // namespace jobs
