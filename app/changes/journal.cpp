@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <mutex>
 #include <utility>
 
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include "app/changes/journalsalvage.h"
+#include "app/changes/journalschema.h"
+#include "app/changes/journaltrouble.h"
 #include "app/changes/stepwords.h"
 
 namespace changes {
@@ -15,28 +20,6 @@ using namespace Qt::StringLiterals;
 using base::Database;
 
 namespace {
-
-const QList<QStringList> &schema()
-{
-    static const QList<QStringList> steps{
-        {// Times are UTC, as 2026-11-26T03:04:05Z.
-         u"CREATE TABLE runs(id INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL, registry TEXT NOT NULL,"
-         " repository TEXT NOT NULL, account TEXT NOT NULL, reason TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT)"_s,
-         // kind is a word of stepwords.cpp, state of stepStates; needs is a JSON array of positions.
-         u"CREATE TABLE steps(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, position INTEGER NOT NULL,"
-         " kind TEXT NOT NULL, tag TEXT, digest TEXT NOT NULL, before TEXT, needs TEXT NOT NULL, state TEXT NOT NULL,"
-         " detail TEXT NOT NULL, PRIMARY KEY(run, position)) WITHOUT ROWID"_s,
-         u"CREATE TABLE manifests(digest TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL)"_s,
-         u"CREATE TABLE kept(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,"
-         " digest TEXT NOT NULL REFERENCES manifests(digest), PRIMARY KEY(run, digest)) WITHOUT ROWID"_s},
-        // What a run should leave as it is, and tags that go with their manifest; without a tag: the manifest itself.
-        {u"CREATE TABLE around(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, digest TEXT NOT NULL,"
-         " tag TEXT, stays INTEGER NOT NULL)"_s,
-         u"CREATE INDEX around_run ON around(run)"_s},
-        // The run that one puts back; when a step came to be in its state.
-        {u"ALTER TABLE runs ADD COLUMN restores INTEGER"_s, u"ALTER TABLE steps ADD COLUMN at TEXT"_s}};
-    return steps;
-}
 
 constexpr std::array stepStates{"planned"_L1, "sent"_L1, "done"_L1, "skipped"_L1, "failed"_L1, "unknown"_L1};
 
@@ -120,18 +103,76 @@ bool mayFollow(StepState before, StepState after)
     return false;
 }
 
+/// The journals of this process, how often each file is open.
+struct OpenJournals
+{
+    std::recursive_mutex mutex; ///< of the counts, and held while one is opened
+    std::map<QString, int> counts;
+};
+
+OpenJournals &openJournals()
+{
+    static OpenJournals all;
+    return all;
+}
+
+Result<> checkPages(Database &database)
+{
+    return database.select(u"PRAGMA quick_check(1)"_s, {}, [](const Database::Row &row) -> Result<> {
+        if (row.text(0) != u"ok")
+            return base::fail(ErrorKind::InvalidData, row.text(0));
+        return Done{};
+    });
+}
+
+Result<std::unique_ptr<Database>> openWhole(const QString &path)
+{
+    Result<std::unique_ptr<Database>> database = Database::open(path, journalSchema());
+    if (database) {
+        if (const Result<> checked = checkPages(**database); !checked)
+            return base::fail(checked.error());
+    }
+    return database;
+}
+
 } // namespace
 
-Journal::Journal(std::unique_ptr<Database> database)
-    : m_database(std::move(database))
-{ }
+Journal::Journal(QString path, std::unique_ptr<Database> database)
+    : m_path(std::move(path))
+    , m_database(std::move(database))
+{
+    ++openJournals().counts[m_path];
+}
+
+Journal::~Journal()
+{
+    m_database.reset();
+    const std::lock_guard lock(openJournals().mutex);
+    --openJournals().counts[m_path];
+}
 
 Result<std::unique_ptr<Journal>> Journal::open(const QString &path)
 {
-    Result<std::unique_ptr<Database>> database = Database::open(path, schema());
-    if (!database)
-        return base::fail(database.error());
-    return std::unique_ptr<Journal>(new Journal(*std::move(database)));
+    const std::lock_guard lock(openJournals().mutex);
+    const bool isOpen = openJournals().counts[path] > 0;
+    if (!isOpen)
+        finishSettingAside(path);
+    Result<std::unique_ptr<Database>> database = openWhole(path);
+    if (database)
+        return std::unique_ptr<Journal>(new Journal(path, *std::move(database)));
+    if (database.error().kind != ErrorKind::InvalidData || isOpen)
+        return base::fail(withJournalTrouble(database.error(), path));
+    const Result<QString> aside = setAside(path);
+    if (aside) {
+        if (Result<std::unique_ptr<Database>> fresh = Database::open(path, journalSchema()); fresh)
+            Journal(path, *std::move(fresh)).forgetUnreadable();
+    }
+    return base::fail(withJournalTrouble(database.error(), path, aside.value_or(QString())));
+}
+
+tl::unexpected<Error> Journal::fail(const Error &error) const
+{
+    return base::fail(withJournalTrouble(error, m_path));
 }
 
 Result<qint64> Journal::begin(const RunRecord &run, const std::vector<Step> &steps,
@@ -159,7 +200,7 @@ Result<qint64> Journal::begin(const RunRecord &run, const std::vector<Step> &ste
         return addSteps(id, steps);
     });
     if (!written)
-        return base::fail(written.error());
+        return fail(written.error());
     return id;
 }
 
@@ -203,7 +244,7 @@ Result<> Journal::keep(qint64 run, const oci::Manifest &manifest)
 
 Result<> Journal::record(qint64 run, quint32 step, StepState state, const QString &detail)
 {
-    return m_database->transaction([&]() -> Result<> {
+    const Result<> recorded = m_database->transaction([&]() -> Result<> {
         std::optional<StepState> before;
         const auto take = [&before](const Database::Row &row) -> Result<> {
             before = stepState(row.text(0));
@@ -222,11 +263,16 @@ Result<> Journal::record(qint64 run, quint32 step, StepState state, const QStrin
         return m_database->run(u"UPDATE steps SET state = ?, detail = ?, at = ? WHERE run = ? AND position = ?"_s,
                                {word(state), notNull(detail), textOf(QDateTime::currentDateTimeUtc()), run, step});
     });
+    if (!recorded)
+        return fail(recorded.error());
+    return recorded;
 }
 
 Result<> Journal::end(qint64 run, const QDateTime &when)
 {
-    return m_database->run(u"UPDATE runs SET ended = ? WHERE id = ?"_s, {textOf(when), run});
+    if (Result<> ended = m_database->run(u"UPDATE runs SET ended = ? WHERE id = ?"_s, {textOf(when), run}); !ended)
+        return fail(ended.error());
+    return Done{};
 }
 
 Result<std::vector<RunRecord>> Journal::runs()
@@ -243,7 +289,7 @@ Result<std::vector<RunRecord>> Journal::runs()
                              " FROM runs ORDER BY id DESC"_s,
                              {}, take);
     if (!read)
-        return base::fail(read.error());
+        return fail(read.error());
     return all;
 }
 
@@ -261,7 +307,7 @@ Result<std::vector<StepRecord>> Journal::steps(qint64 run)
                                              " WHERE run = ? ORDER BY position"_s,
                                              {run}, take);
     if (!read)
-        return base::fail(read.error());
+        return fail(read.error());
     return all;
 }
 
@@ -285,7 +331,7 @@ Result<Surroundings> Journal::surroundings(qint64 run)
     const Result<> read
         = m_database->select(u"SELECT digest, tag, stays FROM around WHERE run = ? ORDER BY rowid"_s, {run}, take);
     if (!read)
-        return base::fail(read.error());
+        return fail(read.error());
     return around;
 }
 
@@ -304,17 +350,31 @@ Result<std::optional<oci::Manifest>> Journal::manifest(const oci::Digest &digest
     const Result<> read
         = m_database->select(u"SELECT media_type, bytes FROM manifests WHERE digest = ?"_s, {digest.toString()}, take);
     if (!read)
-        return base::fail(read.error());
+        return fail(read.error());
     return found;
 }
 
 Result<> Journal::forget(const QDateTime &when)
 {
-    return m_database->transaction([&]() -> Result<> {
+    const Result<> forgotten = m_database->transaction([&]() -> Result<> {
         if (Result<> gone = m_database->run(u"DELETE FROM runs WHERE ended < ?"_s, {textOf(when)}); !gone)
             return gone;
         return m_database->run(u"DELETE FROM manifests WHERE digest NOT IN (SELECT digest FROM kept)"_s);
     });
+    if (!forgotten)
+        return fail(forgotten.error());
+    return forgotten;
+}
+
+void Journal::forgetUnreadable()
+{
+    const Result<std::vector<RunRecord>> all = runs();
+    if (!all)
+        return;
+    for (const RunRecord &run : *all) {
+        if (!steps(run.id) || !surroundings(run.id))
+            std::ignore = m_database->run(u"DELETE FROM runs WHERE id = ?"_s, {run.id});
+    }
 }
 
 } // namespace changes

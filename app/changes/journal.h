@@ -54,12 +54,18 @@ struct StepRecord
 
 /// What was done to registries, in a file of the profile: written before a request leaves and after it came back, so
 /// that a program that dies finds every step again. Keeps the manifests that go, for a restore. The program `sqlite3`
-/// reads it; the tables are described where they are made. Blocking; the thread that opened it.
+/// reads it; the tables are described where they are made (journalschema.cpp). Blocking; the thread that opened it.
+/// Errors that are about the file come with a JournalTrouble.
 class Journal final
 {
 public:
-    /// Errors as of base::Database::open(). Where the file is damaged nothing is written and nothing deleted.
+    /// Errors as of base::Database::open(). Looks at every page first. A damaged file is set aside as it is, the runs
+    /// that can be read are in the one that takes its place, and the error says so once; while somebody in this process
+    /// has it open, it stays.
     static Result<std::unique_ptr<Journal>> open(const QString &path);
+    ~Journal();
+    Journal(const Journal &) = delete;
+    Journal &operator=(const Journal &) = delete;
 
     /// A new run with all steps planned, the manifests it takes, and what is around them: on the disk before this
     /// returns.
@@ -79,11 +85,14 @@ public:
     Result<> forget(const QDateTime &when);
 
 private:
-    explicit Journal(std::unique_ptr<base::Database> database);
+    Journal(QString path, std::unique_ptr<base::Database> database);
+    void forgetUnreadable(); ///< runs that are not whole
+    [[nodiscard]] tl::unexpected<Error> fail(const Error &error) const;
     Result<> addSteps(qint64 run, const std::vector<Step> &steps);
     Result<> addSurroundings(qint64 run, const std::vector<Surroundings::Named> &named, bool stays);
     Result<> keep(qint64 run, const oci::Manifest &manifest);
 
+    const QString m_path;
     std::unique_ptr<base::Database> m_database;
 };
 

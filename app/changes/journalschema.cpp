@@ -1,0 +1,29 @@
+#include "app/changes/journalschema.h"
+
+namespace changes {
+
+using namespace Qt::StringLiterals;
+
+const QList<QStringList> &journalSchema()
+{
+    static const QList<QStringList> steps{
+        {// Times are UTC, as 2026-11-26T03:04:05Z.
+         u"CREATE TABLE runs(id INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL, registry TEXT NOT NULL,"
+         " repository TEXT NOT NULL, account TEXT NOT NULL, reason TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT)"_s,
+         // kind is a word of stepwords.cpp, state of stepStates; needs is a JSON array of positions.
+         u"CREATE TABLE steps(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, position INTEGER NOT NULL,"
+         " kind TEXT NOT NULL, tag TEXT, digest TEXT NOT NULL, before TEXT, needs TEXT NOT NULL, state TEXT NOT NULL,"
+         " detail TEXT NOT NULL, PRIMARY KEY(run, position)) WITHOUT ROWID"_s,
+         u"CREATE TABLE manifests(digest TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL)"_s,
+         u"CREATE TABLE kept(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,"
+         " digest TEXT NOT NULL REFERENCES manifests(digest), PRIMARY KEY(run, digest)) WITHOUT ROWID"_s},
+        // What a run should leave as it is, and tags that go with their manifest; without a tag: the manifest itself.
+        {u"CREATE TABLE around(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, digest TEXT NOT NULL,"
+         " tag TEXT, stays INTEGER NOT NULL)"_s,
+         u"CREATE INDEX around_run ON around(run)"_s},
+        // The run that one puts back; when a step came to be in its state.
+        {u"ALTER TABLE runs ADD COLUMN restores INTEGER"_s, u"ALTER TABLE steps ADD COLUMN at TEXT"_s}};
+    return steps;
+}
+
+} // namespace changes
