@@ -4,6 +4,7 @@
 #include <QUrl>
 
 #include "app/base/redact.h"
+#include "app/changes/journaltrouble.h"
 #include "app/doctor/errorid.h"
 #include "models/format.h"
 
@@ -74,6 +75,8 @@ ErrorText ErrorWords::explain(const base::Error &error, const QString &registry)
 
 ErrorText ErrorWords::inWords(const base::Error &error, const QString &registry)
 {
+    if (const changes::JournalTrouble *trouble = changes::journalTrouble(error))
+        return ofJournal(error, *trouble);
     switch (error.kind) {
     case ErrorKind::Network:
         return ofNetwork(error, registry);
@@ -308,6 +311,30 @@ ErrorText ErrorWords::ofHere(const base::Error &error, const QString &registry)
     default:
         return {tr("Portolan made a mistake."), shown(error.detail), tr("Please report it with the details.")};
     }
+}
+
+ErrorText ErrorWords::ofJournal(const base::Error &error, const changes::JournalTrouble &trouble)
+{
+    const QString path = shown(trouble.path);
+    switch (trouble.kind) {
+    case changes::JournalTrouble::Kind::Damaged:
+        if (trouble.aside.isEmpty())
+            return {tr("The journal of changes is damaged."),
+                    tr("No registry is changed without a record in it. The file was left as it is: %1").arg(path),
+                    tr("Wait until all runs have ended, then try again: what can be read is saved then.")};
+        return {tr("The journal of changes was damaged."),
+                tr("The file is kept as %1. What could be read of it is in a new journal.").arg(shown(trouble.aside)),
+                tr("Try again. Look at the history first: runs may be missing from it.")};
+    case changes::JournalTrouble::Kind::Newer:
+        return {tr("A newer version of Portolan wrote the journal of changes."),
+                tr("This one leaves it alone, and changes no registry without it: %1").arg(path),
+                tr("Use the newer version.")};
+    case changes::JournalTrouble::Kind::NotWritten:
+        break;
+    }
+    return {tr("The journal of changes cannot be written."),
+            tr("No registry is changed without a record in it. %1").arg(shown(error.detail)),
+            tr("Make room on the disk, or make sure that you may write %1.").arg(path)};
 }
 
 ErrorText ErrorWords::ofKeychain(const base::Error &error, const QString &registry)

@@ -6,6 +6,10 @@
 #include "app/base/error.h"
 #include "models/describeerror.h"
 
+namespace changes {
+struct JournalTrouble;
+}
+
 namespace ui {
 
 /// An error in words: the only place where they are made. Plain text; what a server said in it is quoted and made
@@ -49,6 +53,7 @@ private:
     static ErrorText ofAnswer(const base::Error &error, const QString &registry);
     static ErrorText ofData(const base::Error &error, const QString &registry);
     static ErrorText ofHere(const base::Error &error, const QString &registry);
+    static ErrorText ofJournal(const base::Error &error, const changes::JournalTrouble &trouble);
     static ErrorText ofKeychain(const base::Error &error, const QString &registry);
     static QString quote(const base::Error &error);
 };

@@ -964,6 +964,54 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>It answered a change with a redirect, or named something that is no address.</source>
         <translation>它用重定向应答了更改请求，或给出的不是地址。</translation>
     </message>
+    <message>
+        <source>The journal of changes is damaged.</source>
+        <translation>更改日志已损坏。</translation>
+    </message>
+    <message>
+        <source>No registry is changed without a record in it. The file was left as it is: %1</source>
+        <translation>未记入日志的更改绝不会发送到镜像仓库。文件保持原样：%1</translation>
+    </message>
+    <message>
+        <source>Wait until all runs have ended, then try again: what can be read is saved then.</source>
+        <translation>请等所有执行结束后重试：届时会保存可读取的内容。</translation>
+    </message>
+    <message>
+        <source>The journal of changes was damaged.</source>
+        <translation>更改日志曾损坏。</translation>
+    </message>
+    <message>
+        <source>The file is kept as %1. What could be read of it is in a new journal.</source>
+        <translation>原文件保留为 %1，其中可读取的内容已写入新日志。</translation>
+    </message>
+    <message>
+        <source>Try again. Look at the history first: runs may be missing from it.</source>
+        <translation>请重试。请先查看历史：其中可能缺少某些执行记录。</translation>
+    </message>
+    <message>
+        <source>A newer version of Portolan wrote the journal of changes.</source>
+        <translation>更改日志由更新版本的 Portolan 写入。</translation>
+    </message>
+    <message>
+        <source>This one leaves it alone, and changes no registry without it: %1</source>
+        <translation>此版本不会动它，也不会在没有日志时更改镜像仓库：%1</translation>
+    </message>
+    <message>
+        <source>Use the newer version.</source>
+        <translation>请使用更新的版本。</translation>
+    </message>
+    <message>
+        <source>The journal of changes cannot be written.</source>
+        <translation>无法写入更改日志。</translation>
+    </message>
+    <message>
+        <source>No registry is changed without a record in it. %1</source>
+        <translation>未记入日志的更改绝不会发送到镜像仓库。%1</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or make sure that you may write %1.</source>
+        <translation>请腾出磁盘空间，或确认您可以写入 %1。</translation>
+    </message>
 </context>
 <context>
     <name>ImageFacts</name>

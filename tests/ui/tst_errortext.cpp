@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "app/changes/journaltrouble.h"
 #include "ui/errortext.h"
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,7 @@ class tst_ErrorText : public QObject
 private slots:
     void everyKindHasWords_data();
     void everyKindHasWords();
+    void journal();
     void asksToSignIn();
     void namesThePlace();
     void quotesTheRegistry();
@@ -97,6 +99,23 @@ void tst_ErrorText::everyKindHasWords()
     QVERIFY(text.headline.endsWith(u'.'));
     QVERIFY(!text.headline.contains(u"%1"_s));
     QVERIFY(!text.why.contains(u"%1"_s));
+}
+
+void tst_ErrorText::journal()
+{
+    const auto words = [](ErrorKind kind, const QString &aside) {
+        return ui::ErrorWords::explain(
+            changes::withJournalTrouble(base::failure(kind, u"disk I/O error"_s), u"/home/journal.sqlite"_s, aside),
+            u"lab"_s);
+    };
+    const ui::ErrorText full = words(ErrorKind::Io, {});
+    QVERIFY(full.headline.contains(u"journal") && full.why.contains(u"disk I/O error"));
+    QVERIFY(full.advice.contains(u"/home/journal.sqlite") && !full.isOfConnection);
+    const ui::ErrorText damaged = words(ErrorKind::InvalidData, u"/home/journal.sqlite.damaged"_s);
+    QVERIFY(damaged.why.contains(u"/home/journal.sqlite.damaged") && !damaged.isOfConnection);
+    QVERIFY(words(ErrorKind::InvalidData, {}).why.contains(u"/home/journal.sqlite"));
+    QVERIFY(words(ErrorKind::Unsupported, {}).headline.contains(u"newer version"));
+    QVERIFY(!words(ErrorKind::Network, {}).headline.contains(u"journal")); // the registry's
 }
 
 void tst_ErrorText::asksToSignIn()
