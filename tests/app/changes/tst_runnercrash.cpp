@@ -234,10 +234,13 @@ class TestRunnerCrash final : public QObject
     Q_OBJECT
 
 private slots:
+    void killedAtEachStep_data() { addSeeds(); }
     void killedAtEachStep();
+    void killedWithEachRequest_data() { addSeeds(); }
     void killedWithEachRequest();
 
 private:
+    static void addSeeds();
     /// One story with its registry, from the first start of the child to the end of the run.
     struct Case
     {
@@ -354,61 +357,61 @@ void TestRunnerCrash::goesOn(Case &one)
     QVERIFY((*journal)->runs().value().at(0).ended.isValid());
 }
 
+void TestRunnerCrash::addSeeds()
+{
+    QTest::addColumn<quint32>("seed");
+    std::mt19937 random = support::longRandom();
+    for (int i = 0; i < support::longShare(seeds); ++i) {
+        const auto seed = static_cast<quint32>(random());
+        QTest::addRow("seed %u", seed) << seed;
+    }
+}
+
 void TestRunnerCrash::killedAtEachStep()
 {
-    std::mt19937 random = support::longRandom();
-    int kills = 0;
-    for (int round = 0; round < support::longShare(seeds); ++round) {
-        const auto seed = quint32(random());
-        int step = 0;
-        for (bool ended = false; !ended; ++step) {
-            Case one(seed);
-            const int code = one.child(step)->waitForEnd();
-            ended = code == 0;
-            QVERIFY2(ended || code == -1, qPrintable(u"exit code %1"_s.arg(code)));
-            kills += ended ? 0 : 1;
-            goesOn(one);
-            if (QTest::currentTestFailed())
-                QFAIL(qPrintable(u"seed %1, killed at step %2"_s.arg(seed).arg(step)));
-        }
-        QVERIFY2(step > 40, qPrintable(QString::number(step)));
+    QFETCH(quint32, seed);
+    int step = 0;
+    for (bool ended = false; !ended; ++step) {
+        Case one(seed);
+        const int code = one.child(step)->waitForEnd();
+        ended = code == 0;
+        QVERIFY2(ended || code == -1, qPrintable(u"exit code %1"_s.arg(code)));
+        goesOn(one);
+        if (QTest::currentTestFailed())
+            QFAIL(qPrintable(u"killed at step %1"_s.arg(step)));
     }
-    qInfo("%d kills", kills);
+    QVERIFY2(step > 40, qPrintable(QString::number(step)));
 }
 
 /// Before the registry carries it out, and after.
 void TestRunnerCrash::killedWithEachRequest()
 {
-    std::mt19937 random = support::longRandom();
+    QFETCH(quint32, seed);
+    const auto changes = static_cast<int>(Story(seed).steps.size());
     int kills = 0;
-    for (int round = 0; round < support::longShare(seeds); ++round) {
-        const auto seed = quint32(random());
-        const auto changes = static_cast<int>(Story(seed).steps.size());
-        for (int i = 0; i < 2 * changes; ++i) {
-            std::atomic<int> left = i / 2;
-            std::atomic<qint64> process = 0;
-            Case one(seed);
-            one.registry->setOnChange([&](const QByteArray &, const std::function<Answer()> &carryOut) {
-                if (left-- != 0)
-                    return carryOut();
-                while (process == 0) // the child was only just started
-                    std::this_thread::yield();
-                if (i % 2 == 0)
-                    ::kill(static_cast<pid_t>(process), SIGKILL);
-                Answer answer = i % 2 == 0 ? Answer::hangUp() : carryOut();
+    for (int i = 0; i < 2 * changes; ++i) {
+        std::atomic<int> left = i / 2;
+        std::atomic<qint64> process = 0;
+        Case one(seed);
+        one.registry->setOnChange([&](const QByteArray &, const std::function<Answer()> &carryOut) {
+            if (left-- != 0)
+                return carryOut();
+            while (process == 0) // the child was only just started
+                std::this_thread::yield();
+            if (i % 2 == 0)
                 ::kill(static_cast<pid_t>(process), SIGKILL);
-                return answer;
-            });
-            const auto child = one.child(wholeRun);
-            process = child->processId();
-            kills += child->waitForEnd() == -1 ? 1 : 0;
-            goesOn(one);
-            if (QTest::currentTestFailed())
-                QFAIL(qPrintable(u"seed %1, killed with request %2"_s.arg(seed).arg(i)));
-        }
+            Answer answer = i % 2 == 0 ? Answer::hangUp() : carryOut();
+            ::kill(static_cast<pid_t>(process), SIGKILL);
+            return answer;
+        });
+        const auto child = one.child(wholeRun);
+        process = child->processId();
+        kills += child->waitForEnd() == -1 ? 1 : 0;
+        goesOn(one);
+        if (QTest::currentTestFailed())
+            QFAIL(qPrintable(u"killed with request %1"_s.arg(i)));
     }
     QVERIFY(kills > 0);
-    qInfo("%d kills", kills);
 }
 
 int main(int argc, char **argv)
