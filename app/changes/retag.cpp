@@ -1,5 +1,6 @@
 #include "app/changes/retag.h"
 
+#include <algorithm>
 #include <set>
 
 namespace changes {
@@ -36,6 +37,28 @@ Plan planRetags(const std::vector<Retag> &retags, const PlanRules &rules)
         plan.items.push_back(std::move(item));
     }
     return plan;
+}
+
+Plan planUndo(const std::vector<Step> &retags)
+{
+    Plan plan;
+    for (const Step &retag : retags) {
+        PlanItem item{retag.tag, retag.before ? *retag.before : retag.digest};
+        item.outcome = retag.before ? PlanItem::Outcome::TagMoved : PlanItem::Outcome::TagRemoved;
+        plan.items.push_back(std::move(item));
+        if (retag.before)
+            plan.steps.push_back({Step::Kind::PutTag, retag.tag, *retag.before, retag.digest});
+        else
+            plan.steps.push_back({Step::Kind::RemoveTag, retag.tag, retag.digest});
+    }
+    return plan;
+}
+
+platforms::Ability canUndo(const std::vector<Step> &retags, const platforms::DeletionAbilities &abilities)
+{
+    const bool removes
+        = std::any_of(retags.cbegin(), retags.cend(), [](const Step &retag) { return !retag.before.has_value(); });
+    return removes ? abilities.tags : platforms::Ability::Yes;
 }
 
 } // namespace changes

@@ -20,4 +20,11 @@ struct Retag
 /// kept, when a rule of the registry protects it and where tags are immutable. Pure.
 [[nodiscard]] Plan planRetags(const std::vector<Retag> &retags, const PlanRules &rules);
 
+/// The plan that takes @p retags back, steps of planRetags() that were done: tags that were free go, those that moved
+/// point at their images of before. Pure.
+[[nodiscard]] Plan planUndo(const std::vector<Step> &retags);
+/// Whether a registry with @p abilities can carry that plan out: no; or nobody knows.
+[[nodiscard]] platforms::Ability canUndo(const std::vector<Step> &retags,
+                                         const platforms::DeletionAbilities &abilities);
+
 } // namespace changes

@@ -40,6 +40,8 @@ private slots:
     void existingNamesCanBeKept_data();
     void existingNamesCanBeKept();
     void twoPlacesForOneNameAreOne();
+    void undoGoesTheOtherWayRound();
+    void undoNeedsRemovalForNewNames();
 };
 
 void TestRetag::newNameIsAdded()
@@ -101,6 +103,31 @@ void TestRetag::twoPlacesForOneNameAreOne()
     QCOMPARE(plan.items[1].outcome, Outcome::Skipped);
     QCOMPARE(plan.items[1].reason.kind, Why::AskedTwice);
     QCOMPARE(plan.steps.size(), 1);
+}
+
+void TestRetag::undoGoesTheOtherWayRound()
+{
+    const Plan plan = planRetags({{tag(u"fresh"), image()}, {tag(u"stable"), image(), older()}}, {});
+    const Plan undo = planUndo(plan.steps);
+    QCOMPARE(undo.steps,
+             (std::vector<Step>{{Step::Kind::RemoveTag, tag(u"fresh"), image()},
+                                {Step::Kind::PutTag, tag(u"stable"), older(), image()}}));
+    QCOMPARE(undo.items.size(), 2);
+    QCOMPARE(undo.items[0].outcome, Outcome::TagRemoved);
+    QCOMPARE(undo.items[1].outcome, Outcome::TagMoved);
+}
+
+void TestRetag::undoNeedsRemovalForNewNames()
+{
+    using platforms::Ability;
+    const std::vector<Step> added = planRetags({{tag(u"fresh"), image()}}, {}).steps;
+    const std::vector<Step> moved = planRetags({{tag(u"stable"), image(), older()}}, {}).steps;
+    for (const Ability ability : {Ability::Unknown, Ability::No, Ability::Yes}) {
+        platforms::DeletionAbilities abilities;
+        abilities.tags = ability;
+        QCOMPARE(canUndo(added, abilities), ability);
+        QCOMPARE(canUndo(moved, abilities), Ability::Yes);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRetag)
