@@ -17,6 +17,7 @@
 #include "ui/controllers/doctorcontroller.h"
 #include "ui/controllers/importcontroller.h"
 #include "ui/controllers/registrycontroller.h"
+#include "ui/controllers/retagcontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/controllers/sessions.h"
 #include "ui/preferences.h"
@@ -72,6 +73,7 @@ private:
     DockerController m_docker;
     SampleController m_sample;
     ChangeController m_changes;
+    RetagController m_retags;
     QTimer m_saveSoon;
     std::unique_ptr<Workspace> m_workspace;
 };

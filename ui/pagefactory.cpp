@@ -3,6 +3,7 @@
 #include "ui/controllers/changecontroller.h"
 #include "ui/controllers/imagecontroller.h"
 #include "ui/controllers/repositorycontroller.h"
+#include "ui/controllers/retagcontroller.h"
 #include "ui/controllers/tagexporter.h"
 #include "ui/errortext.h"
 #include "ui/pages/connectionguard.h"
@@ -13,13 +14,15 @@
 namespace ui {
 
 PageFactory::PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree,
-                         Activities &activities, ChangeController &changes, Prompts &prompts, QObject *parent)
+                         Activities &activities, ChangeController &changes, RetagController &retags, Prompts &prompts,
+                         QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
     , m_tree(tree)
     , m_activities(activities)
     , m_changes(changes)
+    , m_retags(retags)
     , m_prompts(prompts)
 { }
 
@@ -44,6 +47,7 @@ RepositoryPage *PageFactory::makeRepository(const Place &place)
                                     CopyLines(connection ? *connection : connections::Connection(), *place.repository));
     controller->setParent(page);
     mark(page, controller.get());
+    retag(page, controller.get());
     join(page, controller.release());
     guard(page);
     return page;
@@ -100,6 +104,28 @@ void PageFactory::mark(RepositoryPage *page, RepositoryController *controller)
                                         : tags->index(rows.front(), 0).data(models::TagModel::DigestGroupRole).toInt();
                 });
             });
+    display(repository);
+}
+
+void PageFactory::retag(RepositoryPage *page, RepositoryController *controller)
+{
+    const models::Marks::Repository repository{controller->key().connectionId, controller->key().name};
+    const auto display = [this, page, repository](const models::Marks::Repository &changed) {
+        if (changed != repository)
+            return;
+        const RetagController::Notice notice = m_retags.notice(repository);
+        page->showNotice(notice.words, notice.canUndo);
+    };
+    connect(&m_retags, &RetagController::noticeChanged, page, display);
+    connect(&m_retags, &RetagController::runChanged, controller,
+            [this, controller, repository](const models::Marks::Repository &changed) {
+                if (changed == repository && !m_retags.isRunning(repository))
+                    controller->refresh(); // what is shown was there before
+            });
+    connect(page, &RepositoryPage::retagRequested, &m_retags,
+            [this, repository](const std::vector<oci::TagName> &tags) { m_retags.retag(repository, tags); });
+    connect(page, &RepositoryPage::undoRequested, &m_retags, [this, repository] { m_retags.undo(repository); });
+    connect(page, &RepositoryPage::noticeDismissed, &m_retags, [this, repository] { m_retags.dismiss(repository); });
     display(repository);
 }
 

@@ -21,6 +21,7 @@ class ImagePage;
 class Page;
 class Prompts;
 class RepositoryController;
+class RetagController;
 class RepositoryPage;
 struct Place;
 
@@ -32,7 +33,7 @@ class PageFactory final : public QObject
 public:
     /// What is given lives longer than the pages.
     PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree, Activities &activities,
-                ChangeController &changes, Prompts &prompts, QObject *parent = nullptr);
+                ChangeController &changes, RetagController &retags, Prompts &prompts, QObject *parent = nullptr);
 
     /// The page of @p place, which begins to load when it is shown first; null where the place has none: a connection.
     [[nodiscard]] Page *make(const Place &place);
@@ -59,6 +60,8 @@ private:
     void guard(RepositoryPage *page);
     /// @p page marks what shall go, and shows it.
     void mark(RepositoryPage *page, RepositoryController *controller);
+    /// @p page gives tags other names, and says what came of it.
+    void retag(RepositoryPage *page, RepositoryController *controller);
     void serve(ImageDetail *detail, ImageController *images);
     /// @p detail shows what the images of @p tags have in common.
     void share(ImageDetail *detail, models::TagModel *tags);
@@ -68,6 +71,7 @@ private:
     models::RegistryTreeModel &m_tree;
     Activities &m_activities;
     ChangeController &m_changes;
+    RetagController &m_retags;
     Prompts &m_prompts;
     std::vector<QPointer<RepositoryController>> m_listings; ///< of the pages that are open; null once closed
     std::vector<QPointer<ImagePage>> m_images; ///< as well

@@ -16,6 +16,7 @@
 #include "ui/controllers/doctorcontroller.h"
 #include "ui/controllers/importcontroller.h"
 #include "ui/controllers/registrycontroller.h"
+#include "ui/controllers/retagcontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/errortext.h"
 #include "ui/pages/page.h"
@@ -40,7 +41,7 @@ constexpr QLatin1StringView pageKey("page");
 Workspace::Workspace(const Data &data, QObject *parent)
     : QObject(parent)
     , m_data(data)
-    , m_pages(data.workers, data.sessions, data.tree, data.activities, data.changes, data.prompts)
+    , m_pages(data.workers, data.sessions, data.tree, data.activities, data.changes, data.retags, data.prompts)
     , m_panel(new RegistryPanel(&data.tree))
     , m_window(std::make_unique<MainWindow>(m_panel, data.activities))
     , m_navigator(data.sessions, data.connections, data.tree, m_pages, m_window->tabs())
@@ -74,6 +75,7 @@ void Workspace::joinWindow()
     m_data.imports.setWindow(m_window.get());
     m_data.docker.setWindow(m_window.get());
     m_data.changes.setWindow(m_window.get());
+    m_data.retags.setWindow(m_window.get());
     connect(m_panel, &RegistryPanel::dockerRequested, &m_data.docker, &DockerController::open);
     connect(commands.importConnections, &QAction::triggered, &m_data.imports, &ImportController::open);
     for (const auto signal : {&Tabs::pageShown, &Tabs::pageClosed})

@@ -20,6 +20,7 @@ class DoctorController;
 class ImportController;
 class RegistryController;
 class RegistryPanel;
+class RetagController;
 class SampleController;
 
 /// The window and what stands in it, joined with what it works on. Everything that has words on the screen is made
@@ -43,6 +44,7 @@ public:
         DockerController &docker;
         SampleController &sample;
         ChangeController &changes;
+        RetagController &retags;
         Prompts &prompts;
     };
 

@@ -219,6 +219,16 @@
     </message>
 </context>
 <context>
+    <name>models::RetagModel</name>
+    <message numerus="yes">
+        <source>A tag has at most 128 characters; these are %Ln.</source>
+        <translation>
+            <numerusform>A tag has at most 128 characters; this is %Ln.</numerusform>
+            <numerusform>A tag has at most 128 characters; these are %Ln.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ActivityStatus</name>
     <message numerus="yes">
         <source>%1, and %Ln more</source>
@@ -477,6 +487,73 @@
         <translation>
             <numerusform>%Ln tag</numerusform>
             <numerusform>%Ln tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RetagController</name>
+    <message numerus="yes">
+        <source>%Ln tag(s)</source>
+        <comment>what came of a retag</comment>
+        <translation>
+            <numerusform>%Ln tag</numerusform>
+            <numerusform>%Ln tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retagged %Ln tag(s).</source>
+        <translation>
+            <numerusform>Retagged %Ln tag.</numerusform>
+            <numerusform>Retagged %Ln tags.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s) were left as they are; Activity has more.</source>
+        <translation>
+            <numerusform>%Ln tag was left as it is; Activity has more.</numerusform>
+            <numerusform>%Ln tags were left as they are; Activity has more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RetagDialog</name>
+    <message numerus="yes">
+        <source>Add a suffix to %Ln tag(s) of %1</source>
+        <comment>%1 is a repository</comment>
+        <translation>
+            <numerusform>Add a suffix to %Ln tag of %1</numerusform>
+            <numerusform>Add a suffix to %Ln tags of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln moved from another image</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln moved from another image</numerusform>
+            <numerusform>%Ln moved from another image</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln left out</numerusform>
+            <numerusform>%Ln left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retag %Ln tag(s)</source>
+        <translation>
+            <numerusform>Retag %Ln tag</numerusform>
+            <numerusform>Retag %Ln tags</numerusform>
         </translation>
     </message>
 </context>

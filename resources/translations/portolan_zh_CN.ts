@@ -3457,6 +3457,60 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>models::RetagModel</name>
+    <message>
+        <source>A tag has no spaces.</source>
+        <translation>标签不能包含空格。</translation>
+    </message>
+    <message>
+        <source>A tag cannot have “%1”: only letters from A to Z, digits, “_”, “.” and “-”.</source>
+        <comment>%1 is a character</comment>
+        <translation>标签不能包含“%1”：只能使用字母 A 到 Z、数字、“_”、“.”和“-”。</translation>
+    </message>
+    <message>
+        <source>A tag cannot begin with “%1”.</source>
+        <comment>%1 is a character</comment>
+        <translation>标签不能以“%1”开头。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A tag has at most 128 characters; these are %Ln.</source>
+        <translation>
+            <numerusform>标签最多 128 个字符；现在有 %Ln 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is its name already.</source>
+        <translation>这已经是它的名称。</translation>
+    </message>
+    <message>
+        <source>Whether the name is free is known once the repository was read.</source>
+        <translation>读取仓库后才能知道该名称是否可用。</translation>
+    </message>
+    <message>
+        <source>New tag: it will point at %1</source>
+        <comment>%1 is a digest</comment>
+        <translation>新标签：将指向 %1</translation>
+    </message>
+    <message>
+        <source>Moves %1 from %2 to %3</source>
+        <comment>a tag, then two digests</comment>
+        <translation>将 %1 从 %2 移动到 %3</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <comment>a column</comment>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>What comes of it</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
     <name>models::TagModel</name>
     <message>
         <source>Tag</source>
@@ -5913,6 +5967,226 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::RetagController</name>
+    <message>
+        <source>Undoing a retag in %1</source>
+        <translation>正在撤销 %1 中的标签更改</translation>
+    </message>
+    <message>
+        <source>Retagging in %1</source>
+        <translation>正在更改 %1 中的标签</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a connection and its address</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s)</source>
+        <comment>what came of a retag</comment>
+        <translation>
+            <numerusform>%Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retagged to %1.</source>
+        <comment>%1 is a tag</comment>
+        <translation>已添加标签 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Retagged %Ln tag(s).</source>
+        <translation>
+            <numerusform>已更改 %Ln 个标签。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s) were left as they are; Activity has more.</source>
+        <translation>
+            <numerusform>%Ln 个标签保持不变；详情见“活动”。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RetagDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Retag</source>
+        <translation>更改标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add a suffix to %Ln tag(s) of %1</source>
+        <comment>%1 is a repository</comment>
+        <translation>
+            <numerusform>为 %1 的 %Ln 个标签添加后缀</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another tag for %1:%2</source>
+        <comment>repository and tag</comment>
+        <translation>为 %1:%2 添加另一个标签</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Tags of the repository</source>
+        <translation>仓库的标签</translation>
+    </message>
+    <message>
+        <source>New tags</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Optional, kept in the history</source>
+        <translation>可选，保存在历史记录中</translation>
+    </message>
+    <message>
+        <source>Type the name of the repository</source>
+        <translation>输入仓库名称</translation>
+    </message>
+    <message>
+        <source>Type the name of the repository: %1</source>
+        <translation>输入仓库名称：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Suffix</source>
+        <translation>后缀(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;New tag</source>
+        <translation>新标签(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Con&amp;firm</source>
+        <translation>确认(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Reading which tags there are…</source>
+        <translation>正在读取现有标签…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Checked at %1, and again right before.</source>
+        <translation>已于 %1 检查，执行前会再次检查。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln 个新增</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln moved from another image</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln 个从其他镜像移来</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln 个跳过</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Type what is put behind the names.</source>
+        <translation>输入要加在名称后面的内容。</translation>
+    </message>
+    <message>
+        <source>Type the new tag.</source>
+        <translation>输入新标签。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有需要撤销的内容。</translation>
+    </message>
+    <message>
+        <source>With a click afterwards: a new tag goes, one that moved points where it did before.</source>
+        <translation>之后点击即可撤销：新标签会被移除，移动过的标签会指回原来的镜像。</translation>
+    </message>
+    <message>
+        <source>With a click afterwards: the new tag goes again.</source>
+        <translation>之后点击即可撤销：新标签会被移除。</translation>
+    </message>
+    <message>
+        <source>It cannot be taken back: the registry cannot remove a tag.</source>
+        <translation>无法撤销：镜像仓库服务不能移除标签。</translation>
+    </message>
+    <message>
+        <source>It may not be possible to take it back: what the registry can delete is not known.</source>
+        <translation>可能无法撤销：不知道镜像仓库服务能删除什么。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Retag %Ln tag(s)</source>
+        <translation>
+            <numerusform>更改 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move tag</source>
+        <translation>移动标签</translation>
+    </message>
+    <message>
+        <source>Add tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>The same bytes, so the digest stays %1</source>
+        <translation>内容不变，摘要仍为 %1</translation>
+    </message>
+    <message>
+        <source>No request is sent.</source>
+        <translation>不发送任何请求。</translation>
+    </message>
+    <message>
+        <source>The same bytes, so the digest stays the same.</source>
+        <translation>内容不变，摘要也不变。</translation>
+    </message>
+</context>
+<context>
     <name>ui::SampleController</name>
     <message>
         <source>Sample registry</source>
@@ -6195,6 +6469,10 @@ took %2 s</source>
         <source>Mark for deletion</source>
         <translation>标记为删除</translation>
     </message>
+    <message>
+        <source>Retag…</source>
+        <translation>更改标签…</translation>
+    </message>
 </context>
 <context>
     <name>ui::TagColumns</name>
@@ -6308,6 +6586,17 @@ took %2 s</source>
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

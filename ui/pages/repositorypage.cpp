@@ -22,6 +22,7 @@
 #include "ui/pages/tagcolumns.h"
 #include "ui/pages/tagfilterbar.h"
 #include "ui/pages/tagsview.h"
+#include "ui/pages/undobar.h"
 #include "ui/pages/views.h"
 #include "ui/panes.h"
 #include "ui/widgets/infobar.h"
@@ -55,6 +56,7 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
     , m_stack(new QStackedWidget(m_list))
     , m_placeholder(new Placeholder(m_stack))
     , m_bar(new InfoBar(m_list))
+    , m_undo(new UndoBar(m_list))
     , m_pending(new PendingBar(m_list))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_detail(new ImageDetail(this))
@@ -104,6 +106,7 @@ void RepositoryPage::build()
     list->addWidget(m_filter);
     list->addWidget(m_stack, 1);
     list->addWidget(m_bar);
+    list->addWidget(m_undo);
     list->addWidget(m_pending);
 
     m_splitter->setObjectName(u"detailSplitter"_s);
@@ -167,6 +170,10 @@ void RepositoryPage::connectActions()
 void RepositoryPage::connectChanges()
 {
     connect(m_actions, &TagActions::markRequested, this, &RepositoryPage::markRequested);
+    connect(m_actions, &TagActions::retagRequested, this, &RepositoryPage::retagRequested);
+    connect(m_undo, &UndoBar::undoRequested, this, &RepositoryPage::undoRequested);
+    connect(m_undo, &UndoBar::dismissed, this, &RepositoryPage::noticeDismissed);
+    connect(m_undo, &UndoBar::left, m_list, [this] { focusPane(m_list); });
     connect(m_pending, &PendingBar::reviewRequested, this, &RepositoryPage::reviewRequested);
     connect(m_pending, &PendingBar::discardRequested, this, &RepositoryPage::discardRequested);
     const auto add = [this](const QString &name, const QString &text, const QList<QKeySequence> &keys, auto signal) {
@@ -188,6 +195,12 @@ void RepositoryPage::connectChanges()
 void RepositoryPage::setChangesAllowed(bool allowed)
 {
     m_actions->setChangesAllowed(allowed);
+    m_undo->setUndoAllowed(allowed);
+}
+
+void RepositoryPage::showNotice(const QString &words, bool canUndo)
+{
+    m_undo->display(words, canUndo);
 }
 
 void RepositoryPage::showMarks(const QSet<oci::TagName> &marked, bool running)

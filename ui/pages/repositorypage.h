@@ -26,6 +26,7 @@ class RepositoryStrip;
 class TagActions;
 class TagFilterBar;
 class TagsView;
+class UndoBar;
 
 /// One repository: a strip that says what is shown and how complete it is, the table of tags, and the detail of the
 /// image that is selected. Starts nothing itself.
@@ -44,6 +45,8 @@ public:
     void setChangesAllowed(bool allowed);
     /// What is marked for deletion; @p running says that a plan is being carried out.
     void showMarks(const QSet<oci::TagName> &marked, bool running);
+    /// What came of a retag; empty for nothing.
+    void showNotice(const QString &words, bool canUndo);
     /// Selects the row of @p reference, when it is there or as soon as it comes; the image is requested at once.
     void reveal(const oci::TagOrDigest &reference) override;
 
@@ -83,6 +86,9 @@ signals:
     void redoMarksRequested();
     void reviewRequested();
     void discardRequested();
+    void retagRequested(const std::vector<oci::TagName> &tags);
+    void undoRequested(); ///< of what showNotice() spoke of
+    void noticeDismissed();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -126,6 +132,7 @@ private:
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;
     InfoBar *m_bar;
+    UndoBar *m_undo;
     PendingBar *m_pending;
     QSplitter *m_splitter;
     ImageDetail *m_detail;

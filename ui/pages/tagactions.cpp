@@ -1,5 +1,7 @@
 #include "ui/pages/tagactions.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -29,7 +31,7 @@ TagActions::TagActions(models::TagTable *table, TagsView *view, CopyLines lines,
     makeRowsAsText();
     makeLines();
     makeSelecting();
-    makeMarking();
+    makeChanging();
     m_stop->setObjectName(u"stopListingAction"_s);
     m_stop->setShortcut(Qt::Key_Escape);
     m_stop->setShortcutContext(Qt::WidgetShortcut);
@@ -147,45 +149,56 @@ void TagActions::makeSelecting()
     m_selecting = {all, none, invert};
 }
 
-void TagActions::makeMarking()
+void TagActions::makeChanging()
 {
     m_mark = add(u"markForDeletion"_s, {}, {QKeySequence::Delete});
     connect(m_mark, &QAction::triggered, this, &TagActions::toggleMarks);
+    m_retag = add(u"retag"_s, tr("Retag…"), {{Qt::Key_F2}});
+    connect(m_retag, &QAction::triggered, this, [this] { emit retagRequested(selectedNames()); });
 }
 
 void TagActions::setChangesAllowed(bool allowed)
 {
     m_changesAllowed = allowed;
-    refreshMarking();
+    refreshChanging();
+}
+
+std::vector<oci::TagName> TagActions::selectedNames() const
+{
+    std::vector<oci::TagName> tags;
+    for (const int row : m_view->selectedTags())
+        tags.push_back(m_table->tags()->row(row).tag);
+    return tags;
 }
 
 /// All of them become marked, or where they all are, none.
 void TagActions::toggleMarks()
 {
-    std::vector<oci::TagName> tags;
-    bool allMarked = true;
-    for (const int row : m_view->selectedTags()) {
-        tags.push_back(m_table->tags()->row(row).tag);
-        allMarked = allMarked && m_table->tags()->changeMark(row) == models::ChangeMark::WillBeDeleted;
-    }
+    const std::vector<oci::TagName> tags = selectedNames();
+    const std::vector<int> rows = m_view->selectedTags();
+    const bool allMarked = std::all_of(rows.cbegin(), rows.cend(), [this](int row) {
+        return m_table->tags()->changeMark(row) == models::ChangeMark::WillBeDeleted;
+    });
     if (!tags.empty())
         emit markRequested(tags, !allMarked);
 }
 
 // What the current row says stands for the others: to look at thousands with each move of the selection takes too long.
-void TagActions::refreshMarking()
+void TagActions::refreshChanging()
 {
     const TagRow *current = m_view->currentTag();
     const int row = current ? m_table->tags()->rowOf(current->tag) : -1;
     const bool isMarked = row >= 0 && m_table->tags()->changeMark(row) == models::ChangeMark::WillBeDeleted;
     m_mark->setText(isMarked ? tr("Unmark") : tr("Mark for deletion"));
-    m_mark->setVisible(m_changesAllowed);
-    m_mark->setEnabled(m_changesAllowed && m_view->selectionModel()->hasSelection());
+    for (QAction *action : {m_mark, m_retag}) {
+        action->setVisible(m_changesAllowed);
+        action->setEnabled(m_changesAllowed && m_view->selectionModel()->hasSelection());
+    }
 }
 
 void TagActions::refresh()
 {
-    refreshMarking();
+    refreshChanging();
     const bool hasSelection = m_view->selectionModel()->hasSelection();
     const TagRow *current = m_view->currentTag();
     for (QAction *action : m_copying + m_copyingAs)
@@ -223,7 +236,7 @@ void TagActions::popUp(bool onRows, const QPoint &position)
         menu->addActions(m_copying);
         menu->addMenu(tr("Copy as"))->addActions(m_copyingAs);
         menu->addSeparator();
-        menu->addAction(m_mark);
+        menu->addActions({m_retag, m_mark});
         menu->addSeparator();
     }
     addTableActions(*menu);

@@ -32,7 +32,7 @@ public:
     /// Gives up the listing. Esc does so, too, when nothing else gives way first: that is up to the page, which the
     /// action is to be added to.
     [[nodiscard]] QAction *stop() const noexcept { return m_stop; }
-    /// Whether tags can be marked for deletion: where not, nothing offers it.
+    /// Whether tags can be marked for deletion and get other names: where not, nothing offers it.
     void setChangesAllowed(bool allowed);
 
 signals:
@@ -42,6 +42,7 @@ signals:
     void exportRequested();
     /// Of the selected tags.
     void markRequested(const std::vector<oci::TagName> &tags, bool marked);
+    void retagRequested(const std::vector<oci::TagName> &tags); ///< the selected ones
 
 private:
     /// What is copied of one row; empty for nothing.
@@ -52,9 +53,10 @@ private:
     void makeLines();
     void makeRowsAsText();
     void makeSelecting();
-    void makeMarking();
+    void makeChanging();
     void toggleMarks();
-    void refreshMarking();
+    void refreshChanging();
+    [[nodiscard]] std::vector<oci::TagName> selectedNames() const;
     QAction *add(const QString &name, const QString &text, const QList<QKeySequence> &shortcuts = {});
     QAction *addCopy(const QString &name, const QString &text, RowText rowText, const QKeySequence &shortcut = {});
     void copy(const RowText &rowText) const;
@@ -70,6 +72,7 @@ private:
     QList<QAction *> m_selecting;
     QAction *m_group;
     QAction *m_mark = nullptr;
+    QAction *m_retag = nullptr;
     bool m_changesAllowed = false;
     QAction *m_export = nullptr;
     QAction *m_stop;

@@ -1,0 +1,396 @@
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTemporaryDir>
+
+#include "app/changes/journal.h"
+#include "app/http/source.h"
+#include "app/registry/layoutregistry.h"
+#include "models/retagmodel.h"
+#include "tests/gui/drivenwindow.h"
+#include "tests/support/manifests.h"
+#include "ui/dialogs/retagdialog.h"
+
+using namespace Qt::StringLiterals;
+using ui::RetagDialog;
+
+namespace {
+
+const oci::RepositoryName &repository()
+{
+    static const oci::RepositoryName name = *oci::RepositoryName::parse(u"team/app");
+    return name;
+}
+
+/// A folder with the repository team/app: `prod` and `rc` on one image, `pr-1` and `pr-2` on images of their own.
+class Folder
+{
+public:
+    Folder()
+        : m_layout(m_folder.path())
+    {
+        push("one", {u"prod"_s, u"rc"_s});
+        push("two", {u"pr-1"_s});
+        push("three", {u"pr-2"_s});
+    }
+
+    [[nodiscard]] ui::Options options() const
+    {
+        ui::Options options;
+        options.target = m_folder.path() + u"/team/app"_s;
+        return options;
+    }
+    [[nodiscard]] QStringList tags()
+    {
+        QStringList names;
+        const auto page = [&names](const std::vector<oci::TagName> &tags) -> Result<> {
+            for (const oci::TagName &tag : tags)
+                names.append(tag.toString());
+            return Done{};
+        };
+        if (!m_layout.tags(repository(), page, {}))
+            names.append(u"the listing failed"_s);
+        names.sort();
+        return names;
+    }
+    /// What the tag points at; empty where there is no such tag.
+    [[nodiscard]] QString image(const QString &tag)
+    {
+        const auto found = m_layout.resolve(repository(), oci::TagOrDigest(*oci::TagName::parse(tag)), {});
+        return found ? found->digest.toString() : QString();
+    }
+    /// Somebody else does.
+    void move(const QString &tag, const QString &to)
+    {
+        const auto found = m_layout.manifest(repository(), oci::TagOrDigest(*oci::TagName::parse(to)), {});
+        if (!found || !m_layout.putManifest(repository(), oci::TagOrDigest(*oci::TagName::parse(tag)), *found, {}))
+            qFatal("a tag could not be moved");
+    }
+
+private:
+    void push(const QByteArray &name, const QStringList &tags)
+    {
+        const std::vector<support::NamedBlob> blobs{{"config " + name, 7 + name.size()},
+                                                    {"layer " + name, 6 + name.size()}};
+        for (const support::NamedBlob &blob : blobs) {
+            if (!m_layout.uploadBlob(repository(), oci::Digest::of(blob.name), http::bytesSource(blob.name), {}))
+                qFatal("a blob could not be put");
+        }
+        for (const QString &tag : tags) {
+            if (!m_layout.putManifest(repository(), *oci::TagName::parse(tag), support::imageManifest(blobs), {}))
+                qFatal("a manifest could not be put");
+        }
+    }
+
+    QTemporaryDir m_folder;
+    registry::LayoutRegistry m_layout;
+};
+
+/// A profile whose one connection is @p connection.
+void writeProfile(const QTemporaryDir &profile, const connections::Connection &connection)
+{
+    QVERIFY(QDir(profile.path()).mkpath(u"config"_s));
+    QVERIFY(connections::ConnectionFile(profile.filePath(u"config/connections.json"_s)).write({connection}));
+}
+
+bool isListed(DrivenWindow &window)
+{
+    return window.tags() && window.find<QLabel>(u"tagsCompleteness"_s);
+}
+
+RetagDialog *openDialog(DrivenWindow &window)
+{
+    QTest::keyClick(window.tags(), Qt::Key_F2);
+    return window.application.window().findChild<RetagDialog *>();
+}
+
+/// The dialog over @p tag, once the repository was read.
+RetagDialog *openFor(DrivenWindow &window, const QString &tag)
+{
+    window.clickTag(tag);
+    RetagDialog *dialog = openDialog(window);
+    if (!dialog || !QTest::qWaitFor([dialog] { return dialog->reading() != nullptr; }, 60000))
+        return nullptr;
+    return dialog;
+}
+
+QString verdict(DrivenWindow &window, const QString &name)
+{
+    window.type(u"retagNameField"_s, name);
+    return window.find<QLabel>(u"retagVerdict"_s)->text();
+}
+
+/// Types the name of the repository, as the field says.
+void confirm(DrivenWindow &window)
+{
+    const QString asks = window.find<QLineEdit>(u"retagConfirmField"_s)->placeholderText();
+    window.type(u"retagConfirmField"_s, asks.section(u": "_s, 1));
+}
+
+std::vector<changes::RunRecord> runsOf(const DrivenWindow &window)
+{
+    const auto journal = changes::Journal::open(window.profile.filePath(u"data/changes.sqlite"_s));
+    const auto runs = journal ? (*journal)->runs() : base::fail(journal.error());
+    return runs ? *runs : std::vector<changes::RunRecord>();
+}
+
+} // namespace
+
+/// A tag gets another name beside it, several get a suffix, and both are taken back.
+class tst_RetagWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void namesAreCheckedWhileTyped();
+    void existingNamesAreCompleted();
+    void newTagIsAddedAndTakenBack();
+    void enterAddsAndNeverMoves();
+    void tagIsMovedAndTakenBack();
+    void severalGetASuffix();
+    void whatChangedMeanwhileIsLeft();
+    void cancelSendsNothing();
+    void alwaysKeptNamesAreRefused();
+    void menuOffersIt();
+    void readOnlyOffersNothing();
+};
+
+void tst_RetagWindow::namesAreCheckedWhileTyped()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    QVERIFY(openFor(window, u"pr-1"_s));
+    const auto *button = window.find<QPushButton>(u"retagButton"_s);
+    QCOMPARE(window.find<QLineEdit>(u"retagNameField"_s)->text(), u"pr-1"_s);
+    QVERIFY(!button->isEnabled());
+    QVERIFY(verdict(window, u"a b"_s).contains(u"spaces"_s));
+    QVERIFY(!button->isEnabled());
+    QVERIFY(verdict(window, u"-a"_s).contains(u"begin"_s));
+    QVERIFY(verdict(window, {}).contains(u"Type"_s));
+    QVERIFY(!button->isEnabled());
+    QVERIFY(verdict(window, u"prod"_s).startsWith(u"Moves prod from sha256:"_s));
+    QVERIFY(!button->isEnabled()); // the name of the repository was not typed
+    QVERIFY(verdict(window, u"v1"_s).startsWith(u"New tag"_s));
+    QVERIFY(button->isEnabled());
+    QVERIFY(!window.find<QLineEdit>(u"retagConfirmField"_s));
+    QVERIFY(window.find<QLabel>(u"retagImage"_s)->text().contains(folder.image(u"pr-1"_s)));
+    QVERIFY(window.prompts.told.isEmpty());
+    QVERIFY(window.prompts.confirmed.isEmpty());
+}
+
+void tst_RetagWindow::existingNamesAreCompleted()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    QVERIFY(openFor(window, u"prod"_s));
+    QCompleter *completer = window.find<QLineEdit>(u"retagNameField"_s)->completer();
+    completer->setCompletionPrefix(u"pr-"_s);
+    QCOMPARE(completer->completionCount(), 2);
+    const QAbstractItemModel *found = completer->completionModel();
+    QCOMPARE(found->index(0, 0).data().toString(), u"pr-1"_s);
+    const oci::Digest image = *oci::Digest::parse(folder.image(u"pr-1"_s));
+    QCOMPARE(found->index(0, 1).data().toString(), models::RetagModel::shortText(image));
+}
+
+void tst_RetagWindow::newTagIsAddedAndTakenBack()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    QVERIFY(openFor(window, u"pr-1"_s));
+    QVERIFY(verdict(window, u"v1"_s).startsWith(u"New tag"_s));
+    window.find<QLineEdit>(u"retagReasonField"_s)->setText(u"it is good"_s);
+    window.press(u"retagButton"_s);
+    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
+    QCOMPARE(window.find<QLabel>(u"undoText"_s)->text(), u"Retagged to v1."_s);
+    WAIT_FOR(window.tagRow(u"v1"_s).isValid());
+    QCOMPARE(folder.image(u"v1"_s), folder.image(u"pr-1"_s));
+    QCOMPARE(folder.tags().size(), 5);
+
+    window.press(u"undoButton"_s);
+    WAIT_FOR(!window.tagRow(u"v1"_s).isValid());
+    QCOMPARE(folder.tags(), (QStringList{u"pr-1"_s, u"pr-2"_s, u"prod"_s, u"rc"_s}));
+    WAIT_FOR(isListed(window));
+    QVERIFY(!window.find<QWidget>(u"undoBar"_s));
+    const auto runs = runsOf(window);
+    QCOMPARE(runs.size(), 2U);
+    QCOMPARE(runs.back().reason, u"it is good"_s);
+    QVERIFY(runs.front().ended.isValid());
+}
+
+void tst_RetagWindow::enterAddsAndNeverMoves()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    const QPointer<RetagDialog> dialog = openFor(window, u"pr-1"_s);
+    QVERIFY(dialog);
+    auto *field = window.find<QLineEdit>(u"retagNameField"_s);
+    field->setText(u"prod"_s);
+    confirm(window);
+    QVERIFY(window.find<QPushButton>(u"retagButton"_s)->isEnabled());
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(dialog && dialog->isVisible());
+    field->setText(u"v1"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    WAIT_FOR(!dialog);
+    WAIT_FOR(window.tagRow(u"v1"_s).isValid());
+    QVERIFY(folder.image(u"prod"_s) != folder.image(u"pr-1"_s));
+}
+
+void tst_RetagWindow::tagIsMovedAndTakenBack()
+{
+    Folder folder;
+    const QString before = folder.image(u"rc"_s);
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    QVERIFY(openFor(window, u"pr-1"_s));
+    QVERIFY(verdict(window, u"rc"_s).startsWith(u"Moves rc"_s));
+    confirm(window);
+    window.press(u"retagButton"_s);
+    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
+    QCOMPARE(folder.image(u"rc"_s), folder.image(u"pr-1"_s));
+    WAIT_FOR(isListed(window));
+    window.press(u"undoButton"_s);
+    WAIT_FOR(folder.image(u"rc"_s) == before);
+    WAIT_FOR(isListed(window));
+    QCOMPARE(folder.tags().size(), 4);
+}
+
+void tst_RetagWindow::severalGetASuffix()
+{
+    Folder folder;
+    folder.move(u"rc-old"_s, u"prod"_s);
+    folder.move(u"pr-1-old"_s, u"prod"_s);
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    QTest::keyClick(window.tags(), Qt::Key_A, Qt::ControlModifier);
+    const RetagDialog *dialog = openDialog(window);
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->reading());
+    QCOMPARE(window.find<QLineEdit>(u"retagNameField"_s)->text(), u"-old"_s);
+    const auto *table = window.find<QTreeView>(u"retagTable"_s);
+    QVERIFY(table);
+    QCOMPARE(table->model()->rowCount(), 6);
+    const auto stateOf = [table](const QString &tag) {
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            if (table->model()->index(row, 0).data().toString() == tag)
+                return static_cast<models::RetagModel::State>(
+                    table->model()->index(row, 0).data(models::RetagModel::StateRole).toInt());
+        }
+        return models::RetagModel::State::Empty;
+    };
+    QCOMPARE(stateOf(u"prod"_s), models::RetagModel::State::Adds);
+    QCOMPARE(stateOf(u"pr-1"_s), models::RetagModel::State::Moves);
+    QCOMPARE(stateOf(u"rc"_s), models::RetagModel::State::Refused); // it points there already
+    QVERIFY(verdict(window, u"/"_s).contains(u"“/”"_s));
+    QVERIFY(!window.find<QPushButton>(u"retagButton"_s)->isEnabled());
+    QVERIFY(verdict(window, u"-old"_s).startsWith(u"4"_s));
+    confirm(window);
+    window.press(u"retagButton"_s);
+    WAIT_FOR(window.tagRow(u"pr-2-old"_s).isValid());
+    WAIT_FOR(isListed(window));
+    QCOMPARE(folder.tags().size(), 10);
+    QCOMPARE(folder.image(u"pr-1-old"_s), folder.image(u"pr-1"_s));
+    QCOMPARE(folder.image(u"pr-1-old-old"_s), folder.image(u"prod"_s)); // as it was when it was looked at
+
+    window.press(u"undoButton"_s);
+    WAIT_FOR(!window.tagRow(u"pr-2-old"_s).isValid());
+    WAIT_FOR(isListed(window));
+    QCOMPARE(folder.tags().size(), 6);
+    QCOMPARE(folder.image(u"pr-1-old"_s), folder.image(u"prod"_s));
+}
+
+void tst_RetagWindow::whatChangedMeanwhileIsLeft()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    QVERIFY(openFor(window, u"pr-1"_s));
+    QVERIFY(verdict(window, u"v1"_s).startsWith(u"New tag"_s));
+    folder.move(u"v1"_s, u"prod"_s);
+    window.press(u"retagButton"_s);
+    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
+    QCOMPARE(folder.image(u"v1"_s), folder.image(u"prod"_s));
+    QVERIFY(!window.find<QPushButton>(u"undoButton"_s));
+    QVERIFY(window.find<QLabel>(u"undoText"_s)->text().startsWith(u'1'));
+    window.press(u"undoCloseButton"_s);
+    QVERIFY(!window.find<QWidget>(u"undoBar"_s));
+}
+
+void tst_RetagWindow::cancelSendsNothing()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    const QPointer<RetagDialog> dialog = openFor(window, u"pr-1"_s);
+    QVERIFY(dialog);
+    QVERIFY(verdict(window, u"v1"_s).startsWith(u"New tag"_s));
+    window.press(u"retagCancelButton"_s);
+    WAIT_FOR(!dialog);
+    QCOMPARE(folder.tags().size(), 4);
+    QVERIFY(runsOf(window).empty());
+}
+
+void tst_RetagWindow::alwaysKeptNamesAreRefused()
+{
+    Folder folder;
+    const QTemporaryDir profile;
+    auto connection = connections::Connection::toFolder(folder.options().target);
+    connection.keptTags = QStringList{u"prod"_s};
+    writeProfile(profile, connection);
+    ui::Options options = folder.options();
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    WAIT_FOR(isListed(window));
+    QVERIFY(openFor(window, u"pr-1"_s));
+    QVERIFY(verdict(window, u"prod"_s).contains(u"always keeps"_s));
+    QVERIFY(!window.find<QPushButton>(u"retagButton"_s)->isEnabled());
+}
+
+void tst_RetagWindow::menuOffersIt()
+{
+    Folder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    window.clickTag(u"pr-1"_s);
+    QTest::keyClick(window.tags(), Qt::Key_F10, Qt::ShiftModifier);
+    const auto menu = [&window] { return window.tags()->findChild<QMenu *>(u"tagsMenu"_s); };
+    WAIT_FOR(menu());
+    QAction *action = window.tags()->findChild<QAction *>(u"retagAction"_s);
+    QVERIFY(menu()->actions().contains(action));
+    action->trigger();
+    QVERIFY(window.application.window().findChild<RetagDialog *>());
+}
+
+void tst_RetagWindow::readOnlyOffersNothing()
+{
+    Folder folder;
+    const QTemporaryDir profile;
+    auto connection = connections::Connection::toFolder(folder.options().target);
+    connection.readOnly = true;
+    writeProfile(profile, connection);
+    ui::Options options = folder.options();
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    WAIT_FOR(isListed(window));
+    window.clickTag(u"pr-1"_s);
+    QVERIFY(!openDialog(window));
+    const auto *action = window.tags()->findChild<QAction *>(u"retagAction"_s);
+    QVERIFY(!action->isVisible());
+
+    window.press(u"unlockButton"_s);
+    window.press(u"unlockAcceptButton"_s);
+    WAIT_FOR(action->isVisible());
+    window.clickTag(u"pr-1"_s);
+    QVERIFY(openDialog(window));
+}
+
+QTEST_MAIN(tst_RetagWindow)
+#include "tst_retagwindow.moc"
