@@ -3,9 +3,11 @@
 #include <utility>
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QUrl>
 #include <QUuid>
 
 namespace base {
@@ -58,11 +60,12 @@ QByteArray Database::Row::bytes(int column) const
     return m_query.value(column).toByteArray();
 }
 
-Database::Database(const QString &path)
+Database::Database(const QString &path, const QString &options)
     : m_database(std::make_unique<QSqlDatabase>(
         QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString(QUuid::WithoutBraces))))
 {
     m_database->setDatabaseName(path);
+    m_database->setConnectOptions(options);
 }
 
 Database::~Database()
@@ -85,29 +88,56 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const QLis
     return database;
 }
 
-Result<> Database::prepare(const QList<QStringList> &steps)
+Result<std::unique_ptr<Database>> Database::openToRead(const QString &path, const QList<QStringList> &steps)
+{
+    if (QFile(path + u"-wal"_s).size() > 0)
+        return fail(ErrorKind::Io, u"%1 was not closed"_s.arg(path));
+    // Immutable: SQLite makes none of its files beside it (https://www.sqlite.org/uri.html).
+    QUrl url = QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath());
+    url.setQuery(u"immutable=1"_s);
+    std::unique_ptr<Database> database(
+        new Database(url.toString(QUrl::FullyEncoded), u"QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s));
+    if (!database->m_database->open())
+        return fail(errorOf(database->m_database->lastError()));
+    const Result<qint64> version = database->version();
+    if (!version)
+        return fail(version.error());
+    if (*version != steps.size())
+        return fail(ErrorKind::Unsupported, u"made by another version (schema %1)"_s.arg(*version));
+    return database;
+}
+
+Result<qint64> Database::version()
 {
     qint64 version = 0;
-    const auto takeVersion = [&version](const Row &row) -> Result<> {
+    const auto take = [&version](const Row &row) -> Result<> {
         version = row.number(0);
         return Done{};
     };
-    if (Result<> read = select(u"PRAGMA user_version"_s, {}, takeVersion); !read)
-        return read;
-    if (version > steps.size())
-        return fail(ErrorKind::Unsupported, u"made by a newer version (schema %1)"_s.arg(version));
+    if (const Result<> read = select(u"PRAGMA user_version"_s, {}, take); !read)
+        return fail(read.error());
+    return version;
+}
+
+Result<> Database::prepare(const QList<QStringList> &steps)
+{
+    const Result<qint64> made = version();
+    if (!made)
+        return fail(made.error());
+    if (*made > steps.size())
+        return fail(ErrorKind::Unsupported, u"made by a newer version (schema %1)"_s.arg(*made));
     for (const QString &pragma :
          {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s}) {
         if (Result<> done = run(pragma); !done)
             return done;
     }
-    for (; version < steps.size(); ++version) {
+    for (qint64 reached = *made; reached < steps.size(); ++reached) {
         Result<> done = transaction([&]() -> Result<> {
-            for (const QString &statement : steps.at(version)) {
+            for (const QString &statement : steps.at(reached)) {
                 if (Result<> step = run(statement); !step)
                     return step;
             }
-            return run(u"PRAGMA user_version=%1"_s.arg(version + 1));
+            return run(u"PRAGMA user_version=%1"_s.arg(reached + 1));
         });
         if (!done)
             return done;

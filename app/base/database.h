@@ -44,6 +44,9 @@ public:
     /// from an empty file on; `PRAGMA user_version` counts them. InvalidData where the file is damaged or no database,
     /// Unsupported where a newer program made it: the file is as it was then.
     static Result<std::unique_ptr<Database>> open(const QString &path, const QList<QStringList> &steps);
+    /// Opens @p path where nothing can be written, such as on a full disk or in a folder of somebody else: what changes
+    /// something fails with Io. An error also where the file is not as it was closed last, or of another version.
+    static Result<std::unique_ptr<Database>> openToRead(const QString &path, const QList<QStringList> &steps);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -59,7 +62,8 @@ public:
     Result<> transaction(const std::function<Result<>()> &work);
 
 private:
-    explicit Database(const QString &path);
+    explicit Database(const QString &path, const QString &options = {});
+    Result<qint64> version();
     Result<> prepare(const QList<QStringList> &steps);
     Result<QSqlQuery> execute(const QString &statement, const QVariantList &values);
 

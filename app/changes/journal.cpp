@@ -125,9 +125,20 @@ Result<> checkPages(Database &database)
     });
 }
 
-Result<std::unique_ptr<Database>> openWhole(const QString &path)
+/// To read, where it cannot be written.
+Result<std::unique_ptr<Database>> openAtAll(const QString &path)
 {
     Result<std::unique_ptr<Database>> database = Database::open(path, journalSchema());
+    if (!database && database.error().kind == ErrorKind::Io) {
+        if (Result<std::unique_ptr<Database>> readable = Database::openToRead(path, journalSchema()); readable)
+            return readable;
+    }
+    return database;
+}
+
+Result<std::unique_ptr<Database>> openWhole(const QString &path)
+{
+    Result<std::unique_ptr<Database>> database = openAtAll(path);
     if (database) {
         if (const Result<> checked = checkPages(**database); !checked)
             return base::fail(checked.error());

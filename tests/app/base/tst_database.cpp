@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -46,6 +47,7 @@ private slots:
     void damaged();
     void noDatabase();
     void cannotBeMade();
+    void openedToRead();
 };
 
 void TestDatabase::keepsWhatWasWritten()
@@ -163,6 +165,23 @@ void TestDatabase::cannotBeMade()
     const auto none = Database::open(folder.filePath(u"missing/a.sqlite"_s), {first});
     QVERIFY(!none);
     QCOMPARE(none.error().kind, ErrorKind::Io);
+}
+
+void TestDatabase::openedToRead()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a %41#?.sqlite"_s);
+    {
+        const auto writer = opened(path, {first});
+        QVERIFY(writer->run(u"INSERT INTO things(name) VALUES('a')"_s));
+        QCOMPARE(Database::openToRead(path, {first}).error().kind, ErrorKind::Io); // what was written is beside it
+    }
+    const auto reader = Database::openToRead(path, {first}).value();
+    QCOMPARE(namesIn(*reader), QStringList({u"a"_s}));
+    QCOMPARE(reader->run(u"INSERT INTO things(name) VALUES('b')"_s).error().kind, ErrorKind::Io);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+    QCOMPARE(Database::openToRead(path, {first, second}).error().kind, ErrorKind::Unsupported);
+    QCOMPARE(Database::openToRead(folder.filePath(u"none"_s), {first}).error().kind, ErrorKind::Io);
 }
 
 QTEST_GUILESS_MAIN(TestDatabase)

@@ -1,3 +1,5 @@
+#include <atomic>
+#include <cerrno>
 #include <optional>
 
 #include "app/changes/journaltrouble.h"
@@ -14,6 +16,29 @@ using namespace Qt::StringLiterals;
 using namespace changes;
 using Ending = RunReport::Ending;
 using Kind = JournalTrouble::Kind;
+
+namespace {
+
+std::atomic<bool> diskFailing = false;
+
+int flushed()
+{
+    errno = EIO;
+    return diskFailing ? -1 : 0;
+}
+
+} // namespace
+
+// SQLite calls these before the C library's.
+extern "C" __attribute__((visibility("default"))) int fdatasync(int)
+{
+    return flushed();
+}
+
+extern "C" __attribute__((visibility("default"))) int fsync(int)
+{
+    return flushed();
+}
 
 namespace {
 
@@ -132,6 +157,8 @@ protected:
         QCOMPARE(QDir(m_profile->path()).entryList({u"*.reading*"_s, u"*.new*"_s}), QStringList());
     }
 
+    void checkOnlyRead(qint64 id);
+
     std::unique_ptr<QTemporaryDir> m_profile;
     std::unique_ptr<registry::LayoutRegistry> m_layout;
     std::unique_ptr<support::FaultyRegistry> m_registry;
@@ -150,8 +177,10 @@ private slots:
     void fullBeforeARun();
     void fullDuringARun();
     void fullAfterTheRequest();
-    void folderMayNotBeWritten();
-    void fileMayNotBeWritten();
+    void fullWhenOpened();
+    void mayNotBeWritten();
+    void mayNotBeWrittenAnyMore();
+    void diskFails();
     void overwritten_data();
     void overwritten();
     void damagedWhileOpen();
@@ -216,39 +245,67 @@ void TestJournalFaults::fullAfterTheRequest()
     QCOMPARE(m_registry->changes().size(), 1);
 }
 
-void TestJournalFaults::folderMayNotBeWritten()
+/// The history is there; nothing is sent.
+void TestJournalFaults::checkOnlyRead(qint64 id)
+{
+    const auto journal = open();
+    QVERIFY2(journal, journal ? "" : qPrintable(journal.error().detail));
+    QCOMPARE(checked(**journal), history + 1);
+    const RunReport report = run(**journal, id);
+    QCOMPARE(report.ending, Ending::Stopped);
+    QCOMPARE(journalTrouble(report.error.value())->kind, Kind::NotWritten);
+    QVERIFY(!report.error->detail.isEmpty());
+    QVERIFY(kindOf((*journal)->begin({}, deletionOf(old(0)), {})) == Kind::NotWritten);
+    QVERIFY(m_registry->changes().isEmpty());
+}
+
+void TestJournalFaults::mayNotBeWritten()
 {
     const qint64 id = write();
     const QByteArray before = contentOf(journalPath());
     {
         const support::ReadOnlyFolder readOnly(m_profile->path());
-        const auto journal = open();
-        QVERIFY(kindOf(journal) == Kind::NotWritten);
-        QVERIFY(!journal.error().detail.isEmpty());
+        checkOnlyRead(id);
+        QVERIFY(kindOf(Journal::open(m_profile->filePath(u"another"_s))) == Kind::NotWritten);
     }
     QCOMPARE(contentOf(journalPath()), before);
+    QCOMPARE(QDir(m_profile->path()).entryList(QDir::Files), QStringList{u"journal.sqlite"_s});
     QCOMPARE(run(*open().value(), id).count(StepState::Done), 1);
 }
 
-void TestJournalFaults::fileMayNotBeWritten()
+void TestJournalFaults::mayNotBeWrittenAnyMore()
 {
     const qint64 id = write();
-    const auto other = open().value(); // whose files of SQLite are there to be shared
+    const auto other = open().value(); // whose files are beside it
     {
         const support::ReadOnlyFolder readOnly(m_profile->path());
-        const auto journal = open();
-        if (journal) {
-            QCOMPARE(checked(**journal), history + 1);
-            const RunReport report = run(**journal, id);
-            QCOMPARE(report.ending, Ending::Stopped);
-            QCOMPARE(journalTrouble(report.error.value())->kind, Kind::NotWritten);
-            QVERIFY(kindOf((*journal)->begin({}, deletionOf(old(0)), {})) == Kind::NotWritten);
-        } else {
-            QVERIFY(kindOf(journal) == Kind::NotWritten);
-        }
+        checkOnlyRead(id);
     }
-    QVERIFY(m_registry->changes().isEmpty());
     QCOMPARE(run(*other, id).count(StepState::Done), 1);
+}
+
+void TestJournalFaults::fullWhenOpened()
+{
+    const qint64 id = write();
+    {
+        const support::FullDisk full;
+        checkOnlyRead(id);
+    }
+    QCOMPARE(run(*open().value(), id).count(StepState::Done), 1);
+}
+
+void TestJournalFaults::diskFails()
+{
+    const qint64 id = write();
+    const auto journal = open().value();
+    diskFailing = true;
+    const RunReport report = run(*journal, id);
+    const Result<qint64> begun = journal->begin({}, deletionOf(old(0)), {old(0)});
+    diskFailing = false;
+    QCOMPARE(report.ending, Ending::Stopped);
+    QCOMPARE(journalTrouble(report.error.value())->kind, Kind::NotWritten);
+    QVERIFY(kindOf(begun) == Kind::NotWritten);
+    QVERIFY(m_registry->changes().isEmpty());
 }
 
 void TestJournalFaults::overwritten_data()
