@@ -1,10 +1,12 @@
-// A run that is killed, at any step of its journal or with a request under way, goes on where it was: no change was
-// sent without a record before it, none is sent twice, and what somebody else changed meanwhile is left alone.
+// A run that is killed, at any step of its journal or with a request under way, goes on where it was, also after a
+// power cut: no change was sent without a record before it, none is sent twice, and what somebody else changed
+// meanwhile is left alone.
 //
 // The test runs itself as the runner over and over, against a registry in the test. This program's own versions of the
 // calls with which SQLite changes a file come before the C library's; the one at the step that is asked for kills the
 // runner instead.
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -27,6 +29,7 @@
 #include "tests/support/hastyclock.h"
 #include "tests/support/longrun.h"
 #include "tests/support/manifests.h"
+#include "tests/support/unsyncedwrites.h"
 
 using namespace Qt::StringLiterals;
 using namespace changes;
@@ -36,14 +39,34 @@ using support::SmallRegistry;
 namespace {
 
 std::atomic<int> stepsLeft = -1; ///< -1: never
-std::chrono::milliseconds lastMoment{0}; ///< for what the other threads have under way
+
+/// How the end comes, beside the kill.
+enum class End
+{
+    AtOnce,
+    Late, ///< what the other threads have under way happens
+    PowerCut, ///< what was not flushed may be lost
+};
+End theEnd = End::AtOnce;
+support::UnsyncedWrites unsynced;
 
 void countStep()
 {
     if (stepsLeft < 0 || stepsLeft-- != 0)
         return;
-    std::this_thread::sleep_for(lastMoment);
+    stepsLeft = -1;
+    if (theEnd != End::AtOnce)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    std::mt19937 random(std::mt19937::result_type(::getpid()));
+    if (theEnd == End::PowerCut)
+        unsynced.lose(random);
     ::raise(SIGKILL);
+}
+
+void noteWrite(int file, off_t at, size_t count)
+{
+    if (stepsLeft >= 0)
+        unsynced.writing(file, at, count);
 }
 
 template <class Function, class... Arguments>
@@ -57,26 +80,28 @@ auto step(const char *name, Arguments... arguments)
 
 #define STEP extern "C" __attribute__((visibility("default")))
 
-// A killed program loses nothing that it wrote, so nothing has to wait for the disk here.
-STEP int fdatasync(int)
+// The power cut is ours, so nothing has to wait for the disk here.
+STEP int fdatasync(int file)
 {
     countStep();
+    unsynced.synced(file);
     return 0;
 }
 
-STEP int fsync(int)
+STEP int fsync(int file)
 {
-    countStep();
-    return 0;
+    return fdatasync(file);
 }
 
 STEP ssize_t pwrite(int file, const void *bytes, size_t count, off_t at)
 {
+    noteWrite(file, at, count);
     return step<ssize_t(int, const void *, size_t, off_t)>("pwrite", file, bytes, count, at);
 }
 
 STEP ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t at)
 {
+    noteWrite(file, at, count);
     return step<ssize_t(int, const void *, size_t, off64_t)>("pwrite64", file, bytes, count, at);
 }
 
@@ -211,7 +236,7 @@ int runChild(quint32 seed, const QString &path, const QByteArray &url, int killA
     const Story story(seed);
     wire::Connection connection(wire::Settings{url});
     support::HastyClock clock;
-    lastMoment = std::chrono::milliseconds(seed % 2 ? 10 : 0);
+    theEnd = std::array{End::AtOnce, End::Late, End::PowerCut}.at(seed % 3);
     stepsLeft = killAt;
     {
         const auto journal = Journal::open(path);
