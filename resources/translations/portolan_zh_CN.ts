@@ -3386,6 +3386,17 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>models::ReadTags</name>
+    <message>
+        <source>Tags that there are</source>
+        <translation>现有标签</translation>
+    </message>
+    <message>
+        <source>Point at</source>
+        <translation>指向</translation>
+    </message>
+</context>
+<context>
     <name>models::ReferrerModel</name>
     <message>
         <source>Attestations in the index</source>
@@ -6042,10 +6053,6 @@ took %2 s</source>
         <translation>新标签</translation>
     </message>
     <message>
-        <source>Tags of the repository</source>
-        <translation>仓库的标签</translation>
-    </message>
-    <message>
         <source>New tags</source>
         <translation>新标签</translation>
     </message>
@@ -6144,10 +6151,6 @@ took %2 s</source>
         <translation>没有需要撤销的内容。</translation>
     </message>
     <message>
-        <source>With a click afterwards: a new tag goes, one that moved points where it did before.</source>
-        <translation>之后点击即可撤销：新标签会被移除，移动过的标签会指回原来的镜像。</translation>
-    </message>
-    <message>
         <source>With a click afterwards: the new tag goes again.</source>
         <translation>之后点击即可撤销：新标签会被移除。</translation>
     </message>
@@ -6184,6 +6187,18 @@ took %2 s</source>
     <message>
         <source>The same bytes, so the digest stays the same.</source>
         <translation>内容不变，摘要也不变。</translation>
+    </message>
+    <message>
+        <source>Tags that there are</source>
+        <translation>现有标签</translation>
+    </message>
+    <message>
+        <source>With a click afterwards: new tags go, those that moved point where they did before.</source>
+        <translation>之后点击即可撤销：新标签会被移除，移动过的标签会指回原来的镜像。</translation>
+    </message>
+    <message>
+        <source>With a click afterwards: the tag points where it did before.</source>
+        <translation>之后点击即可撤销：该标签会指回原来的镜像。</translation>
     </message>
 </context>
 <context>

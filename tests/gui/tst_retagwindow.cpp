@@ -1,5 +1,3 @@
-#include <QAbstractItemView>
-#include <QCompleter>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -147,7 +145,7 @@ class tst_RetagWindow : public QObject
 
 private slots:
     void namesAreCheckedWhileTyped();
-    void existingNamesAreCompleted();
+    void existingNamesAreListed();
     void newTagIsAddedAndTakenBack();
     void enterAddsAndNeverMoves();
     void tagIsMovedAndTakenBack();
@@ -155,6 +153,7 @@ private slots:
     void whatChangedMeanwhileIsLeft();
     void cancelSendsNothing();
     void alwaysKeptNamesAreRefused();
+    void whatCannotBeTakenBackIsSaid();
     void menuOffersIt();
     void readOnlyOffersNothing();
 };
@@ -183,19 +182,29 @@ void tst_RetagWindow::namesAreCheckedWhileTyped()
     QVERIFY(window.prompts.confirmed.isEmpty());
 }
 
-void tst_RetagWindow::existingNamesAreCompleted()
+void tst_RetagWindow::existingNamesAreListed()
 {
     Folder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     QVERIFY(openFor(window, u"prod"_s));
-    QCompleter *completer = window.find<QLineEdit>(u"retagNameField"_s)->completer();
-    completer->setCompletionPrefix(u"pr-"_s);
-    QCOMPARE(completer->completionCount(), 2);
-    const QAbstractItemModel *found = completer->completionModel();
-    QCOMPARE(found->index(0, 0).data().toString(), u"pr-1"_s);
+    auto *list = window.find<QTreeView>(u"retagKnownTags"_s);
+    QVERIFY(list);
+    QCOMPARE(list->model()->rowCount(), 4);
+    window.type(u"retagNameField"_s, u"pr-"_s);
+    QCOMPARE(list->model()->rowCount(), 2);
+    QCOMPARE(list->model()->index(0, 0).data().toString(), u"pr-1"_s);
     const oci::Digest image = *oci::Digest::parse(folder.image(u"pr-1"_s));
-    QCOMPARE(found->index(0, 1).data().toString(), models::RetagModel::shortText(image));
+    QCOMPARE(list->model()->index(0, 1).data().toString(), models::RetagModel::shortText(image));
+
+    auto *field = window.find<QLineEdit>(u"retagNameField"_s);
+    QTest::keyClick(field, Qt::Key_Down);
+    QVERIFY(list->hasFocus());
+    list->setCurrentIndex(list->model()->index(1, 0));
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(field->text(), u"pr-2"_s);
+    QVERIFY(window.find<QLabel>(u"retagVerdict"_s)->text().startsWith(u"Moves pr-2"_s));
+    QCOMPARE(list->model()->rowCount(), 2);
 }
 
 void tst_RetagWindow::newTagIsAddedAndTakenBack()
@@ -352,6 +361,34 @@ void tst_RetagWindow::alwaysKeptNamesAreRefused()
     QVERIFY(openFor(window, u"pr-1"_s));
     QVERIFY(verdict(window, u"prod"_s).contains(u"always keeps"_s));
     QVERIFY(!window.find<QPushButton>(u"retagButton"_s)->isEnabled());
+}
+
+void tst_RetagWindow::whatCannotBeTakenBackIsSaid()
+{
+    const auto tag = [](QStringView name) { return *oci::TagName::parse(name); };
+    RetagDialog dialog(connections::Connection::toFolder(u"/nowhere"_s), repository(), {tag(u"v1")});
+    const auto *undo = dialog.findChild<QLabel *>(u"retagUndo"_s);
+    auto *name = dialog.findChild<QLineEdit *>(u"retagNameField"_s);
+    const auto read = [&](platforms::Ability tags) {
+        auto reading = std::make_shared<changes::Reading>();
+        reading->graph.addTag(tag(u"v1"), oci::Digest::of("one"));
+        reading->graph.addTag(tag(u"v2"), oci::Digest::of("two"));
+        reading->abilities.tags = tags;
+        reading->when = QDateTime::currentDateTimeUtc();
+        dialog.showReading(reading);
+    };
+    name->setText(u"new"_s);
+    QVERIFY(!dialog.findChild<QPushButton *>(u"retagButton"_s)->isEnabled()); // nothing was read
+    read(platforms::Ability::No);
+    QVERIFY(dialog.findChild<QPushButton *>(u"retagButton"_s)->isEnabled());
+    QVERIFY(undo->text().contains(u"cannot be taken back"_s));
+    name->setText(u"v2"_s); // what moves can move again
+    QVERIFY(undo->text().startsWith(u"With a click"_s));
+    name->setText(u"new"_s);
+    read(platforms::Ability::Unknown);
+    QVERIFY(undo->text().contains(u"not known"_s));
+    read(platforms::Ability::Yes);
+    QVERIFY(undo->text().startsWith(u"With a click"_s));
 }
 
 void tst_RetagWindow::menuOffersIt()

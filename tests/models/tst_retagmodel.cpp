@@ -156,6 +156,15 @@ void TestRetagModel::tagsAreListedByName()
              u"sha256:"_s + oci::Digest::of("two").shortText());
     QCOMPARE(model.index(3, ReadTags::TagColumn).data().toString(), u"unread"_s);
     QCOMPARE(model.index(3, ReadTags::ImageColumn).data().toString(), QString());
+    model.setPrefix(u"r"_s);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, ReadTags::TagColumn).data().toString(), u"rc"_s);
+    model.setPrefix(u"rc-1"_s);
+    QCOMPARE(model.rowCount(), 0);
+    model.setPrefix(u"R"_s);
+    QCOMPARE(model.rowCount(), 0);
+    model.setPrefix(u"zz"_s);
+    QCOMPARE(model.rowCount(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestRetagModel)

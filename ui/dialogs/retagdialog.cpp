@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <QCompleter>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -86,7 +85,7 @@ RetagDialog::RetagDialog(connections::Connection connection, oci::RepositoryName
     makeForm();
     makeButtons();
     makeLayout();
-    resize(fontMetrics().averageCharWidth() * 100, isSuffix() ? fontMetrics().height() * 32 : sizeHint().height());
+    resize(fontMetrics().averageCharWidth() * (isSuffix() ? 125 : 100), fontMetrics().height() * 36);
     showProgress(0, -1);
     m_name->setText(isSuffix() ? u"-old"_s : m_tags.front().toString());
     m_name->selectAll();
@@ -101,38 +100,40 @@ void RetagDialog::makeName()
     m_verdict->setTextFormat(Qt::PlainText);
     m_verdict->setWordWrap(true);
     connect(m_name, &QLineEdit::textChanged, this, &RetagDialog::refreshNames);
-    if (isSuffix())
-        return;
-    auto *list = new QTreeView;
-    list->setRootIsDecorated(false);
-    list->setUniformRowHeights(true);
-    auto *completer = new QCompleter(&m_known, this);
-    completer->setCompletionColumn(models::ReadTags::TagColumn);
-    completer->setModelSorting(QCompleter::CaseSensitivelySortedModel);
-    completer->setCaseSensitivity(Qt::CaseSensitive);
-    completer->setPopup(list);
-    list->setObjectName(u"retagKnownTags"_s);
-    list->setAccessibleName(tr("Tags of the repository"));
-    list->header()->hide();
-    list->header()->setStretchLastSection(false);
-    list->header()->setSectionResizeMode(models::ReadTags::TagColumn, QHeaderView::Stretch);
-    list->header()->setSectionResizeMode(models::ReadTags::ImageColumn, QHeaderView::ResizeToContents);
-    m_name->setCompleter(completer);
+    // Only what is typed narrows the list: a name that was taken from it leaves it as it was.
+    connect(m_name, &QLineEdit::textEdited, &m_known, &models::ReadTags::setPrefix);
 }
 
 void RetagDialog::makeTable()
 {
-    m_view->setModel(&m_model);
-    setUpTable(m_view, u"retagTable"_s, tr("New tags"));
-    m_view->setFrameShape(QFrame::StyledPanel);
-    m_view->setItemDelegateForColumn(RetagModel::TagColumn, new RowDelegate(RowDelegate::Text::Primary, m_view));
-    m_view->setItemDelegateForColumn(RetagModel::NewTagColumn, new RowDelegate(RowDelegate::Text::Primary, m_view));
-    m_view->setItemDelegateForColumn(RetagModel::OutcomeColumn, new RowDelegate(RowDelegate::Text::Secondary, m_view));
-    m_view->header()->setStretchLastSection(true);
     const int em = m_view->fontMetrics().averageCharWidth();
-    m_view->setColumnWidth(RetagModel::TagColumn, em * 22);
-    m_view->setColumnWidth(RetagModel::NewTagColumn, em * 26);
-    m_view->setVisible(isSuffix());
+    const auto primary = [this](int column) {
+        m_view->setItemDelegateForColumn(column, new RowDelegate(RowDelegate::Text::Primary, m_view));
+    };
+    m_view->setFrameShape(QFrame::StyledPanel);
+    m_view->header()->setStretchLastSection(true);
+    if (isSuffix()) {
+        m_view->setModel(&m_model);
+        setUpTable(m_view, u"retagTable"_s, tr("New tags"));
+        primary(RetagModel::TagColumn);
+        primary(RetagModel::NewTagColumn);
+        m_view->setItemDelegateForColumn(RetagModel::OutcomeColumn,
+                                         new RowDelegate(RowDelegate::Text::Secondary, m_view));
+        m_view->setColumnWidth(RetagModel::TagColumn, em * 22);
+        m_view->setColumnWidth(RetagModel::NewTagColumn, em * 26);
+        return;
+    }
+    m_view->setModel(&m_known);
+    setUpTable(m_view, u"retagKnownTags"_s, tr("Tags that there are"));
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    primary(models::ReadTags::TagColumn);
+    m_view->setItemDelegateForColumn(models::ReadTags::ImageColumn, new RowDelegate(RowDelegate::Text::Fixed, m_view));
+    m_view->setColumnWidth(models::ReadTags::TagColumn, em * 44);
+    const auto take = [this](const QModelIndex &index) {
+        m_name->setText(index.siblingAtColumn(models::ReadTags::TagColumn).data().toString());
+    };
+    connect(m_view, &QTreeView::clicked, this, take);
+    connect(m_view, &QTreeView::activated, this, take);
 }
 
 void RetagDialog::makeForm()
@@ -175,7 +176,7 @@ void RetagDialog::makeLayout()
     name->addWidget(m_verdict);
     auto *nameLabel = new QLabel(isSuffix() ? tr("&Suffix") : tr("&New tag"), this);
     nameLabel->setBuddy(m_name);
-    auto *above = isSuffix() ? new QFormLayout : m_form;
+    auto *above = new QFormLayout;
     for (QFormLayout *form : {above, m_form}) {
         form->setContentsMargins(0, 0, 0, 0);
         form->setHorizontalSpacing(margin);
@@ -188,15 +189,13 @@ void RetagDialog::makeLayout()
     m_form->addRow(tr("&Reason"), m_reason);
     m_form->addRow(tr("Con&firm"), m_confirm);
 
+    alignLabels(nameLabel);
     auto *body = new QVBoxLayout;
     body->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
     body->setSpacing(look::cellPadding);
-    if (isSuffix())
-        body->addLayout(above);
+    body->addLayout(above);
     body->addWidget(m_view, 1);
     body->addLayout(m_form);
-    if (!isSuffix())
-        body->addStretch(1);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
     buttons->setSpacing(8);
@@ -211,6 +210,16 @@ void RetagDialog::makeLayout()
     layout->addLayout(body, 1);
     layout->addWidget(makeLine(this));
     layout->addLayout(buttons);
+}
+
+/// The fields above the table and below it begin in one line.
+void RetagDialog::alignLabels(QWidget *nameLabel)
+{
+    int width = nameLabel->sizeHint().width();
+    for (int row = 0; row < m_form->rowCount(); ++row)
+        width = std::max(width, m_form->itemAt(row, QFormLayout::LabelRole)->sizeHint().width());
+    nameLabel->setMinimumWidth(width);
+    m_form->labelForField(m_reason)->setMinimumWidth(width);
 }
 
 void RetagDialog::showProgress(qint64 done, qint64 total)
@@ -290,9 +299,10 @@ QString RetagDialog::undoWords() const
         return tr("There is nothing to undo.");
     switch (changes::canUndo(plan().steps, m_reading->abilities)) {
     case Ability::Yes:
-        return m_model.count(State::Moves) > 0
-            ? tr("With a click afterwards: a new tag goes, one that moved points where it did before.")
-            : tr("With a click afterwards: the new tag goes again.");
+        if (isSuffix())
+            return tr("With a click afterwards: new tags go, those that moved point where they did before.");
+        return m_model.state(0) == State::Moves ? tr("With a click afterwards: the tag points where it did before.")
+                                                : tr("With a click afterwards: the new tag goes again.");
     case Ability::No:
         return tr("It cannot be taken back: the registry cannot remove a tag.");
     case Ability::Unknown:
@@ -345,6 +355,10 @@ void RetagDialog::changeEvent(QEvent *event)
 /// Enter confirms only what takes nothing from another image, and what was not asked to be confirmed.
 void RetagDialog::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Down && focusWidget() == m_name) {
+        m_view->setFocus(Qt::OtherFocusReason);
+        return;
+    }
     if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
         QDialog::keyPressEvent(event);
         return;
@@ -352,7 +366,7 @@ void RetagDialog::keyPressEvent(QKeyEvent *event)
     auto *button = qobject_cast<QPushButton *>(focusWidget());
     if (button && button != m_approve)
         button->click();
-    else if (m_friction == Friction::Review && m_approve->isEnabled())
+    else if (focusWidget() != m_view && m_friction == Friction::Review && m_approve->isEnabled())
         m_approve->click();
 }
 

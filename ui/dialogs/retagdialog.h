@@ -9,7 +9,6 @@
 #include "models/readtags.h"
 #include "models/retagmodel.h"
 
-class QBoxLayout;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -54,6 +53,7 @@ private:
     void makeForm();
     void makeButtons();
     void makeLayout();
+    void alignLabels(QWidget *nameLabel);
     void refreshNames();
     void refreshVerdict();
     void refreshFacts();
@@ -68,13 +68,13 @@ private:
     std::shared_ptr<const changes::Reading> m_reading;
     changes::Friction m_friction = changes::Friction::Review;
     models::RetagModel m_model;
-    models::ReadTags m_known; ///< to complete from
+    models::ReadTags m_known; ///< what the name that is typed may mean
 
     PlanHeader *m_header;
     InfoBar *m_bar;
     QLineEdit *m_name;
     QLabel *m_verdict;
-    QTreeView *m_view; ///< only for several
+    QTreeView *m_view; ///< of several what comes of them; of one, the tags that there are
     QFormLayout *m_form;
     QLabel *m_image;
     QLabel *m_undo;
