@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "models/csvcell.h"
 #include "models/tagmodel.h"
 #include "models/tagvalues.h"
 
@@ -78,34 +79,6 @@ constexpr std::array fields{
     Field{"pushed"_L1, [](const TagRow &row, const insight::Sharing *) { return date(row.pushed); }},
 };
 
-/// As one cell; lists with spaces between their members.
-QString cellText(const QJsonValue &value)
-{
-    if (value.isDouble())
-        return QString::number(value.toInteger());
-    if (!value.isArray())
-        return value.toString();
-    QStringList members;
-    for (const QJsonValue &member : value.toArray())
-        members.append(member.toString());
-    return members.join(u", "_s);
-}
-
-QString cell(const QJsonValue &value)
-{
-    QString text = cellText(value);
-    if (value.isDouble() || text.isEmpty())
-        return text;
-    if (u"=+-@"_s.contains(text.front()) || text.front() < u' ')
-        text.prepend(u'\'');
-    const auto needsQuotes = [](QChar character) {
-        return character == u',' || character == u'"' || character == u'\r' || character == u'\n';
-    };
-    if (std::any_of(text.cbegin(), text.cend(), needsQuotes))
-        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text;
-}
-
 } // namespace
 
 QByteArray tagsToJson(const TagBlocks::Snapshot &tags, const std::vector<int> &rows, const insight::Sharing *sharing)
@@ -130,7 +103,7 @@ QByteArray tagsToCsv(const TagBlocks::Snapshot &tags, const std::vector<int> &ro
     };
     addLine([](const Field &field) { return QString(field.name); });
     for (const int row : rows)
-        addLine([&](const Field &field) { return cell(field.value(tags.at(row), sharing)); });
+        addLine([&](const Field &field) { return csvCell(field.value(tags.at(row), sharing)); });
     return csv;
 }
 

@@ -35,8 +35,10 @@ Application::Application(Options options, Prompts &prompts, base::Clock &clock, 
     , m_docker(m_sessions, m_connections, m_prompts,
                credentials::dockerConfigFile(credentials::Surroundings::ofProcess()))
     , m_sample(m_workers, m_paths.data, m_activities)
-    , m_changes(m_workers, m_sessions, m_activities, m_prompts, m_paths.data + u"/changes.sqlite"_s)
-    , m_retags(m_workers, m_sessions, m_activities, m_changes, m_paths.data + u"/changes.sqlite"_s)
+    , m_runs(m_workers, m_sessions, m_activities, m_paths.data + u"/changes.sqlite"_s)
+    , m_changes(m_workers, m_sessions, m_runs, m_prompts)
+    , m_retags(m_workers, m_sessions, m_runs)
+    , m_history(m_workers, m_sessions, m_runs, m_prompts)
 {
     m_saveSoon.setSingleShot(true);
     m_saveSoon.setInterval(saveDelay);
@@ -59,7 +61,7 @@ void Application::makeWorkspace()
 {
     m_workspace = std::make_unique<Workspace>(Workspace::Data{m_workers, m_sessions, m_tree, m_activities, m_registries,
                                                               m_connections, m_doctor, m_imports, m_docker, m_sample,
-                                                              m_changes, m_retags, m_prompts});
+                                                              m_changes, m_retags, m_history, m_prompts});
     connect(m_workspace.get(), &Workspace::changed, &m_saveSoon, qOverload<>(&QTimer::start));
     joinPreferences();
 }
@@ -101,6 +103,7 @@ void Application::start()
 {
     if (m_prepared)
         readConnections();
+    m_history.read();
     if (!m_options.safeMode)
         m_workspace->restore(m_state.read());
     window().show();

@@ -15,6 +15,7 @@
 #include "ui/controllers/connectionsecrets.h"
 #include "ui/controllers/dockercontroller.h"
 #include "ui/controllers/doctorcontroller.h"
+#include "ui/controllers/historycontroller.h"
 #include "ui/controllers/importcontroller.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/retagcontroller.h"
@@ -72,8 +73,10 @@ private:
     ImportController m_imports;
     DockerController m_docker;
     SampleController m_sample;
+    Runs m_runs;
     ChangeController m_changes;
     RetagController m_retags;
+    HistoryController m_history;
     QTimer m_saveSoon;
     std::unique_ptr<Workspace> m_workspace;
 };

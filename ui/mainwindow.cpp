@@ -51,7 +51,7 @@ QString draggedFolder(const QMimeData &data)
 
 } // namespace
 
-MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, QWidget *parent)
+MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, models::RunHistoryModel &history, QWidget *parent)
     : QMainWindow(parent)
     , m_commands(*this)
     , m_menu(*menuBar(), m_commands)
@@ -60,7 +60,8 @@ MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, QWidget *pa
     , m_splitter(new QSplitter(this))
     , m_tabs(new Tabs(this))
     , m_addressError(new InfoBar(this))
-    , m_activityDock(new ActivityDock(activities, this))
+    , m_notice(new InfoBar(this))
+    , m_activityDock(new ActivityDock(activities, history, this))
     , m_selection(new QLabel(this))
     , m_facts(new QLabel(this))
     , m_factsLine(makeLine(this, Qt::Vertical))
@@ -93,10 +94,12 @@ void MainWindow::makeCentre()
 {
     m_addressError->setObjectName(u"addressError"_s);
     m_addressError->hide();
+    makeNotice();
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_notice);
     layout->addWidget(m_addressError);
     layout->addWidget(m_tabs, 1);
     m_splitter->setObjectName(u"mainSplitter"_s);
@@ -109,6 +112,34 @@ void MainWindow::makeCentre()
     m_splitter->setSizes({em * 40, em * 160});
     setCentralWidget(m_splitter);
     resize(em * 200, em * 125);
+}
+
+void MainWindow::makeNotice()
+{
+    m_notice->setObjectName(u"windowNotice"_s);
+    m_notice->hide();
+    connect(m_notice, &InfoBar::actionTriggered, this, [this] {
+        m_notice->hide();
+        if (const auto act = std::exchange(m_noticeAct, {}))
+            act();
+    });
+}
+
+void MainWindow::showNotice(const QString &text, const QString &action, std::function<void()> act)
+{
+    m_noticeAct = std::move(act);
+    m_notice->display(InfoBar::Tone::Warning, text, action);
+}
+
+void MainWindow::hideNotice()
+{
+    m_noticeAct = {};
+    m_notice->hide();
+}
+
+void MainWindow::showHistory(qint64 run)
+{
+    m_activityDock->openHistory(run);
 }
 
 void MainWindow::makeStatusBar()
@@ -138,6 +169,10 @@ void MainWindow::makeActivity(Activities &activities)
 {
     addDockWidget(Qt::BottomDockWidgetArea, m_activityDock);
     m_activityDock->hide();
+    connect(m_activityDock, &QDockWidget::visibilityChanged, this, [this](bool isVisible) {
+        if (isVisible && !std::exchange(m_isDivided, true))
+            resizeDocks({m_activityDock}, {fontMetrics().height() * 18}, Qt::Vertical);
+    });
     connect(m_activityDock, &ActivityDock::doctorRequested, this, &MainWindow::doctorRequested);
     connect(m_activityDock, &ActivityDock::left, this, [this] { focusPane(0); });
     connect(m_commands.activity, &QAction::triggered, m_activityDock, &ActivityDock::toggle);
@@ -287,7 +322,7 @@ void MainWindow::restore(const QJsonObject &state)
     const auto bytes
         = [&state](QLatin1StringView key) { return QByteArray::fromBase64(state.value(key).toString().toLatin1()); };
     restoreGeometry(bytes(geometryKey)); // on a screen that is there, whatever was written
-    restoreState(bytes(docksKey), stateVersion);
+    m_isDivided = restoreState(bytes(docksKey), stateVersion);
     m_splitter->restoreState(bytes(splitterKey));
 }
 

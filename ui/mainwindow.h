@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <QJsonObject>
 #include <QMainWindow>
 
@@ -8,6 +10,10 @@
 
 class QLabel;
 class QSplitter;
+
+namespace models {
+class RunHistoryModel;
+}
 
 namespace ui {
 
@@ -25,8 +31,9 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    /// Takes over @p panel; @p activities lives longer.
-    MainWindow(RegistryPanel *panel, Activities &activities, QWidget *parent = nullptr);
+    /// Takes over @p panel; the others live longer.
+    MainWindow(RegistryPanel *panel, Activities &activities, models::RunHistoryModel &history,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     [[nodiscard]] const Commands &commands() const noexcept { return m_commands; }
@@ -37,6 +44,12 @@ public:
     void showAddressError(const QString &text);
     /// Says there what one should know of the place one came to.
     void showAddressNote(const QString &text);
+    /// Says at the top of the window what must not be missed, until somebody presses @p action, which does @p act. A
+    /// later one takes its place.
+    void showNotice(const QString &text, const QString &action, std::function<void()> act);
+    void hideNotice();
+    void showHistory(qint64 run = 0); ///< at one of its rows
+    [[nodiscard]] ActivityDock &activity() noexcept { return *m_activityDock; }
     void focusAddress();
     void focusPage() { focusPane(0); }
     /// What is known of the connection that is looked at, at the right of the status bar; empty for nothing.
@@ -62,6 +75,7 @@ private:
     void makeCentre();
     void makeStatusBar();
     void showSelection(const QString &text);
+    void makeNotice();
     void makeActivity(Activities &activities);
     void joinCommands();
     void joinTabs();
@@ -80,9 +94,12 @@ private:
     QSplitter *m_splitter;
     Tabs *m_tabs;
     InfoBar *m_addressError;
+    InfoBar *m_notice;
+    std::function<void()> m_noticeAct;
     ActivityDock *m_activityDock;
     QLabel *m_selection;
     QLabel *m_facts;
+    bool m_isDivided = false; ///< as the user left it
     bool m_isProduction = false;
     QWidget *m_factsLine; ///< between the two
 };

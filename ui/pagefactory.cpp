@@ -78,13 +78,13 @@ void PageFactory::mark(RepositoryPage *page, RepositoryController *controller)
     models::Marks &marks = m_changes.marks();
     const auto display = [this, page, repository](const models::Marks::Repository &changed) {
         if (changed == repository)
-            page->showMarks(m_changes.marks().in(repository), m_changes.isRunning(repository));
+            page->showMarks(m_changes.marks().in(repository), m_changes.runs().isRunning(repository));
     };
     connect(&marks, &models::Marks::changed, page, display);
-    connect(&m_changes, &ChangeController::runChanged, page, display);
-    connect(&m_changes, &ChangeController::runChanged, controller,
+    connect(&m_changes.runs(), &Runs::changed, page, display);
+    connect(&m_changes.runs(), &Runs::changed, controller,
             [this, controller, repository](const models::Marks::Repository &changed) {
-                if (changed == repository && !m_changes.isRunning(repository))
+                if (changed == repository && !m_changes.runs().isRunning(repository))
                     controller->refresh(); // what is shown was there before
             });
     // Which of the marked ones share an image is known once their details are.
@@ -117,11 +117,6 @@ void PageFactory::retag(RepositoryPage *page, RepositoryController *controller)
         page->showNotice(notice.words, notice.canUndo);
     };
     connect(&m_retags, &RetagController::noticeChanged, page, display);
-    connect(&m_retags, &RetagController::runChanged, controller,
-            [this, controller, repository](const models::Marks::Repository &changed) {
-                if (changed == repository && !m_retags.isRunning(repository))
-                    controller->refresh(); // what is shown was there before
-            });
     connect(page, &RepositoryPage::retagRequested, &m_retags,
             [this, repository](const std::vector<oci::TagName> &tags) { m_retags.retag(repository, tags); });
     connect(page, &RepositoryPage::undoRequested, &m_retags, [this, repository] { m_retags.undo(repository); });

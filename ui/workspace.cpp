@@ -10,10 +10,12 @@
 #include "app/http/transcript.h"
 #include "models/registrytreetext.h"
 #include "ui/activity/activities.h"
+#include "ui/activity/activitydock.h"
 #include "ui/controllers/changecontroller.h"
 #include "ui/controllers/connectioncontroller.h"
 #include "ui/controllers/dockercontroller.h"
 #include "ui/controllers/doctorcontroller.h"
+#include "ui/controllers/historycontroller.h"
 #include "ui/controllers/importcontroller.h"
 #include "ui/controllers/registrycontroller.h"
 #include "ui/controllers/retagcontroller.h"
@@ -43,7 +45,7 @@ Workspace::Workspace(const Data &data, QObject *parent)
     , m_data(data)
     , m_pages(data.workers, data.sessions, data.tree, data.activities, data.changes, data.retags, data.prompts)
     , m_panel(new RegistryPanel(&data.tree))
-    , m_window(std::make_unique<MainWindow>(m_panel, data.activities))
+    , m_window(std::make_unique<MainWindow>(m_panel, data.activities, data.history.model()))
     , m_navigator(data.sessions, data.connections, data.tree, m_pages, m_window->tabs())
     , m_locator(*m_window, m_navigator, data.tree, data.sessions)
 {
@@ -51,6 +53,7 @@ Workspace::Workspace(const Data &data, QObject *parent)
     joinPanel();
     joinConnections();
     joinDoctor();
+    joinHistory();
     joinNavigator();
     joinSample();
     refreshPlace();
@@ -76,6 +79,7 @@ void Workspace::joinWindow()
     m_data.docker.setWindow(m_window.get());
     m_data.changes.setWindow(m_window.get());
     m_data.retags.setWindow(m_window.get());
+    m_data.history.setWindow(m_window.get());
     connect(m_panel, &RegistryPanel::dockerRequested, &m_data.docker, &DockerController::open);
     connect(commands.importConnections, &QAction::triggered, &m_data.imports, &ImportController::open);
     for (const auto signal : {&Tabs::pageShown, &Tabs::pageClosed})
@@ -143,6 +147,7 @@ void Workspace::joinConnections()
     connect(&connections, &ConnectionController::adopted, this,
             [this](const QStringList &ids) { m_navigator.go({ids.constFirst()}); });
     connect(&connections, &ConnectionController::signInChanged, this, [this](const QString &id) {
+        m_data.changes.runs().signedIn(id);
         m_data.registries.listAgain(id);
         for (Page *page : m_window->tabs().pages()) {
             if (page->place().connectionId != id)
@@ -180,6 +185,33 @@ void Workspace::joinDoctor()
     connect(m_window.get(), &MainWindow::doctorRequested, &doctor, &DoctorController::open);
     connect(&doctor, &DoctorController::trusted, &m_data.connections, &ConnectionController::trust);
     connect(&doctor, &DoctorController::editRequested, &m_data.connections, &ConnectionController::edit);
+}
+
+void Workspace::joinHistory()
+{
+    HistoryController &history = m_data.history;
+    ActivityDock &activity = m_window->activity();
+    connect(&activity, &ActivityDock::restoreRequested, &history, &HistoryController::restore);
+    connect(&activity, &ActivityDock::goOnRequested, &history, &HistoryController::goOn);
+    connect(&activity, &ActivityDock::exportRequested, &history, &HistoryController::exportAll);
+    connect(&history, &HistoryController::wasRead, &activity,
+            [&history, &activity] { activity.showHistoryError(history.error()); });
+    activity.showHistoryError(history.error());
+    for (const auto signal : {&HistoryController::unfinishedFound, &HistoryController::journalSetAside}) {
+        connect(&history, signal, this, [this](const QString &words) {
+            m_window->showNotice(words, tr("Show history"), [this] { m_window->showHistory(); });
+        });
+    }
+    connect(&history, &HistoryController::lossFound, this, [this](const QString &words, qint64 run) {
+        m_window->showNotice(words, tr("Restore…"), [this, run] { m_data.history.restoreLost(run); });
+    });
+    Runs &runs = m_data.changes.runs();
+    connect(&runs, &Runs::signInNeeded, this, [this](const QString &id, const QString &what) {
+        m_window->showNotice(
+            tr("%1 waits: %2 wants you to sign in again.", "a run; a registry").arg(what, m_data.sessions.nameOf(id)),
+            tr("Sign in…"), [this, id] { m_data.connections.signIn(id); });
+        m_data.connections.signIn(id);
+    });
 }
 
 void Workspace::closePages(const QString &connectionId)

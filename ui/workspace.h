@@ -17,6 +17,7 @@ class ChangeController;
 class ConnectionController;
 class DockerController;
 class DoctorController;
+class HistoryController;
 class ImportController;
 class RegistryController;
 class RegistryPanel;
@@ -45,6 +46,7 @@ public:
         SampleController &sample;
         ChangeController &changes;
         RetagController &retags;
+        HistoryController &history;
         Prompts &prompts;
     };
 
@@ -70,6 +72,7 @@ private:
     void joinPanel();
     void joinConnections();
     void joinDoctor();
+    void joinHistory();
     void closePages(const QString &connectionId);
     void openInBackground(const Place &place);
     void joinNavigator();

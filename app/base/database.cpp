@@ -33,7 +33,8 @@ Result<> makeFile(const QString &path)
     QFile file(path);
     if (file.exists())
         return Done{};
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)
+        && !file.exists()) // nobody else was faster
         return fail(ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
     return Done{};
 }
@@ -107,6 +108,35 @@ Result<std::unique_ptr<Database>> Database::openToRead(const QString &path, cons
     return database;
 }
 
+Result<> Database::prepare(const QList<QStringList> &steps)
+{
+    Result<qint64> version = this->version();
+    if (!version)
+        return fail(version.error());
+    if (*version > steps.size())
+        return fail(ErrorKind::Unsupported, u"made by a newer version (schema %1)"_s.arg(*version));
+    for (const QString &pragma :
+         {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s}) {
+        if (Result<> done = run(pragma); !done)
+            return done;
+    }
+    if (*version == steps.size())
+        return Done{};
+    return transaction([&]() -> Result<> {
+        version = this->version(); // another may have been at it
+        if (!version)
+            return fail(version.error());
+        for (; *version < steps.size(); ++*version) {
+            for (const QString &statement : steps.at(*version)) {
+                if (Result<> step = run(statement); !step)
+                    return step;
+            }
+        }
+        return run(u"PRAGMA user_version=%1"_s.arg(*version));
+    });
+}
+
+/// Steps of the schema that were taken.
 Result<qint64> Database::version()
 {
     qint64 version = 0;
@@ -114,35 +144,9 @@ Result<qint64> Database::version()
         version = row.number(0);
         return Done{};
     };
-    if (const Result<> read = select(u"PRAGMA user_version"_s, {}, take); !read)
+    if (Result<> read = select(u"PRAGMA user_version"_s, {}, take); !read)
         return fail(read.error());
     return version;
-}
-
-Result<> Database::prepare(const QList<QStringList> &steps)
-{
-    const Result<qint64> made = version();
-    if (!made)
-        return fail(made.error());
-    if (*made > steps.size())
-        return fail(ErrorKind::Unsupported, u"made by a newer version (schema %1)"_s.arg(*made));
-    for (const QString &pragma :
-         {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s}) {
-        if (Result<> done = run(pragma); !done)
-            return done;
-    }
-    for (qint64 reached = *made; reached < steps.size(); ++reached) {
-        Result<> done = transaction([&]() -> Result<> {
-            for (const QString &statement : steps.at(reached)) {
-                if (Result<> step = run(statement); !step)
-                    return step;
-            }
-            return run(u"PRAGMA user_version=%1"_s.arg(reached + 1));
-        });
-        if (!done)
-            return done;
-    }
-    return Done{};
 }
 
 Result<QSqlQuery> Database::execute(const QString &statement, const QVariantList &values)

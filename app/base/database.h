@@ -63,8 +63,8 @@ public:
 
 private:
     explicit Database(const QString &path, const QString &options = {});
-    Result<qint64> version();
     Result<> prepare(const QList<QStringList> &steps);
+    Result<qint64> version();
     Result<QSqlQuery> execute(const QString &statement, const QVariantList &values);
 
     std::unique_ptr<QSqlDatabase> m_database;

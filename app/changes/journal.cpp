@@ -21,19 +21,6 @@ using base::Database;
 
 namespace {
 
-constexpr std::array stepStates{"planned"_L1, "sent"_L1, "done"_L1, "skipped"_L1, "failed"_L1, "unknown"_L1};
-
-QString word(StepState state)
-{
-    return stepStates.at(static_cast<std::size_t>(state));
-}
-
-std::optional<StepState> stepState(QStringView word)
-{
-    const auto *found = std::find(stepStates.begin(), stepStates.end(), word);
-    return found == stepStates.end() ? std::nullopt : std::optional(static_cast<StepState>(found - stepStates.begin()));
-}
-
 /// A null text is NULL for Qt SQL.
 QString notNull(const QString &text)
 {
@@ -191,12 +178,12 @@ Result<qint64> Journal::begin(const RunRecord &run, const std::vector<Step> &ste
 {
     qint64 id = 0;
     const Result<> written = m_database->transaction([&]() -> Result<> {
-        const Result<qint64> inserted
-            = m_database->insert(u"INSERT INTO runs(connection, registry, repository, account, reason, begun, restores)"
-                                 " VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
-                                 {notNull(run.connection), notNull(run.registry), notNull(run.repository),
-                                  notNull(run.account), notNull(run.reason), notNull(textOf(run.begun)),
-                                  run.restores ? QVariant(*run.restores) : QVariant(QMetaType::fromType<qint64>())});
+        const Result<qint64> inserted = m_database->insert(
+            u"INSERT INTO runs(connection, registry, repository, account, reason, begun, restores,"
+            " address) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"_s,
+            {notNull(run.connection), notNull(run.registry), notNull(run.repository), notNull(run.account),
+             notNull(run.reason), notNull(textOf(run.begun)),
+             run.restores ? QVariant(*run.restores) : QVariant(QMetaType::fromType<qint64>()), notNull(run.address)});
         if (!inserted)
             return base::fail(inserted.error());
         id = *inserted;
@@ -223,7 +210,7 @@ Result<> Journal::addSteps(qint64 run, const std::vector<Step> &steps)
             u"INSERT INTO steps VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"_s,
             {run, static_cast<qint64>(position), wordOf(step.kind),
              step.tag ? QVariant(step.tag->toString()) : QVariant(QMetaType::fromType<QString>()),
-             step.digest.toString(), optionalText(step.before), textOf(step.needs), word(StepState::Planned), u""_s});
+             step.digest.toString(), optionalText(step.before), textOf(step.needs), wordOf(StepState::Planned), u""_s});
         if (!added)
             return added;
     }
@@ -270,9 +257,9 @@ Result<> Journal::record(qint64 run, quint32 step, StepState state, const QStrin
         if (!before)
             return base::fail(ErrorKind::NotFound, u"run %1 has no step %2"_s.arg(run).arg(step));
         if (!mayFollow(*before, state))
-            return base::fail(ErrorKind::Conflict, u"step %1 was %2"_s.arg(step).arg(word(*before)));
+            return base::fail(ErrorKind::Conflict, u"step %1 was %2"_s.arg(step).arg(wordOf(*before)));
         return m_database->run(u"UPDATE steps SET state = ?, detail = ?, at = ? WHERE run = ? AND position = ?"_s,
-                               {word(state), notNull(detail), textOf(QDateTime::currentDateTimeUtc()), run, step});
+                               {wordOf(state), notNull(detail), textOf(QDateTime::currentDateTimeUtc()), run, step});
     });
     if (!recorded)
         return fail(recorded.error());
@@ -292,12 +279,12 @@ Result<std::vector<RunRecord>> Journal::runs()
     const auto take = [&all](const Database::Row &row) -> Result<> {
         all.push_back({row.number(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
                        QDateTime::fromString(row.text(6), Qt::ISODate), QDateTime::fromString(row.text(7), Qt::ISODate),
-                       row.isNull(8) ? std::nullopt : std::optional(row.number(8))});
+                       row.isNull(8) ? std::nullopt : std::optional(row.number(8)), row.text(9)});
         return Done{};
     };
     const Result<> read
-        = m_database->select(u"SELECT id, connection, registry, repository, account, reason, begun, ended, restores"
-                             " FROM runs ORDER BY id DESC"_s,
+        = m_database->select(u"SELECT id, connection, registry, repository, account, reason, begun, ended, restores,"
+                             " address FROM runs ORDER BY id DESC"_s,
                              {}, take);
     if (!read)
         return fail(read.error());

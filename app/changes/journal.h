@@ -35,13 +35,14 @@ struct RunRecord
 {
     qint64 id = 0;
     QString connection; ///< its id
-    QString registry; ///< as shown: connection's name and address
+    QString registry; ///< the connection's name
     QString repository;
     QString account; ///< who did it; empty: anonymous
     QString reason; ///< as typed, may be empty
     QDateTime begun; ///< UTC
     QDateTime ended{}; ///< UTC; invalid while it has not
     std::optional<qint64> restores{}; ///< the run that this one puts back
+    QString address{}; ///< the connection's: a connection that was not saved has another id the next time
 };
 
 struct StepRecord
@@ -51,6 +52,9 @@ struct StepRecord
     QString detail; ///< technical, redacted
     QDateTime when{}; ///< UTC: when it came to be in its state; invalid while it is as planned
 };
+
+/// For how long what can be restored is kept, in days.
+inline constexpr int keptDays = 30;
 
 /// What was done to registries, in a file of the profile: written before a request leaves and after it came back, so
 /// that a program that dies finds every step again. Keeps the manifests that go, for a restore. The program `sqlite3`

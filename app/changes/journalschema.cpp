@@ -21,8 +21,9 @@ const QList<QStringList> &journalSchema()
         {u"CREATE TABLE around(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, digest TEXT NOT NULL,"
          " tag TEXT, stays INTEGER NOT NULL)"_s,
          u"CREATE INDEX around_run ON around(run)"_s},
-        // The run that one puts back; when a step came to be in its state.
-        {u"ALTER TABLE runs ADD COLUMN restores INTEGER"_s, u"ALTER TABLE steps ADD COLUMN at TEXT"_s}};
+        // The run that one puts back, the connection's address; when a step came to be in its state.
+        {u"ALTER TABLE runs ADD COLUMN restores INTEGER"_s,
+         u"ALTER TABLE runs ADD COLUMN address TEXT NOT NULL DEFAULT ''"_s, u"ALTER TABLE steps ADD COLUMN at TEXT"_s}};
     return steps;
 }
 

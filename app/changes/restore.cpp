@@ -42,8 +42,10 @@ public:
     { }
 
     Result<Restore> plan(qint64 run);
+    Result<Restore> plan(const std::vector<RunReport::Loss> &lost);
 
 private:
+    Result<Restore> putBack();
     Result<> collect(qint64 run);
     Result<> putBack(const oci::Digest &digest);
     Result<std::optional<Refusal>> obstacle(const oci::Manifest &manifest, std::vector<quint32> &needs);
@@ -60,7 +62,7 @@ private:
     std::vector<oci::Digest> m_manifests; ///< that were deleted, in their order
     std::vector<LostTag> m_tags;
     QSet<oci::Digest> m_seen;
-    QSet<oci::Digest> m_refused;
+    QHash<oci::Digest, Refusal> m_refused;
     QHash<oci::Digest, quint32> m_stepOf;
     QHash<oci::Digest, bool> m_blobs; ///< whether they can be read
 };
@@ -69,6 +71,21 @@ Result<Restore> Planning::plan(qint64 run)
 {
     if (const Result<> collected = collect(run); !collected)
         return base::fail(collected.error());
+    return putBack();
+}
+
+Result<Restore> Planning::plan(const std::vector<RunReport::Loss> &lost)
+{
+    for (const RunReport::Loss &loss : lost) {
+        m_manifests.push_back(loss.digest);
+        if (loss.tag)
+            m_tags.push_back({*loss.tag, loss.digest});
+    }
+    return putBack();
+}
+
+Result<Restore> Planning::putBack()
+{
     for (const oci::Digest &digest : m_manifests) {
         if (const Result<> put = putBack(digest); !put)
             return base::fail(put.error());
@@ -132,7 +149,7 @@ Result<> Planning::putBack(const oci::Digest &digest)
     if (!refusal)
         return base::fail(refusal.error());
     if (*refusal) {
-        m_refused.insert(digest);
+        m_refused.insert(digest, **refusal);
         m_restore.refused.push_back(**refusal);
         return Done{};
     }
@@ -151,8 +168,8 @@ Result<std::optional<Refusal>> Planning::obstacle(const oci::Manifest &manifest,
                 continue;
             if (const Result<> put = putBack(child.digest); !put)
                 return base::fail(put.error());
-            if (m_refused.contains(child.digest))
-                return Refusal{Refusal::Kind::ManifestGone, {}, manifest.digest(), child.digest};
+            if (const auto refused = m_refused.constFind(child.digest); refused != m_refused.cend())
+                return Refusal{refused->kind, {}, manifest.digest(), refused->missing};
             if (const auto step = m_stepOf.constFind(child.digest); step != m_stepOf.cend())
                 needs.push_back(*step);
         }
@@ -173,8 +190,12 @@ Result<std::optional<Refusal>> Planning::obstacle(const oci::Manifest &manifest,
 
 Result<> Planning::putBack(const LostTag &lost)
 {
-    if (m_refused.contains(lost.digest))
+    if (const auto refused = m_refused.constFind(lost.digest); refused != m_refused.cend()) {
+        Refusal refusal = *refused;
+        refusal.tag = lost.tag;
+        m_restore.refused.push_back(std::move(refusal));
         return Done{};
+    }
     const Result<std::optional<oci::Digest>> now = find(lost.tag);
     if (!now)
         return base::fail(now.error());
@@ -246,6 +267,12 @@ Result<Restore> planRestore(Journal &journal, qint64 run, registry::Registry &re
                             const oci::RepositoryName &repository, std::stop_token stop)
 {
     return Planning(journal, registry, repository, std::move(stop)).plan(run);
+}
+
+Result<Restore> planRestore(Journal &journal, const std::vector<RunReport::Loss> &lost, registry::Registry &registry,
+                            const oci::RepositoryName &repository, std::stop_token stop)
+{
+    return Planning(journal, registry, repository, std::move(stop)).plan(lost);
 }
 
 } // namespace changes

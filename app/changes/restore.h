@@ -2,7 +2,7 @@
 
 #include <stop_token>
 
-#include "app/changes/journal.h"
+#include "app/changes/runnerreport.h"
 #include "app/registry/registry.h"
 
 namespace changes {
@@ -20,7 +20,7 @@ struct Restore
         };
 
         Kind kind = Kind::BlobGone;
-        std::optional<oci::TagName> tag{}; ///< none: the manifest as a whole, with its tags
+        std::optional<oci::TagName> tag{}; ///< none: the manifest itself; its tags follow, each with a refusal
         oci::Digest digest; ///< what is not put back
         oci::Digest missing;
 
@@ -36,6 +36,10 @@ struct Restore
 /// collected that it is there. What lacks one is refused, and so is every index that names it. Blocking; the journal's
 /// thread. An error where something could not be read.
 Result<Restore> planRestore(Journal &journal, qint64 run, registry::Registry &registry,
+                            const oci::RepositoryName &repository, std::stop_token stop);
+
+/// The same for what a run should have left as it was, and did not.
+Result<Restore> planRestore(Journal &journal, const std::vector<RunReport::Loss> &lost, registry::Registry &registry,
                             const oci::RepositoryName &repository, std::stop_token stop);
 
 } // namespace changes

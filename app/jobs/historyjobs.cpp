@@ -44,21 +44,39 @@ ReadHistoryJob::ReadHistoryJob(Workers &workers, QString journal, QObject *paren
     });
 }
 
-PlanRestoreJob::PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
-                               qint64 run, oci::RepositoryName repository, QObject *parent)
-    : Job(workers, Lane::Ui, session->connection().id, parent)
+/// @p of is what planRestore() takes.
+template <typename Of>
+void PlanRestoreJob::plan(std::shared_ptr<connections::Session> session, QString journal, Of of,
+                          oci::RepositoryName repository)
 {
-    setWork([session = std::move(session), path = std::move(journal), run, repository = std::move(repository),
+    setWork([session = std::move(session), path = std::move(journal), of = std::move(of),
+             repository = std::move(repository),
              ready = toUi(&PlanRestoreJob::restoreReady)](std::stop_token stop) -> Result<> {
         const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(path);
         if (!opened)
             return base::fail(opened.error());
-        Result<changes::Restore> restore = changes::planRestore(**opened, run, session->registry(), repository, stop);
+        Result<changes::Restore> restore
+            = changes::planRestore(**opened, of, session->registry(), repository, std::move(stop));
         if (!restore)
             return base::fail(restore.error());
         ready(std::make_shared<const changes::Restore>(*std::move(restore)));
         return Done{};
     });
+}
+
+PlanRestoreJob::PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
+                               qint64 run, oci::RepositoryName repository, QObject *parent)
+    : Job(workers, Lane::Ui, session->connection().id, parent)
+{
+    plan(std::move(session), std::move(journal), run, std::move(repository));
+}
+
+PlanRestoreJob::PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
+                               std::vector<changes::RunReport::Loss> lost, oci::RepositoryName repository,
+                               QObject *parent)
+    : Job(workers, Lane::Ui, session->connection().id, parent)
+{
+    plan(std::move(session), std::move(journal), std::move(lost), std::move(repository));
 }
 
 RunRestoreJob::RunRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,

@@ -36,9 +36,17 @@ class PlanRestoreJob final : public Job
 public:
     PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal, qint64 run,
                    oci::RepositoryName repository, QObject *parent = nullptr);
+    /// Of what a run should have left as it was.
+    PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
+                   std::vector<changes::RunReport::Loss> lost, oci::RepositoryName repository,
+                   QObject *parent = nullptr);
 
 signals:
     void restoreReady(const std::shared_ptr<const changes::Restore> &restore); ///< at most once
+
+private:
+    template <typename Of>
+    void plan(std::shared_ptr<connections::Session> session, QString journal, Of of, oci::RepositoryName repository);
 };
 
 /// Carries out a restore that somebody approved, as a run of its own.

@@ -18,10 +18,13 @@ RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, 
         const Result<qint64> run = enter(**opened, session->registry(), stop);
         if (!run)
             return base::fail(run.error());
-        entered(*run);
         const Result<std::vector<changes::StepRecord>> steps = (*opened)->steps(*run);
         if (!steps)
             return base::fail(steps.error());
+        Result<changes::Surroundings> around = (*opened)->surroundings(*run);
+        if (!around)
+            return base::fail(around.error());
+        entered({*run, *steps, std::move(around->goAlong)});
         const auto total = static_cast<qint64>(steps->size());
         qint64 count = std::count_if(steps->cbegin(), steps->cend(),
                                      [](const changes::StepRecord &step) { return hasEnded(step.state); });

@@ -16,10 +16,17 @@ class RunJob : public Job
     Q_OBJECT
 
 public:
+    struct Begun
+    {
+        qint64 run = 0; ///< its number in the journal
+        std::vector<changes::StepRecord> steps{};
+        std::vector<changes::Surroundings::Named> goAlong{}; ///< tags that go with a manifest
+    };
+
     void pause();
 
 signals:
-    void begun(qint64 run); ///< its number in the journal; at most once: not where no run could begin
+    void begun(const jobs::RunJob::Begun &begun); ///< at most once: not where no run could begin
     void stepEnded(quint32 step, const changes::RunReport::StepResult &result);
     void ended(const changes::RunReport &report); ///< at most once, after begun()
 

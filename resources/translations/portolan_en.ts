@@ -143,6 +143,91 @@
     </message>
 </context>
 <context>
+    <name>RunText</name>
+    <message numerus="yes">
+        <source>Restored %Ln tag(s)</source>
+        <translation>
+            <numerusform>Restored %Ln tag</numerusform>
+            <numerusform>Restored %Ln tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored %Ln image(s)</source>
+        <translation>
+            <numerusform>Restored %Ln image</numerusform>
+            <numerusform>Restored %Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %Ln tag(s)</source>
+        <translation>
+            <numerusform>Deleted %Ln tag</numerusform>
+            <numerusform>Deleted %Ln tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %Ln image(s)</source>
+        <translation>
+            <numerusform>Deleted %Ln image</numerusform>
+            <numerusform>Deleted %Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added or moved %Ln tag(s)</source>
+        <translation>
+            <numerusform>Added or moved %Ln tag</numerusform>
+            <numerusform>Added or moved %Ln tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added %Ln tag(s)</source>
+        <translation>
+            <numerusform>Added %Ln tag</numerusform>
+            <numerusform>Added %Ln tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done</source>
+        <comment>things of a plan</comment>
+        <translation>
+            <numerusform>%Ln done</numerusform>
+            <numerusform>%Ln done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <comment>things of a plan</comment>
+        <translation>
+            <numerusform>%Ln skipped</numerusform>
+            <numerusform>%Ln skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>things of a plan</comment>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown</source>
+        <comment>things of a plan</comment>
+        <translation>
+            <numerusform>%Ln unknown</numerusform>
+            <numerusform>%Ln unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not tried</source>
+        <comment>things of a plan</comment>
+        <translation>
+            <numerusform>%Ln not tried</numerusform>
+            <numerusform>%Ln not tried</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TagText</name>
     <message numerus="yes">
         <source>%Ln missing</source>
@@ -256,54 +341,6 @@
             <numerusform>Discard %Ln changes?</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln done</source>
-        <comment>steps of a plan</comment>
-        <translation>
-            <numerusform>%Ln done</numerusform>
-            <numerusform>%Ln done</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln skipped</source>
-        <comment>steps of a plan</comment>
-        <translation>
-            <numerusform>%Ln skipped</numerusform>
-            <numerusform>%Ln skipped</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln failed</source>
-        <comment>steps of a plan</comment>
-        <translation>
-            <numerusform>%Ln failed</numerusform>
-            <numerusform>%Ln failed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln unknown</source>
-        <comment>steps of a plan</comment>
-        <translation>
-            <numerusform>%Ln unknown</numerusform>
-            <numerusform>%Ln unknown</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln not tried</source>
-        <comment>steps of a plan</comment>
-        <translation>
-            <numerusform>%Ln not tried</numerusform>
-            <numerusform>%Ln not tried</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln changed by others meanwhile</source>
-        <comment>tags</comment>
-        <translation>
-            <numerusform>%Ln changed by others meanwhile</numerusform>
-            <numerusform>%Ln changed by others meanwhile</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ui::ConnectionSecrets</name>
@@ -333,6 +370,30 @@
         <translation>
             <numerusform>%Ln problem, %1</numerusform>
             <numerusform>%Ln problems, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::HistoryController</name>
+    <message numerus="yes">
+        <source>%Ln run(s) were left before they had ended.</source>
+        <translation>
+            <numerusform>%Ln run was left before it had ended.</numerusform>
+            <numerusform>%Ln runs were left before they had ended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) on it did not end and cannot go on then.</source>
+        <translation>
+            <numerusform>%Ln run on it did not end and cannot go on then.</numerusform>
+            <numerusform>%Ln runs on it did not end and cannot go on then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) on it cannot be restored from here then.</source>
+        <translation>
+            <numerusform>%Ln run on it cannot be restored from here then.</numerusform>
+            <numerusform>%Ln runs on it cannot be restored from here then.</numerusform>
         </translation>
     </message>
 </context>
@@ -491,15 +552,31 @@
     </message>
 </context>
 <context>
-    <name>ui::RetagController</name>
+    <name>ui::RestoreDialog</name>
     <message numerus="yes">
-        <source>%Ln tag(s)</source>
-        <comment>what came of a retag</comment>
+        <source>%Ln thing(s) cannot be put back.</source>
         <translation>
-            <numerusform>%Ln tag</numerusform>
-            <numerusform>%Ln tags</numerusform>
+            <numerusform>%Ln thing cannot be put back.</numerusform>
+            <numerusform>%Ln things cannot be put back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Restore %Ln tag(s)</source>
+        <translation>
+            <numerusform>Restore %Ln tag</numerusform>
+            <numerusform>Restore %Ln tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %Ln image(s)</source>
+        <translation>
+            <numerusform>Restore %Ln image</numerusform>
+            <numerusform>Restore %Ln images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RetagController</name>
     <message numerus="yes">
         <source>Retagged %Ln tag(s).</source>
         <translation>
@@ -569,7 +646,7 @@
     <message numerus="yes">
         <source>%Ln tag(s) that you did not mark share an image with marked ones:</source>
         <translation>
-            <numerusform>%Ln tag that you did not mark share an image with marked ones:</numerusform>
+            <numerusform>%Ln tag that you did not mark shares an image with marked ones:</numerusform>
             <numerusform>%Ln tags that you did not mark share an image with marked ones:</numerusform>
         </translation>
     </message>

@@ -1884,6 +1884,155 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     </message>
 </context>
 <context>
+    <name>RunText</name>
+    <message numerus="yes">
+        <source>Restored %Ln tag(s)</source>
+        <translation>
+            <numerusform>恢复了 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored %Ln image(s)</source>
+        <translation>
+            <numerusform>恢复了 %Ln 个镜像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %Ln tag(s)</source>
+        <translation>
+            <numerusform>删除了 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %Ln image(s)</source>
+        <translation>
+            <numerusform>删除了 %Ln 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moved tag %1</source>
+        <translation>移动了标签 %1</translation>
+    </message>
+    <message>
+        <source>Added tag %1</source>
+        <translation>新增了标签 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added or moved %Ln tag(s)</source>
+        <translation>
+            <numerusform>新增或移动了 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added %Ln tag(s)</source>
+        <translation>
+            <numerusform>新增了 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done</source>
+        <comment>things of a plan</comment>
+        <translation>
+            <numerusform>%Ln 项完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <comment>things of a plan</comment>
+        <translation>
+            <numerusform>%Ln 项跳过</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>things of a plan</comment>
+        <translation>
+            <numerusform>%Ln 项失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown</source>
+        <comment>things of a plan</comment>
+        <translation>
+            <numerusform>%Ln 项未知</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not tried</source>
+        <comment>things of a plan</comment>
+        <translation>
+            <numerusform>%Ln 项未执行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Image deleted, checked gone</source>
+        <translation>镜像已删除，已确认不存在</translation>
+    </message>
+    <message>
+        <source>Put back, with the same bytes</source>
+        <translation>已放回，字节完全相同</translation>
+    </message>
+    <message>
+        <source>Tag removed, the image stays</source>
+        <translation>标签已移除，镜像保留</translation>
+    </message>
+    <message>
+        <source>Tag removed by way of a placeholder</source>
+        <translation>已借助占位镜像移除标签</translation>
+    </message>
+    <message>
+        <source>Moved here from %1</source>
+        <comment>a tag; a digest</comment>
+        <translation>从 %1 移到这里</translation>
+    </message>
+    <message>
+        <source>Tag added</source>
+        <translation>标签已新增</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what became of a thing, and why</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Left alone</source>
+        <translation>未改动</translation>
+    </message>
+    <message>
+        <source>Failed, and nothing changed</source>
+        <translation>失败，没有任何改变</translation>
+    </message>
+    <message>
+        <source>Nobody could find out</source>
+        <translation>无法查明结果</translation>
+    </message>
+    <message>
+        <source>Sent; what came of it was not read yet</source>
+        <translation>已发送，尚未读取结果</translation>
+    </message>
+    <message>
+        <source>Not tried yet</source>
+        <translation>尚未执行</translation>
+    </message>
+    <message>
+        <source>Its layer %1 is gone from the registry</source>
+        <translation>它的层 %1 已不在镜像仓库服务中</translation>
+    </message>
+    <message>
+        <source>The manifest %1 is neither in the history nor in the registry</source>
+        <translation>清单 %1 既不在历史记录中，也不在镜像仓库服务中</translation>
+    </message>
+    <message>
+        <source>The tag points at %1 by now</source>
+        <translation>该标签现在指向 %1</translation>
+    </message>
+</context>
+<context>
     <name>TagFilter</name>
     <message>
         <source>This regular expression takes too long: repeat less inside what is repeated.</source>
@@ -3468,6 +3617,43 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>models::RestoreModel</name>
+    <message>
+        <source>Points here again, away from %1</source>
+        <translation>重新指向这里，不再指向 %1</translation>
+    </message>
+    <message>
+        <source>Put back, with the same bytes</source>
+        <translation>放回，字节完全相同</translation>
+    </message>
+    <message>
+        <source>Image put back, with the same bytes</source>
+        <translation>镜像放回，字节完全相同</translation>
+    </message>
+    <message>
+        <source>Not put back: %1</source>
+        <translation>不放回：%1</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>a tag; a digest; what becomes of it</comment>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>What comes back</source>
+        <comment>column</comment>
+        <translation>恢复的内容</translation>
+    </message>
+</context>
+<context>
     <name>models::RetagModel</name>
     <message>
         <source>A tag has no spaces.</source>
@@ -3519,6 +3705,112 @@ took %2 s</source>
     <message>
         <source>What comes of it</source>
         <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>models::RunHistoryModel</name>
+    <message>
+        <source>Not from here: the connection was removed</source>
+        <translation>无法在此恢复：连接已移除</translation>
+    </message>
+    <message>
+        <source>Once the connection is unlocked</source>
+        <translation>解锁连接后可以恢复</translation>
+    </message>
+    <message>
+        <source>It can go on where it was left</source>
+        <translation>可以从中断处继续</translation>
+    </message>
+    <message>
+        <source>Restored %1</source>
+        <comment>when</comment>
+        <translation>已于 %1 恢复</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>没有任何改变</translation>
+    </message>
+    <message>
+        <source>Nothing was replaced</source>
+        <translation>没有替换任何内容</translation>
+    </message>
+    <message>
+        <source>Until garbage is collected, at most until %1</source>
+        <comment>a date</comment>
+        <translation>到垃圾回收为止，最晚 %1</translation>
+    </message>
+    <message>
+        <source>Without a sign-in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>操作者 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who did it, and why</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>a repository; a connection</comment>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Not finished: %1</source>
+        <comment>counts</comment>
+        <translation>未完成：%1</translation>
+    </message>
+    <message>
+        <source>Image without a tag</source>
+        <translation>没有标签的镜像</translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <comment>where; an address</comment>
+        <translation>%1
+%2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3, %4</source>
+        <comment>what, where, result, when</comment>
+        <translation>%1，%2，%3，%4</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <comment>column</comment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>column</comment>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>column</comment>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <comment>column</comment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Can be restored</source>
+        <comment>column</comment>
+        <translation>可否恢复</translation>
+    </message>
+    <message>
+        <source>  %1 %2: %3</source>
+        <comment>a tag; its digest; what became of it</comment>
+        <translation>  %1 %2：%3</translation>
     </message>
 </context>
 <context>
@@ -3689,6 +3981,11 @@ took %2 s</source>
     <message>
         <source>Run Doctor</source>
         <translation>运行诊断</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <comment>a list of work</comment>
+        <translation>历史记录</translation>
     </message>
 </context>
 <context>
@@ -3869,66 +4166,6 @@ took %2 s</source>
     <message>
         <source>Deleting from %1</source>
         <translation>正在从 %1 删除</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>a connection and its address</comment>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>More is gone than the plan says.</source>
-        <translation>消失的内容比计划的多。</translation>
-    </message>
-    <message>
-        <source>In %1 these should have stayed and are not there any more: %2. The history has their manifests.</source>
-        <translation>%1 中以下内容本应保留，但已不存在：%2。历史记录中保存了它们的清单。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln done</source>
-        <comment>steps of a plan</comment>
-        <translation>
-            <numerusform>完成 %Ln 项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln skipped</source>
-        <comment>steps of a plan</comment>
-        <translation>
-            <numerusform>跳过 %Ln 项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln failed</source>
-        <comment>steps of a plan</comment>
-        <translation>
-            <numerusform>失败 %Ln 项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln unknown</source>
-        <comment>steps of a plan</comment>
-        <translation>
-            <numerusform>未知 %Ln 项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln not tried</source>
-        <comment>steps of a plan</comment>
-        <translation>
-            <numerusform>未执行 %Ln 项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln changed by others meanwhile</source>
-        <comment>tags</comment>
-        <translation>
-            <numerusform>期间被他人更改 %Ln 项</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between counts</comment>
-        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -4977,6 +5214,72 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::HistoryController</name>
+    <message>
+        <source>A run was left before it had ended: %1.</source>
+        <translation>有一次操作未完成就中断了：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) were left before they had ended.</source>
+        <translation>
+            <numerusform>有 %Ln 次操作未完成就中断了。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>what was done, when</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Restoring in %1</source>
+        <translation>正在 %1 中恢复</translation>
+    </message>
+    <message>
+        <source>Going on in %1</source>
+        <translation>正在 %1 中继续</translation>
+    </message>
+    <message>
+        <source>More is gone from %1 than the plan said: %2.</source>
+        <translation>%1 中消失的内容多于计划：%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) on it did not end and cannot go on then.</source>
+        <translation>
+            <numerusform>它有 %Ln 次未完成的操作，移除后无法继续。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) on it cannot be restored from here then.</source>
+        <translation>
+            <numerusform>它有 %Ln 次操作，移除后无法在此恢复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history is kept.</source>
+        <translation>历史记录会保留。</translation>
+    </message>
+    <message>
+        <source>The history could not be exported.</source>
+        <translation>无法导出历史记录。</translation>
+    </message>
+    <message>
+        <source>%1 was not written. Choose another folder, or make room.</source>
+        <translation>%1 没有写入。请选择其他文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>Export history</source>
+        <translation>导出历史记录</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
     <name>ui::HistoryTab</name>
     <message>
         <source>History</source>
@@ -5008,6 +5311,38 @@ took %2 s</source>
         <translation>
             <numerusform>共 %Ln 步</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::HistoryView</name>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <comment>with a run that was left</comment>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>尚未改动任何内容</translation>
+    </message>
+    <message>
+        <source>Every deletion and every new tag is listed here, with what can be put back.</source>
+        <translation>每次删除和每个新标签都列在这里，并说明哪些可以恢复。</translation>
     </message>
 </context>
 <context>
@@ -5978,6 +6313,92 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::RestoreDialog</name>
+    <message>
+        <source>Con&amp;firm</source>
+        <translation>确认(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Put back in %1 what this took?</source>
+        <comment>%1 is a repository</comment>
+        <translation>将这次操作移除的内容放回 %1？</translation>
+    </message>
+    <message>
+        <source>What comes back</source>
+        <translation>恢复的内容</translation>
+    </message>
+    <message>
+        <source>Tags that are put back can be marked and deleted again. Dates of pushes, which retention rules may read, are those of today, and webhooks fire again.</source>
+        <translation>放回的标签可以再次标记并删除。推送日期（保留规则可能读取）将是今天，webhook 会再次触发。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Optional, kept in the history</source>
+        <translation>可选，保存在历史记录中</translation>
+    </message>
+    <message>
+        <source>Type the name of the repository</source>
+        <translation>输入仓库名称</translation>
+    </message>
+    <message>
+        <source>Type the name of the repository: %1</source>
+        <translation>输入仓库名称：%1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reading what is left in the registry: nothing is changed before you say so.</source>
+        <translation>正在读取镜像仓库服务中剩余的内容：在您确认之前不会改动任何内容。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Everything is there: there is nothing to put back.</source>
+        <translation>所有内容都在：没有需要放回的。</translation>
+    </message>
+    <message>
+        <source>Nothing of it can be put back.</source>
+        <translation>没有任何内容可以放回。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) cannot be put back.</source>
+        <translation>
+            <numerusform>%Ln 项无法放回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %Ln tag(s)</source>
+        <translation>
+            <numerusform>恢复 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %Ln image(s)</source>
+        <translation>
+            <numerusform>恢复 %Ln 个镜像</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::RetagController</name>
     <message>
         <source>Undoing a retag in %1</source>
@@ -5986,18 +6407,6 @@ took %2 s</source>
     <message>
         <source>Retagging in %1</source>
         <translation>正在更改 %1 中的标签</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>a connection and its address</comment>
-        <translation>%1（%2）</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln tag(s)</source>
-        <comment>what came of a retag</comment>
-        <translation>
-            <numerusform>%Ln 个标签</numerusform>
-        </translation>
     </message>
     <message>
         <source>Retagged to %1.</source>
@@ -6772,6 +7181,23 @@ took %2 s</source>
         <source>%1 · %2</source>
         <comment>status bar: read-only or not, and a connection</comment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Show history</source>
+        <translation>显示历史记录</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>%1 waits: %2 wants you to sign in again.</source>
+        <comment>a run; a registry</comment>
+        <translation>%1 正在等待：%2 要求您重新登录。</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
     </message>
 </context>
 </TS>

@@ -3,14 +3,11 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QTemporaryDir>
 
 #include "app/changes/journal.h"
-#include "app/http/source.h"
-#include "app/registry/layoutregistry.h"
 #include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
-#include "tests/support/manifests.h"
+#include "tests/gui/taggedfolder.h"
 #include "ui/dialogs/plandialog.h"
 
 using namespace Qt::StringLiterals;
@@ -18,63 +15,6 @@ using models::ChangeMark;
 using ui::PlanDialog;
 
 namespace {
-
-const oci::RepositoryName &repository()
-{
-    static const oci::RepositoryName name = *oci::RepositoryName::parse(u"team/app");
-    return name;
-}
-
-/// A folder with the repository team/app: `prod` and `rc` on one image, `pr-1` and `pr-2` on images of their own.
-class Folder
-{
-public:
-    Folder()
-        : m_layout(m_folder.path())
-    {
-        push("one", {u"prod"_s, u"rc"_s});
-        push("two", {u"pr-1"_s});
-        push("three", {u"pr-2"_s});
-    }
-
-    [[nodiscard]] ui::Options options() const
-    {
-        ui::Options options;
-        options.target = m_folder.path() + u"/team/app"_s;
-        return options;
-    }
-    [[nodiscard]] QStringList tags()
-    {
-        QStringList names;
-        const auto page = [&names](const std::vector<oci::TagName> &tags) -> Result<> {
-            for (const oci::TagName &tag : tags)
-                names.append(tag.toString());
-            return Done{};
-        };
-        if (!m_layout.tags(repository(), page, {}))
-            names.append(u"the listing failed"_s);
-        names.sort();
-        return names;
-    }
-
-private:
-    void push(const QByteArray &name, const QStringList &tags)
-    {
-        const std::vector<support::NamedBlob> blobs{{"config " + name, 7 + name.size()},
-                                                    {"layer " + name, 6 + name.size()}};
-        for (const support::NamedBlob &blob : blobs) {
-            if (!m_layout.uploadBlob(repository(), oci::Digest::of(blob.name), http::bytesSource(blob.name), {}))
-                qFatal("a blob could not be put");
-        }
-        for (const QString &tag : tags) {
-            if (!m_layout.putManifest(repository(), *oci::TagName::parse(tag), support::imageManifest(blobs), {}))
-                qFatal("a manifest could not be put");
-        }
-    }
-
-    QTemporaryDir m_folder;
-    registry::LayoutRegistry m_layout;
-};
 
 ChangeMark markOf(DrivenWindow &window, const QString &tag)
 {
@@ -115,7 +55,7 @@ private slots:
 
 void tst_Changes::marksStayOnThisSide()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     QVERIFY(!window.find<QWidget>(u"pendingBar"_s));
@@ -136,7 +76,7 @@ void tst_Changes::marksStayOnThisSide()
 
 void tst_Changes::marksAreUndone()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     mark(window, u"pr-1"_s);
@@ -152,7 +92,7 @@ void tst_Changes::marksAreUndone()
 
 void tst_Changes::tagsAreDeletedAsReviewed()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     mark(window, u"rc"_s);
@@ -182,7 +122,7 @@ void tst_Changes::tagsAreDeletedAsReviewed()
 
 void tst_Changes::cancelSendsNothing()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     mark(window, u"pr-1"_s);
@@ -197,7 +137,7 @@ void tst_Changes::cancelSendsNothing()
 
 void tst_Changes::readOnlyOffersNothing()
 {
-    Folder folder;
+    TaggedFolder folder;
     const QTemporaryDir profile;
     auto connection = connections::Connection::toFolder(folder.options().target);
     connection.readOnly = true;

@@ -16,6 +16,7 @@
 #include <QTreeView>
 
 #include "ui/activity/activitydelegate.h"
+#include "ui/activity/historyview.h"
 #include "ui/dialogs/errordialog.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
@@ -28,9 +29,16 @@ namespace ui {
 using namespace Qt::StringLiterals;
 using models::ActivityModel;
 
-ActivityDock::ActivityDock(Activities &activities, QWidget *parent)
+namespace {
+
+constexpr int historyTab = 3; ///< behind those of the states
+
+} // namespace
+
+ActivityDock::ActivityDock(Activities &activities, models::RunHistoryModel &history, QWidget *parent)
     : QDockWidget(tr("Activity"), parent)
     , m_activities(activities)
+    , m_historyModel(history)
     , m_icon(new QLabel(this))
     , m_tabs(new QTabBar(this))
 {
@@ -61,6 +69,7 @@ void ActivityDock::fill()
     m_view = makeTable(u"activityView"_s, {}, this);
     m_empty = new Placeholder(this);
     makeView();
+    makeHistory();
     setWidget(m_stack);
     connect(&m_rows, &QAbstractItemModel::rowsInserted, this, &ActivityDock::rowsCame);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
@@ -91,6 +100,24 @@ void ActivityDock::makeView()
     m_stack->addWidget(m_empty);
 }
 
+void ActivityDock::makeHistory()
+{
+    m_history = new HistoryView(m_historyModel, this);
+    m_history->showError(m_historyError);
+    m_history->view()->installEventFilter(this);
+    m_stack->addWidget(m_history);
+    setTabOrder(m_tabs, m_view);
+    setTabOrder(m_view, m_history->view());
+    connect(m_history, &HistoryView::restoreRequested, this, &ActivityDock::restoreRequested);
+    connect(m_history, &HistoryView::goOnRequested, this, &ActivityDock::goOnRequested);
+    connect(m_history, &HistoryView::exportRequested, this, &ActivityDock::exportRequested);
+    for (QAction *action : {m_history->restore, m_history->goOn, m_history->copy, m_history->exportAll}) {
+        m_historyButtons.push_back(makeButton(action));
+        m_title->insertWidget(m_title->count() - 1, m_historyButtons.back());
+        connect(action, &QAction::changed, this, &ActivityDock::refreshCommands);
+    }
+}
+
 void ActivityDock::makeCommands()
 {
     m_cancel
@@ -117,13 +144,18 @@ ActivityDock::Command ActivityDock::makeCommand(const QString &objectName, const
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, slot);
     addAction(action);
+    return {action, makeButton(action)};
+}
+
+QToolButton *ActivityDock::makeButton(QAction *action)
+{
     auto *button = new QToolButton(this);
     button->setDefaultAction(action);
-    button->setObjectName(QString(objectName).replace(u"Action"_s, u"Button"_s));
-    button->setAccessibleName(text);
+    button->setObjectName(action->objectName().replace(u"Action"_s, u"Button"_s));
+    button->setAccessibleName(action->text());
     button->setAutoRaise(true);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    return {action, button};
+    return button;
 }
 
 QWidget *ActivityDock::makeTitle()
@@ -135,14 +167,16 @@ QWidget *ActivityDock::makeTitle()
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(false);
-    for (int number = 0; number < 3; ++number)
+    for (int number = 0; number < historyTab; ++number)
         m_tabs->addTab({});
+    m_tabs->addTab(tr("History", "a list of work"));
     auto *title = new QWidget(this);
     auto *layout = new QVBoxLayout(title);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeLine(title));
     auto *row = new QHBoxLayout;
+    m_title = row;
     layout->addLayout(row);
     row->setContentsMargins(look::cellPadding, 0, 6, 0);
     row->setSpacing(look::iconGap);
@@ -156,6 +190,11 @@ QWidget *ActivityDock::makeTitle()
     return title;
 }
 
+bool ActivityDock::showsHistory() const
+{
+    return m_tabs->currentIndex() == historyTab;
+}
+
 ActivityDock::State ActivityDock::state() const
 {
     return static_cast<State>(std::max(m_tabs->currentIndex(), 0)); // the tabs are in the order of the states
@@ -163,13 +202,35 @@ ActivityDock::State ActivityDock::state() const
 
 void ActivityDock::open(State state)
 {
-    show();
-    m_tabs->setCurrentIndex(static_cast<int>(state));
-    raise();
-    QWidget *target = m_stack->currentWidget() == m_view ? static_cast<QWidget *>(m_view) : m_tabs;
-    target->setFocus(Qt::ShortcutFocusReason);
+    openList(static_cast<int>(state));
     if (selected().empty())
         selectFirst();
+}
+
+void ActivityDock::openHistory(qint64 run)
+{
+    openList(historyTab);
+    m_history->select(run);
+}
+
+void ActivityDock::showHistoryError(const std::optional<ErrorText> &error)
+{
+    m_historyError = error;
+    if (m_history)
+        m_history->showError(error);
+}
+
+void ActivityDock::openList(int number)
+{
+    show();
+    m_tabs->setCurrentIndex(number);
+    raise();
+    QWidget *target = m_tabs;
+    if (m_stack->currentWidget() == m_view)
+        target = m_view;
+    else if (showsHistory() && m_history->currentWidget() == m_history->view())
+        target = m_history->view();
+    target->setFocus(Qt::ShortcutFocusReason);
 }
 
 void ActivityDock::toggle()
@@ -177,8 +238,10 @@ void ActivityDock::toggle()
     const QWidget *focus = focusWidget();
     if (isVisible() && focus && focus->hasFocus())
         leave();
+    else if (!isVisible() && m_activities.model()->counts().failed > 0)
+        open(State::Failed);
     else
-        open(isVisible() ? state() : m_activities.model()->counts().failed > 0 ? State::Failed : state());
+        openList(std::max(m_tabs->currentIndex(), 0));
 }
 
 void ActivityDock::leave()
@@ -188,6 +251,22 @@ void ActivityDock::leave()
 }
 
 void ActivityDock::showList(int)
+{
+    if (showsHistory())
+        m_history->refreshCommands();
+    for (QToolButton *button : m_historyButtons)
+        button->setVisible(showsHistory());
+    m_cancel.button->setVisible(!showsHistory() && state() == State::Running);
+    for (const Command &command : {m_retry, m_details, m_doctor})
+        command.button->setVisible(!showsHistory() && state() == State::Failed);
+    m_remove.button->setVisible(!showsHistory() && state() != State::Running);
+    m_copy.button->setVisible(!showsHistory());
+    if (!showsHistory())
+        showState();
+    refreshCommands();
+}
+
+void ActivityDock::showState()
 {
     m_rows.setFilterRegularExpression(u"^%1$"_s.arg(static_cast<int>(state())));
     switch (state()) {
@@ -204,13 +283,8 @@ void ActivityDock::showList(int)
         m_empty->display(u"activity"_s, tr("Nothing is done yet"), {});
         break;
     }
-    m_cancel.button->setVisible(state() == State::Running);
-    for (const Command &command : {m_retry, m_details, m_doctor})
-        command.button->setVisible(state() == State::Failed);
-    m_remove.button->setVisible(state() != State::Running);
     m_view->expandAll();
     selectFirst();
-    refreshCommands();
 }
 
 /// What failed shows why at once; and there is always a row for the keyboard.
@@ -246,6 +320,11 @@ void ActivityDock::refreshCounts()
 
 void ActivityDock::refreshCommands()
 {
+    if (showsHistory()) {
+        m_stack->setCurrentWidget(m_history);
+        m_historyButtons.at(1)->setVisible(m_history->goOn->isVisible());
+        return;
+    }
     m_stack->setCurrentWidget(m_rows.rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_empty);
     const std::vector<Activities::Id> ids = selected();
     const auto any = [&](bool (Activities::*can)(Activities::Id) const) {
@@ -325,7 +404,7 @@ void ActivityDock::copyReport()
 
 bool ActivityDock::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_view && event->type() == QEvent::KeyPress
+    if ((watched == m_view || (m_history && watched == m_history->view())) && event->type() == QEvent::KeyPress
         && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         emit left();
         return true;

@@ -5,8 +5,10 @@
 #include <QDockWidget>
 #include <QSortFilterProxyModel>
 
+#include "models/runhistorymodel.h"
 #include "ui/activity/activities.h"
 
+class QHBoxLayout;
 class QLabel;
 class QStackedWidget;
 class QTabBar;
@@ -15,9 +17,11 @@ class QTreeView;
 
 namespace ui {
 
+class HistoryView;
 class Placeholder;
 
-/// Work that runs, failed and is done, each in a list of its own, with what can be done about it.
+/// Work that runs, failed and is done, and what was done to registries ever: each in a list of its own, with what can
+/// be done about it.
 class ActivityDock final : public QDockWidget
 {
     Q_OBJECT
@@ -25,17 +29,22 @@ class ActivityDock final : public QDockWidget
 public:
     using State = models::ActivityModel::State;
 
-    /// @p activities lives longer.
-    explicit ActivityDock(Activities &activities, QWidget *parent = nullptr);
+    /// What is given lives longer.
+    ActivityDock(Activities &activities, models::RunHistoryModel &history, QWidget *parent = nullptr);
 
     /// Shows the dock with one of its lists, and puts the keyboard there.
     void open(State state);
+    void openHistory(qint64 run = 0); ///< at one of its rows
+    void showHistoryError(const std::optional<ErrorText> &error); ///< it could not be read; or it could
     /// Opens the dock, goes to it where it is open, or closes it where the keyboard is in it.
     void toggle();
     void setVisible(bool isVisible) override;
 
 signals:
     void doctorRequested(const QString &connectionId);
+    void restoreRequested(qint64 run);
+    void goOnRequested(qint64 run);
+    void exportRequested();
     void left(); ///< the keyboard has to go somewhere else
 
 protected:
@@ -52,10 +61,14 @@ private:
     QWidget *makeTitle();
     void fill();
     void makeView();
+    void makeHistory();
     void makeCommands();
+    void openList(int number);
+    QToolButton *makeButton(QAction *action);
     Command makeCommand(const QString &objectName, const QString &text, const QKeySequence &shortcut,
                         void (ActivityDock::*slot)());
     void showList(int number);
+    void showState();
     void refreshCounts();
     void selectFirst();
     void refreshCommands();
@@ -68,16 +81,20 @@ private:
     [[nodiscard]] Activities::Id selectedFailure() const; ///< 0 where it is not exactly one
     void removeSelected();
     void leave();
-    [[nodiscard]] State state() const;
+    [[nodiscard]] bool showsHistory() const;
+    [[nodiscard]] State state() const; ///< where it does not
     [[nodiscard]] std::vector<Activities::Id> selected() const; ///< rows, also where a line below them is selected
 
     Activities &m_activities;
+    models::RunHistoryModel &m_historyModel;
+    std::optional<ErrorText> m_historyError;
     QSortFilterProxyModel m_rows; ///< of the list that is shown
     QLabel *m_icon;
     QTabBar *m_tabs;
-    QStackedWidget *m_stack = nullptr; ///< with the next two: none until the dock was shown first
+    QStackedWidget *m_stack = nullptr; ///< with the next three: none until the dock was shown first
     QTreeView *m_view = nullptr;
     Placeholder *m_empty = nullptr;
+    HistoryView *m_history = nullptr;
     Command m_cancel;
     Command m_retry;
     Command m_details;
@@ -85,6 +102,8 @@ private:
     Command m_copy;
     Command m_remove;
     Command m_close;
+    std::vector<QToolButton *> m_historyButtons; ///< none until the dock was shown first
+    QHBoxLayout *m_title = nullptr;
 };
 
 } // namespace ui

@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include "app/changes/runitems.h"
+#include "app/jobs/runplanjob.h"
 #include "ui/dialogs/plandialog.h"
 #include "ui/errortext.h"
 #include "ui/prompts.h"
@@ -12,8 +14,6 @@
 namespace ui {
 
 using namespace Qt::StringLiterals;
-using changes::RunReport;
-using changes::StepState;
 using models::Marks;
 
 namespace {
@@ -22,26 +22,22 @@ constexpr int manyMarks = 20;
 
 } // namespace
 
-ChangeController::ChangeController(jobs::Workers &workers, Sessions &sessions, Activities &activities, Prompts &prompts,
-                                   QString journal, QObject *parent)
+ChangeController::ChangeController(jobs::Workers &workers, Sessions &sessions, Runs &runs, Prompts &prompts,
+                                   QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
-    , m_activities(activities)
+    , m_runs(runs)
     , m_prompts(prompts)
-    , m_journal(std::move(journal))
-{ }
+{
+    connect(&m_runs, &Runs::ended, this, &ChangeController::forgetMarks);
+}
 
 ChangeController::~ChangeController() = default;
 
 void ChangeController::setWindow(QWidget *window)
 {
     m_window = window;
-}
-
-bool ChangeController::isRunning(const Marks::Repository &repository) const
-{
-    return m_runs.contains(repository);
 }
 
 void ChangeController::discard(const Marks::Repository &repository)
@@ -60,7 +56,7 @@ void ChangeController::review(const Marks::Repository &repository, models::PlanM
 {
     const connections::Connection *connection = m_sessions.find(repository.connection);
     const Marks::Tags &tags = m_marks.in(repository);
-    if (!connection || tags.isEmpty() || isRunning(repository))
+    if (!connection || tags.isEmpty() || m_runs.isRunning(repository))
         return;
     platforms::Selection selection;
     selection.tags.assign(tags.cbegin(), tags.cend());
@@ -131,88 +127,23 @@ void ChangeController::save(const PlanDialog &dialog, const QString &repository)
 void ChangeController::run(const Marks::Repository &repository, const changes::Plan &plan,
                            const std::shared_ptr<const changes::Reading> &reading, const QString &reason)
 {
-    const connections::Connection *connection = m_sessions.find(repository.connection);
-    if (!connection || isRunning(repository))
-        return;
-    Run &run = m_runs[repository];
-    run.steps = plan.steps;
-    run.activity = m_activities.begin({.what = tr("Deleting from %1").arg(repository.name.toString()),
-                                       .where = connection->name,
-                                       .connectionId = connection->id});
-    const changes::RunRecord record{
-        0,
-        connection->id,
-        tr("%1 (%2)", "a connection and its address").arg(connection->name, connection->address()),
-        repository.name.toString(),
-        connection->user,
-        reason,
-        QDateTime::currentDateTimeUtc(),
-        {}};
-    emit runChanged(repository);
-    m_sessions.open(repository.connection, this, [=, this](const Result<Sessions::Session> &session) {
-        if (session)
-            start(*session, repository, {m_journal, repository.name, record, plan, reading});
-        else
-            end(repository, base::fail(session.error()));
-    });
+    const jobs::RunPlanJob::Order order{m_runs.journal(), repository.name, m_runs.record(repository, reason), plan,
+                                        reading};
+    m_runs.start(repository, tr("Deleting from %1").arg(repository.name.toString()),
+                 [this, order](const Sessions::Session &session) {
+                     return std::make_unique<jobs::RunPlanJob>(m_workers, session, order);
+                 });
 }
 
-void ChangeController::start(const Sessions::Session &session, const Marks::Repository &repository,
-                             jobs::RunPlanJob::Order order)
+/// What is gone is not marked any more.
+void ChangeController::forgetMarks(const models::Marks::Repository &repository, const Runs::Ended &ended)
 {
-    Run &run = m_runs.at(repository);
-    run.job = std::make_unique<jobs::RunPlanJob>(m_workers, session, std::move(order));
-    run.activity.setCancel([job = run.job.get()] { job->cancel(); });
-    connect(run.job.get(), &jobs::Job::progress, this,
-            [this, repository](qint64 done, qint64 total) { m_runs.at(repository).activity.setProgress(done, total); });
-    connect(run.job.get(), &jobs::RunPlanJob::ended, this,
-            [this, repository](const RunReport &report) { m_runs.at(repository).report = report; });
-    connect(run.job.get(), &jobs::Job::finished, this,
-            [this, repository](const Result<> &result) { end(repository, result); });
-    run.job->start();
-}
-
-void ChangeController::end(const Marks::Repository &repository, const Result<> &result)
-{
-    Run run = std::move(m_runs.at(repository));
-    m_runs.erase(repository);
-    if (run.job)
-        run.job.release()->deleteLater(); // which is telling us
     std::vector<oci::TagName> gone;
-    for (std::size_t i = 0; run.report && i < run.report->steps.size(); ++i) {
-        if (run.report->steps[i].state == StepState::Done && run.steps[i].tag)
-            gone.push_back(*run.steps[i].tag);
+    for (const changes::RunItem &item : changes::itemsOf(ended.begun.steps, ended.begun.goAlong)) {
+        if (item.tag && item.deletes() && item.state() == changes::StepState::Done)
+            gone.push_back(*item.tag);
     }
     m_marks.forget(repository, gone);
-    run.activity.end(result, run.report ? outcomeOf(*run.report) : QString());
-    if (run.report && !run.report->lost.empty()) {
-        QStringList names;
-        for (const RunReport::Loss &loss : run.report->lost)
-            names.append(loss.tag ? loss.tag->toString() : loss.digest.toString());
-        m_prompts.tell(m_window, tr("More is gone than the plan says."),
-                       tr("In %1 these should have stayed and are not there any more: %2. The history has their "
-                          "manifests.")
-                           .arg(repository.name.toString(), names.join(u", "_s)),
-                       {});
-    }
-    emit runChanged(repository);
-}
-
-QString ChangeController::outcomeOf(const RunReport &report)
-{
-    const auto count = [&report](StepState state) { return static_cast<int>(report.count(state)); };
-    QStringList parts{tr("%Ln done", "steps of a plan", count(StepState::Done))};
-    if (const int skipped = count(StepState::Skipped); skipped > 0)
-        parts.append(tr("%Ln skipped", "steps of a plan", skipped));
-    if (const int failed = count(StepState::Failed); failed > 0)
-        parts.append(tr("%Ln failed", "steps of a plan", failed));
-    if (const int unknown = count(StepState::Unknown); unknown > 0)
-        parts.append(tr("%Ln unknown", "steps of a plan", unknown));
-    if (const int open = count(StepState::Planned) + count(StepState::Sent); open > 0)
-        parts.append(tr("%Ln not tried", "steps of a plan", open));
-    if (!report.raced.empty())
-        parts.append(tr("%Ln changed by others meanwhile", "tags", static_cast<int>(report.raced.size())));
-    return parts.join(tr(", ", "between counts"));
 }
 
 } // namespace ui

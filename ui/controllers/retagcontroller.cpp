@@ -1,24 +1,19 @@
 #include "ui/controllers/retagcontroller.h"
 
-#include <algorithm>
-
 #include "app/changes/retag.h"
-#include "ui/controllers/changecontroller.h"
+#include "app/jobs/runplanjob.h"
 #include "ui/dialogs/retagdialog.h"
 
 namespace ui {
 
-using changes::StepState;
-
-RetagController::RetagController(jobs::Workers &workers, Sessions &sessions, Activities &activities,
-                                 const ChangeController &changes, QString journal, QObject *parent)
+RetagController::RetagController(jobs::Workers &workers, Sessions &sessions, Runs &runs, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
-    , m_activities(activities)
-    , m_changes(changes)
-    , m_journal(std::move(journal))
-{ }
+    , m_runs(runs)
+{
+    connect(&m_runs, &Runs::ended, this, &RetagController::conclude);
+}
 
 RetagController::~RetagController() = default;
 
@@ -36,7 +31,7 @@ RetagController::Notice RetagController::notice(const Repository &repository) co
 void RetagController::retag(const Repository &repository, const std::vector<oci::TagName> &tags)
 {
     const connections::Connection *connection = m_sessions.find(repository.connection);
-    if (!connection || tags.empty() || isRunning(repository) || m_changes.isRunning(repository))
+    if (!connection || tags.empty() || m_runs.isRunning(repository))
         return;
     QPointer dialog = new RetagDialog(*connection, repository.name, tags, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -87,71 +82,32 @@ void RetagController::dismiss(const Repository &repository)
 void RetagController::run(const Repository &repository, const changes::Plan &plan, const Reading &reading,
                           const QString &reason, bool isUndo)
 {
-    const connections::Connection *connection = m_sessions.find(repository.connection);
-    if (!connection || isRunning(repository) || m_changes.isRunning(repository))
+    if (m_runs.isRunning(repository))
         return;
     dismiss(repository);
-    Run &run = m_runs[repository];
-    run.steps = plan.steps;
-    run.reading = reading;
-    run.isUndo = isUndo;
+    m_underWay[repository] = {reading, isUndo};
+    const jobs::RunPlanJob::Order order{m_runs.journal(), repository.name, m_runs.record(repository, reason), plan,
+                                        reading};
     const QString what = isUndo ? tr("Undoing a retag in %1") : tr("Retagging in %1");
-    run.activity = m_activities.begin(
-        {.what = what.arg(repository.name.toString()), .where = connection->name, .connectionId = connection->id});
-    const changes::RunRecord record{
-        0,
-        connection->id,
-        tr("%1 (%2)", "a connection and its address").arg(connection->name, connection->address()),
-        repository.name.toString(),
-        connection->user,
-        reason,
-        QDateTime::currentDateTimeUtc(),
-        {}};
-    emit runChanged(repository);
-    m_sessions.open(repository.connection, this, [=, this](const Result<Sessions::Session> &session) {
-        if (session)
-            start(*session, repository, {m_journal, repository.name, record, plan, reading});
-        else
-            end(repository, base::fail(session.error()));
+    m_runs.start(repository, what.arg(repository.name.toString()), [this, order](const Sessions::Session &session) {
+        return std::make_unique<jobs::RunPlanJob>(m_workers, session, order);
     });
 }
 
-void RetagController::start(const Sessions::Session &session, const Repository &repository,
-                            jobs::RunPlanJob::Order order)
-{
-    Run &run = m_runs.at(repository);
-    run.job = std::make_unique<jobs::RunPlanJob>(m_workers, session, std::move(order));
-    run.activity.setCancel([job = run.job.get()] { job->cancel(); });
-    connect(run.job.get(), &jobs::Job::progress, this,
-            [this, repository](qint64 done, qint64 total) { m_runs.at(repository).activity.setProgress(done, total); });
-    connect(run.job.get(), &jobs::RunPlanJob::ended, this,
-            [this, repository](const changes::RunReport &report) { m_runs.at(repository).report = report; });
-    connect(run.job.get(), &jobs::Job::finished, this,
-            [this, repository](const Result<> &result) { end(repository, result); });
-    run.job->start();
-}
-
-void RetagController::end(const Repository &repository, const Result<> &result)
-{
-    Run run = std::move(m_runs.at(repository));
-    m_runs.erase(repository);
-    if (run.job)
-        run.job.release()->deleteLater(); // which is telling us
-    const auto done = run.report ? static_cast<int>(run.report->count(StepState::Done)) : 0;
-    run.activity.end(result, tr("%Ln tag(s)", "what came of a retag", done));
-    conclude(repository, run);
-    emit runChanged(repository);
-}
-
 /// What was done can be taken back; what was not is said.
-void RetagController::conclude(const Repository &repository, const Run &run)
+void RetagController::conclude(const Repository &repository, const Runs::Ended &ended)
 {
+    const auto found = m_underWay.find(repository);
+    if (found == m_underWay.end())
+        return;
+    const Run run = std::move(found->second);
+    m_underWay.erase(found);
     Outcome outcome;
-    for (std::size_t i = 0; run.report && i < run.report->steps.size(); ++i) {
-        if (run.report->steps[i].state == StepState::Done)
-            outcome.done.push_back(run.steps[i]);
+    for (const changes::StepRecord &record : ended.begun.steps) {
+        if (record.state == changes::StepState::Done)
+            outcome.done.push_back(record.step);
     }
-    const auto left = static_cast<int>(run.steps.size() - outcome.done.size());
+    const auto left = static_cast<int>(ended.begun.steps.size() - outcome.done.size());
     QString &words = outcome.notice.words;
     if (!outcome.done.empty() && !run.isUndo) {
         const oci::TagName &first = *outcome.done.front().tag;

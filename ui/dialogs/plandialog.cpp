@@ -14,6 +14,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "app/changes/journal.h"
 #include "app/changes/planfile.h"
 #include "app/changes/planscript.h"
 #include "models/format.h"
@@ -43,7 +44,6 @@ namespace {
 
 constexpr int margin = 16;
 constexpr int waitMs = 5'000;
-constexpr int keptDays = 30;
 
 bool isChange(const PlanItem &item)
 {
@@ -90,7 +90,7 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     makeForm();
     makeButtons();
     makeLayout();
-    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 48);
+    resize(fontMetrics().horizontalAdvance(u'0') * 98, fontMetrics().height() * 48);
     m_header->setQuestion(
         tr("Delete %Ln tag(s) from %1?", "%1 is a repository", static_cast<int>(m_selection.tags.size()))
             .arg(m_repository.toString()));
@@ -301,7 +301,7 @@ QString PlanDialog::undoWords() const
         return tr("There is nothing to undo.");
     return tr("Until the registry next collects its garbage. Portolan keeps the manifests for %Ln day(s). Dates of "
               "pushes, which retention rules may read, do not come back, and webhooks fire again.",
-              nullptr, keptDays);
+              nullptr, changes::keptDays);
 }
 
 void PlanDialog::refreshFacts()

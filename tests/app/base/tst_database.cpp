@@ -1,4 +1,6 @@
 #include <QDir>
+#include <future>
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,6 +42,7 @@ class TestDatabase : public QObject
 
 private slots:
     void keepsWhatWasWritten();
+    void madeByManyAtOnce();
     void ownersOnly();
     void newVersions();
     void newerIsLeftAlone();
@@ -68,6 +71,24 @@ void TestDatabase::keepsWhatWasWritten()
                                                                                   : base::fail(ErrorKind::Internal, {});
     }));
     QCOMPARE(rows, 1);
+}
+
+void TestDatabase::madeByManyAtOnce()
+{
+    const QTemporaryDir folder;
+    for (int round = 0; round < 20; ++round) {
+        const QString path = folder.filePath(u"many-%1.sqlite"_s.arg(round));
+        std::vector<std::future<Result<>>> opened;
+        for (int i = 0; i < 6; ++i)
+            opened.push_back(std::async(std::launch::async, [&path]() -> Result<> {
+                const auto database = Database::open(path, {first, second});
+                return database ? Result<>(base::Done{}) : Result<>(base::fail(database.error()));
+            }));
+        for (std::future<Result<>> &one : opened) {
+            const Result<> result = one.get();
+            QVERIFY2(result, result ? "" : qPrintable(result.error().detail));
+        }
+    }
 }
 
 void TestDatabase::ownersOnly()

@@ -71,6 +71,7 @@ private slots:
     void init();
     void comesBack_data();
     void comesBack();
+    void whatShouldHaveStayed();
     void blobIsGone();
     void tagIsTaken();
 };
@@ -114,6 +115,20 @@ void TestRestore::comesBack()
     QVERIFY(planned(id).steps.empty()); // nothing is left to put back
 }
 
+void TestRestore::whatShouldHaveStayed()
+{
+    const auto id = deleted({u"v1"_s, u"v2"_s, u"other"_s}, Ability::Yes);
+    const Result<Restore> restore
+        = planRestore(*m_journal, {{tag(u"other"), m_other.digest()}}, *m_registry, m_repository, {});
+    QVERIFY(restore && restore->refused.empty());
+    QCOMPARE(restore->steps.size(), std::size_t(2)); // that alone
+    const RunReport report = run(m_journal->begin({}, restore->steps, restore->manifests).value());
+    QCOMPARE(report.count(StepState::Done), 2);
+    QCOMPARE(digestOf(tag(u"other")), m_other.digest());
+    QVERIFY(!digestOf(tag(u"v1")));
+    QVERIFY(!planned(id).steps.empty());
+}
+
 void TestRestore::blobIsGone()
 {
     const qint64 id = deleted({u"v1"_s, u"v2"_s, u"other"_s}, Ability::Yes);
@@ -121,7 +136,9 @@ void TestRestore::blobIsGone()
     const Restore restore = planned(id);
     QCOMPARE(restore.refused,
              std::vector<Refusal>({{Refusal::Kind::BlobGone, {}, m_image.digest(), m_image.layerDigest()},
-                                   {Refusal::Kind::ManifestGone, {}, m_index.digest(), m_image.digest()}}));
+                                   {Refusal::Kind::BlobGone, {}, m_index.digest(), m_image.layerDigest()},
+                                   {Refusal::Kind::BlobGone, tag(u"v1"), m_index.digest(), m_image.layerDigest()},
+                                   {Refusal::Kind::BlobGone, tag(u"v2"), m_index.digest(), m_image.layerDigest()}}));
     QCOMPARE(restore.steps.size(), std::size_t(2)); // the other image and its tag
     QCOMPARE(restore.steps[1].tag, tag(u"other"));
 }

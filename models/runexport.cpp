@@ -1,0 +1,99 @@
+#include "models/runexport.h"
+
+#include <array>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "app/changes/stepwords.h"
+#include "models/csvcell.h"
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array runFields{"run"_L1,        "begun"_L1,   "ended"_L1,  "connection"_L1, "registry"_L1,
+                               "repository"_L1, "account"_L1, "reason"_L1, "restores"_L1,   "address"_L1};
+constexpr std::array stepFields{"step"_L1,         "kind"_L1,  "tag"_L1, "digest"_L1,
+                                "digestBefore"_L1, "state"_L1, "at"_L1,  "detail"_L1};
+
+QJsonValue text(const QString &value)
+{
+    return value.isEmpty() ? QJsonValue() : QJsonValue(value);
+}
+
+QJsonValue date(const QDateTime &when)
+{
+    return when.isValid() ? QJsonValue(when.toUTC().toString(Qt::ISODate)) : QJsonValue();
+}
+
+QJsonObject toJson(const changes::RunRecord &run)
+{
+    return {{"run"_L1, run.id},
+            {"begun"_L1, date(run.begun)},
+            {"ended"_L1, date(run.ended)},
+            {"connection"_L1, text(run.connection)},
+            {"registry"_L1, text(run.registry)},
+            {"repository"_L1, text(run.repository)},
+            {"account"_L1, text(run.account)},
+            {"reason"_L1, text(run.reason)},
+            {"address"_L1, text(run.address)},
+            {"restores"_L1, run.restores ? QJsonValue(*run.restores) : QJsonValue()}};
+}
+
+QJsonObject toJson(qint64 number, const changes::StepRecord &record)
+{
+    const changes::Step &step = record.step;
+    return {{"step"_L1, number},
+            {"kind"_L1, changes::wordOf(step.kind)},
+            {"tag"_L1, step.tag ? QJsonValue(step.tag->toString()) : QJsonValue()},
+            {"digest"_L1, step.digest.toString()},
+            {"digestBefore"_L1, step.before ? QJsonValue(step.before->toString()) : QJsonValue()},
+            {"state"_L1, changes::wordOf(record.state)},
+            {"at"_L1, date(record.when)},
+            {"detail"_L1, text(record.detail)}};
+}
+
+} // namespace
+
+QByteArray runsToJson(const std::vector<jobs::PastRun> &runs)
+{
+    QJsonArray all;
+    for (const jobs::PastRun &past : runs) {
+        QJsonArray steps;
+        for (const changes::StepRecord &record : past.steps)
+            steps.append(toJson(steps.size() + 1, record));
+        QJsonObject run = toJson(past.run);
+        run.insert("steps"_L1, steps);
+        all.append(run);
+    }
+    return QJsonDocument(all).toJson();
+}
+
+QByteArray runsToCsv(const std::vector<jobs::PastRun> &runs)
+{
+    QStringList header;
+    for (const QLatin1StringView name : runFields)
+        header.append(name);
+    for (const QLatin1StringView name : stepFields)
+        header.append(name);
+    QByteArray csv = header.join(u',').toUtf8() + "\r\n";
+    for (const jobs::PastRun &past : runs) {
+        const QJsonObject run = toJson(past.run);
+        for (qint64 number = 1; const changes::StepRecord &record : past.steps) {
+            const QJsonObject step = toJson(number++, record);
+            QStringList cells;
+            for (const QLatin1StringView name : runFields)
+                cells.append(csvCell(run.value(name)));
+            for (const QLatin1StringView name : stepFields)
+                cells.append(csvCell(step.value(name)));
+            csv += cells.join(u',').toUtf8() + "\r\n";
+        }
+    }
+    return csv;
+}
+
+} // namespace models

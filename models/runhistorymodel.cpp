@@ -1,0 +1,347 @@
+#include "models/runhistorymodel.h"
+
+#include <algorithm>
+
+#include "models/format.h"
+#include "models/runtext.h"
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+using changes::RunItem;
+using changes::StepState;
+
+namespace {
+
+constexpr quintptr isRun = 0; ///< the id of a run's index; that of a row below it is the number of its run + 1
+
+oci::UtcTime toUtc(const QDateTime &time)
+{
+    return oci::UtcTime(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
+}
+
+bool mayHaveChanged(const RunItem &item)
+{
+    return item.state() == StepState::Done || item.state() == StepState::Unknown;
+}
+
+/// Something was there before that a restore can bring back.
+bool tookSomething(const RunItem &item)
+{
+    return mayHaveChanged(item) && (item.deletes() || (item.name && item.name->step.before));
+}
+
+bool takes(const std::vector<RunItem> &items)
+{
+    return std::any_of(items.cbegin(), items.cend(), tookSomething);
+}
+
+StepState worst(const std::vector<RunItem> &items)
+{
+    for (const StepState state : {StepState::Failed, StepState::Unknown, StepState::Sent, StepState::Planned})
+        if (changes::count(items, state) > 0)
+            return state;
+    return changes::count(items, StepState::Done) > 0 ? StepState::Done : StepState::Skipped;
+}
+
+} // namespace
+
+RunHistoryModel::RunHistoryModel(AccessOf accessOf, QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_accessOf(std::move(accessOf))
+{ }
+
+RunHistoryModel::~RunHistoryModel() = default;
+
+void RunHistoryModel::setRuns(std::vector<jobs::PastRun> runs)
+{
+    beginResetModel();
+    m_entries.clear();
+    m_entries.reserve(runs.size());
+    for (jobs::PastRun &past : runs) {
+        std::vector<RunItem> items = changes::itemsOf(past.steps, past.goAlong);
+        m_entries.push_back({std::move(past), std::move(items)});
+    }
+    for (const Entry &later : m_entries) {
+        const auto taken = std::find_if(m_entries.begin(), m_entries.end(), [&later](const Entry &before) {
+            return later.past.run.restores == before.past.run.id;
+        });
+        if (taken != m_entries.end() && !taken->restored.isValid() && changes::count(later.items, StepState::Done) > 0)
+            taken->restored = later.past.run.begun;
+    }
+    endResetModel();
+}
+
+void RunHistoryModel::setRunning(std::set<qint64> runs)
+{
+    if (m_running == runs)
+        return;
+    m_running = std::move(runs);
+    if (!m_entries.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+const RunHistoryModel::Entry *RunHistoryModel::entry(qint64 run) const
+{
+    const auto found = std::find_if(m_entries.cbegin(), m_entries.cend(),
+                                    [run](const Entry &entry) { return entry.past.run.id == run; });
+    return found == m_entries.cend() ? nullptr : &*found;
+}
+
+const jobs::PastRun *RunHistoryModel::find(qint64 run) const
+{
+    const Entry *found = entry(run);
+    return found ? &found->past : nullptr;
+}
+
+QModelIndex RunHistoryModel::indexOf(qint64 run) const
+{
+    const Entry *found = entry(run);
+    return found ? index(static_cast<int>(found - m_entries.data()), 0) : QModelIndex();
+}
+
+QString RunHistoryModel::headline(qint64 run) const
+{
+    const Entry *found = entry(run);
+    return found ? RunText::headline(found->past.run, found->items) : QString();
+}
+
+bool RunHistoryModel::isRunning(const Entry &entry) const
+{
+    return m_running.contains(entry.past.run.id);
+}
+
+RunHistoryModel::Offer RunHistoryModel::offer(const Entry &entry) const
+{
+    if (isRunning(entry) || access(entry) != Access::Open)
+        return Offer::Nothing;
+    if (!entry.past.run.ended.isValid())
+        return Offer::GoOn;
+    return takes(entry.items) ? Offer::Restore : Offer::Nothing;
+}
+
+RunHistoryModel::Offer RunHistoryModel::offer(qint64 run) const
+{
+    const Entry *found = entry(run);
+    return found ? offer(*found) : Offer::Nothing;
+}
+
+std::vector<qint64> RunHistoryModel::unfinished() const
+{
+    std::vector<qint64> runs;
+    for (const Entry &entry : m_entries) {
+        if (offer(entry) == Offer::GoOn)
+            runs.push_back(entry.past.run.id);
+    }
+    return runs;
+}
+
+QString RunHistoryModel::restorable(const Entry &entry) const
+{
+    if (isRunning(entry))
+        return {};
+    if (access(entry) == Access::Gone)
+        return tr("Not from here: the connection was removed");
+    if (access(entry) == Access::ReadOnly && (!entry.past.run.ended.isValid() || takes(entry.items)))
+        return tr("Once the connection is unlocked");
+    if (!entry.past.run.ended.isValid())
+        return tr("It can go on where it was left");
+    if (entry.restored.isValid())
+        return tr("Restored %1", "when").arg(formatTime(toUtc(entry.restored)));
+    if (std::none_of(entry.items.cbegin(), entry.items.cend(), mayHaveChanged))
+        return tr("Nothing was changed");
+    if (!takes(entry.items))
+        return tr("Nothing was replaced");
+    return tr("Until garbage is collected, at most until %1", "a date")
+        .arg(entry.past.run.begun.toLocalTime().addDays(changes::keptDays).date().toString(Qt::ISODate));
+}
+
+QString RunHistoryModel::author(const Entry &entry)
+{
+    const changes::RunRecord &run = entry.past.run;
+    const QString account = run.account.isEmpty() ? tr("Without a sign-in") : tr("By %1").arg(visibleText(run.account));
+    return run.reason.isEmpty() ? account : tr("%1: %2", "who did it, and why").arg(account, visibleText(run.reason));
+}
+
+QString RunHistoryModel::text(const Entry &entry, int column) const
+{
+    const changes::RunRecord &run = entry.past.run;
+    switch (column) {
+    case WhenColumn:
+        return formatTime(toUtc(run.begun));
+    case WhatColumn:
+        return RunText::headline(run, entry.items);
+    case WhereColumn:
+        return tr("%1 in %2", "a repository; a connection").arg(run.repository, visibleText(run.registry));
+    case ResultColumn:
+        if (isRunning(entry))
+            return tr("Running");
+        return run.ended.isValid() ? RunText::outcome(entry.items)
+                                   : tr("Not finished: %1", "counts").arg(RunText::outcome(entry.items));
+    case RestoreColumn:
+        return restorable(entry);
+    default:
+        return {};
+    }
+}
+
+QString RunHistoryModel::text(const Entry &entry, const RunItem &item, int column)
+{
+    switch (column) {
+    case WhenColumn:
+        return item.step().when.isValid() ? item.step().when.toLocalTime().toString(u"HH:mm:ss"_s) : QString();
+    case WhatColumn:
+        return item.tag ? item.tag->toString() : tr("Image without a tag");
+    case WhereColumn:
+        return item.digest.shortText();
+    case ResultColumn:
+        return RunText::result(item, entry.past.run.restores.has_value());
+    default:
+        return {};
+    }
+}
+
+QVariant RunHistoryModel::ofRun(const Entry &entry, int column, int role) const
+{
+    const changes::RunRecord &run = entry.past.run;
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(entry, column);
+    case Qt::ToolTipRole:
+        if (column == WhereColumn)
+            return tr("%1\n%2", "where; an address").arg(text(entry, column), visibleText(run.address));
+        return column == WhenColumn ? formatTimeInFull(toUtc(run.begun)) : text(entry, column);
+    case Qt::AccessibleTextRole: // a row reads as one sentence, and begins with what was done
+        if (column != WhatColumn)
+            return text(entry, column);
+        return tr("%1, %2, %3, %4", "what, where, result, when")
+            .arg(text(entry, WhatColumn), text(entry, WhereColumn), text(entry, ResultColumn), text(entry, WhenColumn));
+    case IconRole:
+        if (column == WhatColumn)
+            return run.restores ? u"restore"_s
+                : std::any_of(entry.items.cbegin(), entry.items.cend(),
+                              [](const RunItem &item) { return item.deletes(); })
+                ? u"delete"_s
+                : u"retag"_s;
+        if (column == ResultColumn)
+            return isRunning(entry)   ? u"activity"_s
+                : run.ended.isValid() ? RunText::icon(worst(entry.items))
+                                      : u"warn"_s;
+        return QString();
+    case RawRole:
+        return column == WhenColumn ? QVariant(run.begun) : QVariant(text(entry, column));
+    default:
+        return {};
+    }
+}
+
+QVariant RunHistoryModel::ofItem(const Entry &entry, const RunItem &item, int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return text(entry, item, column);
+    case Qt::ToolTipRole:
+        return column == WhereColumn ? item.digest.toString() : text(entry, item, column);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter | (column == WhenColumn ? Qt::AlignRight : Qt::AlignLeft));
+    case IconRole:
+        return column == WhatColumn ? RunText::icon(item.state()) : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant RunHistoryModel::ofAuthor(const Entry &entry, int column, int role)
+{
+    const bool isText = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
+    return isText && column == WhatColumn ? QVariant(author(entry)) : QVariant();
+}
+
+QModelIndex RunHistoryModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : isRun);
+}
+
+QModelIndex RunHistoryModel::parent(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.internalId() == isRun)
+        return {};
+    return createIndex(static_cast<int>(index.internalId() - 1), 0, isRun);
+}
+
+/// Below a run stand who did it, and each thing.
+int RunHistoryModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return static_cast<int>(m_entries.size());
+    if (parent.internalId() != isRun || parent.column() != 0)
+        return 0;
+    return 1 + static_cast<int>(m_entries[static_cast<std::size_t>(parent.row())].items.size());
+}
+
+int RunHistoryModel::columnCount(const QModelIndex &) const
+{
+    return ColumnCount;
+}
+
+QVariant RunHistoryModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const bool isTop = index.internalId() == isRun;
+    const Entry &entry = m_entries[isTop ? static_cast<std::size_t>(index.row()) : index.internalId() - 1];
+    if (role == RunRole)
+        return entry.past.run.id;
+    if (role == OfferRole)
+        return static_cast<int>(offer(entry));
+    if (isTop)
+        return ofRun(entry, index.column(), role);
+    if (index.row() == 0)
+        return ofAuthor(entry, index.column(), role);
+    return ofItem(entry, entry.items[static_cast<std::size_t>(index.row() - 1)], index.column(), role);
+}
+
+QVariant RunHistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case WhenColumn:
+        return tr("When", "column");
+    case WhatColumn:
+        return tr("What", "column");
+    case WhereColumn:
+        return tr("Where", "column");
+    case ResultColumn:
+        return tr("Result", "column");
+    case RestoreColumn:
+        return tr("Can be restored", "column");
+    default:
+        return {};
+    }
+}
+
+QString RunHistoryModel::report(const std::vector<qint64> &runs) const
+{
+    QStringList lines;
+    for (const qint64 run : runs) {
+        const Entry *found = entry(run);
+        if (!found)
+            continue;
+        QStringList cells;
+        for (const int column : {WhenColumn, WhatColumn, WhereColumn, ResultColumn})
+            cells.append(text(*found, column));
+        lines.append(cells.join(u" · "_s));
+        lines.append(u"  "_s + author(*found));
+        for (const RunItem &item : found->items)
+            lines.append(
+                tr("  %1 %2: %3", "a tag; its digest; what became of it")
+                    .arg(text(*found, item, WhatColumn), item.digest.toString(), text(*found, item, ResultColumn)));
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace models

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <functional>
+#include <set>
+#include <vector>
+
+#include <QAbstractItemModel>
+
+#include "app/changes/runitems.h"
+#include "app/jobs/historyjobs.h"
+#include "models/roles.h"
+
+namespace models {
+
+/// What was done to registries, as the journal says: a row for each run, the newest first, and below it what became of
+/// each thing. Two levels; UI thread.
+class RunHistoryModel final : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Column
+    {
+        WhenColumn,
+        WhatColumn,
+        WhereColumn,
+        ResultColumn,
+        RestoreColumn,
+        ColumnCount
+    };
+    enum Role
+    {
+        RunRole = FirstOwnRole, ///< the run's number in the journal, of the rows below it, too
+        OfferRole, ///< an Offer, as a number
+    };
+    enum class Offer
+    {
+        Nothing,
+        Restore,
+        GoOn,
+    };
+
+    /// Whether the connection of a run can be changed.
+    enum class Access
+    {
+        Open,
+        ReadOnly,
+        Gone, ///< there is no such connection any more
+    };
+    using AccessOf = std::function<Access(const changes::RunRecord &run)>;
+
+    explicit RunHistoryModel(AccessOf accessOf, QObject *parent = nullptr);
+    ~RunHistoryModel() override;
+
+    void setRuns(std::vector<jobs::PastRun> runs);
+    /// Runs that are under way: nothing is offered for them.
+    void setRunning(std::set<qint64> runs);
+
+    [[nodiscard]] const jobs::PastRun *find(qint64 run) const; ///< null where there is none; until setRuns()
+    [[nodiscard]] QModelIndex indexOf(qint64 run) const;
+    [[nodiscard]] QString headline(qint64 run) const;
+    [[nodiscard]] Offer offer(qint64 run) const;
+    /// Those that were left before they had ended, the newest first.
+    [[nodiscard]] std::vector<qint64> unfinished() const;
+    /// The rows as plain text, for a message to somebody.
+    [[nodiscard]] QString report(const std::vector<qint64> &runs) const;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+private:
+    struct Entry
+    {
+        jobs::PastRun past;
+        std::vector<changes::RunItem> items;
+        QDateTime restored{}; ///< when a later run had put it back, as far as that went
+    };
+
+    [[nodiscard]] const Entry *entry(qint64 run) const;
+    [[nodiscard]] QVariant ofRun(const Entry &entry, int column, int role) const;
+    [[nodiscard]] QVariant ofItem(const Entry &entry, const changes::RunItem &item, int column, int role) const;
+    [[nodiscard]] static QVariant ofAuthor(const Entry &entry, int column, int role);
+    [[nodiscard]] QString text(const Entry &entry, int column) const;
+    [[nodiscard]] static QString text(const Entry &entry, const changes::RunItem &item, int column);
+    [[nodiscard]] static QString author(const Entry &entry);
+    [[nodiscard]] QString restorable(const Entry &entry) const;
+    [[nodiscard]] Offer offer(const Entry &entry) const;
+    [[nodiscard]] bool isRunning(const Entry &entry) const;
+    [[nodiscard]] Access access(const Entry &entry) const { return m_accessOf(entry.past.run); }
+
+    AccessOf m_accessOf;
+    std::vector<Entry> m_entries;
+    std::set<qint64> m_running;
+};
+
+} // namespace models

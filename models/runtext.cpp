@@ -1,0 +1,126 @@
+#include "models/runtext.h"
+
+#include <algorithm>
+#include <array>
+
+#include <QStringList>
+
+#include "models/format.h"
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+using changes::RunItem;
+using changes::StepState;
+using Kind = changes::Step::Kind;
+
+QString RunText::headline(const changes::RunRecord &run, const std::vector<RunItem> &items)
+{
+    const int tags = changes::countTags(items);
+    const int all = static_cast<int>(items.size());
+    if (run.restores)
+        return tags > 0 ? tr("Restored %Ln tag(s)", nullptr, tags) : tr("Restored %Ln image(s)", nullptr, all);
+    const bool deletes = std::any_of(items.cbegin(), items.cend(), [](const RunItem &item) { return item.deletes(); });
+    if (deletes)
+        return tags > 0 ? tr("Deleted %Ln tag(s)", nullptr, tags) : tr("Deleted %Ln image(s)", nullptr, all);
+    const bool moves = std::any_of(items.cbegin(), items.cend(),
+                                   [](const RunItem &item) { return item.name && item.name->step.before; });
+    if (tags == 1 && all == 1) {
+        const QString tag = items.front().tag->toString();
+        return moves ? tr("Moved tag %1").arg(tag) : tr("Added tag %1").arg(tag);
+    }
+    return moves ? tr("Added or moved %Ln tag(s)", nullptr, tags) : tr("Added %Ln tag(s)", nullptr, tags);
+}
+
+QString RunText::outcome(const std::vector<RunItem> &items)
+{
+    const auto number = [&items](StepState state) { return changes::count(items, state); };
+    QStringList parts;
+    if (const int done = number(StepState::Done); done > 0 || items.empty())
+        parts.append(tr("%Ln done", "things of a plan", done));
+    if (const int skipped = number(StepState::Skipped); skipped > 0)
+        parts.append(tr("%Ln skipped", "things of a plan", skipped));
+    if (const int failed = number(StepState::Failed); failed > 0)
+        parts.append(tr("%Ln failed", "things of a plan", failed));
+    if (const int unknown = number(StepState::Unknown) + number(StepState::Sent); unknown > 0)
+        parts.append(tr("%Ln unknown", "things of a plan", unknown));
+    if (const int planned = number(StepState::Planned); planned > 0)
+        parts.append(tr("%Ln not tried", "things of a plan", planned));
+    return parts.join(tr(", ", "between counts"));
+}
+
+QString RunText::icon(StepState state)
+{
+    switch (state) {
+    case StepState::Done:
+        return u"ok"_s;
+    case StepState::Skipped:
+        return u"skip"_s;
+    case StepState::Failed:
+        return u"error"_s;
+    case StepState::Unknown:
+    case StepState::Sent:
+        return u"warn"_s;
+    case StepState::Planned:
+        break;
+    }
+    return u"wait"_s;
+}
+
+QString RunText::done(const RunItem &item, bool isRestore)
+{
+    if (!item.name)
+        return item.deletes() ? tr("Image deleted, checked gone") : tr("Put back, with the same bytes");
+    const changes::Step &step = item.name->step;
+    switch (step.kind) {
+    case Kind::RemoveTag:
+        return item.manifest && item.manifest->state == StepState::Done ? tr("Image deleted, checked gone")
+                                                                        : tr("Tag removed, the image stays");
+    case Kind::PutPlaceholder:
+        return tr("Tag removed by way of a placeholder");
+    case Kind::PutTag:
+    case Kind::DeleteManifest:
+        break;
+    }
+    if (isRestore)
+        return tr("Put back, with the same bytes");
+    return step.before ? tr("Moved here from %1", "a tag; a digest").arg(step.before->shortText()) : tr("Tag added");
+}
+
+QString RunText::result(const RunItem &item, bool isRestore)
+{
+    const QString detail = visibleText(item.step().detail);
+    const auto because = [&detail](const QString &words) {
+        return detail.isEmpty() ? words : tr("%1: %2", "what became of a thing, and why").arg(words, detail);
+    };
+    switch (item.state()) {
+    case StepState::Done:
+        return done(item, isRestore);
+    case StepState::Skipped:
+        return because(tr("Left alone"));
+    case StepState::Failed:
+        return because(tr("Failed, and nothing changed"));
+    case StepState::Unknown:
+        return because(tr("Nobody could find out"));
+    case StepState::Sent:
+        return tr("Sent; what came of it was not read yet");
+    case StepState::Planned:
+        break;
+    }
+    return tr("Not tried yet");
+}
+
+QString RunText::refusal(const changes::Restore::Refusal &refusal)
+{
+    switch (refusal.kind) {
+    case changes::Restore::Refusal::Kind::BlobGone:
+        return tr("Its layer %1 is gone from the registry").arg(refusal.missing.shortText());
+    case changes::Restore::Refusal::Kind::ManifestGone:
+        return tr("The manifest %1 is neither in the history nor in the registry").arg(refusal.missing.shortText());
+    case changes::Restore::Refusal::Kind::TagTaken:
+        return tr("The tag points at %1 by now").arg(refusal.missing.shortText());
+    }
+    return {};
+}
+
+} // namespace models

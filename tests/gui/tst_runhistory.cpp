@@ -1,0 +1,235 @@
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabBar>
+
+#include "app/changes/journal.h"
+#include "models/runhistorymodel.h"
+#include "tests/gui/drivenwindow.h"
+#include "tests/gui/taggedfolder.h"
+#include "ui/dialogs/plandialog.h"
+#include "ui/dialogs/restoredialog.h"
+
+using namespace Qt::StringLiterals;
+using models::RunHistoryModel;
+
+namespace {
+
+bool isListed(DrivenWindow &window)
+{
+    return window.tags() && window.find<QLabel>(u"tagsCompleteness"_s);
+}
+
+QTreeView *history(DrivenWindow &window)
+{
+    if (!window.find<QTabBar>(u"activityTabs"_s))
+        window.trigger(u"activityAction"_s);
+    window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    return window.find<QTreeView>(u"historyView"_s);
+}
+
+QString what(const QTreeView *view, int row, const QModelIndex &parent = {})
+{
+    return view->model()->index(row, RunHistoryModel::WhatColumn, parent).data().toString();
+}
+
+void remove(DrivenWindow &window, const QStringList &tags)
+{
+    for (const QString &tag : tags) {
+        window.clickTag(tag);
+        QTest::keyClick(window.tags(), Qt::Key_Delete);
+    }
+    window.press(u"pendingReviewButton"_s);
+    auto *dialog = window.application.window().findChild<ui::PlanDialog *>();
+    QVERIFY(dialog);
+    auto *run = dialog->findChild<QPushButton *>(u"planDeleteButton"_s);
+    WAIT_FOR(run->isEnabled());
+    dialog->findChild<QLineEdit *>(u"planReasonField"_s)->setText(u"too old"_s);
+    QTest::mouseClick(run, Qt::LeftButton);
+    WAIT_FOR(!window.tagRow(tags.constFirst()).isValid());
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// A profile with a connection to @p folder, and a run in its journal that was to delete `pr-1` and was left.
+void leaveARun(TaggedFolder &folder, const QString &profile)
+{
+    auto connection = connections::Connection::toFolder(folder.options().target);
+    QVERIFY(QDir(profile).mkpath(u"config"_s) && QDir(profile).mkpath(u"data"_s));
+    QVERIFY(connections::ConnectionFile(profile + u"/config/connections.json"_s).write({connection}));
+    const auto tag = *oci::TagName::parse(u"pr-1"_s);
+    const auto image = folder.layout().resolve(TaggedFolder::repository(), tag, {});
+    QVERIFY(image);
+    const auto journal = changes::Journal::open(profile + u"/data/changes.sqlite"_s);
+    QVERIFY(journal);
+    changes::RunRecord run;
+    run.connection = connection.id;
+    run.registry = u"folder"_s;
+    run.repository = u"app"_s; // as the folder is opened by itself
+    run.begun = QDateTime::currentDateTimeUtc();
+    QVERIFY((*journal)->begin(run, {{changes::Step::Kind::RemoveTag, tag, image->digest, {}, {}}}, {}));
+}
+
+} // namespace
+
+/// What was done can be read, put back, and gone on with.
+class tst_RunHistory : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothingWasDone();
+    void deletedTagsComeBack();
+    void nothingIsLeftToRestore();
+    void unfinishedRunGoesOn();
+    void exports_data();
+    void exports();
+    void damagedJournal();
+};
+
+void tst_RunHistory::nothingWasDone()
+{
+    DrivenWindow window;
+    QVERIFY(!history(window));
+    QVERIFY(!window.find<QAbstractButton>(u"exportHistoryButton"_s)->isEnabled());
+    QVERIFY(!window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled());
+    QVERIFY(!window.find<QWidget>(u"windowNotice"_s));
+}
+
+void tst_RunHistory::deletedTagsComeBack()
+{
+    TaggedFolder folder;
+    const auto digest = [&folder] {
+        const auto found = folder.layout().resolve(TaggedFolder::repository(), *oci::TagName::parse(u"pr-1"_s), {});
+        return found ? found->digest.toString() : QString();
+    };
+    const QString before = digest();
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    remove(window, {u"pr-1"_s, u"rc"_s});
+    QCOMPARE(folder.tags(), (QStringList{u"pr-2"_s, u"prod"_s}));
+
+    QTreeView *view = nullptr;
+    WAIT_FOR((view = history(window)) && view->model()->rowCount() == 1);
+    QCOMPARE(what(view, 0), u"Deleted 2 tags"_s);
+    const QModelIndex run = view->model()->index(0, 0);
+    QCOMPARE(what(view, 0, run), u"Without a sign-in: too old"_s);
+    QCOMPARE(view->model()->rowCount(run), 3);
+    WAIT_FOR(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled());
+    window.press(u"restoreRunButton"_s);
+    auto *dialog = window.application.window().findChild<ui::RestoreDialog *>();
+    QVERIFY(dialog);
+    auto *approve = dialog->findChild<QPushButton *>(u"restoreApproveButton"_s);
+    WAIT_FOR(approve->isEnabled());
+    QCOMPARE(approve->text(), u"Restore 2 tags"_s);
+    QCOMPARE(folder.tags().size(), 2); // nothing yet
+    QTest::mouseClick(approve, Qt::LeftButton);
+    WAIT_FOR(window.tagRow(u"pr-1"_s).isValid() && window.tagRow(u"rc"_s).isValid());
+    QCOMPARE(digest(), before);
+    QCOMPARE(folder.tags().size(), 4);
+    WAIT_FOR(view->model()->rowCount() == 2);
+    QCOMPARE(what(view, 0), u"Restored 2 tags"_s);
+    QVERIFY(view->model()->index(1, RunHistoryModel::RestoreColumn).data().toString().startsWith(u"Restored"_s));
+}
+
+void tst_RunHistory::nothingIsLeftToRestore()
+{
+    TaggedFolder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    remove(window, {u"pr-1"_s});
+    QVERIFY(QDir(folder.root() + u"/team/app/blobs"_s).removeRecursively()); // as a garbage collection would
+    QTreeView *view = nullptr;
+    WAIT_FOR((view = history(window)) && view->model()->rowCount() == 1);
+    WAIT_FOR(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled());
+    window.press(u"restoreRunButton"_s);
+    auto *dialog = window.application.window().findChild<ui::RestoreDialog *>();
+    QVERIFY(dialog);
+    auto *rows = dialog->findChild<QTreeView *>(u"restoreTree"_s);
+    WAIT_FOR(rows->model()->rowCount() == 1);
+    QCOMPARE(rows->model()->index(0, 0).data().toString(), u"pr-1"_s);
+    QVERIFY(rows->model()->index(0, 2).data().toString().startsWith(u"Not put back: Its layer"_s));
+    QVERIFY(!dialog->findChild<QPushButton *>(u"restoreApproveButton"_s)->isEnabled());
+}
+
+void tst_RunHistory::unfinishedRunGoesOn()
+{
+    TaggedFolder folder;
+    const QTemporaryDir profile;
+    leaveARun(folder, profile.path());
+    ui::Options options = folder.options();
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    WAIT_FOR(isListed(window));
+    WAIT_FOR(window.find<QWidget>(u"windowNotice"_s));
+    QCOMPARE(folder.tags().size(), 4); // it waits for somebody
+    QTest::mouseClick(window.find<QWidget>(u"windowNotice"_s)->findChild<QPushButton *>(), Qt::LeftButton);
+    QTreeView *view = history(window);
+    QVERIFY(view);
+    QVERIFY(view->model()->index(0, RunHistoryModel::ResultColumn).data().toString().startsWith(u"Not finished"_s));
+    window.press(u"goOnRunButton"_s);
+    WAIT_FOR(!window.tagRow(u"pr-1"_s).isValid());
+    WAIT_FOR(view->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"1 done"_s);
+    QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
+    QCOMPARE(folder.tags().size(), 3);
+}
+
+void tst_RunHistory::exports_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("part");
+    QTest::newRow("CSV") << u"history.csv"_s << QByteArray("remove-tag,pr-1,sha256:");
+    QTest::newRow("JSON") << u"history.json"_s << QByteArray("\"kind\": \"remove-tag\"");
+}
+
+void tst_RunHistory::exports()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, part);
+    TaggedFolder folder;
+    const QTemporaryDir profile;
+    leaveARun(folder, profile.path());
+    ui::Options options = folder.options();
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    QTreeView *view = nullptr;
+    WAIT_FOR((view = history(window)));
+    window.prompts.nextText = profile.filePath(name);
+    window.press(u"exportHistoryButton"_s);
+    QVERIFY2(contentOf(profile.filePath(name)).contains(part), contentOf(profile.filePath(name)).constData());
+    window.prompts.nextText = profile.filePath(u"no/such/folder.csv"_s);
+    window.press(u"exportHistoryButton"_s);
+    QCOMPARE(window.prompts.told.size(), 1);
+}
+
+void tst_RunHistory::damagedJournal()
+{
+    const QTemporaryDir profile;
+    QVERIFY(QDir(profile.path()).mkpath(u"data"_s));
+    QFile file(profile.filePath(u"data/changes.sqlite"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+    ui::Options options;
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    const auto notice = [&window] {
+        const auto *bar = window.find<QWidget>(u"windowNotice"_s);
+        const auto labels = bar ? bar->findChildren<QLabel *>() : QList<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(),
+                           [](const QLabel *label) { return label->text().contains(u"damaged"_s); });
+    };
+    WAIT_FOR(notice());
+    QCOMPARE(QDir(profile.filePath(u"data"_s)).entryList({u"changes.sqlite*damaged*"_s}).size(), 1);
+    QVERIFY(!history(window)); // there is nothing in it, and it says so
+    WAIT_FOR(!window.find<QWidget>(u"activityDock"_s)->findChildren<QLabel *>().isEmpty());
+}
+
+QTEST_MAIN(tst_RunHistory)
+#include "tst_runhistory.moc"

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QStackedWidget>
+
+#include "models/runhistorymodel.h"
+#include "ui/errortext.h"
+
+class QAction;
+class QTreeView;
+
+namespace ui {
+
+class Placeholder;
+
+/// The list of what was done to registries, with what can be done about it: the commands are in the context menu, and
+/// whoever shows the list may give them buttons.
+class HistoryView final : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    /// @p model lives longer.
+    explicit HistoryView(models::RunHistoryModel &model, QWidget *parent = nullptr);
+
+    [[nodiscard]] QTreeView *view() const noexcept { return m_view; }
+    void showError(const std::optional<ErrorText> &error); ///< in place of the list; none for the list
+    void select(qint64 run);
+    void refreshCommands(); ///< what can be done may have changed
+
+    QAction *restore; ///< "Restore…"
+    QAction *goOn; ///< "Go on"
+    QAction *copy; ///< "Copy report"
+    QAction *exportAll; ///< "Export…"
+
+signals:
+    void restoreRequested(qint64 run);
+    void goOnRequested(qint64 run);
+    void exportRequested();
+
+private:
+    QAction *makeCommand(const QString &objectName, const QString &text);
+    void makeView();
+    void activate();
+    void copyReport() const;
+    void remember();
+    void reopen();
+    [[nodiscard]] qint64 current() const; ///< the run of the current row; 0 for none
+    [[nodiscard]] models::RunHistoryModel::Offer offer() const;
+
+    models::RunHistoryModel &m_model;
+    QTreeView *m_view;
+    Placeholder *m_empty;
+    std::optional<ErrorText> m_error;
+    std::set<qint64> m_open; ///< runs whose rows are unfolded
+    qint64 m_current = 0;
+};
+
+} // namespace ui

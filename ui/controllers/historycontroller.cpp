@@ -1,0 +1,234 @@
+#include "ui/controllers/historycontroller.h"
+
+#include <algorithm>
+
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include "app/changes/journaltrouble.h"
+#include "models/format.h"
+#include "models/runexport.h"
+#include "ui/dialogs/restoredialog.h"
+#include "ui/prompts.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::RunHistoryModel;
+
+HistoryController::HistoryController(jobs::Workers &workers, Sessions &sessions, Runs &runs, Prompts &prompts,
+                                     QObject *parent)
+    : QObject(parent)
+    , m_workers(workers)
+    , m_sessions(sessions)
+    , m_runs(runs)
+    , m_prompts(prompts)
+    , m_model([this](const changes::RunRecord &run) {
+        const connections::Connection *connection = connectionOf(run);
+        if (!connection)
+            return RunHistoryModel::Access::Gone;
+        const base::ChangePermit *permit = m_sessions.permit(connection->id);
+        const bool isOpen = !connection->readOnly || (permit && permit->isGranted());
+        return isOpen ? RunHistoryModel::Access::Open : RunHistoryModel::Access::ReadOnly;
+    })
+{
+    connect(&m_runs, &Runs::changed, this, [this] {
+        m_model.setRunning(m_runs.running());
+        read();
+    });
+    connect(&m_runs, &Runs::ended, this, &HistoryController::runEnded);
+}
+
+HistoryController::~HistoryController() = default;
+
+/// The one of that id, or else one to the same place by the same account.
+const connections::Connection *HistoryController::connectionOf(const changes::RunRecord &run) const
+{
+    if (const connections::Connection *connection = m_sessions.find(run.connection))
+        return connection;
+    const std::vector<connections::Connection> all = m_sessions.all();
+    const auto same = std::find_if(all.cbegin(), all.cend(), [&run](const connections::Connection &connection) {
+        return connection.address() == run.address && connection.user == run.account;
+    });
+    return same == all.cend() ? nullptr : m_sessions.find(same->id);
+}
+
+void HistoryController::setWindow(QWidget *window)
+{
+    m_window = window;
+}
+
+void HistoryController::read()
+{
+    if (m_reading) {
+        m_readAgain = true;
+        return;
+    }
+    m_reading = std::make_unique<jobs::ReadHistoryJob>(m_workers, m_runs.journal());
+    connect(m_reading.get(), &jobs::ReadHistoryJob::historyReady, this,
+            [this](const std::vector<jobs::PastRun> &runs) { m_model.setRuns(runs); });
+    connect(m_reading.get(), &jobs::Job::finished, this, [this](const Result<> &result) {
+        m_reading.release()->deleteLater();
+        m_error = result ? std::nullopt : std::optional(ErrorWords::explain(result.error(), {}));
+        emit wasRead();
+        if (result)
+            sayUnfinished();
+        else if (const auto *trouble = changes::journalTrouble(result.error()); trouble && !trouble->aside.isEmpty()) {
+            emit journalSetAside(m_error->headline + u' ' + m_error->why);
+            m_readAgain = true; // what could be saved of it
+        }
+        if (std::exchange(m_readAgain, false))
+            read();
+    });
+    m_reading->start();
+}
+
+void HistoryController::sayUnfinished()
+{
+    if (std::exchange(m_wasSaid, true))
+        return;
+    const std::vector<qint64> runs = m_model.unfinished();
+    if (runs.empty())
+        return;
+    emit unfinishedFound(
+        runs.size() == 1 ? tr("A run was left before it had ended: %1.").arg(m_model.headline(runs.front()))
+                         : tr("%Ln run(s) were left before they had ended.", nullptr, static_cast<int>(runs.size())));
+}
+
+std::optional<Runs::Repository> HistoryController::repositoryOf(qint64 run) const
+{
+    const jobs::PastRun *past = m_model.find(run);
+    const auto name = past ? oci::RepositoryName::parse(past->run.repository) : base::fail(ErrorKind::NotFound, {});
+    const connections::Connection *connection = past ? connectionOf(past->run) : nullptr;
+    if (!name || !connection)
+        return std::nullopt;
+    return Runs::Repository{connection->id, *name};
+}
+
+void HistoryController::restore(qint64 run)
+{
+    const std::optional<Runs::Repository> repository = repositoryOf(run);
+    if (repository && m_model.offer(run) == RunHistoryModel::Offer::Restore)
+        review(*repository, run, run);
+}
+
+void HistoryController::restoreLost(qint64 run)
+{
+    const std::optional<Runs::Repository> repository = repositoryOf(run);
+    if (repository && m_lost.contains(run))
+        review(*repository, run, m_lost.at(run));
+}
+
+void HistoryController::review(const Runs::Repository &repository, qint64 run, const Of &of)
+{
+    const jobs::PastRun *past = m_model.find(run);
+    const auto begun = oci::UtcTime(std::chrono::milliseconds(past->run.begun.toMSecsSinceEpoch()));
+    QPointer dialog = new RestoreDialog(
+        *m_sessions.find(repository.connection), repository.name,
+        tr("%1, %2", "what was done, when").arg(m_model.headline(run), models::formatTime(begun)), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    connect(dialog, &RestoreDialog::retried, this, [this, dialog, repository, of] { plan(dialog, repository, of); });
+    connect(dialog, &RestoreDialog::approved, this,
+            [this, dialog, repository, run](const QString &why) { carryOut(repository, run, dialog->restore(), why); });
+    dialog->show();
+    plan(dialog, repository, of);
+}
+
+void HistoryController::plan(const QPointer<RestoreDialog> &dialog, const Runs::Repository &repository, const Of &of)
+{
+    dialog->showProgress();
+    m_sessions.open(repository.connection, dialog, [=, this](const Result<Sessions::Session> &session) {
+        if (!session) {
+            dialog->showError(session.error());
+            return;
+        }
+        auto *job = std::visit(
+            [&](const auto &what) {
+                return new jobs::PlanRestoreJob(m_workers, *session, m_runs.journal(), what, repository.name, dialog);
+            },
+            of);
+        connect(job, &jobs::PlanRestoreJob::restoreReady, dialog, &RestoreDialog::showRestore);
+        connect(job, &jobs::Job::finished, dialog, [job, dialog](const Result<> &result) {
+            job->deleteLater();
+            if (!result)
+                dialog->showError(result.error());
+        });
+        job->start();
+    });
+}
+
+void HistoryController::carryOut(const Runs::Repository &repository, qint64 run,
+                                 const std::shared_ptr<const changes::Restore> &restore, const QString &reason)
+{
+    changes::RunRecord record = m_runs.record(repository, reason);
+    record.restores = run;
+    m_runs.start(repository, tr("Restoring in %1").arg(repository.name.toString()),
+                 [this, repository, record, restore](const Sessions::Session &session) {
+                     return std::make_unique<jobs::RunRestoreJob>(m_workers, session, m_runs.journal(), record,
+                                                                  repository.name, restore);
+                 });
+}
+
+void HistoryController::goOn(qint64 run)
+{
+    const std::optional<Runs::Repository> repository = repositoryOf(run);
+    if (repository && m_model.offer(run) == RunHistoryModel::Offer::GoOn)
+        m_runs.resume(*repository, tr("Going on in %1").arg(repository->name.toString()), run);
+}
+
+void HistoryController::runEnded(const Runs::Repository &repository, const Runs::Ended &ended)
+{
+    if (!ended.report || ended.report->lost.empty())
+        return;
+    QStringList names;
+    for (const changes::RunReport::Loss &loss : ended.report->lost)
+        names.append(loss.tag ? loss.tag->toString() : loss.digest.shortText());
+    m_lost.insert_or_assign(ended.begun.run, ended.report->lost);
+    emit lossFound(
+        tr("More is gone from %1 than the plan said: %2.").arg(repository.name.toString(), names.join(u", "_s)),
+        ended.begun.run);
+}
+
+QString HistoryController::lostWith(const QString &connection) const
+{
+    int unfinished = 0;
+    int restorable = 0;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const qint64 run = m_model.index(row, 0).data(RunHistoryModel::RunRole).toLongLong();
+        const connections::Connection *its = connectionOf(m_model.find(run)->run);
+        if (!its || its->id != connection)
+            continue;
+        const RunHistoryModel::Offer offer = m_model.offer(run);
+        unfinished += offer == RunHistoryModel::Offer::GoOn ? 1 : 0;
+        restorable += offer == RunHistoryModel::Offer::Restore ? 1 : 0;
+    }
+    QStringList sentences;
+    if (unfinished > 0)
+        sentences.append(tr("%Ln run(s) on it did not end and cannot go on then.", nullptr, unfinished));
+    if (restorable > 0)
+        sentences.append(tr("%Ln run(s) on it cannot be restored from here then.", nullptr, restorable));
+    if (!sentences.isEmpty())
+        sentences.append(tr("The history is kept."));
+    return sentences.join(u' ');
+}
+
+void HistoryController::exportAll()
+{
+    const auto write = [this](const QString &path) {
+        std::vector<jobs::PastRun> runs;
+        for (int row = 0; row < m_model.rowCount(); ++row)
+            runs.push_back(*m_model.find(m_model.index(row, 0).data(RunHistoryModel::RunRole).toLongLong()));
+        const bool isCsv = QFileInfo(path).suffix().compare("csv"_L1, Qt::CaseInsensitive) == 0;
+        const QByteArray bytes = isCsv ? models::runsToCsv(runs) : models::runsToJson(runs);
+        QSaveFile file(path);
+        if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit())
+            return;
+        m_prompts.tell(m_window, tr("The history could not be exported."),
+                       tr("%1 was not written. Choose another folder, or make room.").arg(path), file.errorString());
+    };
+    m_prompts.askNewFile(m_window, tr("Export history"), u"history.csv"_s,
+                         {{tr("CSV (*.csv)"), u"csv"_s}, {tr("JSON (*.json)"), u"json"_s}}, write);
+}
+
+} // namespace ui

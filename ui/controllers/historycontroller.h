@@ -1,0 +1,76 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <variant>
+
+#include <QObject>
+#include <QPointer>
+
+#include "app/jobs/historyjobs.h"
+#include "models/runhistorymodel.h"
+#include "ui/controllers/runs.h"
+#include "ui/errortext.h"
+
+namespace ui {
+
+class Prompts;
+class RestoreDialog;
+
+/// What was done to registries, as the journal says, and the roads back: a restore, which is a run of its own after a
+/// review of its own, and going on with a run that was left.
+class HistoryController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is given lives longer.
+    HistoryController(jobs::Workers &workers, Sessions &sessions, Runs &runs, Prompts &prompts,
+                      QObject *parent = nullptr);
+    ~HistoryController() override;
+
+    void setWindow(QWidget *window);
+    [[nodiscard]] models::RunHistoryModel &model() noexcept { return m_model; }
+    /// Why the history could not be read; none while it was.
+    [[nodiscard]] const std::optional<ErrorText> &error() const noexcept { return m_error; }
+
+    void read();
+    void restore(qint64 run); ///< opens its review
+    void restoreLost(qint64 run); ///< the same for what @p run should have left as it was; see lossFound()
+    void goOn(qint64 run);
+    void exportAll(); ///< asks for the file
+    /// Whether runs of @p connection are unfinished or can be restored, in words for the one who removes it; empty if
+    /// there are none.
+    [[nodiscard]] QString lostWith(const QString &connection) const;
+
+signals:
+    void wasRead(); ///< or could not be; see error()
+    void unfinishedFound(const QString &words); ///< once, after the first time that it was read
+    void journalSetAside(const QString &words); ///< it was damaged
+    void lossFound(const QString &words, qint64 run); ///< a run took more than it should
+
+private:
+    [[nodiscard]] const connections::Connection *connectionOf(const changes::RunRecord &run) const;
+    [[nodiscard]] std::optional<Runs::Repository> repositoryOf(qint64 run) const;
+    using Of = std::variant<qint64, std::vector<changes::RunReport::Loss>>; ///< what is put back
+    void review(const Runs::Repository &repository, qint64 run, const Of &of);
+    void plan(const QPointer<RestoreDialog> &dialog, const Runs::Repository &repository, const Of &of);
+    void carryOut(const Runs::Repository &repository, qint64 run,
+                  const std::shared_ptr<const changes::Restore> &restore, const QString &reason);
+    void runEnded(const Runs::Repository &repository, const Runs::Ended &ended);
+    void sayUnfinished();
+
+    jobs::Workers &m_workers;
+    Sessions &m_sessions;
+    Runs &m_runs;
+    Prompts &m_prompts;
+    models::RunHistoryModel m_model;
+    std::unique_ptr<jobs::ReadHistoryJob> m_reading;
+    bool m_readAgain = false; ///< it changed while it was being read
+    bool m_wasSaid = false; ///< that there are unfinished runs
+    std::optional<ErrorText> m_error;
+    std::map<qint64, std::vector<changes::RunReport::Loss>> m_lost; ///< by run
+    QPointer<QWidget> m_window;
+};
+
+} // namespace ui

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+
+#include <QObject>
+
+#include "app/jobs/runjob.h"
+#include "models/marks.h"
+#include "ui/activity/activities.h"
+#include "ui/controllers/sessions.h"
+
+namespace ui {
+
+/// The runs that change registries, whoever asked for them: one at a time in a repository, each with its row in
+/// Activity. One that needs a sign-in waits for it, and goes on. Cancel lets what is under way end; the run can go on
+/// later. On the UI thread.
+class Runs final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Repository = models::Marks::Repository;
+    /// Makes the job that carries a run out.
+    using Make = std::function<std::unique_ptr<jobs::RunJob>(const Sessions::Session &session)>;
+
+    struct Ended
+    {
+        jobs::RunJob::Begun begun{}; ///< with its steps as they ended; number 0 where it could not begin
+        std::optional<changes::RunReport> report{};
+    };
+
+    /// @p journal is the file of the journal. What is given lives longer.
+    Runs(jobs::Workers &workers, Sessions &sessions, Activities &activities, QString journal,
+         QObject *parent = nullptr);
+    ~Runs() override;
+
+    [[nodiscard]] const QString &journal() const noexcept { return m_journal; }
+    [[nodiscard]] bool isRunning(const Repository &repository) const { return m_runs.contains(repository); }
+    [[nodiscard]] std::set<qint64> running() const; ///< their numbers in the journal
+
+    /// @p what is a headline: "Deleting from payments/api". Nothing happens where a run is under way in @p repository.
+    void start(const Repository &repository, const QString &what, Make make);
+    /// Goes on with a run that was left.
+    void resume(const Repository &repository, const QString &what, qint64 run);
+    /// There is a new sign-in for @p connection: runs that wait for it go on.
+    void signedIn(const QString &connection);
+    /// What the journal says of a run beside its steps, as of now.
+    [[nodiscard]] changes::RunRecord record(const Repository &repository, const QString &reason) const;
+
+signals:
+    void changed(const models::Marks::Repository &repository); ///< a run began or ended
+    void ended(const models::Marks::Repository &repository, const ui::Runs::Ended &ended); ///< after changed()
+    void signInNeeded(const QString &connection, const QString &what); ///< a run waits for it
+
+private:
+    struct Run
+    {
+        QString what{};
+        std::unique_ptr<jobs::RunJob> job{}; ///< null while its session is opened, and while it waits for a sign-in
+        Activity activity{};
+        Ended ended{};
+        bool waits = false; ///< for a sign-in
+    };
+
+    void open(const Repository &repository, Make make);
+    void carryOut(const Repository &repository, std::unique_ptr<jobs::RunJob> job);
+    void jobEnded(const Repository &repository, const Result<> &result);
+    void wait(const Repository &repository);
+    void end(const Repository &repository, const Result<> &result);
+    [[nodiscard]] Make resuming(const Repository &repository, qint64 run) const;
+
+    jobs::Workers &m_workers;
+    Sessions &m_sessions;
+    Activities &m_activities;
+    QString m_journal;
+    std::map<Repository, Run> m_runs;
+};
+
+} // namespace ui
