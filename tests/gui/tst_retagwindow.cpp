@@ -6,11 +6,9 @@
 #include <QTemporaryDir>
 
 #include "app/changes/journal.h"
-#include "app/http/source.h"
-#include "app/registry/layoutregistry.h"
 #include "models/retagmodel.h"
 #include "tests/gui/drivenwindow.h"
-#include "tests/support/manifests.h"
+#include "tests/gui/taggedfolder.h"
 #include "ui/dialogs/retagdialog.h"
 
 using namespace Qt::StringLiterals;
@@ -18,75 +16,20 @@ using ui::RetagDialog;
 
 namespace {
 
-const oci::RepositoryName &repository()
+/// What the tag points at; empty where there is no such tag.
+QString imageOf(TaggedFolder &folder, const QString &tag)
 {
-    static const oci::RepositoryName name = *oci::RepositoryName::parse(u"team/app");
-    return name;
+    const auto found = folder.layout().resolve(TaggedFolder::repository(), *oci::TagName::parse(tag), {});
+    return found ? found->digest.toString() : QString();
 }
 
-/// A folder with the repository team/app: `prod` and `rc` on one image, `pr-1` and `pr-2` on images of their own.
-class Folder
+/// Somebody else does.
+void move(TaggedFolder &folder, const QString &tag, const QString &to)
 {
-public:
-    Folder()
-        : m_layout(m_folder.path())
-    {
-        push("one", {u"prod"_s, u"rc"_s});
-        push("two", {u"pr-1"_s});
-        push("three", {u"pr-2"_s});
-    }
-
-    [[nodiscard]] ui::Options options() const
-    {
-        ui::Options options;
-        options.target = m_folder.path() + u"/team/app"_s;
-        return options;
-    }
-    [[nodiscard]] QStringList tags()
-    {
-        QStringList names;
-        const auto page = [&names](const std::vector<oci::TagName> &tags) -> Result<> {
-            for (const oci::TagName &tag : tags)
-                names.append(tag.toString());
-            return Done{};
-        };
-        if (!m_layout.tags(repository(), page, {}))
-            names.append(u"the listing failed"_s);
-        names.sort();
-        return names;
-    }
-    /// What the tag points at; empty where there is no such tag.
-    [[nodiscard]] QString image(const QString &tag)
-    {
-        const auto found = m_layout.resolve(repository(), oci::TagOrDigest(*oci::TagName::parse(tag)), {});
-        return found ? found->digest.toString() : QString();
-    }
-    /// Somebody else does.
-    void move(const QString &tag, const QString &to)
-    {
-        const auto found = m_layout.manifest(repository(), oci::TagOrDigest(*oci::TagName::parse(to)), {});
-        if (!found || !m_layout.putManifest(repository(), oci::TagOrDigest(*oci::TagName::parse(tag)), *found, {}))
-            qFatal("a tag could not be moved");
-    }
-
-private:
-    void push(const QByteArray &name, const QStringList &tags)
-    {
-        const std::vector<support::NamedBlob> blobs{{"config " + name, 7 + name.size()},
-                                                    {"layer " + name, 6 + name.size()}};
-        for (const support::NamedBlob &blob : blobs) {
-            if (!m_layout.uploadBlob(repository(), oci::Digest::of(blob.name), http::bytesSource(blob.name), {}))
-                qFatal("a blob could not be put");
-        }
-        for (const QString &tag : tags) {
-            if (!m_layout.putManifest(repository(), *oci::TagName::parse(tag), support::imageManifest(blobs), {}))
-                qFatal("a manifest could not be put");
-        }
-    }
-
-    QTemporaryDir m_folder;
-    registry::LayoutRegistry m_layout;
-};
+    const auto found = folder.layout().manifest(TaggedFolder::repository(), *oci::TagName::parse(to), {});
+    if (!found || !folder.layout().putManifest(TaggedFolder::repository(), *oci::TagName::parse(tag), *found, {}))
+        qFatal("a tag could not be moved");
+}
 
 /// A profile whose one connection is @p connection.
 void writeProfile(const QTemporaryDir &profile, const connections::Connection &connection)
@@ -151,6 +94,7 @@ private slots:
     void tagIsMovedAndTakenBack();
     void severalGetASuffix();
     void whatChangedMeanwhileIsLeft();
+    void nothingIsSentWithoutAJournal();
     void cancelSendsNothing();
     void alwaysKeptNamesAreRefused();
     void whatCannotBeTakenBackIsSaid();
@@ -160,7 +104,7 @@ private slots:
 
 void tst_RetagWindow::namesAreCheckedWhileTyped()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     QVERIFY(openFor(window, u"pr-1"_s));
@@ -177,14 +121,14 @@ void tst_RetagWindow::namesAreCheckedWhileTyped()
     QVERIFY(verdict(window, u"v1"_s).startsWith(u"New tag"_s));
     QVERIFY(button->isEnabled());
     QVERIFY(!window.find<QLineEdit>(u"retagConfirmField"_s));
-    QVERIFY(window.find<QLabel>(u"retagImage"_s)->text().contains(folder.image(u"pr-1"_s)));
+    QVERIFY(window.find<QLabel>(u"retagImage"_s)->text().contains(imageOf(folder, u"pr-1"_s)));
     QVERIFY(window.prompts.told.isEmpty());
     QVERIFY(window.prompts.confirmed.isEmpty());
 }
 
 void tst_RetagWindow::existingNamesAreListed()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     QVERIFY(openFor(window, u"prod"_s));
@@ -194,7 +138,7 @@ void tst_RetagWindow::existingNamesAreListed()
     window.type(u"retagNameField"_s, u"pr-"_s);
     QCOMPARE(list->model()->rowCount(), 2);
     QCOMPARE(list->model()->index(0, 0).data().toString(), u"pr-1"_s);
-    const oci::Digest image = *oci::Digest::parse(folder.image(u"pr-1"_s));
+    const oci::Digest image = *oci::Digest::parse(imageOf(folder, u"pr-1"_s));
     QCOMPARE(list->model()->index(0, 1).data().toString(), models::RetagModel::shortText(image));
 
     auto *field = window.find<QLineEdit>(u"retagNameField"_s);
@@ -209,7 +153,7 @@ void tst_RetagWindow::existingNamesAreListed()
 
 void tst_RetagWindow::newTagIsAddedAndTakenBack()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     QVERIFY(openFor(window, u"pr-1"_s));
@@ -219,7 +163,7 @@ void tst_RetagWindow::newTagIsAddedAndTakenBack()
     WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
     QCOMPARE(window.find<QLabel>(u"undoText"_s)->text(), u"Retagged to v1."_s);
     WAIT_FOR(window.tagRow(u"v1"_s).isValid());
-    QCOMPARE(folder.image(u"v1"_s), folder.image(u"pr-1"_s));
+    QCOMPARE(imageOf(folder, u"v1"_s), imageOf(folder, u"pr-1"_s));
     QCOMPARE(folder.tags().size(), 5);
 
     window.press(u"undoButton"_s);
@@ -235,7 +179,7 @@ void tst_RetagWindow::newTagIsAddedAndTakenBack()
 
 void tst_RetagWindow::enterAddsAndNeverMoves()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     const QPointer<RetagDialog> dialog = openFor(window, u"pr-1"_s);
@@ -250,13 +194,13 @@ void tst_RetagWindow::enterAddsAndNeverMoves()
     QTest::keyClick(field, Qt::Key_Return);
     WAIT_FOR(!dialog);
     WAIT_FOR(window.tagRow(u"v1"_s).isValid());
-    QVERIFY(folder.image(u"prod"_s) != folder.image(u"pr-1"_s));
+    QVERIFY(imageOf(folder, u"prod"_s) != imageOf(folder, u"pr-1"_s));
 }
 
 void tst_RetagWindow::tagIsMovedAndTakenBack()
 {
-    Folder folder;
-    const QString before = folder.image(u"rc"_s);
+    TaggedFolder folder;
+    const QString before = imageOf(folder, u"rc"_s);
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     QVERIFY(openFor(window, u"pr-1"_s));
@@ -264,19 +208,19 @@ void tst_RetagWindow::tagIsMovedAndTakenBack()
     confirm(window);
     window.press(u"retagButton"_s);
     WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
-    QCOMPARE(folder.image(u"rc"_s), folder.image(u"pr-1"_s));
+    QCOMPARE(imageOf(folder, u"rc"_s), imageOf(folder, u"pr-1"_s));
     WAIT_FOR(isListed(window));
     window.press(u"undoButton"_s);
-    WAIT_FOR(folder.image(u"rc"_s) == before);
+    WAIT_FOR(imageOf(folder, u"rc"_s) == before);
     WAIT_FOR(isListed(window));
     QCOMPARE(folder.tags().size(), 4);
 }
 
 void tst_RetagWindow::severalGetASuffix()
 {
-    Folder folder;
-    folder.move(u"rc-old"_s, u"prod"_s);
-    folder.move(u"pr-1-old"_s, u"prod"_s);
+    TaggedFolder folder;
+    move(folder, u"rc-old"_s, u"prod"_s);
+    move(folder, u"pr-1-old"_s, u"prod"_s);
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     QTest::keyClick(window.tags(), Qt::Key_A, Qt::ControlModifier);
@@ -306,36 +250,54 @@ void tst_RetagWindow::severalGetASuffix()
     WAIT_FOR(window.tagRow(u"pr-2-old"_s).isValid());
     WAIT_FOR(isListed(window));
     QCOMPARE(folder.tags().size(), 10);
-    QCOMPARE(folder.image(u"pr-1-old"_s), folder.image(u"pr-1"_s));
-    QCOMPARE(folder.image(u"pr-1-old-old"_s), folder.image(u"prod"_s)); // as it was when it was looked at
+    QCOMPARE(imageOf(folder, u"pr-1-old"_s), imageOf(folder, u"pr-1"_s));
+    QCOMPARE(imageOf(folder, u"pr-1-old-old"_s), imageOf(folder, u"prod"_s)); // as it was when it was looked at
 
     window.press(u"undoButton"_s);
     WAIT_FOR(!window.tagRow(u"pr-2-old"_s).isValid());
     WAIT_FOR(isListed(window));
     QCOMPARE(folder.tags().size(), 6);
-    QCOMPARE(folder.image(u"pr-1-old"_s), folder.image(u"prod"_s));
+    QCOMPARE(imageOf(folder, u"pr-1-old"_s), imageOf(folder, u"prod"_s));
 }
 
 void tst_RetagWindow::whatChangedMeanwhileIsLeft()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     QVERIFY(openFor(window, u"pr-1"_s));
     QVERIFY(verdict(window, u"v1"_s).startsWith(u"New tag"_s));
-    folder.move(u"v1"_s, u"prod"_s);
+    move(folder, u"v1"_s, u"prod"_s);
     window.press(u"retagButton"_s);
     WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
-    QCOMPARE(folder.image(u"v1"_s), folder.image(u"prod"_s));
+    QCOMPARE(imageOf(folder, u"v1"_s), imageOf(folder, u"prod"_s));
     QVERIFY(!window.find<QPushButton>(u"undoButton"_s));
     QVERIFY(window.find<QLabel>(u"undoText"_s)->text().startsWith(u'1'));
     window.press(u"undoCloseButton"_s);
     QVERIFY(!window.find<QWidget>(u"undoBar"_s));
 }
 
+void tst_RetagWindow::nothingIsSentWithoutAJournal()
+{
+    TaggedFolder folder;
+    const QTemporaryDir profile;
+    QVERIFY(QDir(profile.path()).mkpath(u"data/changes.sqlite"_s)); // a folder in its place
+    ui::Options options = folder.options();
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    WAIT_FOR(isListed(window));
+    QVERIFY(openFor(window, u"pr-1"_s));
+    QVERIFY(verdict(window, u"v1"_s).startsWith(u"New tag"_s));
+    window.press(u"retagButton"_s);
+    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
+    QVERIFY(!window.find<QPushButton>(u"undoButton"_s));
+    QVERIFY(window.find<QLabel>(u"undoText"_s)->text().startsWith(u'1'));
+    QCOMPARE(folder.tags().size(), 4);
+}
+
 void tst_RetagWindow::cancelSendsNothing()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     const QPointer<RetagDialog> dialog = openFor(window, u"pr-1"_s);
@@ -349,7 +311,7 @@ void tst_RetagWindow::cancelSendsNothing()
 
 void tst_RetagWindow::alwaysKeptNamesAreRefused()
 {
-    Folder folder;
+    TaggedFolder folder;
     const QTemporaryDir profile;
     auto connection = connections::Connection::toFolder(folder.options().target);
     connection.keptTags = QStringList{u"prod"_s};
@@ -366,7 +328,7 @@ void tst_RetagWindow::alwaysKeptNamesAreRefused()
 void tst_RetagWindow::whatCannotBeTakenBackIsSaid()
 {
     const auto tag = [](QStringView name) { return *oci::TagName::parse(name); };
-    RetagDialog dialog(connections::Connection::toFolder(u"/nowhere"_s), repository(), {tag(u"v1")});
+    RetagDialog dialog(connections::Connection::toFolder(u"/nowhere"_s), TaggedFolder::repository(), {tag(u"v1")});
     const auto *undo = dialog.findChild<QLabel *>(u"retagUndo"_s);
     auto *name = dialog.findChild<QLineEdit *>(u"retagNameField"_s);
     const auto read = [&](platforms::Ability tags) {
@@ -393,7 +355,7 @@ void tst_RetagWindow::whatCannotBeTakenBackIsSaid()
 
 void tst_RetagWindow::menuOffersIt()
 {
-    Folder folder;
+    TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     window.clickTag(u"pr-1"_s);
@@ -408,7 +370,7 @@ void tst_RetagWindow::menuOffersIt()
 
 void tst_RetagWindow::readOnlyOffersNothing()
 {
-    Folder folder;
+    TaggedFolder folder;
     const QTemporaryDir profile;
     auto connection = connections::Connection::toFolder(folder.options().target);
     connection.readOnly = true;

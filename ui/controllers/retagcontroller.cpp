@@ -85,7 +85,7 @@ void RetagController::run(const Repository &repository, const changes::Plan &pla
     if (m_runs.isRunning(repository))
         return;
     dismiss(repository);
-    m_underWay[repository] = {reading, isUndo};
+    m_underWay[repository] = {plan.steps.size(), reading, isUndo};
     const jobs::RunPlanJob::Order order{m_runs.journal(), repository.name, m_runs.record(repository, reason), plan,
                                         reading};
     const QString what = isUndo ? tr("Undoing a retag in %1") : tr("Retagging in %1");
@@ -107,7 +107,7 @@ void RetagController::conclude(const Repository &repository, const Runs::Ended &
         if (record.state == changes::StepState::Done)
             outcome.done.push_back(record.step);
     }
-    const auto left = static_cast<int>(ended.begun.steps.size() - outcome.done.size());
+    const auto left = static_cast<int>(run.steps - outcome.done.size());
     QString &words = outcome.notice.words;
     if (!outcome.done.empty() && !run.isUndo) {
         const oci::TagName &first = *outcome.done.front().tag;

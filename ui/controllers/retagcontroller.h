@@ -56,6 +56,7 @@ private:
     };
     struct Run ///< that is under way
     {
+        std::size_t steps = 0;
         Reading reading{};
         bool isUndo = false;
     };
