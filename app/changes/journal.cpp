@@ -242,7 +242,7 @@ Result<> Journal::keep(qint64 run, const oci::Manifest &manifest)
 
 Result<> Journal::record(qint64 run, quint32 step, StepState state, const QString &detail)
 {
-    const Result<> recorded = m_database->transaction([&]() -> Result<> {
+    Result<> recorded = m_database->transaction([&]() -> Result<> {
         std::optional<StepState> before;
         const auto take = [&before](const Database::Row &row) -> Result<> {
             before = stepState(row.text(0));
@@ -354,7 +354,7 @@ Result<std::optional<oci::Manifest>> Journal::manifest(const oci::Digest &digest
 
 Result<> Journal::forget(const QDateTime &when)
 {
-    const Result<> forgotten = m_database->transaction([&]() -> Result<> {
+    Result<> forgotten = m_database->transaction([&]() -> Result<> {
         if (Result<> gone = m_database->run(u"DELETE FROM runs WHERE ended < ?"_s, {textOf(when)}); !gone)
             return gone;
         return m_database->run(u"DELETE FROM manifests WHERE digest NOT IN (SELECT digest FROM kept)"_s);

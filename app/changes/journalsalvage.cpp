@@ -1,6 +1,5 @@
 #include "app/changes/journalsalvage.h"
 
-#include <array>
 #include <set>
 
 #include <QDateTime>
@@ -17,8 +16,9 @@ using base::Database;
 
 namespace {
 
-/// What SQLite makes of a file's name.
-const std::array suffixes{u""_s, u"-wal"_s, u"-shm"_s};
+/// What SQLite appends to a file's name for the files beside it.
+constexpr QLatin1StringView wal = "-wal"_L1;
+constexpr QLatin1StringView sharedMemory = "-shm"_L1;
 
 QString copyOf(const QString &path)
 {
@@ -32,7 +32,7 @@ QString successorOf(const QString &path)
 
 void removeAll(const QString &path)
 {
-    for (const QString &suffix : suffixes)
+    for (const QLatin1StringView suffix : {""_L1, wal, sharedMemory})
         QFile::remove(path + suffix);
 }
 
@@ -123,7 +123,7 @@ void lengthen(const QString &path)
 
 Result<> copyDamaged(const QString &path)
 {
-    for (const QString &suffix : {suffixes[0], suffixes[1]}) { // the third is made anew
+    for (const QLatin1StringView suffix : {""_L1, wal}) { // the third is made anew
         QFile file(path + suffix);
         if (file.exists() && !file.copy(copyOf(path) + suffix))
             return base::fail(ErrorKind::Io, file.errorString());
@@ -148,21 +148,24 @@ Result<QString> setAside(const QString &path)
     }
     const QString stem = path + u".damaged-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'");
     QString aside = stem;
-    for (int i = 2; QFile::exists(aside); ++i)
+    for (int i = 2; QFile::exists(aside) || QFile::exists(aside + wal); ++i)
         aside = stem + u'-' + QString::number(i);
-    for (const QString &suffix : {suffixes[1], suffixes[2], suffixes[0]}) { // the last one decides
-        QFile file(path + suffix);
-        if (file.exists() && !file.rename(aside + suffix))
-            return base::fail(ErrorKind::Io, file.errorString());
-    }
+    // In this order: whatever ends the program, SQLite never finds the log of the one with the other.
+    QFile log(path + wal);
+    if (log.exists() && !log.copy(aside + wal))
+        return base::fail(ErrorKind::Io, log.errorString());
+    if (QFile file(path); !file.rename(aside))
+        return base::fail(ErrorKind::Io, file.errorString());
     finishSettingAside(path);
     return aside;
 }
 
 void finishSettingAside(const QString &path)
 {
-    if (!QFile::exists(path) && QFile::exists(successorOf(path)))
-        QFile::rename(successorOf(path), path);
+    if (QFile::exists(path) || !QFile::exists(successorOf(path)))
+        return;
+    removeAll(path); // what is left of the damaged one, and was copied
+    QFile::rename(successorOf(path), path);
 }
 
 } // namespace changes

@@ -61,6 +61,7 @@ void overwrite(const QString &path, qint64 at, const QByteArray &bytes)
 oci::Manifest old(int number)
 {
     std::vector<support::NamedBlob> blobs;
+    blobs.reserve(40);
     for (int i = 0; i < 40; ++i)
         blobs.push_back({QByteArray::number(number) + ' ' + QByteArray::number(i), 1'000});
     return support::imageManifest(blobs);
@@ -403,11 +404,25 @@ void TestJournalFaults::damagedOnAFullDisk()
     checkSetAside(0);
 }
 
+/// The damaged one had been moved, and its log was still there.
 void TestJournalFaults::interruptedWhileSetAside()
 {
-    write();
-    QVERIFY(QFile::rename(journalPath(), journalPath() + u".new"_s)); // the damaged one had been moved
-    QCOMPARE(checked(*open().value()), history + 1);
+    const qint64 id = write();
+    const QString log = journalPath() + u"-wal"_s;
+    QByteArray stale;
+    {
+        const auto journal = open().value();
+        QVERIFY(journal->record(id, 0, StepState::Skipped, u"in the log"_s));
+        stale = contentOf(log);
+    }
+    QVERIFY(!stale.isEmpty());
+    const QByteArray successor = contentOf(journalPath());
+    QVERIFY(QFile::remove(journalPath()));
+    overwrite(journalPath() + u".new"_s, 0, successor);
+    overwrite(log, 0, stale);
+    const auto journal = open().value();
+    QCOMPARE(checked(*journal), history + 1);
+    QVERIFY(contentOf(log) != stale);
 }
 
 void TestJournalFaults::newerIsLeftAlone()

@@ -57,7 +57,7 @@ void countStep()
     stepsLeft = -1;
     if (theEnd != End::AtOnce)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    std::mt19937 random(std::mt19937::result_type(::getpid()));
+    std::mt19937 random{static_cast<std::mt19937::result_type>(::getpid())};
     if (theEnd == End::PowerCut)
         unsynced.lose(random);
     ::raise(SIGKILL);

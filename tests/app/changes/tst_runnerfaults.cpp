@@ -143,6 +143,7 @@ void TestRunnerFaults::answerIsLost()
     const qint64 stride = takesEffect ? 1 : 4; // what did not happen is waited for
     const auto cuts = static_cast<int>((whole.headBytes({}).size() + whole.body.size()) / stride);
     std::vector<Step> steps;
+    steps.reserve(std::size_t(cuts));
     for (int i = 0; i < cuts; ++i)
         steps.push_back(stepOf(kind, i));
     SmallRegistry registry(true);
@@ -172,6 +173,7 @@ void TestRunnerFaults::answerIsLost()
 void TestRunnerFaults::nobodyAnswers()
 {
     std::vector<Step> steps;
+    steps.reserve(4);
     for (int i = 0; i < 4; ++i)
         steps.push_back(stepOf(Kind::RemoveTag, i));
     SmallRegistry registry(true);
