@@ -98,6 +98,7 @@ private slots:
     void cancelSendsNothing();
     void alwaysKeptNamesAreRefused();
     void whatCannotBeTakenBackIsSaid();
+    void currentTagNeedsNoSelection();
     void menuOffersIt();
     void readOnlyOffersNothing();
 };
@@ -351,6 +352,17 @@ void tst_RetagWindow::whatCannotBeTakenBackIsSaid()
     QVERIFY(undo->text().contains(u"not known"_s));
     read(platforms::Ability::Yes);
     QVERIFY(undo->text().startsWith(u"With a click"_s));
+}
+
+void tst_RetagWindow::currentTagNeedsNoSelection()
+{
+    TaggedFolder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    window.clickTag(u"pr-2"_s);
+    window.tags()->clearSelection();
+    QVERIFY(openDialog(window));
+    QCOMPARE(window.find<QLineEdit>(u"retagNameField"_s)->text(), u"pr-2"_s);
 }
 
 void tst_RetagWindow::menuOffersIt()

@@ -154,7 +154,11 @@ void TagActions::makeChanging()
     m_mark = add(u"markForDeletion"_s, {}, {QKeySequence::Delete});
     connect(m_mark, &QAction::triggered, this, &TagActions::toggleMarks);
     m_retag = add(u"retag"_s, tr("Retag…"), {{Qt::Key_F2}});
-    connect(m_retag, &QAction::triggered, this, [this] { emit retagRequested(selectedNames()); });
+    connect(m_retag, &QAction::triggered, this, [this] {
+        const TagRow *current = m_view->currentTag(); // the keyboard comes to a row without selecting it
+        const bool hasSelection = m_view->selectionModel()->hasSelection();
+        emit retagRequested(hasSelection || !current ? selectedNames() : std::vector{current->tag});
+    });
 }
 
 void TagActions::setChangesAllowed(bool allowed)
@@ -190,10 +194,11 @@ void TagActions::refreshChanging()
     const int row = current ? m_table->tags()->rowOf(current->tag) : -1;
     const bool isMarked = row >= 0 && m_table->tags()->changeMark(row) == models::ChangeMark::WillBeDeleted;
     m_mark->setText(isMarked ? tr("Unmark") : tr("Mark for deletion"));
-    for (QAction *action : {m_mark, m_retag}) {
-        action->setVisible(m_changesAllowed);
-        action->setEnabled(m_changesAllowed && m_view->selectionModel()->hasSelection());
-    }
+    const bool hasSelection = m_view->selectionModel()->hasSelection();
+    m_mark->setVisible(m_changesAllowed);
+    m_mark->setEnabled(m_changesAllowed && hasSelection);
+    m_retag->setVisible(m_changesAllowed);
+    m_retag->setEnabled(m_changesAllowed && (hasSelection || current));
 }
 
 void TagActions::refresh()

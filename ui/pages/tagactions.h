@@ -42,7 +42,7 @@ signals:
     void exportRequested();
     /// Of the selected tags.
     void markRequested(const std::vector<oci::TagName> &tags, bool marked);
-    void retagRequested(const std::vector<oci::TagName> &tags); ///< the selected ones
+    void retagRequested(const std::vector<oci::TagName> &tags); ///< the selected ones, or the current one
 
 private:
     /// What is copied of one row; empty for nothing.
