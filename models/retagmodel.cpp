@@ -122,12 +122,16 @@ std::optional<changes::Retag> RetagModel::checkName(Row &row) const
     return changes::Retag{*name, *image, before};
 }
 
-void RetagModel::conclude(Row &row, const PlanItem &item, const std::optional<oci::Digest> &before)
+void RetagModel::conclude(Row &row, const PlanItem &item, const std::optional<oci::Digest> &before, bool isListingWhole)
 {
     switch (item.outcome) {
     case PlanItem::Outcome::TagAdded:
         row.state = State::Adds;
-        row.words = tr("New tag: it will point at %1", "%1 is a digest").arg(shortText(*item.digest));
+        row.words = isListingWhole
+            ? tr("New tag: it will point at %1", "%1 is a digest").arg(shortText(*item.digest))
+            : tr("New tag unless it is among those that could not be listed: then nothing is sent. Points at %1",
+                 "%1 is a digest")
+                  .arg(shortText(*item.digest));
         return;
     case PlanItem::Outcome::TagMoved:
         row.state = State::Moves;
@@ -138,6 +142,13 @@ void RetagModel::conclude(Row &row, const PlanItem &item, const std::optional<oc
         row.state = State::Refused;
         row.words = PlanText::whatGoes(item);
     }
+}
+
+/// All tags are known: a name that is not among them is free.
+bool RetagModel::isListingWhole() const
+{
+    const std::vector<RepositoryGraph::Gap> &gaps = m_reading->graph.gaps();
+    return std::none_of(gaps.cbegin(), gaps.cend(), [](const RepositoryGraph::Gap &gap) { return gap.what.isEmpty(); });
 }
 
 void RetagModel::check()
@@ -157,7 +168,7 @@ void RetagModel::check()
         m_plan = changes::planRetags(retags, rules);
     }
     for (std::size_t i = 0; i < m_plan.items.size(); ++i)
-        conclude(m_rows[rowOf[i]], m_plan.items[i], retags[i].before);
+        conclude(m_rows[rowOf[i]], m_plan.items[i], retags[i].before, isListingWhole());
     if (!m_rows.empty())
         emit dataChanged(index(0, NewTagColumn), index(rowCount() - 1, OutcomeColumn));
 }

@@ -79,7 +79,9 @@ private:
     [[nodiscard]] std::optional<changes::Retag> checkName(Row &row) const;
     [[nodiscard]] std::optional<oci::Digest> imageOf(const oci::TagName &tag) const;
     static void refuse(Row &row, changes::Reason::Kind why);
-    static void conclude(Row &row, const changes::PlanItem &item, const std::optional<oci::Digest> &before);
+    static void conclude(Row &row, const changes::PlanItem &item, const std::optional<oci::Digest> &before,
+                         bool isListingWhole);
+    [[nodiscard]] bool isListingWhole() const;
 
     std::vector<Row> m_rows;
     std::shared_ptr<const changes::Reading> m_reading;

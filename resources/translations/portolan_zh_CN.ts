@@ -3706,6 +3706,11 @@ took %2 s</source>
         <source>What comes of it</source>
         <translation>结果</translation>
     </message>
+    <message>
+        <source>New tag unless it is among those that could not be listed: then nothing is sent. Points at %1</source>
+        <comment>%1 is a digest</comment>
+        <translation>新标签，除非它在未能列出的标签之中：那样不会发送任何内容。指向 %1</translation>
+    </message>
 </context>
 <context>
     <name>models::RunHistoryModel</name>

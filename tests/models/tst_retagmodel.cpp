@@ -38,6 +38,7 @@ private slots:
     void nothingIsKnownBeforeTheReading();
     void newAndMovedAreToldApart();
     void whatIsRefused();
+    void listingThatEndedEarlyIsSaid();
     void severalNamesAreOnePlan();
     void tagsAreListedByName();
 };
@@ -126,6 +127,18 @@ void TestRetagModel::whatIsRefused()
     gone.setNewNames({u"fresh"_s});
     QCOMPARE(gone.state(0), State::Refused);
     QVERIFY(gone.words(0).contains(u"not there"_s));
+}
+
+void TestRetagModel::listingThatEndedEarlyIsSaid()
+{
+    RetagModel model({tag(u"rc"_s)});
+    const auto reading = makeReading();
+    reading->graph.setIncomplete(base::failure(base::ErrorKind::InvalidData, {}));
+    model.setReading(reading, {});
+    model.setNewNames({u"fresh"_s});
+    QCOMPARE(model.state(0), State::Adds);
+    QVERIFY2(model.words(0).contains(u"could not be listed"_s), qPrintable(model.words(0)));
+    QCOMPARE(model.plan().steps.size(), 1U);
 }
 
 void TestRetagModel::severalNamesAreOnePlan()
