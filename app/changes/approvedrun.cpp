@@ -60,6 +60,30 @@ std::set<oci::Digest> takenBy(const std::vector<Step> &steps)
     return digests;
 }
 
+/// Without manifests that are not there: the reading for the plan may have known them from before, by their digests.
+Result<Surroundings> presentOf(Surroundings around, registry::Registry &registry, const oci::RepositoryName &repository,
+                               std::stop_token stop)
+{
+    std::set<oci::Digest> tagged; // those were read by a tag
+    for (const Surroundings::Named &named : around.stay) {
+        if (named.tag)
+            tagged.insert(named.digest);
+    }
+    std::vector<Surroundings::Named> present;
+    for (Surroundings::Named &named : around.stay) {
+        if (!named.tag && !tagged.contains(named.digest)) {
+            const Result<oci::Descriptor> found = registry.resolve(repository, named.digest, stop);
+            if (!found && found.error().isCancelled())
+                return base::fail(found.error());
+            if (!found && found.error().kind == ErrorKind::NotFound)
+                continue;
+        }
+        present.push_back(std::move(named));
+    }
+    around.stay = std::move(present);
+    return around;
+}
+
 } // namespace
 
 Result<qint64> beginRun(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository,
@@ -68,7 +92,10 @@ Result<qint64> beginRun(Journal &journal, registry::Registry &registry, const oc
     Snapshot snapshot(takenBy(plan.steps));
     if (const Result<> done = registry.read(repository, snapshot, stop); !done)
         return base::fail(done.error());
-    return journal.begin(record, plan.steps, snapshot.manifests(), surroundingsOf(graph, plan.steps));
+    const Result<Surroundings> around = presentOf(surroundingsOf(graph, plan.steps), registry, repository, stop);
+    if (!around)
+        return base::fail(around.error());
+    return journal.begin(record, plan.steps, snapshot.manifests(), *around);
 }
 
 } // namespace changes

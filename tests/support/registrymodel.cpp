@@ -150,20 +150,23 @@ void RegistryModel::log(const Repositories &before, bool byClient)
 Answer RegistryModel::serve(const ReceivedRequest &request)
 {
     const std::lock_guard lock(m_mutex);
+    const Route route = Route::of(request.path());
+    if (route.about == Route::About::Manifest && request.method != "GET" && request.method != "HEAD")
+        m_events.push_back({Kind::Asked, route.repository, route.reference, {}, {}, true, request.method});
     if (meanwhile)
         apply(false, [&](Repositories &all) { meanwhile(request, all); });
     switch (fate ? fate(request) : Fate::Served) {
     case Fate::Served:
-        return answerTo(request, true);
+        return answerTo(route, request, true);
     case Fate::Unheard:
         return Answer::hangUp(true);
     case Fate::Unanswered:
-        static_cast<void>(answerTo(request, false));
+        static_cast<void>(answerTo(route, request, false));
         return Answer::hangUp(true);
     case Fate::Busy:
         return failure(503, "UNAVAILABLE");
     case Fate::Broken:
-        static_cast<void>(answerTo(request, false));
+        static_cast<void>(answerTo(route, request, false));
         return failure(500, "UNKNOWN");
     case Fate::Throttled:
         break;
@@ -172,9 +175,8 @@ Answer RegistryModel::serve(const ReceivedRequest &request)
 }
 
 /// @p arrives: the client gets to see it.
-Answer RegistryModel::answerTo(const ReceivedRequest &request, bool arrives)
+Answer RegistryModel::answerTo(const Route &route, const ReceivedRequest &request, bool arrives)
 {
-    const Route route = Route::of(request.path());
     const bool reads = request.method == "GET" || request.method == "HEAD";
     using About = Route::About;
     if (route.about == About::Support)
@@ -183,10 +185,8 @@ Answer RegistryModel::answerTo(const ReceivedRequest &request, bool arrives)
     if (route.about == About::Catalogue) {
         for (const auto &[name, unused] : m_repositories)
             names.push_back(name);
-        return page(request, "repositories", {}, names);
+        return page(request, "repositories", {}, names, false);
     }
-    if (route.about == About::Manifest && !reads)
-        m_events.push_back({Kind::Asked, route.repository, route.reference, {}, {}, true, request.method});
     if (route.about == About::Upload)
         return upload(route, request);
     if (route.about == About::Manifest && request.method == "PUT")
@@ -198,9 +198,7 @@ Answer RegistryModel::answerTo(const ReceivedRequest &request, bool arrives)
     case About::Tags:
         for (const auto &[name, unused] : found->second.tags)
             names.push_back(name);
-        if (arrives)
-            m_events.push_back({Kind::Listed, route.repository});
-        return page(request, "tags", route.repository, names);
+        return page(request, "tags", route.repository, names, arrives);
     case About::Manifest:
         if (reads && arrives)
             m_events.push_back({Kind::Looked, route.repository, route.reference});
@@ -218,7 +216,7 @@ Answer RegistryModel::answerTo(const ReceivedRequest &request, bool arrives)
 
 /// The names after `last`, at most `n`, with a Link to more. Without `n` all that a page holds.
 Answer RegistryModel::page(const ReceivedRequest &request, const QByteArray &key, const QByteArray &repository,
-                           const std::vector<QByteArray> &names) const
+                           const std::vector<QByteArray> &names, bool isLogged)
 {
     bool given = false;
     const int asked = queryItem(request, u"n"_s).toInt(&given);
@@ -235,7 +233,10 @@ Answer RegistryModel::page(const ReceivedRequest &request, const QByteArray &key
     if (!repository.isEmpty())
         object.insert("name"_L1, QString::fromLatin1(repository));
     Answer answer = json(object);
-    if (next != names.cend() && size > 0)
+    const bool goesOn = next != names.cend() && size > 0;
+    if (isLogged)
+        m_events.push_back({Kind::Listed, repository, {}, last, goesOn ? end : QByteArray()});
+    if (goesOn)
         answer.headers.emplace_back("Link",
                                     '<' + request.path() + "?n=" + QByteArray::number(qlonglong(size))
                                         + "&last=" + end.toPercentEncoding() + ">; rel=\"next\"");

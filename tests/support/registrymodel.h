@@ -54,9 +54,9 @@ struct ModelEvent
 {
     enum class Kind
     {
-        Listed, ///< a page of tags went out
+        Listed, ///< a page of tags went out: those after `from`, up to `to` where it is not empty
         Looked, ///< a manifest, or that there is none, went out for `name`
-        Asked, ///< a change of `name` arrived: PUT or DELETE
+        Asked, ///< a change of `name` arrived, whatever became of it: `method` is PUT or DELETE
         TagChanged,
         ManifestAdded,
         ManifestRemoved,
@@ -65,7 +65,7 @@ struct ModelEvent
     Kind kind = Kind::Listed;
     QByteArray repository;
     QByteArray name{}; ///< a tag or a digest
-    QByteArray from{}; ///< of TagChanged: what the tag pointed at; empty: nothing
+    QByteArray from{}; ///< of TagChanged: what the tag pointed at before; empty: nothing
     QByteArray to{};
     bool byClient = true; ///< else by somebody else
     QByteArray method{};
@@ -113,9 +113,9 @@ private:
     struct Route;
 
     [[nodiscard]] Answer serve(const ReceivedRequest &request);
-    [[nodiscard]] Answer answerTo(const ReceivedRequest &request, bool arrives);
+    [[nodiscard]] Answer answerTo(const Route &route, const ReceivedRequest &request, bool arrives);
     [[nodiscard]] Answer page(const ReceivedRequest &request, const QByteArray &key, const QByteArray &repository,
-                              const std::vector<QByteArray> &names) const;
+                              const std::vector<QByteArray> &names, bool isLogged);
     [[nodiscard]] Answer manifest(const Route &route) const;
     [[nodiscard]] Answer putManifest(const Route &route, const ReceivedRequest &request);
     [[nodiscard]] Answer deleteManifest(const Route &route);

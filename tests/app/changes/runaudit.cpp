@@ -1,0 +1,337 @@
+#include "tests/app/changes/runaudit.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+using namespace changes;
+using support::ModelEvent;
+using support::RepositoryState;
+using Kind = ModelEvent::Kind;
+
+namespace {
+
+/// What @p step asks for on the wire.
+std::pair<QByteArray, QByteArray> requestOf(const Step &step)
+{
+    const bool puts = step.kind == Step::Kind::PutTag || step.kind == Step::Kind::PutPlaceholder;
+    const bool byTag = step.tag && step.kind != Step::Kind::DeleteManifest;
+    return {puts ? "PUT" : "DELETE", byTag ? wireText(*step.tag) : wireText(step.digest)};
+}
+
+QString words(const Step &step)
+{
+    static constexpr std::array<const char *, 4> kinds{"remove tag", "delete manifest", "put placeholder", "put tag"};
+    return u"%1 %2 of %3"_s.arg(QLatin1String(kinds.at(std::size_t(step.kind))),
+                                step.tag ? step.tag->toString() : u"-"_s, step.digest.shortText());
+}
+
+bool isIn(const std::vector<QByteArray> &list, const QByteArray &what)
+{
+    return std::find(list.cbegin(), list.cend(), what) != list.cend();
+}
+
+} // namespace
+
+QByteArray wireText(const oci::Digest &digest)
+{
+    return digest.toString().toLatin1();
+}
+
+QByteArray wireText(const oci::TagName &tag)
+{
+    return tag.toString().toLatin1();
+}
+
+QStringList wordsOf(const RunCase &run)
+{
+    QStringList lines;
+    for (const auto &[tag, digest] : run.before.tags)
+        lines.append(u"before: %1 on %2"_s.arg(QLatin1String(tag), QLatin1String(digest.mid(7, 8))));
+    for (std::size_t i = 0; i < run.steps.size(); ++i) {
+        const RunReport::StepResult &result = run.report.steps.at(i);
+        lines.append(
+            u"step %1: %2, state %3 %4"_s.arg(i).arg(words(run.steps[i])).arg(int(result.state)).arg(result.detail));
+    }
+    for (std::size_t i = run.begun; i < run.events.size(); ++i) {
+        const ModelEvent &event = run.events[i];
+        lines.append(u"event %1: %2 %3 %4 %5 %6"_s.arg(i)
+                         .arg(event.byClient ? u"client"_s : u"somebody"_s)
+                         .arg(int(event.kind))
+                         .arg(QLatin1String(event.name.left(15)), QLatin1String(event.method),
+                              QLatin1String(event.from.mid(7, 8) + ' ' + event.to.mid(7, 8))));
+    }
+    return lines;
+}
+
+RunAudit::RunAudit(const RunCase &run)
+    : m_run(run)
+    , m_tags(run.before.tags)
+{
+    for (const auto &[digest, unused] : run.before.manifests)
+        m_manifests.insert(digest);
+    for (const ModelEvent &event : run.events)
+        m_isTouched = m_isTouched || !event.byClient;
+    for (const RunReport::Race &race : run.raced)
+        raced.insert(wireText(race.tag));
+    replay();
+    checkRequests();
+    for (std::size_t i = 0; i < run.steps.size(); ++i)
+        checkStep(i);
+    checkReport();
+    checkState();
+}
+
+void RunAudit::replay()
+{
+    for (std::size_t i = 0; i < m_run.events.size(); ++i) {
+        const ModelEvent &event = m_run.events[i];
+        if (event.kind == Kind::TagChanged) {
+            if (event.byClient && event.from.isEmpty() && !isPlanned(event))
+                mismatches.append(u"tag %1 was made, which no step says"_s.arg(QLatin1String(event.name)));
+            else if (event.byClient && m_manifests.contains(event.from) && !isPlanned(event))
+                taken(event.name, event.from, i, u"changed"_s);
+            if (event.to.isEmpty())
+                m_tags.erase(event.name);
+            else
+                m_tags[event.name] = event.to;
+        } else if (event.kind == Kind::ManifestAdded) {
+            m_manifests.insert(event.name);
+        } else if (event.kind == Kind::ManifestRemoved) {
+            m_manifests.erase(event.name);
+            if (event.byClient)
+                manifestRemoved(event.name, i);
+        }
+    }
+}
+
+void RunAudit::manifestRemoved(const QByteArray &digest, std::size_t at)
+{
+    const bool isStep = std::any_of(m_run.steps.cbegin(), m_run.steps.cend(), [&](const Step &step) {
+        return step.kind == Step::Kind::DeleteManifest && wireText(step.digest) == digest;
+    });
+    if (!isStep)
+        mismatches.append(u"%1 was deleted, which no step says"_s.arg(QLatin1String(digest)));
+    for (const auto &[tag, target] : m_tags) {
+        if (target == digest && !goesWith(tag, digest))
+            taken(tag, digest, at, u"left without its image"_s);
+        const auto index = m_run.archive.find(target);
+        if (m_manifests.contains(target) && index != m_run.archive.end()
+            && isIn(RepositoryState::childrenOf(index->second), digest))
+            taken(tag, target, at, u"an index that lost a child"_s);
+    }
+}
+
+void RunAudit::taken(const QByteArray &tag, const QByteArray &digest, std::size_t at, const QString &how)
+{
+    if (!isExcused(tag, at)) {
+        lost.append(u"%1 on %2: %3"_s.arg(QLatin1String(tag), QLatin1String(digest.left(19)), how));
+        return;
+    }
+    if (!raced.contains(tag))
+        unseenRaces.insert(tag);
+    raced.insert(tag);
+}
+
+/// A step says just this.
+bool RunAudit::isPlanned(const ModelEvent &change) const
+{
+    for (const Step &step : m_run.steps) {
+        if (step.kind == Step::Kind::DeleteManifest || !step.tag || wireText(*step.tag) != change.name)
+            continue;
+        const bool removes = step.kind == Step::Kind::RemoveTag;
+        const QByteArray from = removes ? wireText(step.digest) : step.before ? wireText(*step.before) : QByteArray();
+        if (from == change.from && change.to == (removes ? QByteArray() : wireText(step.digest)))
+            return true;
+    }
+    return change.to.isEmpty() && goesWith(change.name, change.from);
+}
+
+/// The plan takes @p tag along with the manifest @p digest.
+bool RunAudit::goesWith(const QByteArray &tag, const QByteArray &digest) const
+{
+    const auto isAlong = [&](const Surroundings::Named &named) {
+        return named.tag && wireText(*named.tag) == tag && wireText(named.digest) == digest;
+    };
+    const auto deletes
+        = [&](const Step &step) { return step.kind == Step::Kind::DeleteManifest && wireText(step.digest) == digest; };
+    return std::any_of(m_run.steps.cbegin(), m_run.steps.cend(), deletes)
+        && std::any_of(m_run.around.goAlong.cbegin(), m_run.around.goAlong.cend(), isAlong);
+}
+
+bool RunAudit::isExcused(const QByteArray &tag, std::size_t at) const
+{
+    for (std::size_t i = at; i-- > 0;) {
+        const ModelEvent &event = m_run.events[i];
+        if (event.kind == Kind::TagChanged && !event.byClient && event.name == tag)
+            return true;
+        if (event.kind == Kind::Looked && event.name == tag)
+            return false;
+        if (event.kind == Kind::Listed && tag > event.from && (event.to.isEmpty() || tag <= event.to))
+            return false;
+    }
+    return false;
+}
+
+void RunAudit::checkRequests()
+{
+    std::map<std::pair<QByteArray, QByteArray>, int> left;
+    for (std::size_t i = 0; i < m_run.steps.size(); ++i) {
+        const StepState state = m_run.report.steps.at(i).state;
+        if (state != StepState::Planned && state != StepState::Skipped)
+            ++left[requestOf(m_run.steps[i])];
+    }
+    for (std::size_t i = m_run.begun; i < m_run.events.size(); ++i) {
+        const ModelEvent &event = m_run.events[i];
+        if (event.kind == Kind::Asked && --left[{event.method, event.name}] < 0)
+            mismatches.append(u"%1 %2 was sent, and the report does not say so"_s.arg(QLatin1String(event.method),
+                                                                                      QLatin1String(event.name)));
+    }
+    for (const auto &[request, count] : left) {
+        if (count > 0)
+            mismatches.append(u"%1 %2 was never sent, and the report says so"_s.arg(QLatin1String(request.first),
+                                                                                    QLatin1String(request.second)));
+    }
+}
+
+bool RunAudit::hasEffect(const Step &step) const
+{
+    const QByteArray digest = wireText(step.digest);
+    return std::any_of(m_run.events.cbegin(), m_run.events.cend(), [&](const ModelEvent &event) {
+        if (!event.byClient)
+            return false;
+        if (step.kind == Step::Kind::DeleteManifest)
+            return event.kind == Kind::ManifestRemoved && event.name == digest;
+        const bool puts = step.kind != Step::Kind::RemoveTag;
+        if (puts && event.kind == Kind::ManifestAdded && event.name == digest) // under a tag that was left without it
+            return !step.tag || m_run.after.tags.contains(wireText(*step.tag));
+        return step.tag && event.kind == Kind::TagChanged && event.name == wireText(*step.tag)
+            && event.to == (puts ? digest : QByteArray());
+    });
+}
+
+bool RunAudit::isTouched(const QByteArray &name) const
+{
+    return std::any_of(m_run.events.cbegin(), m_run.events.cend(),
+                       [&](const ModelEvent &event) { return !event.byClient && event.name == name; });
+}
+
+bool RunAudit::isTouched(const Step &step) const
+{
+    return (step.tag && isTouched(wireText(*step.tag))) || isTouched(wireText(step.digest));
+}
+
+/// Somebody else changed it, and the client did not look afterwards.
+bool RunAudit::isTouchedUnseen(const QByteArray &tag) const
+{
+    return isExcused(tag, m_run.events.size());
+}
+
+void RunAudit::checkStep(std::size_t position)
+{
+    const Step &step = m_run.steps[position];
+    const RunReport::StepResult &result = m_run.report.steps.at(position);
+    const auto differs = [&](const QString &why) {
+        mismatches.append(u"step %1, %2: %3 (%4)"_s.arg(position).arg(words(step), why, result.detail));
+    };
+    const bool isSure = !isTouched(step);
+    switch (result.state) {
+    case StepState::Done:
+        if (isSure && !hasEffect(step))
+            differs(u"done, and it was not"_s);
+        break;
+    case StepState::Failed:
+        if (isSure && hasEffect(step))
+            differs(u"failed, and it was done"_s);
+        break;
+    case StepState::Planned:
+    case StepState::Skipped:
+        break; // that nothing was sent is seen from the requests
+    case StepState::Unknown:
+        if (isSure && !m_run.hadFaults)
+            differs(u"unknown without a reason"_s);
+        break;
+    case StepState::Sent:
+        if (m_run.report.ending == RunReport::Ending::Finished)
+            differs(u"without an end"_s);
+        break;
+    }
+}
+
+void RunAudit::checkReport()
+{
+    const std::map<QByteArray, QByteArray> live = m_run.after.liveTags();
+    for (const RunReport::Race &race : m_run.raced) {
+        if (!isTouched(wireText(race.tag)))
+            mismatches.append(u"%1 is said to be raced, and nobody touched it"_s.arg(race.tag.toString()));
+    }
+    for (const RunReport::Loss &loss : m_run.report.lost) {
+        const QByteArray name = loss.tag ? wireText(*loss.tag) : wireText(loss.digest);
+        const bool isThere = loss.tag ? live.contains(name) : m_run.after.manifests.contains(name);
+        if (isThere && !isTouched(name) && !isTouched(wireText(loss.digest)))
+            mismatches.append(u"%1 is said to be lost, and it is there"_s.arg(QLatin1String(name)));
+        const bool wasThere = loss.tag ? m_run.before.liveTags().contains(name) : m_run.before.manifests.contains(name);
+        if (!wasThere && !isTouched(name))
+            mismatches.append(u"%1 is said to be lost, and it never was there"_s.arg(QLatin1String(name)));
+    }
+    if (m_run.report.ending != RunReport::Ending::Finished || m_run.report.notLookedAt > 0)
+        return;
+    for (const Surroundings::Named &named : m_run.around.stay)
+        checkStay(named);
+}
+
+/// What is not as it should have stayed is in the report.
+void RunAudit::checkStay(const Surroundings::Named &named)
+{
+    const std::map<QByteArray, QByteArray> live = m_run.after.liveTags();
+    const QByteArray digest = wireText(named.digest);
+    const auto isSaid = [&](const auto &entry) { return entry.tag == named.tag; };
+    if (!named.tag) {
+        const RunReport::Loss loss{{}, named.digest};
+        if (!m_run.after.manifests.contains(digest)
+            && std::find(m_run.report.lost.cbegin(), m_run.report.lost.cend(), loss) == m_run.report.lost.cend())
+            mismatches.append(u"%1 is gone, and the report does not say so"_s.arg(QLatin1String(digest)));
+        return;
+    }
+    const QByteArray name = wireText(*named.tag);
+    const auto now = live.find(name);
+    if ((now != live.end() && now->second == digest) || isTouchedUnseen(name))
+        return;
+    if (std::none_of(m_run.report.lost.cbegin(), m_run.report.lost.cend(), isSaid)
+        && std::none_of(m_run.raced.cbegin(), m_run.raced.cend(), isSaid))
+        mismatches.append(u"%1 is not what it was, and the report does not say so"_s.arg(QLatin1String(name)));
+}
+
+/// Where nobody else changed anything, the steps that were done make the state that is there.
+void RunAudit::checkState()
+{
+    if (m_isTouched || m_run.report.count(StepState::Unknown) + m_run.report.count(StepState::Sent) > 0)
+        return;
+    RepositoryState expected = m_run.before;
+    for (std::size_t i = 0; i < m_run.steps.size(); ++i) {
+        const Step &step = m_run.steps[i];
+        const QByteArray digest = wireText(step.digest);
+        if (m_run.report.steps.at(i).state != StepState::Done)
+            continue;
+        if (step.kind == Step::Kind::RemoveTag) {
+            expected.tags.erase(wireText(*step.tag));
+        } else if (step.kind == Step::Kind::DeleteManifest) {
+            expected.manifests.erase(digest);
+            std::erase_if(expected.tags, [&](const auto &tag) { return tag.second == digest; });
+        } else {
+            expected.manifests.insert({digest, {}});
+            if (step.tag)
+                expected.tags[wireText(*step.tag)] = digest;
+        }
+    }
+    const auto digests = [](const RepositoryState &state) {
+        QByteArrayList list;
+        for (const auto &[digest, unused] : state.manifests)
+            list.append(digest);
+        return list;
+    };
+    if (expected.liveTags() != m_run.after.liveTags())
+        mismatches.append(u"the tags are not as the report says"_s);
+    if (digests(expected) != digests(m_run.after))
+        mismatches.append(u"the manifests are not as the report says"_s);
+}

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <set>
+
+#include <QStringList>
+
+#include "app/changes/runner.h"
+#include "tests/support/registrymodel.h"
+
+/// What a run was, what it said of itself, and what the server knows.
+struct RunCase
+{
+    std::vector<changes::Step> steps;
+    changes::Surroundings around;
+    changes::RunReport report; ///< of the last time that it went on
+    std::vector<changes::RunReport::Race> raced; ///< of all times
+    bool hadFaults = false;
+
+    support::RepositoryState before; ///< before the plan
+    support::RepositoryState after;
+    std::vector<support::ModelEvent> events; ///< from the plan on
+    std::size_t begun = 0; ///< how many of them were before the run
+    std::map<QByteArray, QByteArray> archive; ///< the bytes of every manifest that ever was, by digest
+};
+
+/// Judges a run by what its server knows.
+///
+/// A tag that the client took or moved counts as lost where the plan did not say so, and an index where the client took
+/// what it names. There is one excuse: somebody else pushed the tag, and the client did not get to see it before the
+/// request that took it, neither by its name nor in a listing. That is a race.
+class RunAudit final
+{
+public:
+    explicit RunAudit(const RunCase &run); ///< lives longer
+
+    QStringList lost; ///< words for each
+    QStringList mismatches;
+    std::set<QByteArray> raced; ///< tags, reported or not
+    std::set<QByteArray> unseenRaces; ///< those that the client did not report
+
+private:
+    void replay();
+    void taken(const QByteArray &tag, const QByteArray &digest, std::size_t at, const QString &how);
+    void manifestRemoved(const QByteArray &digest, std::size_t at);
+    [[nodiscard]] bool isPlanned(const support::ModelEvent &change) const;
+    [[nodiscard]] bool goesWith(const QByteArray &tag, const QByteArray &digest) const;
+    [[nodiscard]] bool isExcused(const QByteArray &tag, std::size_t at) const;
+    void checkRequests();
+    void checkStep(std::size_t position);
+    void checkReport();
+    void checkStay(const changes::Surroundings::Named &named);
+    void checkState();
+    [[nodiscard]] bool hasEffect(const changes::Step &step) const;
+    [[nodiscard]] bool isTouched(const QByteArray &name) const; ///< by somebody else
+    [[nodiscard]] bool isTouched(const changes::Step &step) const;
+    [[nodiscard]] bool isTouchedUnseen(const QByteArray &tag) const;
+
+    const RunCase &m_run;
+    std::map<QByteArray, QByteArray> m_tags; ///< while the events are replayed
+    std::set<QByteArray> m_manifests;
+    bool m_isTouched = false;
+};
+
+/// All of it, for somebody who looks for what went wrong.
+[[nodiscard]] QStringList wordsOf(const RunCase &run);
+/// As on the wire.
+[[nodiscard]] QByteArray wireText(const oci::Digest &digest);
+[[nodiscard]] QByteArray wireText(const oci::TagName &tag);

@@ -1,0 +1,141 @@
+#include <cstdio>
+
+#include <QCoreApplication>
+#include <QTest>
+
+#include "tests/app/changes/modelworld.h"
+#include "tests/support/longrun.h"
+
+using namespace Qt::StringLiterals;
+using namespace changes;
+using support::ServerKind;
+
+namespace {
+
+constexpr int operationsPerWorld = 25;
+
+struct Wish
+{
+    std::mt19937::result_type seed = 1;
+    int operations = 500;
+};
+Wish wish;
+
+/// A number of the command line after @p name, which is taken out of @p arguments.
+std::optional<int> take(QStringList &arguments, const QString &name)
+{
+    const qsizetype at = arguments.indexOf(name);
+    if (at < 0)
+        return std::nullopt;
+    bool isNumber = false;
+    const int number = arguments.value(at + 1).toInt(&isNumber);
+    arguments.remove(at, std::min<qsizetype>(2, arguments.size() - at));
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
+} // namespace
+
+/// Random deletions, retags, undos and pushes by somebody else on servers of five kinds, through the road that the
+/// program takes, with faults of the connection in between.
+class TestChangesModel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theAuditSeesWhatIsWrong();
+    void nothingIsLostAndTheReportIsTrue();
+};
+
+void TestChangesModel::theAuditSeesWhatIsWrong()
+{
+    using support::ModelEvent;
+    using Kind = ModelEvent::Kind;
+    const oci::Digest image = oci::Digest::of("image");
+    const QByteArray digest = wireText(image);
+    RunCase run;
+    run.before.manifests[digest] = {};
+    run.before.tags = {{"v1", digest}, {"v2", digest}};
+    run.steps = {{Step::Kind::RemoveTag, wire::tag(u"v1"_s), image}};
+    run.around.stay = {{image, wire::tag(u"v2"_s)}, {image, {}}};
+    run.report.steps = {{StepState::Done}};
+    run.after = run.before;
+    run.after.tags.erase("v1");
+    const ModelEvent asked{Kind::Asked, {}, "v1", {}, {}, true, "DELETE"};
+    const ModelEvent removed{Kind::TagChanged, {}, "v1", digest};
+    run.events = {asked, removed};
+    const auto findings = [](const RunCase &judged) {
+        const RunAudit audit(judged);
+        return std::array<qsizetype, 3>{audit.lost.size(), audit.mismatches.size(), qsizetype(audit.raced.size())};
+    };
+    using Counts = std::array<qsizetype, 3>;
+    QCOMPARE(findings(run), (Counts{0, 0, 0}));
+
+    RunCase twice = run;
+    twice.events.push_back(asked);
+    QCOMPARE(findings(twice), (Counts{0, 1, 0}));
+    RunCase failed = run;
+    failed.report.steps = {{StepState::Failed}};
+    QCOMPARE(findings(failed), (Counts{0, 2, 0})); // the step, and the tags
+    RunCase nothingDone = run;
+    nothingDone.events = {asked};
+    nothingDone.after = run.before;
+    QCOMPARE(findings(nothingDone), (Counts{0, 2, 0}));
+
+    RunCase sibling = run;
+    sibling.events.push_back({Kind::TagChanged, {}, "v2", digest});
+    sibling.after.tags.clear();
+    QCOMPARE(findings(sibling), (Counts{1, 2, 0})); // and the report says neither
+    RunCase pushed = run;
+    pushed.events = {asked,
+                     {Kind::TagChanged, {}, "v1", digest, "other", false},
+                     {Kind::ManifestAdded, {}, "other"},
+                     {Kind::TagChanged, {}, "v1", "other"}};
+    QCOMPARE(findings(pushed), (Counts{0, 0, 1}));
+    pushed.events.insert(pushed.events.end() - 1, {Kind::Looked, {}, "v1"});
+    QCOMPARE(findings(pushed), (Counts{1, 0, 0}));
+}
+
+void TestChangesModel::nothingIsLostAndTheReportIsTrue()
+{
+    qInfo("seed %u, %d operations", unsigned(wish.seed), wish.operations);
+    Tally tally;
+    std::mt19937 seeds(wish.seed);
+    for (int world = 0; tally.operations < wish.operations; ++world) {
+        const auto seed = std::mt19937::result_type(seeds());
+        const auto kind = ServerKind(world % 5);
+        ModelWorld bench(kind, seed);
+        for (int i = 0; i < operationsPerWorld && tally.operations < wish.operations; ++i) {
+            QStringList words;
+            bench.operate(tally, words);
+            for (const QString &word : words)
+                qWarning("world %d (kind %d, seed %u), operation %d: %s", world, int(kind), unsigned(seed), i,
+                         qPrintable(word));
+        }
+    }
+    std::printf(R"({"operations":%d,"lost":%d,"raced":%d,"report_mismatches":%d})"
+                "\n",
+                tally.operations, tally.lost, tally.raced, tally.mismatches);
+    std::fflush(stdout);
+    qInfo("%d runs, %d finished, %d undone completely; done: %d tags removed, %d manifests deleted, %d placeholders, "
+          "%d tags put; %d steps unknown; %d races that no answer could show",
+          tally.runs, tally.finished, tally.undone, tally.done[0], tally.done[1], tally.done[2], tally.done[3],
+          tally.unknown, tally.unseenRaces);
+    QCOMPARE(tally.lost, 0);
+    QCOMPARE(tally.mismatches, 0);
+    for (const int done : tally.done)
+        QVERIFY(done > wish.operations / 100);
+    QVERIFY(tally.runs > wish.operations / 4 && tally.undone > wish.operations / 50);
+}
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    QStringList arguments = QCoreApplication::arguments();
+    const std::optional<int> seed = take(arguments, u"--seed"_s);
+    wish.seed = std::mt19937::result_type(seed.value_or(std::max(1, qEnvironmentVariableIntValue("LONG_SEED"))));
+    wish.operations = support::longShare(take(arguments, u"--operations"_s).value_or(wish.operations));
+    TestChangesModel test;
+    return QTest::qExec(&test, arguments);
+}
+
+#include "tst_changes_model.moc"
