@@ -49,6 +49,7 @@ private:
     Result<> collect(qint64 run);
     Result<> putBack(const oci::Digest &digest);
     Result<std::optional<Refusal>> obstacle(const oci::Manifest &manifest, std::vector<quint32> &needs);
+    bool isRefused(const LostTag &lost);
     Result<> putBack(const LostTag &lost);
     Result<std::optional<oci::Digest>> find(const oci::TagOrDigest &what);
     Result<bool> isReadable(const oci::Descriptor &blob);
@@ -188,14 +189,22 @@ Result<std::optional<Refusal>> Planning::obstacle(const oci::Manifest &manifest,
     return std::optional<Refusal>();
 }
 
+/// Its image does not come back, and so the tag is refused with it.
+bool Planning::isRefused(const LostTag &lost)
+{
+    const auto refused = m_refused.constFind(lost.digest);
+    if (refused == m_refused.cend())
+        return false;
+    Refusal refusal = *refused;
+    refusal.tag = lost.tag;
+    m_restore.refused.push_back(std::move(refusal));
+    return true;
+}
+
 Result<> Planning::putBack(const LostTag &lost)
 {
-    if (const auto refused = m_refused.constFind(lost.digest); refused != m_refused.cend()) {
-        Refusal refusal = *refused;
-        refusal.tag = lost.tag;
-        m_restore.refused.push_back(std::move(refusal));
+    if (isRefused(lost))
         return Done{};
-    }
     const Result<std::optional<oci::Digest>> now = find(lost.tag);
     if (!now)
         return base::fail(now.error());
@@ -212,6 +221,10 @@ Result<> Planning::putBack(const LostTag &lost)
         m_restore.refused.push_back({Refusal::Kind::ManifestGone, lost.tag, lost.digest, lost.digest});
         return Done{};
     }
+    if (const Result<> whole = putBack(lost.digest); !whole) // it may have gone since, by another run
+        return base::fail(whole.error());
+    if (isRefused(lost))
+        return Done{};
     Step step{Kind::PutTag, lost.tag, lost.digest, *now};
     if (const auto needed = m_stepOf.constFind(lost.digest); needed != m_stepOf.cend())
         step.needs.push_back(*needed);

@@ -73,6 +73,7 @@ private slots:
     void comesBack();
     void whatShouldHaveStayed();
     void blobIsGone();
+    void imageOfAMovedTagIsGone();
     void tagIsTaken();
 };
 
@@ -141,6 +142,25 @@ void TestRestore::blobIsGone()
                                    {Refusal::Kind::BlobGone, tag(u"v2"), m_index.digest(), m_image.layerDigest()}}));
     QCOMPARE(restore.steps.size(), std::size_t(2)); // the other image and its tag
     QCOMPARE(restore.steps[1].tag, tag(u"other"));
+}
+
+void TestRestore::imageOfAMovedTagIsGone()
+{
+    QVERIFY(layouts::push(*m_registry, m_repository, m_kept, tag(u"moved")));
+    const oci::Manifest kept = m_registry->manifest(m_repository, m_kept.digest(), {}).value();
+    const oci::Manifest other = m_registry->manifest(m_repository, m_other.digest(), {}).value();
+    const qint64 id
+        = m_journal->begin({}, {{Step::Kind::PutTag, tag(u"moved"), m_other.digest(), m_kept.digest()}}, {kept, other})
+              .value();
+    QCOMPARE(run(id).count(StepState::Done), 1);
+    QVERIFY(m_registry->deleteManifest(m_repository, m_kept.digest(), {}));
+    QCOMPARE(planned(id).steps.size(), std::size_t(2)); // the image is put back before its tag
+    QVERIFY(QFile::remove(layouts::blobFile(path(u"root/team/app"_s), m_kept.layerDigest())));
+    const Restore restore = planned(id);
+    QVERIFY(restore.steps.empty());
+    QCOMPARE(restore.refused,
+             std::vector<Refusal>({{Refusal::Kind::BlobGone, {}, m_kept.digest(), m_kept.layerDigest()},
+                                   {Refusal::Kind::BlobGone, tag(u"moved"), m_kept.digest(), m_kept.layerDigest()}}));
 }
 
 void TestRestore::tagIsTaken()
