@@ -101,6 +101,9 @@ void Workspace::joinPanel()
         m_navigator.go(place(key));
         m_window->tabs().currentPage()->refresh();
     });
+    connect(m_panel, &RegistryPanel::deleteRepositoryRequested, this, [this](const models::RepositoryKey &key) {
+        m_data.changes.reviewDeletion({key.connectionId, key.name});
+    });
     connect(m_panel, &RegistryPanel::copyRequested, this,
             [copy, place](const models::RepositoryKey &key) { copy(place(key)); });
     connect(m_panel, &RegistryPanel::copyAddressRequested, this, [copy](const QString &id) { copy({id}); });
@@ -197,6 +200,7 @@ void Workspace::joinHistory()
     connect(&history, &HistoryController::wasRead, &activity,
             [&history, &activity] { activity.showHistoryError(history.error()); });
     activity.showHistoryError(history.error());
+    m_data.connections.setRemovalNote([&history](const QString &id) { return history.lostWith(id); });
     for (const auto signal : {&HistoryController::unfinishedFound, &HistoryController::journalSetAside}) {
         connect(&history, signal, this, [this](const QString &words) {
             m_window->showNotice(words, tr("Show history"), [this] { m_window->showHistory(); });

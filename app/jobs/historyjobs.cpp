@@ -6,7 +6,7 @@ namespace jobs {
 
 namespace {
 
-Result<std::vector<PastRun>> readHistory(const QString &path)
+Result<std::vector<PastRun>> readHistory(const QString &path, const QDateTime &before)
 {
     std::vector<PastRun> history;
     if (!QFile::exists(path))
@@ -14,6 +14,7 @@ Result<std::vector<PastRun>> readHistory(const QString &path)
     Result<std::unique_ptr<changes::Journal>> journal = changes::Journal::open(path);
     if (!journal)
         return base::fail(journal.error());
+    std::ignore = (*journal)->forget(before);
     Result<std::vector<changes::RunRecord>> runs = (*journal)->runs();
     if (!runs)
         return base::fail(runs.error());
@@ -32,11 +33,12 @@ Result<std::vector<PastRun>> readHistory(const QString &path)
 
 } // namespace
 
-ReadHistoryJob::ReadHistoryJob(Workers &workers, QString journal, QObject *parent)
+ReadHistoryJob::ReadHistoryJob(Workers &workers, QString journal, QDateTime before, QObject *parent)
     : Job(workers, Lane::Ui, QStringLiteral("history"), parent)
 {
-    setWork([journal = std::move(journal), ready = toUi(&ReadHistoryJob::historyReady)](std::stop_token) -> Result<> {
-        Result<std::vector<PastRun>> history = readHistory(journal);
+    setWork([journal = std::move(journal), before = std::move(before),
+             ready = toUi(&ReadHistoryJob::historyReady)](std::stop_token) -> Result<> {
+        Result<std::vector<PastRun>> history = readHistory(journal, before);
         if (!history)
             return base::fail(history.error());
         ready(*std::move(history));

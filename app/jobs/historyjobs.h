@@ -15,14 +15,14 @@ struct PastRun
     std::vector<changes::Surroundings::Named> goAlong{}; ///< tags that went with a manifest, without a step of theirs
 };
 
-/// Reads what was done to registries, the newest first. A journal that does not exist yet holds nothing, and is not
-/// made.
+/// Forgets runs that ended before a time, where the journal can be written, then reads what was done to registries, the
+/// newest first. A journal that does not exist yet holds nothing, and is not made.
 class ReadHistoryJob final : public Job
 {
     Q_OBJECT
 
 public:
-    ReadHistoryJob(Workers &workers, QString journal, QObject *parent = nullptr);
+    ReadHistoryJob(Workers &workers, QString journal, QDateTime before, QObject *parent = nullptr);
 
 signals:
     void historyReady(const std::vector<jobs::PastRun> &runs); ///< at most once

@@ -5930,6 +5930,15 @@ took %2 s</source>
         <comment>a connection and its address</comment>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>Delete a repository</source>
+        <translation>删除仓库</translation>
+    </message>
+    <message>
+        <source>Delete %1 with everything in it?</source>
+        <comment>a repository</comment>
+        <translation>删除 %1 及其中的全部内容？</translation>
+    </message>
 </context>
 <context>
     <name>ui::RawTab</name>
@@ -6145,6 +6154,10 @@ took %2 s</source>
     <message>
         <source>&amp;Lock now</source>
         <translation>立即锁定(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete repository…</source>
+        <translation>删除仓库(&amp;D)…</translation>
     </message>
 </context>
 <context>

@@ -41,9 +41,10 @@ public:
         if (!nextText.isEmpty())
             answer(std::exchange(nextText, {}));
     }
-    void confirm(QWidget *, const QString &headline, const QString &, const QString &, Yes yes) override
+    void confirm(QWidget *, const QString &headline, const QString &text, const QString &, Yes yes) override
     {
         confirmed.append(headline);
+        confirmTexts.append(text);
         if (onConfirm)
             onConfirm(headline);
         if (nextConfirm)
@@ -55,6 +56,7 @@ public:
     bool nextConfirm = false;
     std::function<void(const QString &)> onConfirm;
     QStringList confirmed;
+    QStringList confirmTexts;
     QStringList told;
 };
 

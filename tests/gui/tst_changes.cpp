@@ -50,6 +50,7 @@ private slots:
     void marksAreUndone();
     void tagsAreDeletedAsReviewed();
     void cancelSendsNothing();
+    void repositoryIsDeleted();
     void readOnlyOffersNothing();
 };
 
@@ -135,6 +136,25 @@ void tst_Changes::cancelSendsNothing()
     QCOMPARE(markOf(window, u"pr-1"_s), ChangeMark::WillBeDeleted);
 }
 
+void tst_Changes::repositoryIsDeleted()
+{
+    TaggedFolder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    window.trigger(u"deleteRepositoryAction"_s);
+    auto *dialog = window.application.window().findChild<PlanDialog *>();
+    QVERIFY(dialog);
+    auto *confirm = dialog->findChild<QLineEdit *>(u"planConfirmField"_s);
+    auto *run = dialog->findChild<QPushButton *>(u"planDeleteButton"_s);
+    WAIT_FOR(confirm->isVisible());
+    QCOMPARE(run->text(), u"Delete 4 tags"_s);
+    confirm->setText(u"app"_s);
+    QVERIFY(!run->isEnabled()); // for a while
+    WAIT_FOR(run->isEnabled());
+    QTest::mouseClick(run, Qt::LeftButton);
+    WAIT_FOR(folder.tags().isEmpty());
+}
+
 void tst_Changes::readOnlyOffersNothing()
 {
     TaggedFolder folder;
@@ -151,6 +171,7 @@ void tst_Changes::readOnlyOffersNothing()
     QCOMPARE(markOf(window, u"pr-1"_s), ChangeMark::None);
     const auto *action = window.tags()->findChild<QAction *>(u"markForDeletionAction"_s);
     QVERIFY(!action->isVisible());
+    QVERIFY(!window.application.window().findChild<QAction *>(u"deleteRepositoryAction"_s)->isVisible());
 
     window.press(u"unlockButton"_s);
     window.press(u"unlockAcceptButton"_s);

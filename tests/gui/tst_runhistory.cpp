@@ -88,6 +88,8 @@ private slots:
     void deletedTagsComeBack();
     void nothingIsLeftToRestore();
     void unfinishedRunGoesOn();
+    void oldRunsAreForgotten();
+    void removalSaysWhatIsLost();
     void exports_data();
     void exports();
     void damagedJournal();
@@ -178,6 +180,51 @@ void tst_RunHistory::unfinishedRunGoesOn()
     WAIT_FOR(view->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"1 done"_s);
     QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
     QCOMPARE(folder.tags().size(), 3);
+}
+
+void tst_RunHistory::oldRunsAreForgotten()
+{
+    const QTemporaryDir profile;
+    QVERIFY(QDir(profile.path()).mkpath(u"data"_s));
+    {
+        const auto journal = changes::Journal::open(profile.filePath(u"data/changes.sqlite"_s));
+        QVERIFY(journal);
+        for (const int days : {31, 29}) {
+            changes::RunRecord run;
+            run.repository = u"app"_s;
+            run.begun = QDateTime::currentDateTimeUtc().addDays(-days);
+            const Result<qint64> id = (*journal)->begin(run, {}, {});
+            QVERIFY(id && (*journal)->end(*id, run.begun));
+        }
+    }
+    ui::Options options;
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    QTreeView *view = nullptr;
+    WAIT_FOR((view = history(window)));
+    QCOMPARE(view->model()->rowCount(), 1);
+    QCOMPARE(view->model()->index(0, 0).data(RunHistoryModel::RunRole).toInt(), 2);
+}
+
+void tst_RunHistory::removalSaysWhatIsLost()
+{
+    TaggedFolder folder;
+    const QTemporaryDir profile;
+    leaveARun(folder, profile.path());
+    ui::Options options = folder.options();
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    WAIT_FOR(isListed(window));
+    WAIT_FOR(window.find<QWidget>(u"windowNotice"_s));
+    window.prompts.nextConfirm = true;
+    window.trigger(u"removeConnectionAction"_s);
+    QCOMPARE(window.prompts.confirmed.size(), 1);
+    QVERIFY2(window.prompts.confirmTexts.constFirst().contains(u"1 run on it did not end"_s),
+             qPrintable(window.prompts.confirmTexts.constFirst()));
+    QTreeView *view = history(window);
+    QVERIFY(view);
+    QCOMPARE(view->model()->rowCount(), 1); // it is kept
+    QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
 }
 
 void tst_RunHistory::exports_data()

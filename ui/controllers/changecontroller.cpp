@@ -54,13 +54,27 @@ void ChangeController::discard(const Marks::Repository &repository)
 
 void ChangeController::review(const Marks::Repository &repository, models::PlanModel::MarkOf markOf)
 {
-    const connections::Connection *connection = m_sessions.find(repository.connection);
     const Marks::Tags &tags = m_marks.in(repository);
-    if (!connection || tags.isEmpty() || m_runs.isRunning(repository))
-        return;
     platforms::Selection selection;
     selection.tags.assign(tags.cbegin(), tags.cend());
     std::sort(selection.tags.begin(), selection.tags.end());
+    if (!selection.tags.empty())
+        openReview(repository, selection, std::move(markOf));
+}
+
+void ChangeController::reviewDeletion(const Marks::Repository &repository)
+{
+    platforms::Selection selection;
+    selection.everything = true;
+    openReview(repository, selection, {});
+}
+
+void ChangeController::openReview(const Marks::Repository &repository, const platforms::Selection &selection,
+                                  models::PlanModel::MarkOf markOf)
+{
+    const connections::Connection *connection = m_sessions.find(repository.connection);
+    if (!connection || m_runs.isRunning(repository))
+        return;
     QPointer dialog = new PlanDialog(*connection, repository.name, selection, std::move(markOf), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);

@@ -35,8 +35,12 @@ public:
     void discard(const models::Marks::Repository &repository);
     /// Opens the review of what is marked in @p repository; see models::PlanModel::MarkOf.
     void review(const models::Marks::Repository &repository, models::PlanModel::MarkOf markOf);
+    /// The same for everything in @p repository.
+    void reviewDeletion(const models::Marks::Repository &repository);
 
 private:
+    void openReview(const models::Marks::Repository &repository, const platforms::Selection &selection,
+                    models::PlanModel::MarkOf markOf);
     void read(const QPointer<PlanDialog> &dialog, const models::Marks::Repository &repository,
               const platforms::Selection &selection);
     void save(const PlanDialog &dialog, const QString &repository);

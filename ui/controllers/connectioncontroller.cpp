@@ -351,15 +351,17 @@ void ConnectionController::remove(const QString &id)
     const Connection *connection = m_sessions.find(id);
     if (!connection)
         return;
-    if (!isKept(id)) {
+    const QString note = m_removalNote ? m_removalNote(id) : QString();
+    if (!isKept(id) && note.isEmpty()) {
         finishRemoval(id);
         return;
     }
-    m_prompts.confirm(m_window, tr("Remove the connection %1?").arg(models::visibleText(connection->name)),
-                      connection->isFolder()
-                          ? tr("It goes from this list, and its tabs are closed. Nothing in the folder changes.")
-                          : tr("It goes from this list with its sign-in, and its tabs are closed. Nothing on the "
-                               "registry changes."),
+    QString text = connection->isFolder()
+        ? tr("It goes from this list, and its tabs are closed. Nothing in the folder changes.")
+        : tr("It goes from this list with its sign-in, and its tabs are closed. Nothing on the registry changes.");
+    if (!note.isEmpty())
+        text += u"\n\n"_s + note;
+    m_prompts.confirm(m_window, tr("Remove the connection %1?").arg(models::visibleText(connection->name)), text,
                       tr("Remove"), [this, id] { finishRemoval(id); });
 }
 

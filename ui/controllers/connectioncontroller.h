@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <set>
 
@@ -48,6 +49,8 @@ public:
     /// Asks for a connection that begins as a copy of this one, without its secrets.
     void duplicate(const QString &id);
     void signIn(const QString &id);
+    /// What else one should know before a connection is removed; an empty text for nothing.
+    void setRemovalNote(std::function<QString(const QString &id)> note) { m_removalNote = std::move(note); }
     /// Asks for how long a read-only connection may be changed.
     void unlock(const QString &id);
     void lock(const QString &id); ///< now
@@ -105,6 +108,7 @@ private:
     connections::ConnectionFile m_file;
     Prompts &m_prompts;
     QPointer<QWidget> m_window;
+    std::function<QString(const QString &id)> m_removalNote;
     bool m_isListRead = false; ///< whole, so that what it does not name is nobody's
     std::set<QString> m_kept;
     std::set<QString> m_unlocked; ///< that are shown so

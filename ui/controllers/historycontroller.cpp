@@ -64,7 +64,8 @@ void HistoryController::read()
         m_readAgain = true;
         return;
     }
-    m_reading = std::make_unique<jobs::ReadHistoryJob>(m_workers, m_runs.journal());
+    const QDateTime old = m_wasSaid ? QDateTime() : QDateTime::currentDateTimeUtc().addDays(-changes::keptDays);
+    m_reading = std::make_unique<jobs::ReadHistoryJob>(m_workers, m_runs.journal(), old);
     connect(m_reading.get(), &jobs::ReadHistoryJob::historyReady, this,
             [this](const std::vector<jobs::PastRun> &runs) { m_model.setRuns(runs); });
     connect(m_reading.get(), &jobs::Job::finished, this, [this](const Result<> &result) {

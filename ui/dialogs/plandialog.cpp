@@ -82,7 +82,7 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     , m_delete(new QPushButton(this))
 {
     setObjectName(u"planDialog"_s);
-    setWindowTitle(tr("Delete tags"));
+    setWindowTitle(m_selection.everything ? tr("Delete a repository") : tr("Delete tags"));
     m_wait.setSingleShot(true);
     m_wait.setInterval(waitMs);
     connect(&m_wait, &QTimer::timeout, this, &PlanDialog::refreshApproval);
@@ -91,9 +91,10 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     makeButtons();
     makeLayout();
     resize(fontMetrics().horizontalAdvance(u'0') * 98, fontMetrics().height() * 48);
-    m_header->setQuestion(
-        tr("Delete %Ln tag(s) from %1?", "%1 is a repository", static_cast<int>(m_selection.tags.size()))
-            .arg(m_repository.toString()));
+    const QString question = m_selection.everything
+        ? tr("Delete %1 with everything in it?", "a repository")
+        : tr("Delete %Ln tag(s) from %1?", "%1 is a repository", static_cast<int>(m_selection.tags.size()));
+    m_header->setQuestion(question.arg(m_repository.toString()));
     showProgress(0, -1);
     m_cancel->setFocus();
 }
@@ -289,7 +290,7 @@ QString PlanDialog::deleteWords() const
 {
     const auto tags = std::count_if(m_plan.items.cbegin(), m_plan.items.cend(),
                                     [](const PlanItem &item) { return isChange(item) && item.tag; });
-    if (tags > 0 || m_selection.manifests.empty())
+    if (tags > 0 || (m_selection.manifests.empty() && !m_selection.everything))
         return tr("Delete %Ln tag(s)", nullptr, static_cast<int>(tags));
     return tr("Delete %Ln image(s)", nullptr,
               static_cast<int>(std::count_if(m_plan.items.cbegin(), m_plan.items.cend(), isChange)));

@@ -29,6 +29,7 @@ RegistryActions::RegistryActions(QWidget *owner)
     , openInBackground(make(owner, u"openRepositoryInTabAction"_s, tr("Open in a &background tab")))
     , copyReference(make(owner, u"copyRepositoryReferenceAction"_s, tr("&Copy reference")))
     , refreshRepository(make(owner, u"refreshRepositoryAction"_s, tr("&Refresh")))
+    , deleteRepository(make(owner, u"deleteRepositoryAction"_s, tr("&Delete repository…")))
 { }
 
 QAction *RegistryActions::make(QWidget *owner, const QString &objectName, const QString &text,
@@ -67,6 +68,8 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
     remove->setEnabled(isAny);
     for (QAction *action : ofRepository())
         action->setEnabled(isRepository);
+    const bool mayChange = row && (!row->isReadOnly || row->isUnlocked);
+    deleteRepository->setVisible(isRepository && mayChange); // and so enabled
 }
 
 QList<QAction *> RegistryActions::ofConnection() const
@@ -77,7 +80,7 @@ QList<QAction *> RegistryActions::ofConnection() const
 
 QList<QAction *> RegistryActions::ofRepository() const
 {
-    return {open, openInBackground, copyReference, refreshRepository};
+    return {open, openInBackground, copyReference, refreshRepository, deleteRepository};
 }
 
 QMenu *RegistryActions::makeMenu(const RegistryTreeModel &tree, const QModelIndex &index, QWidget *parent) const

@@ -247,7 +247,7 @@ void tst_ImageJobs::restore(const QString &journal, qint64 id, const oci::TagNam
     QVERIFY(back);
     QCOMPARE(back->digest(), digest);
 
-    ReadHistoryJob history(m_workers, journal);
+    ReadHistoryJob history(m_workers, journal, {});
     std::vector<PastRun> past;
     connect(&history, &ReadHistoryJob::historyReady, this, [&past](const std::vector<PastRun> &runs) { past = runs; });
     QSignalSpy wasRead(&history, &Job::finished);
@@ -270,7 +270,7 @@ void tst_ImageJobs::restore(const QString &journal, qint64 id, const oci::TagNam
 void tst_ImageJobs::historyBeforeAnyRun()
 {
     const QString path = m_folder.filePath(u"none.sqlite"_s);
-    ReadHistoryJob history(m_workers, path);
+    ReadHistoryJob history(m_workers, path, {});
     QSignalSpy ready(&history, &ReadHistoryJob::historyReady);
     QSignalSpy finished(&history, &Job::finished);
     QVERIFY(ends(history, finished));
