@@ -262,6 +262,14 @@ ErrorText ErrorWords::ofAnswer(const base::Error &error, const QString &registry
             return {tr("%1 does not list its repositories.").arg(registry),
                     tr("Some registries and restricted accounts hide the list. Nothing is broken."),
                     tr("Add a repository by its name.")};
+        if (error.reason == ErrorReason::DeletionOff)
+            return {
+                tr("%1 deletes nothing.").arg(registry),
+                tr("Deleting is switched off there, or it is in maintenance. Its administrator can switch it on: %1, "
+                   "or %2 in its configuration.",
+                   "two settings")
+                    .arg(u"REGISTRY_STORAGE_DELETE_ENABLED=true"_s, u"storage.delete.enabled: true"_s),
+                tr("Nothing was changed. Ask the registry's administrator.")};
         return {tr("%1 cannot do this.").arg(registry),
                 said.isEmpty() ? tr("It answered that it does not support the request.") : said,
                 {}};

@@ -76,6 +76,7 @@ enum class ErrorReason
     ProxyDenied, ///< it does not let us there
     ProxyTargetUnreachable, ///< it answers that it does not reach the registry
     ReadOnly, ///< the connection is marked read-only
+    DeletionOff, ///< the registry deletes nothing, whoever asks
     KeychainLocked, ///< and it was not unlocked
     KeychainDenied, ///< it refuses to talk to us, or does not give what it has
     KeychainMissing, ///< it should have a secret, and has none

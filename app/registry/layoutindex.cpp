@@ -185,8 +185,6 @@ QString LayoutIndex::leftOut() const
         = std::count_if(m_entries.cbegin(), m_entries.cend(), [](const Entry &entry) { return entry.tag.has_value(); });
     if (all.size() < std::size_t(tagged))
         return u"a tag stands at several manifests; the first one is shown"_s;
-    if (all.empty() && !m_entries.empty())
-        return u"%1 manifests have no tag"_s.arg(m_entries.size());
     return {};
 }
 

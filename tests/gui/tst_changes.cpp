@@ -152,7 +152,14 @@ void tst_Changes::repositoryIsDeleted()
     QVERIFY(!run->isEnabled()); // for a while
     WAIT_FOR(run->isEnabled());
     QTest::mouseClick(run, Qt::LeftButton);
-    WAIT_FOR(folder.tags().isEmpty());
+    const auto steps = [&window] {
+        const auto journal = changes::Journal::open(window.profile.filePath(u"data/changes.sqlite"_s));
+        const auto all = journal ? (*journal)->steps(1) : Result<std::vector<changes::StepRecord>>();
+        return all ? *all : std::vector<changes::StepRecord>();
+    };
+    const auto isDone = [](const changes::StepRecord &step) { return step.state == changes::StepState::Done; };
+    WAIT_FOR(std::ranges::count_if(steps(), isDone) == 7); // four tags, three images
+    QVERIFY(folder.tags().isEmpty());
 }
 
 void tst_Changes::readOnlyOffersNothing()

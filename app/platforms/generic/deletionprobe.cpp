@@ -33,6 +33,8 @@ Result<DeletionAbilities> probeDeletion(registry::Registry &registry, const oci:
     if (!manifests)
         return base::fail(manifests.error());
     abilities.manifests = *manifests;
+    if (abilities.refusal && abilities.refusal->httpStatus == 405)
+        abilities.refusal->reason = ErrorReason::DeletionOff;
     const Result<oci::TagName> tag = oci::TagName::parse(nobodys);
     if (!tag)
         return base::fail(tag.error());
