@@ -210,6 +210,7 @@ void Workspace::joinHistory()
         m_window->showNotice(words, tr("Restore…"), [this, run] { m_data.history.restoreLost(run); });
     });
     Runs &runs = m_data.changes.runs();
+    connect(&runs, &Runs::waitEnded, m_window.get(), &MainWindow::hideNotice);
     connect(&runs, &Runs::signInNeeded, this, [this](const QString &id, const QString &what) {
         m_window->showNotice(
             tr("%1 waits: %2 wants you to sign in again.", "a run; a registry").arg(what, m_data.sessions.nameOf(id)),

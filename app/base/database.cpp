@@ -1,5 +1,6 @@
 #include "app/base/database.h"
 
+#include <mutex>
 #include <utility>
 
 #include <QFile>
@@ -79,6 +80,9 @@ Database::~Database()
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, const QList<QStringList> &steps)
 {
+    // SQLite does not wait for another that is about to make the same file a WAL one.
+    static std::mutex opening;
+    const std::lock_guard lock(opening);
     if (Result<> made = makeFile(path); !made)
         return fail(made.error());
     std::unique_ptr<Database> database(new Database(path));

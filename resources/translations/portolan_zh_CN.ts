@@ -1012,6 +1012,19 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>Make room on the disk, or make sure that you may write %1.</source>
         <translation>请腾出磁盘空间，或确认您可以写入 %1。</translation>
     </message>
+    <message>
+        <source>%1 deletes nothing.</source>
+        <translation>%1 不允许删除任何内容。</translation>
+    </message>
+    <message>
+        <source>Deleting is switched off there, or it is in maintenance. Its administrator can switch it on: %1, or %2 in its configuration.</source>
+        <comment>two settings</comment>
+        <translation>该处关闭了删除功能，或正在维护。管理员可以开启：%1，或在其配置中设置 %2。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask the registry&apos;s administrator.</source>
+        <translation>没有任何改变。请联系该镜像仓库服务的管理员。</translation>
+    </message>
 </context>
 <context>
     <name>ImageFacts</name>

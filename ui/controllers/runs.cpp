@@ -115,7 +115,10 @@ void Runs::wait(const Repository &repository)
 {
     Run &run = m_runs.at(repository);
     run.waits = true;
-    run.activity.setCancel([this, repository] { end(repository, base::fail(base::cancelled())); });
+    run.activity.setCancel([this, repository] {
+        emit waitEnded();
+        end(repository, base::fail(base::cancelled()));
+    });
     emit signInNeeded(repository.connection, run.what);
 }
 
@@ -125,6 +128,7 @@ void Runs::signedIn(const QString &connection)
         if (repository.connection != connection || !run.waits)
             continue;
         run.waits = false;
+        emit waitEnded();
         open(repository, resuming(repository, run.ended.begun.run));
     }
 }

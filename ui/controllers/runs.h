@@ -54,6 +54,7 @@ signals:
     void changed(const models::Marks::Repository &repository); ///< a run began or ended
     void ended(const models::Marks::Repository &repository, const ui::Runs::Ended &ended); ///< after changed()
     void signInNeeded(const QString &connection, const QString &what); ///< a run waits for it
+    void waitEnded(); ///< the run that waited goes on, or was cancelled
 
 private:
     struct Run
