@@ -73,9 +73,9 @@ Result<Surroundings> presentOf(Surroundings around, registry::Registry &registry
     for (Surroundings::Named &named : around.stay) {
         if (!named.tag && !tagged.contains(named.digest)) {
             const Result<oci::Descriptor> found = registry.resolve(repository, named.digest, stop);
-            if (!found && found.error().isCancelled())
+            if (!found && found.error().kind != ErrorKind::NotFound)
                 return base::fail(found.error());
-            if (!found && found.error().kind == ErrorKind::NotFound)
+            if (!found)
                 continue;
         }
         present.push_back(std::move(named));
