@@ -160,12 +160,16 @@ Result<> Planning::putBack(const oci::Digest &digest)
     return Done{};
 }
 
-/// Why @p manifest cannot be put back; what it needs is put back before it.
+/// Why @p manifest cannot be put back; what it needs and the journal has is put back before it.
 Result<std::optional<Refusal>> Planning::obstacle(const oci::Manifest &manifest, std::vector<quint32> &needs)
 {
     if (const oci::ImageIndex *index = manifest.index()) {
         for (const oci::Descriptor &child : index->manifests) {
-            if (std::find(m_manifests.cbegin(), m_manifests.cend(), child.digest) == m_manifests.cend())
+            // Another run may have taken it. One that never was here is the registry's business.
+            const Result<std::optional<oci::Manifest>> kept = m_journal.manifest(child.digest);
+            if (!kept)
+                return base::fail(kept.error());
+            if (!*kept)
                 continue;
             if (const Result<> put = putBack(child.digest); !put)
                 return base::fail(put.error());

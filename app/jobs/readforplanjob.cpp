@@ -1,5 +1,7 @@
 #include "app/jobs/readforplanjob.h"
 
+#include "app/changes/elsewhere.h"
+
 namespace jobs {
 
 ReadForPlanJob::ReadForPlanJob(Workers &workers, std::shared_ptr<connections::Session> session,
@@ -14,6 +16,21 @@ ReadForPlanJob::ReadForPlanJob(Workers &workers, std::shared_ptr<connections::Se
         if (!reading)
             return base::fail(reading.error());
         ready(std::make_shared<const changes::Reading>(*std::move(reading)));
+        return Done{};
+    });
+}
+
+ReadElsewhereJob::ReadElsewhereJob(Workers &workers, std::shared_ptr<connections::Session> session,
+                                   oci::RepositoryName but, QObject *parent)
+    : Job(workers, Lane::Ui, session->connection().id, parent)
+{
+    setWork([session = std::move(session), but = std::move(but), progressed = toUi(&ReadElsewhereJob::progress),
+             ready = toUi(&ReadElsewhereJob::elsewhereReady)](std::stop_token stop) -> Result<> {
+        Result<QSet<oci::Digest>> used
+            = changes::readElsewhere(session->platform(), session->registry(), but, progressed, std::move(stop));
+        if (!used)
+            return base::fail(used.error());
+        ready(std::make_shared<const QSet<oci::Digest>>(*std::move(used)));
         return Done{};
     });
 }

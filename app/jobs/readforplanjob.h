@@ -21,4 +21,18 @@ signals:
     void readingReady(const std::shared_ptr<const changes::Reading> &reading); ///< at most once
 };
 
+/// Reads what the other repositories of the registry use; see changes::readElsewhere(). Its progress is in
+/// repositories.
+class ReadElsewhereJob final : public Job
+{
+    Q_OBJECT
+
+public:
+    ReadElsewhereJob(Workers &workers, std::shared_ptr<connections::Session> session, oci::RepositoryName but,
+                     QObject *parent = nullptr);
+
+signals:
+    void elsewhereReady(const std::shared_ptr<const QSet<oci::Digest>> &used); ///< at most once
+};
+
 } // namespace jobs

@@ -374,6 +374,16 @@
     </message>
 </context>
 <context>
+    <name>ui::ElsewhereBar</name>
+    <message numerus="yes">
+        <source>Reading: %1 of %Ln repositories.</source>
+        <translation>
+            <numerusform>Reading: %1 of %Ln repository.</numerusform>
+            <numerusform>Reading: %1 of %Ln repositories.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::HistoryController</name>
     <message numerus="yes">
         <source>%Ln run(s) were left before they had ended.</source>

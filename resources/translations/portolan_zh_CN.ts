@@ -5139,6 +5139,31 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::ElsewhereBar</name>
+    <message>
+        <source>Read the &amp;other repositories</source>
+        <translation>读取其他仓库(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Then it is known to the byte.</source>
+        <translation>之后可精确到字节。</translation>
+    </message>
+    <message>
+        <source>Listing the repositories…</source>
+        <translation>正在列出仓库…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading: %1 of %Ln repositories.</source>
+        <translation>
+            <numerusform>正在读取：第 %1 个，共 %Ln 个仓库。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all could be read. %1</source>
+        <translation>未能全部读取。%1</translation>
+    </message>
+</context>
+<context>
     <name>ui::ErrorButtons</name>
     <message>
         <source>Copy</source>

@@ -48,6 +48,14 @@ public:
         }
     }
 
+    void copy(const QString &from, const QString &to) const
+    {
+        const QString address = u"docker://"_s + QString::fromLatin1(m_registry.address()) + u'/';
+        const QByteArray said = skopeo({u"copy"_s, u"--all"_s, u"--insecure-policy"_s, u"--src-tls-verify=false"_s,
+                                        u"--dest-tls-verify=false"_s, address + from, address + to});
+        if (said.startsWith("failed"))
+            qFatal("%s", said.constData());
+    }
     [[nodiscard]] ui::Options options() const
     {
         ui::Options options;
@@ -132,6 +140,7 @@ class tst_RegistryChanges : public QObject
 private slots:
     void deletedAndRestored();
     void aTagOfASharedImage();
+    void freedBytesAreKnown();
     void deletionIsOff();
 };
 
@@ -186,6 +195,24 @@ void tst_RegistryChanges::aTagOfASharedImage()
     WAIT_FOR(!window.tagRow(u"v2"_s).isValid());
     QCOMPARE(server.tags(), (QStringList{u"latest"_s, u"old"_s}));
     QCOMPARE(server.raw(u"latest"_s), latest);
+}
+
+/// Another repository has the same image, and so nothing would be freed: known once that was read.
+void tst_RegistryChanges::freedBytesAreKnown()
+{
+    const Server server(true);
+    server.copy(u"team/app:old"_s, u"team/tool:old"_s);
+    DrivenWindow window(server.options());
+    mark(window, {u"old"_s});
+    PlanDialog *dialog = review(window);
+    QVERIFY(dialog);
+    QVERIFY(dialog->plan().space.unknown > 0);
+    const qint64 all = dialog->plan().space.unknown;
+    auto *read = dialog->findChild<QPushButton *>(u"readElsewhereButton"_s);
+    QVERIFY(read->isVisible());
+    QTest::mouseClick(read, Qt::LeftButton);
+    WAIT_FOR(!read->isVisible());
+    QCOMPARE(dialog->plan().space, (changes::Space{0, all, 0}));
 }
 
 void tst_RegistryChanges::deletionIsOff()

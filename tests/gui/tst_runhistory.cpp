@@ -137,7 +137,7 @@ void tst_RunHistory::deletedTagsComeBack()
     QCOMPARE(folder.tags().size(), 4);
     WAIT_FOR(view->model()->rowCount() == 2);
     QCOMPARE(what(view, 0), u"Restored 2 tags"_s);
-    QVERIFY(view->model()->index(1, RunHistoryModel::RestoreColumn).data().toString().startsWith(u"Restored"_s));
+    WAIT_FOR(view->model()->index(1, RunHistoryModel::RestoreColumn).data().toString().startsWith(u"Restored"_s));
 }
 
 void tst_RunHistory::nothingIsLeftToRestore()

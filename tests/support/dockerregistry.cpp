@@ -1,5 +1,6 @@
 #include "tests/support/dockerregistry.h"
 
+#include <QDirIterator>
 #include <QFile>
 
 using namespace Qt::StringLiterals;
@@ -44,17 +45,17 @@ QByteArray configuration(const DockerRegistrySettings &settings, const QTemporar
 } // namespace
 
 DockerRegistry::DockerRegistry(const DockerRegistrySettings &settings)
-    : m_port(freePort())
+    : m_program(settings.program.isEmpty() ? findProgram(u"docker-registry"_s) : settings.program)
+    , m_port(freePort())
     , m_tls(settings.tls.has_value())
 {
     write(m_folder.filePath(u"htpasswd"_s), passwordLine);
     const QString file = m_folder.filePath(u"config.yml"_s);
     write(file, configuration(settings, m_folder, address()));
-    const QString program = settings.program.isEmpty() ? findProgram(u"docker-registry"_s) : settings.program;
-    if (program.isEmpty())
+    if (m_program.isEmpty())
         return;
     // Traces would go to a collector that is not there.
-    m_process = std::make_unique<ChildProcess>(program, QStringList{u"serve"_s, file},
+    m_process = std::make_unique<ChildProcess>(m_program, QStringList{u"serve"_s, file},
                                                QStringList{u"OTEL_TRACES_EXPORTER=none"_s});
     m_ready = m_process->waitForPort(m_port);
 }
@@ -77,6 +78,26 @@ QByteArray DockerRegistry::address() const
 QByteArray DockerRegistry::log() const
 {
     return m_process ? m_process->log() : QByteArray("docker-registry is not installed");
+}
+
+qint64 DockerRegistry::storedBytes() const
+{
+    qint64 bytes = 0;
+    QDirIterator files(m_folder.filePath(u"storage/docker/registry/v2/blobs"_s), QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext())
+        bytes += QFileInfo(files.next()).size();
+    return bytes;
+}
+
+bool DockerRegistry::collectGarbage()
+{
+    m_process->terminate();
+    if (m_process->waitForEnd() < 0 && m_process->isRunning())
+        return false;
+    ChildProcess collection(m_program, {u"garbage-collect"_s, m_folder.filePath(u"config.yml"_s)},
+                            {u"OTEL_TRACES_EXPORTER=none"_s});
+    return collection.waitForEnd() == 0;
 }
 
 QString DockerRegistry::blobFile(const QString &hex) const

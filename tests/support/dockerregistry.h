@@ -36,9 +36,13 @@ public:
     [[nodiscard]] QByteArray log() const;
     /// Where the bytes of a blob or manifest lie, for tests that damage them. @p hex is of sha256.
     [[nodiscard]] QString blobFile(const QString &hex) const;
+    [[nodiscard]] qint64 storedBytes() const; ///< of all blobs and manifests
+    /// Ends the server and runs its garbage collection; false where that failed.
+    [[nodiscard]] bool collectGarbage();
 
 private:
     QTemporaryDir m_folder;
+    QString m_program;
     quint16 m_port;
     bool m_tls;
     bool m_ready = false;

@@ -80,6 +80,8 @@ void ChangeController::openReview(const Marks::Repository &repository, const pla
     dialog->setWindowModality(Qt::WindowModal);
     connect(dialog, &PlanDialog::retried, this,
             [this, dialog, repository, selection] { read(dialog, repository, selection); });
+    connect(dialog, &PlanDialog::elsewhereRequested, this,
+            [this, dialog, repository] { readElsewhere(dialog, repository); });
     connect(dialog, &PlanDialog::saveRequested, this,
             [this, dialog, name = repository.name.toString()] { save(*dialog, name); });
     connect(dialog, &PlanDialog::approved, this, [this, dialog, repository](const QString &reason) {
@@ -105,6 +107,26 @@ void ChangeController::read(const QPointer<PlanDialog> &dialog, const Marks::Rep
             job->deleteLater();
             if (!result)
                 dialog->showError(result.error());
+        });
+        job->start();
+    });
+}
+
+void ChangeController::readElsewhere(const QPointer<PlanDialog> &dialog, const Marks::Repository &repository)
+{
+    dialog->showElsewhereProgress(0, -1);
+    m_sessions.open(repository.connection, dialog, [=, this](const Result<Sessions::Session> &session) {
+        if (!session) {
+            dialog->showElsewhereError(session.error());
+            return;
+        }
+        auto *job = new jobs::ReadElsewhereJob(m_workers, *session, repository.name, dialog);
+        connect(job, &jobs::Job::progress, dialog, &PlanDialog::showElsewhereProgress);
+        connect(job, &jobs::ReadElsewhereJob::elsewhereReady, dialog, &PlanDialog::setElsewhere);
+        connect(job, &jobs::Job::finished, dialog, [job, dialog](const Result<> &result) {
+            job->deleteLater();
+            if (!result)
+                dialog->showElsewhereError(result.error());
         });
         job->start();
     });

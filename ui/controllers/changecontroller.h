@@ -43,6 +43,7 @@ private:
                     models::PlanModel::MarkOf markOf);
     void read(const QPointer<PlanDialog> &dialog, const models::Marks::Repository &repository,
               const platforms::Selection &selection);
+    void readElsewhere(const QPointer<PlanDialog> &dialog, const models::Marks::Repository &repository);
     void save(const PlanDialog &dialog, const QString &repository);
     void run(const models::Marks::Repository &repository, const changes::Plan &plan,
              const std::shared_ptr<const changes::Reading> &reading, const QString &reason);

@@ -22,6 +22,7 @@
 #include "models/plantext.h"
 #include "ui/delegates/plandelegate.h"
 #include "ui/delegates/tagdelegates.h"
+#include "ui/dialogs/elsewherebar.h"
 #include "ui/dialogs/notes.h"
 #include "ui/dialogs/planheader.h"
 #include "ui/dialogs/sharedtagsbar.h"
@@ -64,6 +65,7 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     , m_shared(new SharedTagsBar(this))
     , m_view(new QTreeView(this))
     , m_space(new SpaceBar(this))
+    , m_elsewhereBar(new ElsewhereBar(this))
     , m_undo(new QLabel(this))
     , m_how(new QLabel(this))
     , m_placeholders(new QCheckBox(tr("Remove tags by way of &placeholders"), this))
@@ -142,7 +144,11 @@ void PlanDialog::makeForm()
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(margin);
     m_form->setVerticalSpacing(10);
-    m_form->addRow(tr("Space"), m_space);
+    auto *space = new QVBoxLayout;
+    space->setSpacing(6);
+    space->addWidget(m_space);
+    space->addWidget(m_elsewhereBar);
+    m_form->addRow(tr("Space"), space);
     m_form->addRow(tr("Undo"), m_undo);
     m_form->addRow(tr("How"), how);
     m_form->addRow(tr("&Reason"), m_reason);
@@ -168,6 +174,7 @@ void PlanDialog::makeButtons()
         accept();
     });
     connect(m_bar, &InfoBar::actionTriggered, this, &PlanDialog::retried);
+    connect(m_elsewhereBar, &ElsewhereBar::requested, this, &PlanDialog::elsewhereRequested);
     connect(m_shared, &SharedTagsBar::chosen, this, &PlanDialog::replan);
 }
 
@@ -231,6 +238,22 @@ void PlanDialog::showError(const base::Error &error)
     refreshFacts();
 }
 
+void PlanDialog::showElsewhereProgress(qint64 done, qint64 total)
+{
+    m_elsewhereBar->showProgress(done, total);
+}
+
+void PlanDialog::showElsewhereError(const base::Error &error)
+{
+    m_elsewhereBar->showError(error, m_connection.name);
+}
+
+void PlanDialog::setElsewhere(const std::shared_ptr<const QSet<oci::Digest>> &used)
+{
+    m_elsewhere = used;
+    replan();
+}
+
 void PlanDialog::showReading(const std::shared_ptr<const changes::Reading> &reading)
 {
     m_reading = reading;
@@ -250,6 +273,7 @@ changes::PlanRules PlanDialog::rules() const
     };
     rules.otherTags = m_shared->choice();
     rules.usePlaceholders = m_placeholders->isChecked();
+    rules.elsewhere = m_elsewhere.get();
     return rules;
 }
 
@@ -310,6 +334,7 @@ void PlanDialog::refreshFacts()
     const bool isKnown = m_reading != nullptr;
     m_facts->setVisible(isKnown);
     m_space->display(m_plan.space);
+    m_elsewhereBar->setVisible(m_plan.space.unknown > 0);
     m_undo->setText(undoWords());
     m_how->setText(m_plan.steps.empty() ? tr("No request is sent.") : models::PlanText::requests(m_plan.steps));
     const bool offersPlaceholders = isKnown && m_reading->abilities.tags == Ability::No

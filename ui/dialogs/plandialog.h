@@ -19,6 +19,7 @@ class QTreeView;
 
 namespace ui {
 
+class ElsewhereBar;
 class InfoBar;
 class PlanHeader;
 class SharedTagsBar;
@@ -36,6 +37,10 @@ public:
 
     void showProgress(qint64 done, qint64 total);
     void showError(const base::Error &error);
+    /// The reading of the other repositories: how far it is, and why it failed.
+    void showElsewhereProgress(qint64 done, qint64 total);
+    void showElsewhereError(const base::Error &error);
+    void setElsewhere(const std::shared_ptr<const QSet<oci::Digest>> &used);
     void showReading(const std::shared_ptr<const changes::Reading> &reading);
 
     [[nodiscard]] const changes::Plan &plan() const noexcept { return m_plan; }
@@ -50,6 +55,7 @@ signals:
     void approved(const QString &reason); ///< plan() may run
     void retried(); ///< read it again
     void saveRequested();
+    void elsewhereRequested(); ///< read the other repositories
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -74,6 +80,7 @@ private:
     oci::RepositoryName m_repository;
     platforms::Selection m_selection;
     std::shared_ptr<const changes::Reading> m_reading;
+    std::shared_ptr<const QSet<oci::Digest>> m_elsewhere; ///< null: not read
     changes::Plan m_plan;
     changes::Friction m_friction = changes::Friction::Wait;
     models::PlanModel m_model;
@@ -84,6 +91,7 @@ private:
     SharedTagsBar *m_shared;
     QTreeView *m_view;
     SpaceBar *m_space;
+    ElsewhereBar *m_elsewhereBar;
     QLabel *m_undo;
     QLabel *m_how;
     QCheckBox *m_placeholders;

@@ -71,6 +71,7 @@ private slots:
     void init();
     void comesBack_data();
     void comesBack();
+    void childOfAnotherRun();
     void whatShouldHaveStayed();
     void blobIsGone();
     void imageOfAMovedTagIsGone();
@@ -114,6 +115,22 @@ void TestRestore::comesBack()
     QCOMPARE(digestOf(tag(u"other")), m_other.digest());
     QCOMPARE(digestOf(m_image.digest()), m_image.digest());
     QVERIFY(planned(id).steps.empty()); // nothing is left to put back
+}
+
+/// The index comes back with an image of it that went later.
+void TestRestore::childOfAnotherRun()
+{
+    const qint64 id = deleted({u"v1"_s, u"v2"_s}, Ability::Yes);
+    QVERIFY(digestOf(m_other.digest())); // it has a tag
+    deleted({u"other"_s}, Ability::Yes);
+    QVERIFY(!digestOf(m_other.digest()));
+    const Restore restore = planned(id);
+    QVERIFY(restore.refused.empty());
+    const RunReport report = run(m_journal->begin({}, restore.steps, restore.manifests).value());
+    QCOMPARE(report.count(StepState::Done), qint64(restore.steps.size()));
+    QCOMPARE(digestOf(tag(u"v1")), m_index.digest());
+    QVERIFY(digestOf(m_other.digest()));
+    QVERIFY(!digestOf(tag(u"other"))); // of the other run
 }
 
 void TestRestore::whatShouldHaveStayed()
