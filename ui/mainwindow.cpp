@@ -108,10 +108,10 @@ void MainWindow::makeCentre()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1); // seen as a line; it can be grabbed beside it, too
     m_splitter->setStretchFactor(1, 1);
-    const int em = fontMetrics().averageCharWidth();
-    m_splitter->setSizes({em * 40, em * 160});
+    const int line = fontMetrics().height(); // an average character is twice as wide in a Chinese font
+    m_splitter->setSizes({line * 16, line * 70});
     setCentralWidget(m_splitter);
-    resize(em * 200, em * 125);
+    resize(line * 86, line * 54);
 }
 
 void MainWindow::makeNotice()

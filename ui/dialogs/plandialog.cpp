@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -92,7 +93,8 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     makeForm();
     makeButtons();
     makeLayout();
-    resize(fontMetrics().horizontalAdvance(u'0') * 98, fontMetrics().height() * 48);
+    resize(QSize(fontMetrics().horizontalAdvance(u'0') * 98, fontMetrics().height() * 48)
+               .boundedTo(screen()->availableSize() - QSize(0, 3 * fontMetrics().height())));
     const QString question = m_selection.everything
         ? tr("Delete %1 with everything in it?", "a repository")
         : tr("Delete %Ln tag(s) from %1?", "%1 is a repository", static_cast<int>(m_selection.tags.size()));
@@ -144,11 +146,8 @@ void PlanDialog::makeForm()
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(margin);
     m_form->setVerticalSpacing(10);
-    auto *space = new QVBoxLayout;
-    space->setSpacing(6);
-    space->addWidget(m_space);
-    space->addWidget(m_elsewhereBar);
-    m_form->addRow(tr("Space"), space);
+    m_form->addRow(tr("Space"), m_space);
+    m_form->addRow(QString(), m_elsewhereBar);
     m_form->addRow(tr("Undo"), m_undo);
     m_form->addRow(tr("How"), how);
     m_form->addRow(tr("&Reason"), m_reason);
@@ -295,17 +294,17 @@ void PlanDialog::refreshTable()
     for (int group = 0; group < m_model.rowCount(); ++group)
         m_view->setFirstColumnSpanned(group, {}, true);
     m_view->expandAll();
-    const int em = m_view->fontMetrics().averageCharWidth();
+    const int em = m_view->fontMetrics().horizontalAdvance(u'0');
     const auto fit = [&](int column, int most) {
         m_view->resizeColumnToContents(column);
         // Qt leaves out how far the rows below a group are indented.
         const int width
             = m_view->columnWidth(column) + (column == PlanModel::TagColumn ? 2 * m_view->indentation() : 0);
-        m_view->setColumnWidth(column, std::clamp(width, em * 14, em * most));
+        m_view->setColumnWidth(column, std::clamp(width, em * 10, em * most));
     };
-    fit(PlanModel::TagColumn, 44);
-    fit(PlanModel::ImageColumn, 40);
-    fit(PlanModel::FreesColumn, 20);
+    fit(PlanModel::TagColumn, 34);
+    fit(PlanModel::ImageColumn, 30);
+    fit(PlanModel::FreesColumn, 16);
     if (!m_view->currentIndex().isValid())
         m_view->setCurrentIndex(m_model.index(0, 0));
 }
@@ -334,7 +333,7 @@ void PlanDialog::refreshFacts()
     const bool isKnown = m_reading != nullptr;
     m_facts->setVisible(isKnown);
     m_space->display(m_plan.space);
-    m_elsewhereBar->setVisible(m_plan.space.unknown > 0);
+    m_form->setRowVisible(m_elsewhereBar, m_plan.space.unknown > 0);
     m_undo->setText(undoWords());
     m_how->setText(m_plan.steps.empty() ? tr("No request is sent.") : models::PlanText::requests(m_plan.steps));
     const bool offersPlaceholders = isKnown && m_reading->abilities.tags == Ability::No

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -68,7 +69,8 @@ RestoreDialog::RestoreDialog(connections::Connection connection, oci::Repository
     });
     connect(m_bar, &InfoBar::actionTriggered, this, &RestoreDialog::retried);
     makeLayout();
-    resize(fontMetrics().horizontalAdvance(u'0') * 100, fontMetrics().height() * 34);
+    resize(QSize(fontMetrics().horizontalAdvance(u'0') * 100, fontMetrics().height() * 34)
+               .boundedTo(screen()->availableSize() - QSize(0, 3 * fontMetrics().height())));
     showProgress();
     m_cancel->setFocus();
 }

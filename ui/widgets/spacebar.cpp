@@ -29,6 +29,7 @@ SpaceBar::SpaceBar(QWidget *parent)
     , m_unknown(new LegendEntry(LegendEntry::Kind::Unknown, this))
     , m_all(new QLabel(this))
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_strip->setFixedHeight(fontMetrics().height());
     m_all->setTextFormat(Qt::PlainText);
     m_all->setForegroundRole(QPalette::PlaceholderText);
