@@ -147,15 +147,27 @@ void RegistryModel::log(const Repositories &before, bool byClient)
     }
 }
 
+void RegistryModel::setMeanwhile(Meanwhile meanwhile)
+{
+    const std::lock_guard lock(m_mutex);
+    m_meanwhile = std::move(meanwhile);
+}
+
+void RegistryModel::setFate(FateOf fate)
+{
+    const std::lock_guard lock(m_mutex);
+    m_fate = std::move(fate);
+}
+
 Answer RegistryModel::serve(const ReceivedRequest &request)
 {
     const std::lock_guard lock(m_mutex);
     const Route route = Route::of(request.path());
     if (route.about == Route::About::Manifest && request.method != "GET" && request.method != "HEAD")
         m_events.push_back({Kind::Asked, route.repository, route.reference, {}, {}, true, request.method});
-    if (meanwhile)
-        apply(false, [&](Repositories &all) { meanwhile(request, all); });
-    switch (fate ? fate(request) : Fate::Served) {
+    if (m_meanwhile)
+        apply(false, [&](Repositories &all) { m_meanwhile(request, all); });
+    switch (m_fate ? m_fate(request) : Fate::Served) {
     case Fate::Served:
         return answerTo(route, request, true);
     case Fate::Unheard:

@@ -103,11 +103,14 @@ public:
     /// What happened since the last call.
     [[nodiscard]] std::vector<ModelEvent> takeEvents();
 
+    using Meanwhile = std::function<void(const ReceivedRequest &, Repositories &)>;
+    using FateOf = std::function<Fate(const ReceivedRequest &)>;
+
     /// Called before every request is served, for changes by somebody else and for faults; empty: none. One call at a
-    /// time. These three are set while no request is under way.
-    std::function<void(const ReceivedRequest &, Repositories &)> meanwhile;
-    std::function<Fate(const ReceivedRequest &)> fate;
-    int pageSize = 100; ///< the most that a page of a listing holds
+    /// time, and none of the one before once another is set.
+    void setMeanwhile(Meanwhile meanwhile);
+    void setFate(FateOf fate);
+    int pageSize = 100; ///< the most that a page of a listing holds; set before the first request
 
 private:
     struct Route;
@@ -132,6 +135,8 @@ private:
     std::mt19937 m_random;
     Repositories m_repositories;
     std::vector<ModelEvent> m_events;
+    Meanwhile m_meanwhile;
+    FateOf m_fate;
     ScriptedServer m_server; ///< last: its threads use everything above
 };
 

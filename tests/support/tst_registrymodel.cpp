@@ -356,9 +356,9 @@ void TestRegistryModel::fates()
     Bench bench(ServerKind::DeletesTags);
     bench.pushImage("one", {"a", "b", "c", "d", "e"});
     const auto answer = [&](Fate fate, const QByteArray &tag) {
-        bench.model.fate = [fate](const ReceivedRequest &) { return fate; };
+        bench.model.setFate([fate](const ReceivedRequest &) { return fate; });
         const int status = bench.remove(tag);
-        bench.model.fate = {};
+        bench.model.setFate({});
         return std::pair(status, bench.look(tag));
     };
     QCOMPARE(answer(Fate::Unheard, "a"), std::pair(0, 200));
@@ -374,10 +374,10 @@ void TestRegistryModel::eventsAndSomebodyElse()
     Bench bench(ServerKind::DigestOnly);
     const QByteArray image = bench.pushImage("one", {"v1"});
     static_cast<void>(bench.model.takeEvents());
-    bench.model.meanwhile = [](const ReceivedRequest &request, auto &all) {
+    bench.model.setMeanwhile([](const ReceivedRequest &request, auto &all) {
         if (request.method == "DELETE")
             all["a/b"].addManifest("{}", imageType, "theirs");
-    };
+    });
     QCOMPARE(bench.look("v1"), 200);
     QCOMPARE(bench.remove(image), 202);
     QStringList told;

@@ -173,18 +173,18 @@ void ModelWorld::setWeather()
     const int faults = oneIn(2) ? between(10, 40) : 0;
     const int pushes = oneIn(3) ? between(5, 30) : 0;
     m_case.hadFaults = faults > 0;
-    m_model.fate = {};
-    m_model.meanwhile = {};
+    m_model.setFate({});
+    m_model.setMeanwhile({});
     if (faults > 0) {
-        m_model.fate = [this, faults](const support::ReceivedRequest &) {
+        m_model.setFate([this, faults](const support::ReceivedRequest &) {
             return pick(m_wire, 1, faults) == 1 ? badFate(m_wire) : Fate::Served;
-        };
+        });
     }
     if (pushes > 0) {
-        m_model.meanwhile = [this, pushes](const support::ReceivedRequest &, Repositories &all) {
+        m_model.setMeanwhile([this, pushes](const support::ReceivedRequest &, Repositories &all) {
             if (pick(m_wire, 1, pushes) == 1)
                 somebodyPushes(all[repositoryKey], m_wire);
-        };
+        });
     }
 }
 
@@ -214,8 +214,8 @@ void ModelWorld::operate(Tally &tally, QStringList &words)
             planRetagging();
         else
             undo();
-        m_model.fate = {};
-        m_model.meanwhile = {};
+        m_model.setFate({});
+        m_model.setMeanwhile({});
     }
     if (!words.isEmpty())
         words += wordsOf(m_case);
@@ -311,7 +311,7 @@ bool ModelWorld::carryOut(qint64 id)
     constexpr int tries = 40; // each ends a step at least
     for (int i = 0; i < tries; ++i) {
         if (i == tries / 2)
-            m_model.fate = {};
+            m_model.setFate({});
         std::stop_source pause;
         const bool pauses = oneIn(8);
         const auto progress = [&](quint32, const RunReport::StepResult &) {
