@@ -19,7 +19,8 @@ QString cellText(const QJsonValue &value)
     if (!value.isArray())
         return value.toString();
     QStringList members;
-    for (const QJsonValue &member : value.toArray())
+    const QJsonArray array = value.toArray();
+    for (const auto &member : array)
         members.append(member.toString());
     return members.join(u", "_s);
 }

@@ -15,7 +15,7 @@ Result<std::vector<oci::RepositoryName>> others(platforms::Platform &platform, c
                                                 std::stop_token stop)
 {
     std::vector<oci::RepositoryName> names;
-    const auto take = [&names](std::vector<oci::RepositoryName> page) -> Result<> {
+    const auto take = [&names](const std::vector<oci::RepositoryName> &page) -> Result<> {
         names.insert(names.end(), page.cbegin(), page.cend());
         return Done{};
     };

@@ -30,6 +30,16 @@ QTreeView *history(DrivenWindow &window)
     return window.find<QTreeView>(u"historyView"_s);
 }
 
+/// The same, once it has @p rows.
+QTreeView *history(DrivenWindow &window, int rows)
+{
+    const auto isThere = [&window, rows] {
+        const QTreeView *view = history(window);
+        return view && view->model()->rowCount() == rows;
+    };
+    return QTest::qWaitFor(isThere, 60'000) ? history(window) : nullptr;
+}
+
 QString what(const QTreeView *view, int row, const QModelIndex &parent = {})
 {
     return view->model()->index(row, RunHistoryModel::WhatColumn, parent).data().toString();
@@ -117,8 +127,8 @@ void tst_RunHistory::deletedTagsComeBack()
     remove(window, {u"pr-1"_s, u"rc"_s});
     QCOMPARE(folder.tags(), (QStringList{u"pr-2"_s, u"prod"_s}));
 
-    QTreeView *view = nullptr;
-    WAIT_FOR((view = history(window)) && view->model()->rowCount() == 1);
+    QTreeView *view = history(window, 1);
+    QVERIFY(view);
     QCOMPARE(what(view, 0), u"Deleted 2 tags"_s);
     const QModelIndex run = view->model()->index(0, 0);
     QCOMPARE(what(view, 0, run), u"Without a sign-in: too old"_s);
@@ -147,8 +157,8 @@ void tst_RunHistory::nothingIsLeftToRestore()
     WAIT_FOR(isListed(window));
     remove(window, {u"pr-1"_s});
     QVERIFY(QDir(folder.root() + u"/team/app/blobs"_s).removeRecursively()); // as a garbage collection would
-    QTreeView *view = nullptr;
-    WAIT_FOR((view = history(window)) && view->model()->rowCount() == 1);
+    QTreeView *view = history(window, 1);
+    QVERIFY(view);
     WAIT_FOR(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled());
     window.press(u"restoreRunButton"_s);
     auto *dialog = window.application.window().findChild<ui::RestoreDialog *>();
@@ -200,9 +210,8 @@ void tst_RunHistory::oldRunsAreForgotten()
     ui::Options options;
     options.profile = profile.path();
     DrivenWindow window(options);
-    QTreeView *view = nullptr;
-    WAIT_FOR((view = history(window)));
-    QCOMPARE(view->model()->rowCount(), 1);
+    QTreeView *view = history(window, 1);
+    QVERIFY(view);
     QCOMPARE(view->model()->index(0, 0).data(RunHistoryModel::RunRole).toInt(), 2);
 }
 
@@ -245,8 +254,8 @@ void tst_RunHistory::exports()
     ui::Options options = folder.options();
     options.profile = profile.path();
     DrivenWindow window(options);
-    QTreeView *view = nullptr;
-    WAIT_FOR((view = history(window)));
+    QTreeView *view = history(window, 1);
+    QVERIFY(view);
     window.prompts.nextText = profile.filePath(name);
     window.press(u"exportHistoryButton"_s);
     QVERIFY2(contentOf(profile.filePath(name)).contains(part), contentOf(profile.filePath(name)).constData());

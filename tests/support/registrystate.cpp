@@ -19,7 +19,7 @@ QByteArray digestOf(const QByteArray &bytes)
 std::vector<QByteArray> digestsIn(const QJsonArray &descriptors)
 {
     std::vector<QByteArray> digests;
-    for (const QJsonValue &descriptor : descriptors)
+    for (const auto &descriptor : descriptors)
         digests.push_back(descriptor["digest"_L1].toString().toLatin1());
     return digests;
 }

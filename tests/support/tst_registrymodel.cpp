@@ -93,7 +93,7 @@ public:
     {
         QStringList names;
         const QJsonArray list = ask("GET", "/v2/a/b/tags/list" + query).json()["tags"_L1].toArray();
-        for (const QJsonValue &name : list)
+        for (const auto &name : list)
             names.append(name.toString());
         return names;
     }

@@ -79,6 +79,7 @@ void TestDatabase::madeByManyAtOnce()
     for (int round = 0; round < 20; ++round) {
         const QString path = folder.filePath(u"many-%1.sqlite"_s.arg(round));
         std::vector<std::future<Result<>>> opened;
+        opened.reserve(6);
         for (int i = 0; i < 6; ++i)
             opened.push_back(std::async(std::launch::async, [&path]() -> Result<> {
                 const auto database = Database::open(path, {first, second});
