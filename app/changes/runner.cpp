@@ -42,6 +42,8 @@ private:
     void begin(quint32 step);
     void lookAtTags();
     void tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &look);
+    void noteRace(const RunnerStep::Outcome &outcome);
+    [[nodiscard]] bool wantsNewLook(quint32 step) const;
     void lookAt(quint32 step);
     void lookedAt(quint32 step, const RunnerStep::Outcome &outcome);
     void send(quint32 step);
@@ -74,6 +76,8 @@ private:
     std::deque<quint32> m_again; ///< sent before
     std::deque<quint32> m_ready; ///< to be looked at
     std::deque<quint32> m_deletions; ///< ready, but for a look at the tags
+    std::vector<int> m_racesAtLook; ///< by step: how many were known when the tags were looked at for it
+    int m_races = 0; ///< steps that found what nobody expected
     int m_underWay = 0;
     bool m_halted = false;
     RunnerThreads m_threads{Runner::maxInFlight}; ///< last: their tasks use everything above
@@ -106,6 +110,7 @@ Result<> Run::load()
     const std::size_t size = records->size();
     m_waitsFor.resize(size);
     m_neededBy.resize(size);
+    m_racesAtLook.resize(size);
     for (std::size_t i = 0; i < size; ++i) {
         StepRecord &record = (*records)[i];
         for (const quint32 need : record.step.needs) {
@@ -154,8 +159,12 @@ void Run::start()
             readAgain(m_again.front());
             m_again.pop_front();
         } else if (!m_ready.empty()) {
-            lookAt(m_ready.front());
+            const quint32 step = m_ready.front();
             m_ready.pop_front();
+            if (wantsNewLook(step))
+                m_deletions.push_back(step);
+            else
+                lookAt(step);
         } else if (!m_deletions.empty() && m_underWay == 0) {
             lookAtTags(); // all tags that can go are gone
         } else {
@@ -201,12 +210,27 @@ void Run::tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &
             finish(step, StepState::Skipped, u"the tags could not be looked at: %1"_s.arg(wordsOf(look.error())));
             continue;
         }
+        m_racesAtLook[step] = m_races;
         const QStringList holders = look->holders(m_steps[step].digest, m_around.goAlong);
         if (holders.isEmpty())
             m_ready.push_back(step);
         else
             finish(step, StepState::Skipped, u"changed: used by %1"_s.arg(holders.mid(0, 10).join(u", "_s)));
     }
+}
+
+void Run::noteRace(const RunnerStep::Outcome &outcome)
+{
+    if (!outcome.race)
+        return;
+    m_report.raced.push_back(*outcome.race);
+    ++m_races;
+}
+
+/// Somebody else has been here since the tags were looked at: what they pushed may name the manifest.
+bool Run::wantsNewLook(quint32 step) const
+{
+    return m_steps[step].kind == Step::Kind::DeleteManifest && m_racesAtLook[step] != m_races;
 }
 
 void Run::lookAt(quint32 step)
@@ -219,12 +243,13 @@ void Run::lookAt(quint32 step)
 void Run::lookedAt(quint32 step, const RunnerStep::Outcome &outcome)
 {
     --m_underWay;
-    if (outcome.race)
-        m_report.raced.push_back(*outcome.race);
+    noteRace(outcome);
     if (outcome.halt)
         halt(*outcome.halt);
     else if (outcome.state == StepState::Skipped)
         finish(step, StepState::Skipped, outcome.detail);
+    else if (wantsNewLook(step))
+        m_deletions.push_back(step);
     else if (mayStart())
         send(step);
 }
@@ -271,8 +296,7 @@ void Run::readAgain(quint32 step)
 void Run::ended(quint32 step, const RunnerStep::Outcome &outcome)
 {
     --m_underWay;
-    if (outcome.race)
-        m_report.raced.push_back(*outcome.race);
+    noteRace(outcome);
     if (outcome.state == StepState::Planned)
         planAgain(step);
     else if (outcome.state != StepState::Sent)
