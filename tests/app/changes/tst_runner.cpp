@@ -1,5 +1,7 @@
 #include <atomic>
 
+#include <QThread>
+
 #include "app/changes/planner.h"
 #include "app/changes/repositoryreader.h"
 #include "app/changes/runner.h"
@@ -130,6 +132,7 @@ private slots:
     void nobodyCanRead();
     void movedBefore();
     void tagAppearsOnTheImage();
+    void indexAppearsAfterTheLook();
     void signIn();
     void signInForTheRequest();
     void deletionIsOff();
@@ -252,6 +255,37 @@ void TestRunner::tagAppearsOnTheImage()
     const RunReport report = run(planned({u"v1"_s}, Ability::No)); // its own tag goes along
     QCOMPARE(report.count(StepState::Done), 1);
     QVERIFY(!digestOf(tag(u"v1")));
+}
+
+/// Somebody pushes an index that names an image which is about to go, and the run meets that push at another step.
+void TestRunner::indexAppearsAfterTheLook()
+{
+    QVERIFY(layouts::push(*m_layout, m_repository, m_other, m_other.digest()));
+    const layouts::Image first = layouts::image("first");
+    QVERIFY(layouts::push(*m_layout, m_repository, first, first.digest()));
+    push(m_image, {u"c"_s});
+    const oci::Manifest index = layouts::index({m_other.manifest});
+    const std::vector<Step> steps{{Step::Kind::DeleteManifest, {}, first.digest(), {}, {}},
+                                  {Step::Kind::DeleteManifest, {}, m_other.digest(), {}, {}},
+                                  {Step::Kind::RemoveTag, tag(u"c"_s), m_image.digest(), {}, {0}}};
+    const qint64 id = m_journal->begin({}, steps, {}).value();
+    std::atomic<bool> wasMet = false;
+    m_registry->before = [&](const QString &call) -> std::optional<base::Error> {
+        if (call == u"resolve c"_s && !m_layout->putManifest(m_repository, tag(u"c"_s), index, {}))
+            qFatal("the push failed");
+        while (call == u"resolve "_s + m_other.digest().toString() && !wasMet)
+            QThread::msleep(1);
+        return {};
+    };
+    Runner runner(
+        *m_journal, *m_registry, m_repository,
+        [&wasMet](quint32 step, const RunReport::StepResult &) { wasMet = wasMet || step == 2; }, m_clock);
+    const RunReport report = runner.run(id, {}, {});
+    QCOMPARE(report.steps[0].state, StepState::Done);
+    QCOMPARE(report.steps[1].state, StepState::Skipped);
+    QCOMPARE(report.steps[2].state, StepState::Skipped);
+    QCOMPARE(report.raced.size(), std::size_t(1));
+    QVERIFY(digestOf(m_other.digest()));
 }
 
 void TestRunner::signIn()
