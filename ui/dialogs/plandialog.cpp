@@ -7,11 +7,9 @@
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -56,7 +54,7 @@ bool isChange(const PlanItem &item)
 
 PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName repository,
                        platforms::Selection selection, PlanModel::MarkOf markOf, QWidget *parent)
-    : QDialog(parent)
+    : ReviewDialog(parent)
     , m_connection(std::move(connection))
     , m_repository(std::move(repository))
     , m_selection(std::move(selection))
@@ -93,8 +91,8 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     makeForm();
     makeButtons();
     makeLayout();
-    resize(QSize(fontMetrics().horizontalAdvance(u'0') * 98, fontMetrics().height() * 48)
-               .boundedTo(screen()->availableSize() - QSize(0, 3 * fontMetrics().height())));
+    setApproval(m_delete);
+    resizeTo(98, 48);
     const QString question = m_selection.everything
         ? tr("Delete %1 with everything in it?", "a repository")
         : tr("Delete %Ln tag(s) from %1?", "%1 is a repository", static_cast<int>(m_selection.tags.size()));
@@ -191,7 +189,7 @@ void PlanDialog::refreshColours()
 
 void PlanDialog::changeEvent(QEvent *event)
 {
-    QDialog::changeEvent(event);
+    ReviewDialog::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         refreshColours();
 }
@@ -382,18 +380,6 @@ QByteArray PlanDialog::planAsScript() const
     if (m_connection.isFolder())
         return {};
     return changes::scriptOf(m_connection.origin.toBytes(), m_repository, m_plan.steps);
-}
-
-/// Enter confirms nothing here: it only works where the focus is on a button.
-void PlanDialog::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        auto *button = qobject_cast<QPushButton *>(focusWidget());
-        if (button && button != m_delete)
-            button->click();
-        return;
-    }
-    QDialog::keyPressEvent(event);
 }
 
 } // namespace ui

@@ -2,13 +2,13 @@
 
 #include <memory>
 
-#include <QDialog>
 #include <QTimer>
 
 #include "app/changes/friction.h"
 #include "app/changes/reading.h"
 #include "app/connections/connection.h"
 #include "models/planmodel.h"
+#include "ui/dialogs/reviewdialog.h"
 
 class QCheckBox;
 class QFormLayout;
@@ -27,7 +27,7 @@ class SpaceBar;
 
 /// The review of a deletion, and the only road to it: what goes, what is affected too, what is skipped and why, what it
 /// frees and whether it can be undone. Plans anew with each choice; reads and sends nothing itself.
-class PlanDialog final : public QDialog
+class PlanDialog final : public ReviewDialog
 {
     Q_OBJECT
 
@@ -59,7 +59,6 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void makeTable();

@@ -4,11 +4,9 @@
 
 #include <QFormLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -32,7 +30,7 @@ constexpr int margin = 16;
 
 RestoreDialog::RestoreDialog(connections::Connection connection, oci::RepositoryName repository, const QString &before,
                              QWidget *parent)
-    : QDialog(parent)
+    : ReviewDialog(parent)
     , m_connection(std::move(connection))
     , m_repository(std::move(repository))
     , m_header(new PlanHeader(m_connection, this))
@@ -69,8 +67,8 @@ RestoreDialog::RestoreDialog(connections::Connection connection, oci::Repository
     });
     connect(m_bar, &InfoBar::actionTriggered, this, &RestoreDialog::retried);
     makeLayout();
-    resize(QSize(fontMetrics().horizontalAdvance(u'0') * 100, fontMetrics().height() * 34)
-               .boundedTo(screen()->availableSize() - QSize(0, 3 * fontMetrics().height())));
+    setApproval(m_approve);
+    resizeTo(100, 34);
     showProgress();
     m_cancel->setFocus();
 }
@@ -148,10 +146,10 @@ void RestoreDialog::showRestore(const std::shared_ptr<const changes::Restore> &r
     else if (!restore->refused.empty())
         m_bar->display(InfoBar::Tone::Warning,
                        tr("%Ln thing(s) cannot be put back.", nullptr, static_cast<int>(restore->refused.size())));
-    const int em = m_view->fontMetrics().averageCharWidth();
+    const int em = m_view->fontMetrics().horizontalAdvance(u'0');
     for (const int column : {RestoreModel::TagColumn, RestoreModel::ImageColumn}) {
         m_view->resizeColumnToContents(column);
-        m_view->setColumnWidth(column, std::clamp(m_view->columnWidth(column), em * 16, em * 44));
+        m_view->setColumnWidth(column, std::clamp(m_view->columnWidth(column), em * 12, em * 34));
     }
     m_view->setCurrentIndex(m_model.index(0, 0));
     refreshApproval();
@@ -185,18 +183,6 @@ void RestoreDialog::refreshApproval()
     m_confirmLabel->setVisible(wantsName());
     m_approve->setText(restoreWords());
     m_approve->setEnabled(isPossible && (!wantsName() || m_confirm->text().trimmed() == m_repository.toString()));
-}
-
-/// Enter confirms nothing here: it only works where the focus is on a button.
-void RestoreDialog::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        auto *button = qobject_cast<QPushButton *>(focusWidget());
-        if (button && button != m_approve)
-            button->click();
-        return;
-    }
-    QDialog::keyPressEvent(event);
 }
 
 } // namespace ui

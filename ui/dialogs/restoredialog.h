@@ -2,11 +2,10 @@
 
 #include <memory>
 
-#include <QDialog>
-
 #include "app/changes/restore.h"
 #include "app/connections/connection.h"
 #include "models/restoremodel.h"
+#include "ui/dialogs/reviewdialog.h"
 
 class QFormLayout;
 class QLabel;
@@ -20,7 +19,7 @@ class InfoBar;
 class PlanHeader;
 
 /// The review of a restore: what is put back, what cannot be and why. Reads and sends nothing itself.
-class RestoreDialog final : public QDialog
+class RestoreDialog final : public ReviewDialog
 {
     Q_OBJECT
 
@@ -38,9 +37,6 @@ public:
 signals:
     void approved(const QString &reason); ///< restore() may run
     void retried(); ///< read it again
-
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void makeForm();
