@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <QDateTime>
+#include <QHash>
 
 #include "app/base/database.h"
 #include "app/changes/plan.h"
@@ -85,6 +86,11 @@ public:
     Result<Surroundings> surroundings(qint64 run);
     /// A manifest that a run took, as it was.
     Result<std::optional<oci::Manifest>> manifest(const oci::Digest &digest);
+    /// When each of @p missing was first noted to be missing from a repository, of those that were noted before; notes
+    /// the others as of @p now. With @p isAll the rest is missing no more, and forgotten.
+    Result<QHash<oci::Digest, QDateTime>> noteMissing(const QString &address, const QString &repository,
+                                                      const std::vector<oci::Digest> &missing, bool isAll,
+                                                      const QDateTime &now);
     /// Forgets what ended before @p when, and the manifests that no run needs any more.
     Result<> forget(const QDateTime &when);
 

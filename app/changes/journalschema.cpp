@@ -23,7 +23,11 @@ const QList<QStringList> &journalSchema()
          u"CREATE INDEX around_run ON around(run)"_s},
         // The run that one puts back, the connection's address; when a step came to be in its state.
         {u"ALTER TABLE runs ADD COLUMN restores INTEGER"_s,
-         u"ALTER TABLE runs ADD COLUMN address TEXT NOT NULL DEFAULT ''"_s, u"ALTER TABLE steps ADD COLUMN at TEXT"_s}};
+         u"ALTER TABLE runs ADD COLUMN address TEXT NOT NULL DEFAULT ''"_s, u"ALTER TABLE steps ADD COLUMN at TEXT"_s},
+        // Manifests that an index named and the registry did not have when a repair report first looked; each goes when
+        // one finds it again.
+        {u"CREATE TABLE missing(address TEXT NOT NULL, repository TEXT NOT NULL, digest TEXT NOT NULL,"
+         " seen TEXT NOT NULL, PRIMARY KEY(address, repository, digest)) WITHOUT ROWID"_s}};
     return steps;
 }
 
