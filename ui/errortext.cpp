@@ -1,5 +1,6 @@
 #include "ui/errortext.h"
 
+#include <QDateTime>
 #include <QStringList>
 #include <QUrl>
 
@@ -29,6 +30,15 @@ QString place(const base::Error &error, const QString &registry)
 QString shown(const QString &text)
 {
     return base::redactedText(models::visibleText(text), quotedLength);
+}
+
+/// As the clock on the wall had it, with its distance from UTC: for who compares it with a server's log.
+QString localTime(std::chrono::system_clock::time_point time)
+{
+    using std::chrono::milliseconds;
+    const auto since = std::chrono::duration_cast<milliseconds>(time.time_since_epoch()).count();
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(since);
+    return local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODate);
 }
 
 /// The way to a registry, or the sign-in there, may be the matter; a folder has neither.
@@ -420,13 +430,16 @@ QString ErrorWords::details(const base::Error &error, const QString &id)
 {
     QStringList lines{id};
     if (!error.url.isEmpty())
-        lines.append(shown(error.url));
+        lines.append(
+            shown(error.method.isEmpty() ? error.url : QString(QString::fromLatin1(error.method) + u' ' + error.url)));
     if (error.httpStatus != 0)
         lines.append(u"HTTP %1"_s.arg(error.httpStatus));
     for (const base::Diagnostic &entry : error.registry)
         lines.append(shown(u"%1: %2"_s.arg(entry.code, entry.message)));
     if (!error.requestId.isEmpty())
         lines.append(shown(u"request id %1"_s.arg(error.requestId)));
+    if (error.time)
+        lines.append(localTime(*error.time));
     if (!error.detail.isEmpty())
         lines.append(shown(error.detail));
     return lines.join(u'\n');

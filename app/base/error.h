@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 
@@ -120,6 +121,8 @@ struct Error
     QString url; ///< redacted, see base/redact.h
     std::optional<std::chrono::seconds> retryAfter; ///< what the server asked for
     std::shared_ptr<const Evidence> evidence{}; ///< null: none
+    QByteArray method{}; ///< of the request to `url`; empty where none was made
+    std::optional<std::chrono::system_clock::time_point> time{}; ///< when the request ended
 
     /// True where the same question may be answered later without anybody changing anything.
     [[nodiscard]] bool isTemporary() const noexcept;

@@ -340,6 +340,14 @@ bool BatchRun::retriesStatus(Exchange &exchange)
 void BatchRun::finish(Exchange &exchange, Result<Response> answer)
 {
     record(exchange, answer ? QString() : answer.error().detail);
+    const QByteArray method = name(exchange.current().method).toByteArray();
+    if (answer) {
+        answer->method = method;
+        answer->time = m_core.clock().utc();
+    } else if (!answer.error().url.isEmpty()) {
+        answer.error().method = method;
+        answer.error().time = m_core.clock().utc();
+    }
     const quint64 ticket = exchange.item.ticket;
     drop(exchange);
     if (Result<> taken = m_source.finished(ticket, std::move(answer)); !taken)

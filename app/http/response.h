@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 
 #include "app/base/result.h"
 #include "app/http/headers.h"
@@ -27,6 +28,8 @@ struct Response
     Url url; ///< where the answer came from, after redirects
     bool http2 = false;
     int tries = 1;
+    QByteArray method{}; ///< of the request that it answers, after redirects
+    std::optional<std::chrono::system_clock::time_point> time{}; ///< when it was here
 
     [[nodiscard]] bool isSuccess() const noexcept { return status >= 200 && status < 300; }
 };

@@ -19,6 +19,7 @@ tl::unexpected<Error> refused(const Request &request, ErrorKind kind, QLatin1Str
 {
     Error error = base::failure(kind, why, reason);
     error.url = request.url.redacted();
+    error.method = name(request.method).toByteArray();
     return base::fail(std::move(error));
 }
 

@@ -159,8 +159,10 @@ Error Authenticator::refusal(const http::Response &answer, const Scopes &scopes)
         return error;
     if (m_signIn.trust == RealmTrust::Refused || (m_signIn.trust == RealmTrust::Anonymous && m_credential)) {
         error.reason = ErrorReason::TokenRealmNotApproved;
-        if (m_signIn.realm)
+        if (m_signIn.realm) {
             error.url = m_signIn.realm->redacted();
+            error.method.clear(); // nothing was sent there
+        }
     } else if (m_credential && !scopes.isEmpty() && !(challenge && challenge->parameter("error") == "invalid_token")) {
         // The token server knows the user, and the registry says no all the same: signing in again would not help.
         error.kind = ErrorKind::Forbidden;

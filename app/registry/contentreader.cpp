@@ -39,6 +39,8 @@ Error mismatch(const http::Response &answer, const oci::Digest &expected, const 
                                 u"asked for %1, got %2"_s.arg(expected.toString(), actual.toString()));
     error.httpStatus = answer.status;
     error.url = answer.url.redacted();
+    error.method = answer.method;
+    error.time = answer.time;
     return error;
 }
 

@@ -111,6 +111,8 @@ Error wireError(const http::Response &answer, base::Clock &clock)
     error.kind = kindByCode(error).value_or(kindByStatus(answer.status));
     error.reason = reasonByStatus(answer.status);
     error.url = answer.url.redacted();
+    error.method = answer.method;
+    error.time = answer.time;
     if (error.registry.isEmpty())
         error.detail = readableText(answer);
     for (const char *name : {"X-Request-Id", "x-amzn-RequestId", "X-Correlation-Id"}) {
@@ -127,6 +129,8 @@ Error unexpectedContent(const http::Response &answer, const QString &reason)
     Error error = base::failure(ErrorKind::InvalidData, reason);
     error.httpStatus = answer.status;
     error.url = answer.url.redacted();
+    error.method = answer.method;
+    error.time = answer.time;
     if (const QString text = readableText(answer); !text.isEmpty())
         error.detail += u": "_s + text;
     return error;

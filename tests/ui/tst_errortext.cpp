@@ -2,6 +2,7 @@
 
 #include "app/changes/journaltrouble.h"
 #include "ui/errortext.h"
+#include "ui/translations.h"
 
 using namespace Qt::StringLiterals;
 using base::ErrorKind;
@@ -22,6 +23,8 @@ private slots:
     void secretsStayOut();
     void serverFailureTellsItsStatus();
     void details();
+    void detailsOfTheRequest_data();
+    void detailsOfTheRequest();
 };
 
 void tst_ErrorText::everyKindHasWords_data()
@@ -180,6 +183,29 @@ void tst_ErrorText::details()
              u"content.notfound\nhttps://lab.example/v2/a/manifests/b\nHTTP 404\nMANIFEST_UNKNOWN: unknown\nrequest id "
              u"8f2c\n"
              "no manifest"_s);
+}
+
+void tst_ErrorText::detailsOfTheRequest_data()
+{
+    QTest::addColumn<QString>("headline");
+    QTest::newRow("en") << u"lab.example did not answer in time."_s;
+    QTest::newRow("zh_CN") << u"lab.example 未及时应答。"_s;
+}
+
+/// What is read beside a server's log is the same in every language.
+void tst_ErrorText::detailsOfTheRequest()
+{
+    QFETCH(const QString, headline);
+    ui::Translations translations;
+    translations.use(QString::fromUtf8(QTest::currentDataTag()));
+    qputenv("TZ", "Asia/Shanghai");
+    base::Error error = base::failure(ErrorKind::Timeout, u"silent"_s);
+    error.url = u"https://lab.example/v2/"_s;
+    error.method = "HEAD";
+    error.time = std::chrono::system_clock::time_point(std::chrono::seconds(1'789'000'000));
+    const ui::ErrorText text = ui::ErrorWords::explain(error, u"lab"_s);
+    QCOMPARE(text.headline, headline);
+    QCOMPARE(text.details, u"http.timeout\nHEAD https://lab.example/v2/\n2026-09-10T08:26:40+08:00\nsilent"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_ErrorText)

@@ -351,6 +351,8 @@ void TestCurlTransport::incompleteIsNoAnswer()
         QVERIFY(!got);
         QCOMPARE(got.error().kind, ErrorKind::Network);
         QVERIFY(got.error().reason == ErrorReason::Incomplete || got.error().reason == ErrorReason::ConnectionLost);
+        QCOMPARE(got.error().method, "GET");
+        QVERIFY(got.error().time);
         QCOMPARE(server.requests().size(), 3U);
     }
 }

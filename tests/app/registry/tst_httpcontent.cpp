@@ -144,6 +144,8 @@ void TestHttpContent::damagedManifests()
     QVERIFY(!manifest);
     QCOMPARE(manifest.error().kind, ErrorKind::InvalidData);
     QCOMPARE(manifest.error().url.toUtf8(), server.url(QByteArray(manifests + "latest")));
+    QCOMPARE(manifest.error().method, "GET");
+    QVERIFY(manifest.error().time);
     if (body.startsWith('<'))
         QVERIFY(manifest.error().detail.contains(u"Welcome to the portal"_s));
 }
