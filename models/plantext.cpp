@@ -111,6 +111,10 @@ QString PlanText::whySkipped(const Reason &reason)
         return tr("the tag shall already point at another image");
     case Reason::Kind::AlreadyThere:
         return tr("the tag points there already");
+    case Reason::Kind::Moved:
+        return tr("it points to another image than when the plan was saved");
+    case Reason::Kind::NotInPlan:
+        return tr("the saved plan does not have it");
     case Reason::Kind::None:
     case Reason::Kind::NotRead:
         break;
@@ -180,6 +184,36 @@ QString PlanText::requests(const std::vector<Step> &steps)
     add(Step::Kind::RemoveTag, tr("remove tag"));
     add(Step::Kind::PutTag, tr("put tag"));
     return parts.join(tr(", ", "between counts"));
+}
+
+QString PlanText::changesSince(const changes::SavedPlan &saved, const changes::RepositoryGraph &graph,
+                               const changes::Plan &today)
+{
+    QStringList gone;
+    QStringList moved;
+    QStringList others;
+    for (const changes::MovedTag &tag : changes::movedTags(saved, graph)) {
+        if (tag.now)
+            moved.append(tag.tag.toString());
+        else if (!graph.find(tag.tag))
+            gone.append(tag.tag.toString());
+    }
+    for (const PlanItem &item : today.items) {
+        if (item.tag && item.reason.kind == Reason::Kind::NotInPlan)
+            others.append(item.tag->toString());
+    }
+    const auto when = oci::UtcTime(std::chrono::milliseconds(saved.made.toMSecsSinceEpoch()));
+    QStringList sentences{tr("This plan was saved %1.", "when").arg(formatTime(when))};
+    if (!gone.isEmpty())
+        sentences.append(
+            tr("Gone since: %1 of its %2 tags (%3).").arg(gone.size()).arg(saved.tags.size()).arg(names(gone)));
+    if (!moved.isEmpty())
+        sentences.append(tr("On another image by now, and left out: %1.", "%1 are tags").arg(names(moved)));
+    if (!others.isEmpty())
+        sentences.append(tr("Not in it, and left out: %1.", "%1 are tags").arg(names(others)));
+    if (sentences.size() == 1)
+        sentences.append(tr("Its tags point where they did."));
+    return sentences.join(u' ');
 }
 
 } // namespace models

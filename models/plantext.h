@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 #include <QString>
 
-#include "app/changes/plan.h"
+#include "app/changes/planfile.h"
 
 namespace models {
 
@@ -23,6 +23,9 @@ public:
     static QString names(const QStringList &names);
     /// What happens on the wire: "9 × delete image, 2 × remove tag".
     static QString requests(const std::vector<changes::Step> &steps);
+    /// What is different from the plan @p saved: of its tags, and of @p today, which was made from it.
+    static QString changesSince(const changes::SavedPlan &saved, const changes::RepositoryGraph &graph,
+                                const changes::Plan &today);
 
 private:
     static QString contents(const changes::PlanItem::Contents &contents);

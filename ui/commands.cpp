@@ -59,6 +59,7 @@ void Maker::files(Commands &to) const
     to.removeLeftovers->setVisible(false);
     to.openAddress = make(u"openAddress"_s, tr("Open &address"), {u"Ctrl+L"_s});
     to.openFolder = make(u"openFolder"_s, tr("Open image &folder…"), {QKeySequence::Open});
+    to.openPlan = make(u"openPlan"_s, tr("Open a saved &plan…"));
     to.openSample = make(u"openSample"_s, tr("Open the &sample registry"));
     to.resetSample = make(u"resetSample"_s, tr("&Reset the sample…"));
     to.closeTab = make(u"closePage"_s, tr("&Close tab"), {u"Ctrl+W"_s});

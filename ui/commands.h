@@ -22,6 +22,7 @@ struct Commands
     QAction *removeLeftovers; ///< secrets of removed connections; hidden where there are none
     QAction *openAddress;
     QAction *openFolder;
+    QAction *openPlan; ///< that was saved in its review
     QAction *openSample;
     QAction *resetSample;
     QAction *closeTab;

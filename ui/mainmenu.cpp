@@ -30,7 +30,7 @@ MainMenu::MainMenu(QMenuBar &bar, const Commands &commands)
     connection = file->addMenu(Text::tr("&Connection"));
     file->addAction(commands.removeLeftovers);
     file->addSeparator();
-    file->addActions({commands.newTab, commands.openAddress, commands.openFolder});
+    file->addActions({commands.newTab, commands.openAddress, commands.openFolder, commands.openPlan});
     file->addSeparator();
     file->addActions({commands.openSample, commands.resetSample});
     file->addSeparator();

@@ -39,14 +39,15 @@ constexpr QLatin1StringView docksKey("docks");
 constexpr QLatin1StringView splitterKey("splitter");
 constexpr int stateVersion = 1; ///< of docks and tool bars
 
-/// The one folder that is dragged; empty for anything else.
-QString draggedFolder(const QMimeData &data)
+/// The one folder, or file that may be a plan, that is dragged; empty for anything else.
+QString draggedPath(const QMimeData &data)
 {
     const QList<QUrl> urls = data.urls();
     if (urls.size() != 1 || !urls.constFirst().isLocalFile())
         return {};
     const QString path = urls.constFirst().toLocalFile();
-    return QFileInfo(path).isDir() ? path : QString();
+    const QFileInfo file(path);
+    return file.isDir() || file.suffix() == u"json" ? path : QString();
 }
 
 } // namespace
@@ -353,17 +354,20 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!draggedFolder(*event->mimeData()).isEmpty())
+    if (!draggedPath(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QString folder = draggedFolder(*event->mimeData());
-    if (folder.isEmpty())
+    const QString path = draggedPath(*event->mimeData());
+    if (path.isEmpty())
         return;
     event->acceptProposedAction();
-    emit folderDropped(folder);
+    if (QFileInfo(path).isDir())
+        emit folderDropped(path);
+    else
+        emit planDropped(path);
 }
 
 } // namespace ui

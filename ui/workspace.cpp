@@ -46,6 +46,7 @@ Workspace::Workspace(const Data &data, QObject *parent)
     , m_pages(data.workers, data.sessions, data.tree, data.activities, data.changes, data.retags, data.prompts)
     , m_panel(new RegistryPanel(&data.tree))
     , m_window(std::make_unique<MainWindow>(m_panel, data.activities, data.history.model()))
+    , m_savedPlans(data.sessions, data.changes, data.prompts, *m_window)
     , m_navigator(data.sessions, data.connections, data.tree, m_pages, m_window->tabs())
     , m_locator(*m_window, m_navigator, data.tree, data.sessions)
 {
@@ -74,6 +75,8 @@ void Workspace::joinWindow()
         m_data.prompts.askFolder(m_window.get(), tr("Open an image folder"),
                                  [this](const QString &path) { m_navigator.open(path); });
     });
+    connect(commands.openPlan, &QAction::triggered, &m_savedPlans, &SavedPlanController::ask);
+    connect(m_window.get(), &MainWindow::planDropped, &m_savedPlans, &SavedPlanController::open);
     connect(commands.addConnection, &QAction::triggered, &m_data.connections, [this] { m_data.connections.add(); });
     m_data.imports.setWindow(m_window.get());
     m_data.docker.setWindow(m_window.get());

@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include "ui/controllers/savedplancontroller.h"
 #include "ui/locator/locatorcontroller.h"
 #include "ui/mainwindow.h"
 #include "ui/navigator.h"
@@ -86,6 +87,7 @@ private:
     PageFactory m_pages; ///< lives longer than its pages
     RegistryPanel *m_panel; ///< the window's
     std::unique_ptr<MainWindow> m_window;
+    SavedPlanController m_savedPlans;
     Navigator m_navigator;
     LocatorController m_locator;
 };

@@ -57,6 +57,8 @@ struct Reason
         Immutable, ///< the tag exists, and the registry lets no tag point at anything else
         AskedTwice, ///< another new place was asked for before, for the same tag
         AlreadyThere, ///< the tag points where it should
+        Moved, ///< it points at another image than in the saved plan
+        NotInPlan, ///< the saved plan does not have it
     };
 
     Kind kind = Kind::None;

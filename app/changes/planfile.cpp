@@ -1,5 +1,7 @@
 #include "app/changes/planfile.h"
 
+#include <algorithm>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -120,10 +122,21 @@ SavedPlan savePlan(const QString &registry, const oci::RepositoryName &repositor
 {
     SavedPlan saved{registry, repository, made, selection, rules.otherTags, rules.usePlaceholders, {}, plan.steps};
     for (const PlanItem &item : plan.items) {
-        if (item.tag && item.digest)
+        const bool isOther = item.reason.kind == Reason::Kind::Moved || item.reason.kind == Reason::Kind::NotInPlan;
+        if (item.tag && item.digest && !isOther)
             saved.tags.emplace_back(*item.tag, *item.digest);
     }
     return saved;
+}
+
+SavedPlan saveAgain(SavedPlan today, const SavedPlan &before)
+{
+    for (const auto &[tag, digest] : before.tags) {
+        const auto isSame = [&name = tag](const auto &known) { return known.first == name; };
+        if (std::none_of(today.tags.cbegin(), today.tags.cend(), isSame))
+            today.tags.emplace_back(tag, digest);
+    }
+    return today;
 }
 
 QByteArray toJson(const SavedPlan &plan)

@@ -25,6 +25,9 @@ struct SavedPlan
 [[nodiscard]] SavedPlan savePlan(const QString &registry, const oci::RepositoryName &repository, const QDateTime &made,
                                  const platforms::Selection &selection, const PlanRules &rules, const Plan &plan);
 
+/// @p today was made from @p before: what is not as it was then still counts as it was.
+[[nodiscard]] SavedPlan saveAgain(SavedPlan today, const SavedPlan &before);
+
 /// JSON with `"portolan": "plan"` and a version. InvalidData where it is none, Unsupported where a newer program made
 /// it.
 [[nodiscard]] QByteArray toJson(const SavedPlan &plan);

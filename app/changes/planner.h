@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 
 #include <QSet>
 
@@ -28,6 +29,8 @@ struct PlanRules
     bool usePlaceholders = false;
     /// What the other repositories of the registry use, manifests and blobs; null: they were not read.
     const QSet<oci::Digest> *elsewhere = nullptr;
+    /// What the tags pointed at in a saved plan: nothing else goes by it. Null: the plan is new.
+    const std::map<oci::TagName, oci::Digest> *saved = nullptr;
 };
 
 /// The plan that carries out @p selection in a repository that was read into @p graph. Pure.

@@ -34,10 +34,24 @@ Reason RemovalSet::ownReason(Id tag) const
         return {Reason::Kind::NotRead};
     if (m_graph.manifests()[*known.manifest].state == RepositoryGraph::State::Missing)
         return {Reason::Kind::NotFound};
+    if (m_rules.saved) {
+        const auto before = m_rules.saved->find(known.name);
+        if (before != m_rules.saved->cend() && before->second != m_graph.manifests()[*known.manifest].digest)
+            return {Reason::Kind::Moved};
+    }
     if (m_rules.alwaysKept && m_rules.alwaysKept(known.name))
         return {Reason::Kind::AlwaysKept};
     const QString rule = m_rules.protection ? m_rules.protection(known.name) : QString();
     return rule.isEmpty() ? Reason() : Reason{Reason::Kind::Protected, {}, rule};
+}
+
+/// What was in the repository only after its plan was saved is not meant by it; but a signature goes with its image.
+void RemovalSet::leaveNew(Id tag)
+{
+    const RepositoryGraph::Tag &known = m_graph.tags()[tag];
+    const bool isNew = m_rules.saved && !m_rules.saved->contains(known.name) && !known.attachedTo;
+    if (isNew && m_ownReasons[tag].kind == Reason::Kind::None)
+        m_ownReasons[tag] = {Reason::Kind::NotInPlan};
 }
 
 void RemovalSet::askFor(Id tag)
@@ -52,13 +66,17 @@ void RemovalSet::askFor(Id tag)
 void RemovalSet::ask(const platforms::Selection &selection)
 {
     for (const oci::TagName &name : selection.tags) {
-        if (const std::optional<Id> tag = m_graph.find(name))
+        if (const std::optional<Id> tag = m_graph.find(name)) {
+            leaveNew(*tag);
             askFor(*tag);
-        else
+        } else {
             m_unknownTags.push_back(name);
+        }
     }
-    for (Id tag = 0; selection.everything && tag < m_graph.tags().size(); ++tag)
+    for (Id tag = 0; selection.everything && tag < m_graph.tags().size(); ++tag) {
+        leaveNew(tag);
         askFor(tag);
+    }
     for (const oci::Digest &digest : selection.manifests) {
         const std::optional<Id> manifest = m_graph.find(digest);
         if (manifest && m_graph.manifests()[*manifest].state != RepositoryGraph::State::Missing)

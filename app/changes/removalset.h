@@ -36,6 +36,7 @@ public:
     [[nodiscard]] Reason manifestStays(Id manifest) const;
 
 private:
+    void leaveNew(Id tag);
     void askFor(Id tag);
     void ask(const platforms::Selection &selection);
     void askForOthers();

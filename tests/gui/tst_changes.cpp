@@ -5,6 +5,7 @@
 #include <QRadioButton>
 
 #include "app/changes/journal.h"
+#include "app/changes/planfile.h"
 #include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/gui/taggedfolder.h"
@@ -50,6 +51,8 @@ private slots:
     void marksAreUndone();
     void tagsAreDeletedAsReviewed();
     void cancelSendsNothing();
+    void aSavedPlanIsOpenedAgain();
+    void aPlanThatCannotBeOpenedSaysWhy();
     void repositoryIsDeleted();
     void readOnlyOffersNothing();
 };
@@ -134,6 +137,65 @@ void tst_Changes::cancelSendsNothing()
     WAIT_FOR(!dialog);
     QCOMPARE(folder.tags().size(), 4);
     QCOMPARE(markOf(window, u"pr-1"_s), ChangeMark::WillBeDeleted);
+}
+
+void tst_Changes::aSavedPlanIsOpenedAgain()
+{
+    TaggedFolder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    mark(window, u"pr-1"_s);
+    mark(window, u"pr-2"_s);
+    const QPointer<PlanDialog> dialog = review(window);
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->findChild<QPushButton *>(u"planDeleteButton"_s)->isEnabled());
+    const QString file = window.profile.filePath(u"plan.json"_s);
+    window.prompts.nextText = file;
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planSaveButton"_s), Qt::LeftButton);
+    QVERIFY(QFile::exists(file));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planCancelButton"_s), Qt::LeftButton);
+    WAIT_FOR(!dialog);
+
+    const auto prod = folder.layout().manifest(folder.repository(), *oci::TagName::parse(u"prod"_s), {});
+    QVERIFY(prod);
+    QVERIFY(folder.layout().putManifest(folder.repository(), *oci::TagName::parse(u"pr-2"_s), *prod, {}));
+    window.prompts.nextText = file;
+    window.trigger(u"openPlanAction"_s);
+    auto *again = window.application.window().findChild<PlanDialog *>();
+    QVERIFY(again);
+    auto *run = again->findChild<QPushButton *>(u"planDeleteButton"_s);
+    WAIT_FOR(run->isEnabled());
+    QCOMPARE(run->text(), u"Delete 1 tag"_s);
+    QVERIFY(again->findChild<QWidget *>(u"planSinceBar"_s)->isVisible());
+    QTest::mouseClick(run, Qt::LeftButton);
+    WAIT_FOR(!folder.tags().contains(u"pr-1"_s));
+    QCOMPARE(folder.tags(), (QStringList{u"pr-2"_s, u"prod"_s, u"rc"_s}));
+}
+
+void tst_Changes::aPlanThatCannotBeOpenedSaysWhy()
+{
+    TaggedFolder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    const QString path = window.profile.filePath(u"plan.json"_s);
+    const auto open = [&](const QByteArray &bytes) {
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(bytes);
+        file.close();
+        window.prompts.nextText = path;
+        window.trigger(u"openPlanAction"_s);
+        return window.prompts.told.value(window.prompts.told.size() - 1);
+    };
+    QCOMPARE(open("{\"portolan\":"), u"plan.json is not a plan of Portolan, or it is damaged."_s);
+    QCOMPARE(open(R"({"portolan":"plan","version":99})"), u"plan.json was made by a newer Portolan."_s);
+    const changes::SavedPlan plan{u"registry.example:5000"_s, folder.repository(), QDateTime::currentDateTimeUtc()};
+    QCOMPARE(open(changes::toJson(plan)), u"There is no connection to registry.example:5000."_s);
+    QVERIFY(QFile::remove(path));
+    window.prompts.nextText = path;
+    window.trigger(u"openPlanAction"_s);
+    QCOMPARE(window.prompts.told.constLast(), u"plan.json could not be read."_s);
+    QVERIFY(!window.application.window().findChild<PlanDialog *>());
 }
 
 void tst_Changes::repositoryIsDeleted()

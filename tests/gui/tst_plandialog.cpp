@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
@@ -115,6 +117,8 @@ private slots:
     void aFailureCanBeTriedAgain();
     void waitsWhereTheRepositoryWasNotReadWhole();
     void isCopiedAndSaved();
+    void aSavedPlanIsCheckedAgainstToday();
+    void aSavedChoiceIsMadeAgain();
 };
 
 void tst_PlanDialog::nothingCanBeApprovedBeforeTheReading()
@@ -248,6 +252,58 @@ void tst_PlanDialog::isCopiedAndSaved()
     QTest::mouseClick(shown.find<QPushButton>(u"planScriptButton"_s), Qt::LeftButton);
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"https://registry.example"));
     QVERIFY(shown.dialog.isVisible());
+}
+
+void tst_PlanDialog::aSavedPlanIsCheckedAgainstToday()
+{
+    Shown first({u"pr-1"_s, u"rc"_s, u"old"_s});
+    first.dialog.showReading(reading(everything()));
+    auto saved = changes::planFromJson(first.dialog.planAsJson());
+    QVERIFY(saved);
+    QCOMPARE(saved->tags.size(), 2U);
+    saved->tags.emplace_back(tag(u"old"), saved->tags.front().second);
+    const oci::Digest elsewhere = oci::Digest::of("elsewhere");
+    std::find_if(saved->tags.begin(), saved->tags.end(), [](const auto &known) { return known.first == tag(u"rc"); })
+        ->second
+        = elsewhere;
+
+    Shown again({u"pr-1"_s, u"rc"_s, u"old"_s});
+    again.dialog.setSaved(*saved);
+    again.dialog.showReading(reading(everything()));
+    QCOMPARE(again.groups(), (QStringList{u"Deleted with their images"_s, u"Skipped"_s}));
+    QCOMPARE(again.button()->text(), u"Delete 1 tag"_s);
+    const auto *since = again.find<QWidget>(u"planSinceBar"_s);
+    QVERIFY(since->isVisible());
+    const QString words = since->findChild<QLabel *>(u"infoBarText"_s)->text();
+    QVERIFY2(words.contains(u"Gone since: 1 of its 3 tags (old)."_s), qPrintable(words));
+    QVERIFY2(words.contains(u"On another image by now, and left out: rc."_s), qPrintable(words));
+
+    const auto savedAgain = changes::planFromJson(again.dialog.planAsJson());
+    QVERIFY(savedAgain);
+    QVERIFY(std::find(savedAgain->tags.cbegin(), savedAgain->tags.cend(), std::pair(tag(u"rc"), elsewhere))
+            != savedAgain->tags.cend());
+}
+
+void tst_PlanDialog::aSavedChoiceIsMadeAgain()
+{
+    Shown first({u"rc"_s});
+    first.dialog.showReading(reading(everything()));
+    first.find<QRadioButton>(u"deleteSharedButton"_s)->click();
+    auto saved = changes::planFromJson(first.dialog.planAsJson());
+    QVERIFY(saved);
+
+    Shown again({u"rc"_s});
+    again.dialog.setSaved(*saved);
+    again.dialog.showReading(reading(everything()));
+    QVERIFY(again.find<QRadioButton>(u"deleteSharedButton"_s)->isChecked());
+    QCOMPARE(again.dialog.plan().steps.size(), 3U);
+
+    std::erase_if(saved->tags, [](const auto &known) { return known.first == tag(u"prod"); });
+    Shown newcomer({u"rc"_s}); // `prod` came after the plan was saved
+    newcomer.dialog.setSaved(*saved);
+    newcomer.dialog.showReading(reading(everything()));
+    QVERIFY(newcomer.find<QRadioButton>(u"keepSharedButton"_s)->isChecked());
+    QCOMPARE(newcomer.dialog.plan().steps.size(), 1U);
 }
 
 QTEST_MAIN(tst_PlanDialog)

@@ -69,13 +69,20 @@ void ChangeController::reviewDeletion(const Marks::Repository &repository)
     openReview(repository, selection, {});
 }
 
+void ChangeController::reviewSaved(const Marks::Repository &repository, const changes::SavedPlan &saved)
+{
+    openReview(repository, saved.selection, {}, saved);
+}
+
 void ChangeController::openReview(const Marks::Repository &repository, const platforms::Selection &selection,
-                                  models::PlanModel::MarkOf markOf)
+                                  models::PlanModel::MarkOf markOf, const std::optional<changes::SavedPlan> &saved)
 {
     const connections::Connection *connection = m_sessions.find(repository.connection);
     if (!connection || m_runs.isRunning(repository))
         return;
     QPointer dialog = new PlanDialog(*connection, repository.name, selection, std::move(markOf), m_window);
+    if (saved)
+        dialog->setSaved(*saved);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
     connect(dialog, &PlanDialog::retried, this,

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include <QObject>
 #include <QPointer>
 
+#include "app/changes/planfile.h"
 #include "app/jobs/readforplanjob.h"
 #include "models/marks.h"
 #include "models/planmodel.h"
@@ -37,10 +39,12 @@ public:
     void review(const models::Marks::Repository &repository, models::PlanModel::MarkOf markOf);
     /// The same for everything in @p repository.
     void reviewDeletion(const models::Marks::Repository &repository);
+    /// Plans anew what a plan was saved for, and says what is different.
+    void reviewSaved(const models::Marks::Repository &repository, const changes::SavedPlan &saved);
 
 private:
     void openReview(const models::Marks::Repository &repository, const platforms::Selection &selection,
-                    models::PlanModel::MarkOf markOf);
+                    models::PlanModel::MarkOf markOf, const std::optional<changes::SavedPlan> &saved = {});
     void read(const QPointer<PlanDialog> &dialog, const models::Marks::Repository &repository,
               const platforms::Selection &selection);
     void readElsewhere(const QPointer<PlanDialog> &dialog, const models::Marks::Repository &repository);

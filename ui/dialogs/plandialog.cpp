@@ -61,6 +61,7 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     , m_model(std::move(markOf))
     , m_header(new PlanHeader(m_connection, this))
     , m_bar(new InfoBar(this))
+    , m_since(new InfoBar(this))
     , m_shared(new SharedTagsBar(this))
     , m_view(new QTreeView(this))
     , m_space(new SpaceBar(this))
@@ -87,6 +88,8 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     m_wait.setSingleShot(true);
     m_wait.setInterval(waitMs);
     connect(&m_wait, &QTimer::timeout, this, &PlanDialog::refreshApproval);
+    m_since->setObjectName(u"planSinceBar"_s);
+    m_since->hide();
     makeTable();
     makeForm();
     makeButtons();
@@ -214,10 +217,32 @@ void PlanDialog::makeLayout()
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_bar);
+    layout->addWidget(m_since);
     layout->addWidget(m_shared);
     layout->addLayout(body, 1);
     layout->addWidget(makeLine(this));
     layout->addLayout(buttons);
+}
+
+void PlanDialog::setSaved(const changes::SavedPlan &saved)
+{
+    m_saved = saved;
+    m_savedTags = {saved.tags.cbegin(), saved.tags.cend()};
+    m_placeholders->setChecked(saved.usePlaceholders);
+}
+
+/// That other tags go, too, is chosen again where they are those of then.
+void PlanDialog::chooseAsSaved()
+{
+    const auto isKnown = [this](const oci::TagName &tag) { return m_savedTags.contains(tag); };
+    const bool areKnown = std::all_of(m_plan.shared.cbegin(), m_plan.shared.cend(), [&](const auto &shared) {
+        return std::all_of(shared.others.cbegin(), shared.others.cend(), isKnown);
+    });
+    if (areKnown)
+        m_shared->setChoice(m_saved->otherTags);
+    const QString words = models::PlanText::changesSince(*m_saved, m_reading->graph, m_plan);
+    const bool isSame = changes::movedTags(*m_saved, m_reading->graph).empty();
+    m_since->display(isSame ? InfoBar::Tone::Information : InfoBar::Tone::Warning, words);
 }
 
 void PlanDialog::showProgress(qint64 done, qint64 total)
@@ -260,6 +285,8 @@ void PlanDialog::showReading(const std::shared_ptr<const changes::Reading> &read
     if (abilities.tags != Ability::Yes && abilities.manifests != Ability::Yes && abilities.refusal)
         showError(*abilities.refusal);
     replan();
+    if (m_saved)
+        chooseAsSaved();
 }
 
 changes::PlanRules PlanDialog::rules() const
@@ -271,6 +298,7 @@ changes::PlanRules PlanDialog::rules() const
     rules.otherTags = m_shared->choice();
     rules.usePlaceholders = m_placeholders->isChecked();
     rules.elsewhere = m_elsewhere.get();
+    rules.saved = m_saved ? &m_savedTags : nullptr;
     return rules;
 }
 
@@ -363,8 +391,9 @@ void PlanDialog::refreshApproval()
 
 QByteArray PlanDialog::planAsJson() const
 {
-    return changes::toJson(
-        changes::savePlan(m_connection.address(), m_repository, m_reading->when, m_selection, rules(), m_plan));
+    const changes::SavedPlan plan
+        = changes::savePlan(m_connection.address(), m_repository, m_reading->when, m_selection, rules(), m_plan);
+    return changes::toJson(m_saved ? changes::saveAgain(plan, *m_saved) : plan);
 }
 
 QString PlanDialog::planAsMarkdown() const

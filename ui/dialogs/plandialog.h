@@ -5,6 +5,7 @@
 #include <QTimer>
 
 #include "app/changes/friction.h"
+#include "app/changes/planfile.h"
 #include "app/changes/reading.h"
 #include "app/connections/connection.h"
 #include "models/planmodel.h"
@@ -34,6 +35,10 @@ class PlanDialog final : public ReviewDialog
 public:
     PlanDialog(connections::Connection connection, oci::RepositoryName repository, platforms::Selection selection,
                models::PlanModel::MarkOf markOf, QWidget *parent = nullptr);
+
+    /// Before the first reading: the plan comes from a file, whose choices are made again, and what is different from
+    /// it is said.
+    void setSaved(const changes::SavedPlan &saved);
 
     void showProgress(qint64 done, qint64 total);
     void showError(const base::Error &error);
@@ -67,6 +72,7 @@ private:
     void makeLayout();
     void refreshColours();
     void replan();
+    void chooseAsSaved();
     void refreshTable();
     void refreshFacts();
     void refreshFriction();
@@ -78,6 +84,8 @@ private:
     connections::Connection m_connection;
     oci::RepositoryName m_repository;
     platforms::Selection m_selection;
+    std::optional<changes::SavedPlan> m_saved; ///< that was opened
+    std::map<oci::TagName, oci::Digest> m_savedTags;
     std::shared_ptr<const changes::Reading> m_reading;
     std::shared_ptr<const QSet<oci::Digest>> m_elsewhere; ///< null: not read
     changes::Plan m_plan;
@@ -87,6 +95,7 @@ private:
 
     PlanHeader *m_header;
     InfoBar *m_bar;
+    InfoBar *m_since; ///< what is different from the plan that was opened
     SharedTagsBar *m_shared;
     QTreeView *m_view;
     SpaceBar *m_space;

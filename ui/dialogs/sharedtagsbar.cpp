@@ -91,6 +91,11 @@ OtherTags SharedTagsBar::choice() const
     return m_delete->isChecked() ? OtherTags::DeleteToo : OtherTags::Keep;
 }
 
+void SharedTagsBar::setChoice(OtherTags choice)
+{
+    (choice == OtherTags::DeleteToo ? m_delete : m_keep)->setChecked(true);
+}
+
 void SharedTagsBar::refreshIcon()
 {
     m_icon->setPixmap(look::pixmap(u"warn"_s, look::Colours::of(palette()).warn, look::iconSize, devicePixelRatioF()));

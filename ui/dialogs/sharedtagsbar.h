@@ -19,6 +19,7 @@ public:
 
     void display(const std::vector<changes::SharedImage> &shared);
     [[nodiscard]] changes::OtherTags choice() const;
+    void setChoice(changes::OtherTags choice);
 
 signals:
     void chosen();

@@ -131,6 +131,7 @@ private slots:
     void abilities();
     void untagged();
     void everything();
+    void savedPlan();
     void space();
 };
 
@@ -144,6 +145,24 @@ void TestPlanner::lastTagTakesItsImage()
     QCOMPARE(plan.steps.back().needs, std::vector<quint32>({0, 1}));
     QCOMPARE(itemOf(plan, u"v1")->outcome, Outcome::DeletedWithImage);
     QVERIFY(plan.shared.empty());
+}
+
+/// Nothing goes by a saved plan that was not there when it was saved, or not in that place.
+void TestPlanner::savedPlan()
+{
+    Repository repository;
+    const oci::Digest image = repository.image("a", {u"v1"_s});
+    repository.image("b", {u"moved"_s});
+    repository.image("c", {u"new"_s});
+    const std::map<oci::TagName, oci::Digest> saved{{tag(u"v1"), image}, {tag(u"moved"), image}};
+    PlanRules rules = distribution3();
+    rules.saved = &saved;
+    for (const Selection &selection : {Selection{tags({u"v1"_s, u"moved"_s, u"new"_s})}, Selection{{}, {}, true}}) {
+        const Plan plan = planDeletion(repository.graph, selection, rules);
+        QCOMPARE(requests(plan), QStringList({u"tag:v1"_s, deletion(image)}));
+        QCOMPARE(itemOf(plan, u"moved")->reason, Reason({Kind::Moved}));
+        QCOMPARE(itemOf(plan, u"new")->reason, Reason({Kind::NotInPlan}));
+    }
 }
 
 void TestPlanner::otherTagsStay()
