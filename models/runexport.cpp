@@ -15,8 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array runFields{"run"_L1,        "begun"_L1,   "ended"_L1,  "connection"_L1, "registry"_L1,
-                               "repository"_L1, "account"_L1, "reason"_L1, "restores"_L1,   "address"_L1};
+constexpr std::array runFields{"run"_L1,      "begun"_L1,      "ended"_L1,   "connection"_L1,
+                               "registry"_L1, "repository"_L1, "account"_L1, "reason"_L1,
+                               "restores"_L1, "address"_L1,    "stopped"_L1};
 constexpr std::array stepFields{"step"_L1,         "kind"_L1,  "tag"_L1, "digest"_L1,
                                 "digestBefore"_L1, "state"_L1, "at"_L1,  "detail"_L1};
 
@@ -41,6 +42,7 @@ QJsonObject toJson(const changes::RunRecord &run)
             {"account"_L1, text(run.account)},
             {"reason"_L1, text(run.reason)},
             {"address"_L1, text(run.address)},
+            {"stopped"_L1, run.stopped},
             {"restores"_L1, run.restores ? QJsonValue(*run.restores) : QJsonValue()}};
 }
 

@@ -1,6 +1,7 @@
 #include "models/runhistorymodel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/format.h"
 #include "models/runtext.h"
@@ -38,10 +39,11 @@ bool takes(const std::vector<RunItem> &items)
 
 StepState worst(const std::vector<RunItem> &items)
 {
-    for (const StepState state : {StepState::Failed, StepState::Unknown, StepState::Sent, StepState::Planned})
+    for (const StepState state :
+         {StepState::Failed, StepState::Unknown, StepState::Sent, StepState::Planned, StepState::Skipped})
         if (changes::count(items, state) > 0)
             return state;
-    return changes::count(items, StepState::Done) > 0 ? StepState::Done : StepState::Skipped;
+    return StepState::Done;
 }
 
 } // namespace
@@ -81,6 +83,19 @@ void RunHistoryModel::setRunning(std::set<qint64> runs)
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+void RunHistoryModel::setKeptDays(int days)
+{
+    if (std::exchange(m_keptDays, days) != days && !m_entries.empty())
+        emit dataChanged(index(0, RestoreColumn), index(rowCount() - 1, RestoreColumn));
+}
+
+int RunHistoryModel::endedBefore(const QDateTime &when) const
+{
+    return static_cast<int>(std::count_if(m_entries.cbegin(), m_entries.cend(), [&when](const Entry &entry) {
+        return entry.past.run.ended.isValid() && entry.past.run.ended < when;
+    }));
+}
+
 const RunHistoryModel::Entry *RunHistoryModel::entry(qint64 run) const
 {
     const auto found = std::find_if(m_entries.cbegin(), m_entries.cend(),
@@ -113,7 +128,9 @@ bool RunHistoryModel::isRunning(const Entry &entry) const
 
 RunHistoryModel::Offer RunHistoryModel::offer(const Entry &entry) const
 {
-    if (isRunning(entry) || access(entry) != Access::Open)
+    if (isRunning(entry))
+        return Offer::Pause;
+    if (access(entry) != Access::Open)
         return Offer::Nothing;
     if (!entry.past.run.ended.isValid())
         return Offer::GoOn;
@@ -124,6 +141,18 @@ RunHistoryModel::Offer RunHistoryModel::offer(qint64 run) const
 {
     const Entry *found = entry(run);
     return found ? offer(*found) : Offer::Nothing;
+}
+
+bool RunHistoryModel::canStop(qint64 run) const
+{
+    const Entry *found = entry(run);
+    return found && !found->past.run.ended.isValid();
+}
+
+QString RunHistoryModel::outcome(qint64 run) const
+{
+    const Entry *found = entry(run);
+    return found ? RunText::outcome(found->items) : QString();
 }
 
 std::vector<qint64> RunHistoryModel::unfinished() const
@@ -153,7 +182,7 @@ QString RunHistoryModel::restorable(const Entry &entry) const
     if (!takes(entry.items))
         return tr("Nothing was replaced");
     return tr("Until garbage is collected, at most until %1", "a date")
-        .arg(entry.past.run.begun.toLocalTime().addDays(changes::keptDays).date().toString(Qt::ISODate));
+        .arg(entry.past.run.begun.toLocalTime().addDays(m_keptDays).date().toString(Qt::ISODate));
 }
 
 QString RunHistoryModel::author(const Entry &entry)
@@ -161,6 +190,21 @@ QString RunHistoryModel::author(const Entry &entry)
     const changes::RunRecord &run = entry.past.run;
     const QString account = run.account.isEmpty() ? tr("Without a sign-in") : tr("By %1").arg(visibleText(run.account));
     return run.reason.isEmpty() ? account : tr("%1: %2", "who did it, and why").arg(account, visibleText(run.reason));
+}
+
+QString RunHistoryModel::text(Offer offer)
+{
+    switch (offer) {
+    case Offer::Restore:
+        return tr("Restore…");
+    case Offer::GoOn:
+        return tr("Go on", "with a run that was left");
+    case Offer::Pause:
+        return tr("Pause", "a run");
+    case Offer::Nothing:
+        break;
+    }
+    return {};
 }
 
 QString RunHistoryModel::text(const Entry &entry, int column) const
@@ -176,10 +220,14 @@ QString RunHistoryModel::text(const Entry &entry, int column) const
     case ResultColumn:
         if (isRunning(entry))
             return tr("Running");
+        if (run.stopped)
+            return tr("Stopped: %1", "counts").arg(RunText::outcome(entry.items));
         return run.ended.isValid() ? RunText::outcome(entry.items)
                                    : tr("Not finished: %1", "counts").arg(RunText::outcome(entry.items));
     case RestoreColumn:
         return restorable(entry);
+    case OfferColumn:
+        return text(offer(entry));
     default:
         return {};
     }
@@ -195,10 +243,24 @@ QString RunHistoryModel::text(const Entry &entry, const RunItem &item, int colum
     case WhereColumn:
         return item.digest.shortText();
     case ResultColumn:
+        if (entry.past.run.stopped && item.state() == StepState::Planned)
+            return tr("Not tried");
         return RunText::result(item, entry.past.run.restores.has_value());
     default:
         return {};
     }
+}
+
+QString RunHistoryModel::resultIcon(const Entry &entry) const
+{
+    if (isRunning(entry))
+        return u"activity"_s;
+    if (!entry.past.run.ended.isValid())
+        return u"warn"_s;
+    const StepState state = worst(entry.items);
+    if (state == StepState::Failed && changes::count(entry.items, StepState::Done) > 0)
+        return u"warn"_s; // in part
+    return RunText::icon(entry.past.run.stopped && state == StepState::Planned ? StepState::Skipped : state);
 }
 
 QVariant RunHistoryModel::ofRun(const Entry &entry, int column, int role) const
@@ -224,9 +286,7 @@ QVariant RunHistoryModel::ofRun(const Entry &entry, int column, int role) const
                 ? u"delete"_s
                 : u"retag"_s;
         if (column == ResultColumn)
-            return isRunning(entry)   ? u"activity"_s
-                : run.ended.isValid() ? RunText::icon(worst(entry.items))
-                                      : u"warn"_s;
+            return resultIcon(entry);
         return QString();
     case RawRole:
         return column == WhenColumn ? QVariant(run.begun) : QVariant(text(entry, column));

@@ -26,6 +26,7 @@ public:
         WhereColumn,
         ResultColumn,
         RestoreColumn,
+        OfferColumn, ///< the command that is offered: "Restore…"
         ColumnCount
     };
     enum Role
@@ -38,6 +39,7 @@ public:
         Nothing,
         Restore,
         GoOn,
+        Pause, ///< it is under way
     };
 
     /// Whether the connection of a run can be changed.
@@ -53,6 +55,9 @@ public:
     ~RunHistoryModel() override;
 
     void setRuns(std::vector<jobs::PastRun> runs);
+    void setKeptDays(int days); ///< after which a run is forgotten
+    /// How many runs ended before @p when.
+    [[nodiscard]] int endedBefore(const QDateTime &when) const;
     /// Runs that are under way: nothing is offered for them.
     void setRunning(std::set<qint64> runs);
 
@@ -60,6 +65,9 @@ public:
     [[nodiscard]] QModelIndex indexOf(qint64 run) const;
     [[nodiscard]] QString headline(qint64 run) const;
     [[nodiscard]] Offer offer(qint64 run) const;
+    [[nodiscard]] bool canStop(qint64 run) const; ///< it has not ended
+    /// What it came to, in counts: "3 done, 1 failed".
+    [[nodiscard]] QString outcome(qint64 run) const;
     /// Those that were left before they had ended, the newest first.
     [[nodiscard]] std::vector<qint64> unfinished() const;
     /// The rows as plain text, for a message to somebody.
@@ -82,6 +90,8 @@ private:
     };
 
     [[nodiscard]] const Entry *entry(qint64 run) const;
+    [[nodiscard]] static QString text(Offer offer);
+    [[nodiscard]] QString resultIcon(const Entry &entry) const;
     [[nodiscard]] QVariant ofRun(const Entry &entry, int column, int role) const;
     [[nodiscard]] QVariant ofItem(const Entry &entry, const changes::RunItem &item, int column, int role) const;
     [[nodiscard]] static QVariant ofAuthor(const Entry &entry, int column, int role);
@@ -96,6 +106,7 @@ private:
     AccessOf m_accessOf;
     std::vector<Entry> m_entries;
     std::set<qint64> m_running;
+    int m_keptDays = changes::keptDays;
 };
 
 } // namespace models

@@ -60,7 +60,7 @@ QString RunText::icon(StepState state)
         return u"error"_s;
     case StepState::Unknown:
     case StepState::Sent:
-        return u"warn"_s;
+        return u"unknown"_s;
     case StepState::Planned:
         break;
     }

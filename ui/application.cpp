@@ -44,6 +44,8 @@ Application::Application(Options options, Prompts &prompts, base::Clock &clock, 
     m_saveSoon.setInterval(saveDelay);
     connect(&m_saveSoon, &QTimer::timeout, this, &Application::saveState);
     connect(&m_preferences, &Preferences::languageChanged, this, &Application::speakAnew);
+    m_history.setKeptDays(m_preferences.keptDays());
+    connect(&m_history, &HistoryController::keptDaysChanged, &m_preferences, &Preferences::setKeptDays);
     makeWorkspace();
 }
 

@@ -16,6 +16,7 @@ constexpr double zoomStep = 1.1;
 constexpr QLatin1StringView themeKey("theme");
 constexpr QLatin1StringView languageKey("language");
 constexpr QLatin1StringView zoomKey("zoom");
+constexpr QLatin1StringView keptDaysKey("keepHistoryDays");
 constexpr QLatin1StringView darkKey("desktopWasDark");
 
 } // namespace
@@ -46,6 +47,7 @@ void Preferences::read()
     m_theme = look::themeOf(m_kept.value(themeKey).toString()).value_or(look::Theme::System);
     m_language = m_kept.value(languageKey).toString();
     m_zoom = std::clamp(m_kept.value(zoomKey).toInt(), -furthestZoom, furthestZoom);
+    m_keptDays = std::clamp(m_kept.value(keptDaysKey).toInt(changes::keptDays), 1, changes::mostKeptDays);
 }
 
 void Preferences::save()
@@ -86,6 +88,13 @@ void Preferences::zoom(int steps)
     m_kept.insert(zoomKey, m_zoom);
     save();
     look::scaleText(std::pow(zoomStep, m_zoom));
+}
+
+void Preferences::setKeptDays(int days)
+{
+    m_keptDays = days;
+    m_kept.insert(keptDaysKey, days);
+    save();
 }
 
 void Preferences::resetZoom()

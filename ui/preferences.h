@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include "app/changes/journal.h"
 #include "ui/look/systemtheme.h"
 #include "ui/look/theme.h"
 #include "ui/statefile.h"
@@ -11,8 +12,8 @@
 
 namespace ui {
 
-/// How the user likes the window: theme, language and the size of the text. Applies what is chosen to the application
-/// and keeps it in the profile.
+/// What the user likes: theme, language and the size of the text, and for how long the history is kept. Applies what is
+/// chosen to the application and keeps it in the profile.
 class Preferences final : public QObject
 {
     Q_OBJECT
@@ -36,6 +37,8 @@ public:
     void setTheme(look::Theme theme);
     [[nodiscard]] const QString &language() const noexcept { return m_language; } ///< empty: the system's
     void setLanguage(const QString &language); ///< what is on the screen is made anew by who hears languageChanged()
+    [[nodiscard]] int keptDays() const noexcept { return m_keptDays; } ///< for how long the history is kept
+    void setKeptDays(int days);
     void zoom(int steps); ///< larger for more than 0, smaller for less
     void resetZoom();
 
@@ -52,6 +55,7 @@ private:
     look::Theme m_theme = look::Theme::System;
     QString m_language;
     int m_zoom = 0;
+    int m_keptDays = changes::keptDays;
     QJsonObject m_kept; ///< as it is in the file
     look::SystemTheme m_system;
     Translations m_translations;

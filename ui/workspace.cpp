@@ -199,6 +199,11 @@ void Workspace::joinHistory()
     ActivityDock &activity = m_window->activity();
     connect(&activity, &ActivityDock::restoreRequested, &history, &HistoryController::restore);
     connect(&activity, &ActivityDock::goOnRequested, &history, &HistoryController::goOn);
+    connect(&activity, &ActivityDock::pauseRequested, &history, &HistoryController::pause);
+    connect(&activity, &ActivityDock::stopRequested, &history, &HistoryController::stop);
+    connect(&activity, &ActivityDock::keepRequested, &history, &HistoryController::keepFor);
+    connect(&history, &HistoryController::keptDaysChanged, &activity, &ActivityDock::setKeptDays);
+    activity.setKeptDays(m_data.changes.runs().keptDays());
     connect(&activity, &ActivityDock::exportRequested, &history, &HistoryController::exportAll);
     connect(&history, &HistoryController::wasRead, &activity,
             [&history, &activity] { activity.showHistoryError(history.error()); });
@@ -213,6 +218,9 @@ void Workspace::joinHistory()
         m_window->showNotice(words, tr("Restore…"), [this, run] { m_data.history.restoreLost(run); });
     });
     Runs &runs = m_data.changes.runs();
+    connect(&runs, &Runs::paused, this, [this](const QString &words, qint64 run) {
+        m_window->showNotice(words, tr("Go on"), [this, run] { m_data.history.goOn(run); });
+    });
     connect(&runs, &Runs::waitEnded, m_window.get(), &MainWindow::hideNotice);
     connect(&runs, &Runs::signInNeeded, this, [this](const QString &id, const QString &what) {
         m_window->showNotice(

@@ -273,18 +273,43 @@ Result<> Journal::end(qint64 run, const QDateTime &when)
     return Done{};
 }
 
+Result<> Journal::stop(qint64 run, const QDateTime &when)
+{
+    Result<> stopped = m_database->transaction([&]() -> Result<> {
+        bool isOpen = false;
+        const auto take = [&isOpen](const Database::Row &row) -> Result<> {
+            isOpen = row.isNull(0);
+            return Done{};
+        };
+        if (Result<> read = m_database->select(u"SELECT ended FROM runs WHERE id = ?"_s, {run}, take); !read)
+            return read;
+        if (!isOpen)
+            return base::fail(ErrorKind::Conflict, u"run %1 is not open"_s.arg(run));
+        if (Result<> left
+            = m_database->run(u"UPDATE steps SET state = ?, detail = ?, at = ? WHERE run = ? AND state = ?"_s,
+                              {wordOf(StepState::Unknown), u"the run was stopped before it was read again"_s,
+                               textOf(when), run, wordOf(StepState::Sent)});
+            !left)
+            return left;
+        return m_database->run(u"UPDATE runs SET ended = ?, stopped = 1 WHERE id = ?"_s, {textOf(when), run});
+    });
+    if (!stopped)
+        return fail(stopped.error());
+    return stopped;
+}
+
 Result<std::vector<RunRecord>> Journal::runs()
 {
     std::vector<RunRecord> all;
     const auto take = [&all](const Database::Row &row) -> Result<> {
         all.push_back({row.number(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
                        QDateTime::fromString(row.text(6), Qt::ISODate), QDateTime::fromString(row.text(7), Qt::ISODate),
-                       row.isNull(8) ? std::nullopt : std::optional(row.number(8)), row.text(9)});
+                       row.isNull(8) ? std::nullopt : std::optional(row.number(8)), row.text(9), row.number(10) != 0});
         return Done{};
     };
     const Result<> read
         = m_database->select(u"SELECT id, connection, registry, repository, account, reason, begun, ended, restores,"
-                             " address FROM runs ORDER BY id DESC"_s,
+                             " address, stopped FROM runs ORDER BY id DESC"_s,
                              {}, take);
     if (!read)
         return fail(read.error());

@@ -44,6 +44,7 @@ struct RunRecord
     QDateTime ended{}; ///< UTC; invalid while it has not
     std::optional<qint64> restores{}; ///< the run that this one puts back
     QString address{}; ///< the connection's: a connection that was not saved has another id the next time
+    bool stopped = false; ///< for good, before all steps had ended
 };
 
 struct StepRecord
@@ -54,8 +55,9 @@ struct StepRecord
     QDateTime when{}; ///< UTC: when it came to be in its state; invalid while it is as planned
 };
 
-/// For how long what can be restored is kept, in days.
+/// For how long what can be restored is kept, in days, where nobody chose otherwise.
 inline constexpr int keptDays = 30;
+inline constexpr int mostKeptDays = 3650;
 
 /// What was done to registries, in a file of the profile: written before a request leaves and after it came back, so
 /// that a program that dies finds every step again. Keeps the manifests that go, for a restore. The program `sqlite3`
@@ -80,6 +82,8 @@ public:
     /// should end as Done, Failed or Unknown.
     Result<> record(qint64 run, quint32 step, StepState state, const QString &detail = {});
     Result<> end(qint64 run, const QDateTime &when);
+    /// Ends it as it is, for good: what was sent and not read again is unknown. Conflict where it has ended already.
+    Result<> stop(qint64 run, const QDateTime &when);
 
     Result<std::vector<RunRecord>> runs(); ///< the newest first
     Result<std::vector<StepRecord>> steps(qint64 run);

@@ -27,7 +27,9 @@ const QList<QStringList> &journalSchema()
         // Manifests that an index named and the registry did not have when a repair report first looked; each goes when
         // one finds it again.
         {u"CREATE TABLE missing(address TEXT NOT NULL, repository TEXT NOT NULL, digest TEXT NOT NULL,"
-         " seen TEXT NOT NULL, PRIMARY KEY(address, repository, digest)) WITHOUT ROWID"_s}};
+         " seen TEXT NOT NULL, PRIMARY KEY(address, repository, digest)) WITHOUT ROWID"_s},
+        // 1: somebody ended it before all its steps had.
+        {u"ALTER TABLE runs ADD COLUMN stopped INTEGER NOT NULL DEFAULT 0"_s}};
     return steps;
 }
 

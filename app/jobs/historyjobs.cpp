@@ -46,6 +46,17 @@ ReadHistoryJob::ReadHistoryJob(Workers &workers, QString journal, QDateTime befo
     });
 }
 
+StopRunJob::StopRunJob(Workers &workers, QString journal, qint64 run, QObject *parent)
+    : Job(workers, Lane::Ui, QStringLiteral("history"), parent)
+{
+    setWork([journal = std::move(journal), run](std::stop_token) -> Result<> {
+        const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(journal);
+        if (!opened)
+            return base::fail(opened.error());
+        return (*opened)->stop(run, QDateTime::currentDateTimeUtc());
+    });
+}
+
 /// @p of is what planRestore() takes.
 template <typename Of>
 void PlanRestoreJob::plan(std::shared_ptr<connections::Session> session, QString journal, Of of,

@@ -28,6 +28,15 @@ signals:
     void historyReady(const std::vector<jobs::PastRun> &runs); ///< at most once
 };
 
+/// Ends a run that was left, for good; see changes::Journal::stop().
+class StopRunJob final : public Job
+{
+    Q_OBJECT
+
+public:
+    StopRunJob(Workers &workers, QString journal, qint64 run, QObject *parent = nullptr);
+};
+
 /// Finds out what can be put back of what a run took; see changes::planRestore().
 class PlanRestoreJob final : public Job
 {

@@ -406,6 +406,21 @@
             <numerusform>%Ln runs on it cannot be restored from here then.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Forget %Ln run(s)?</source>
+        <comment>of the history</comment>
+        <translation>
+            <numerusform>Forget %Ln run?</numerusform>
+            <numerusform>Forget %Ln runs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They ended more than %Ln day(s) ago. What they took cannot be restored from the history then.</source>
+        <translation>
+            <numerusform>They ended more than %Ln day ago. What they took cannot be restored from the history then.</numerusform>
+            <numerusform>They ended more than %Ln days ago. What they took cannot be restored from the history then.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::HistoryTab</name>
@@ -414,6 +429,24 @@
         <translation>
             <numerusform>%Ln step</numerusform>
             <numerusform>%Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::HistoryView</name>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s)…</source>
+        <comment>another number</comment>
+        <translation>
+            <numerusform>%Ln day…</numerusform>
+            <numerusform>%Ln days…</numerusform>
         </translation>
     </message>
 </context>

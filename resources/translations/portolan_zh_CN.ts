@@ -359,6 +359,10 @@ Looks into container registries.
         <source>Remo&amp;ve leftover secrets…</source>
         <translation>移除遗留的密码(&amp;V)…</translation>
     </message>
+    <message>
+        <source>Open a saved &amp;plan…</source>
+        <translation>打开已保存的计划(&amp;P)…</translation>
+    </message>
 </context>
 <context>
     <name>DoctorCommand</name>
@@ -1714,6 +1718,37 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>put tag</source>
         <translation>写入标签</translation>
+    </message>
+    <message>
+        <source>it points to another image than when the plan was saved</source>
+        <translation>它已指向与保存计划时不同的镜像</translation>
+    </message>
+    <message>
+        <source>the saved plan does not have it</source>
+        <translation>保存的计划中没有它</translation>
+    </message>
+    <message>
+        <source>This plan was saved %1.</source>
+        <comment>when</comment>
+        <translation>此计划保存于 %1。</translation>
+    </message>
+    <message>
+        <source>Gone since: %1 of its %2 tags (%3).</source>
+        <translation>此后已消失：%2 个标签中的 %1 个（%3）。</translation>
+    </message>
+    <message>
+        <source>On another image by now, and left out: %1.</source>
+        <comment>%1 are tags</comment>
+        <translation>现已指向其他镜像，不再处理：%1。</translation>
+    </message>
+    <message>
+        <source>Not in it, and left out: %1.</source>
+        <comment>%1 are tags</comment>
+        <translation>计划中没有，不予处理：%1。</translation>
+    </message>
+    <message>
+        <source>Its tags point where they did.</source>
+        <translation>其中的标签仍指向原来的镜像。</translation>
     </message>
 </context>
 <context>
@@ -3830,6 +3865,29 @@ took %2 s</source>
         <comment>a tag; its digest; what became of it</comment>
         <translation>  %1 %2：%3</translation>
     </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <comment>with a run that was left</comment>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>a run</comment>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <comment>counts</comment>
+        <translation>已停止：%1</translation>
+    </message>
+    <message>
+        <source>Not tried</source>
+        <translation>未尝试</translation>
+    </message>
 </context>
 <context>
     <name>models::TagModel</name>
@@ -4004,6 +4062,16 @@ took %2 s</source>
         <source>History</source>
         <comment>a list of work</comment>
         <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>a change of a registry</comment>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <comment>a change of a registry, for good</comment>
+        <translation>停止…</translation>
     </message>
 </context>
 <context>
@@ -5321,6 +5389,53 @@ took %2 s</source>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
+    <message>
+        <source>Stop it for good?</source>
+        <translation>彻底停止？</translation>
+    </message>
+    <message>
+        <source>So far: %1. What was not tried stays as it is, and cannot be gone on with later. What was done can be restored from the history.</source>
+        <translation>到目前为止：%1。尚未尝试的保持不变，以后也无法继续。已完成的可以从历史记录恢复。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>a run, for good</comment>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Keep the history</source>
+        <translation>保留历史记录</translation>
+    </message>
+    <message>
+        <source>For how many days, 1 to %1:</source>
+        <translation>保留多少天，1 到 %1：</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of days.</source>
+        <translation>“%1” 不是天数。</translation>
+    </message>
+    <message>
+        <source>Give one from 1 to %1.</source>
+        <translation>请输入 1 到 %1 之间的整数。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %Ln run(s)?</source>
+        <comment>of the history</comment>
+        <translation>
+            <numerusform>从历史记录中删去 %Ln 次操作？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They ended more than %Ln day(s) ago. What they took cannot be restored from the history then.</source>
+        <translation>
+            <numerusform>它们在 %Ln 天前就已结束。删去后，其中删除的内容无法再从历史记录恢复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <comment>runs of the history</comment>
+        <translation>删去</translation>
+    </message>
 </context>
 <context>
     <name>ui::HistoryTab</name>
@@ -5386,6 +5501,38 @@ took %2 s</source>
     <message>
         <source>Every deletion and every new tag is listed here, with what can be put back.</source>
         <translation>每次删除和每个新标签都列在这里，并说明哪些可以恢复。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>a run</comment>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <comment>a run, for good</comment>
+        <translation>停止…</translation>
+    </message>
+    <message>
+        <source>Keep history for</source>
+        <translation>历史记录保留</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <comment>number of days</comment>
+        <translation>其他…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s)…</source>
+        <comment>another number</comment>
+        <translation>
+            <numerusform>%Ln 天…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6667,6 +6814,24 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::Runs</name>
+    <message>
+        <source>Stopped: %1</source>
+        <comment>counts</comment>
+        <translation>已停止：%1</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <comment>counts</comment>
+        <translation>已暂停：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <comment>what is done where; that it is paused, with counts</comment>
+        <translation>%1：%2。</translation>
+    </message>
+</context>
+<context>
     <name>ui::SampleController</name>
     <message>
         <source>Sample registry</source>
@@ -6675,6 +6840,66 @@ took %2 s</source>
     <message>
         <source>Preparing the sample registry</source>
         <translation>准备示例镜像仓库</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SavedPlanController</name>
+    <message>
+        <source>Open a saved plan</source>
+        <translation>打开已保存的计划</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <comment>an address</comment>
+        <translation>没有到 %1 的连接。</translation>
+    </message>
+    <message>
+        <source>The plan is for %1 there. Add a connection to it, then open the plan again.</source>
+        <translation>该计划针对其中的 %1。请先添加到它的连接，再重新打开计划。</translation>
+    </message>
+    <message>
+        <source>%1 is read-only.</source>
+        <comment>a connection</comment>
+        <translation>%1 是只读的。</translation>
+    </message>
+    <message>
+        <source>Allow changes to it, then open the plan again.</source>
+        <translation>请先允许对它的更改，再重新打开计划。</translation>
+    </message>
+    <message>
+        <source>Something is being changed in %1.</source>
+        <translation>%1 中正在进行更改。</translation>
+    </message>
+    <message>
+        <source>Open the plan again when that has ended.</source>
+        <translation>请在其结束后重新打开计划。</translation>
+    </message>
+    <message>
+        <source>%1 was made by a newer Portolan.</source>
+        <comment>a file</comment>
+        <translation>%1 由更新版本的 Portolan 生成。</translation>
+    </message>
+    <message>
+        <source>Open it with that version, or make the plan anew.</source>
+        <translation>请用该版本打开，或重新制定计划。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read.</source>
+        <comment>a file</comment>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look whether it is there, and whether you may read it.</source>
+        <translation>没有更改任何内容。请检查它是否存在，以及您是否有权读取。</translation>
+    </message>
+    <message>
+        <source>%1 is not a plan of Portolan, or it is damaged.</source>
+        <comment>a file</comment>
+        <translation>%1 不是 Portolan 的计划，或已损坏。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Plans that can be opened are saved as JSON in their review.</source>
+        <translation>没有更改任何内容。可以打开的计划是在审阅时以 JSON 保存的。</translation>
     </message>
 </context>
 <context>
@@ -7254,6 +7479,10 @@ took %2 s</source>
     <message>
         <source>Sign in…</source>
         <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
 </context>
 </TS>

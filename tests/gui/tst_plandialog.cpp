@@ -129,6 +129,7 @@ void tst_PlanDialog::nothingCanBeApprovedBeforeTheReading()
     shown.dialog.showProgress(3, 10);
     QVERIFY(!shown.button()->isEnabled());
     shown.dialog.showReading(reading(everything()));
+    QVERIFY(shown.find<QLabel>(u"planUndo"_s)->text().contains(u"30 day"_s));
     QVERIFY(shown.button()->isEnabled());
     QCOMPARE(shown.dialog.focusWidget()->objectName(), u"planCancelButton"_s);
     QCOMPARE(shown.groups(), QStringList{u"Deleted with their images"_s});
@@ -271,7 +272,7 @@ void tst_PlanDialog::aSavedPlanIsCheckedAgainstToday()
     again.dialog.setSaved(*saved);
     again.dialog.showReading(reading(everything()));
     QCOMPARE(again.groups(), (QStringList{u"Deleted with their images"_s, u"Skipped"_s}));
-    QCOMPARE(again.button()->text(), u"Delete 1 tag"_s);
+    QVERIFY(again.button()->text().startsWith(u"Delete 1 tag"_s));
     const auto *since = again.find<QWidget>(u"planSinceBar"_s);
     QVERIFY(since->isVisible());
     const QString words = since->findChild<QLabel *>(u"infoBarText"_s)->text();

@@ -9,6 +9,7 @@
 #include "models/runhistorymodel.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/gui/taggedfolder.h"
+#include "ui/delegates/offerdelegate.h"
 #include "ui/dialogs/plandialog.h"
 #include "ui/dialogs/restoredialog.h"
 
@@ -86,6 +87,21 @@ void leaveARun(TaggedFolder &folder, const QString &profile)
     QVERIFY((*journal)->begin(run, {{changes::Step::Kind::RemoveTag, tag, image->digest, {}, {}}}, {}));
 }
 
+/// A journal in @p profile of runs that ended so many @p days ago.
+void keepRuns(const QString &profile, const QList<int> &days)
+{
+    QVERIFY(QDir(profile).mkpath(u"data"_s));
+    const auto journal = changes::Journal::open(profile + u"/data/changes.sqlite"_s);
+    QVERIFY(journal);
+    for (const int ago : days) {
+        changes::RunRecord run;
+        run.repository = u"app"_s;
+        run.begun = QDateTime::currentDateTimeUtc().addDays(-ago);
+        const Result<qint64> id = (*journal)->begin(run, {}, {});
+        QVERIFY(id && (*journal)->end(*id, run.begun));
+    }
+}
+
 } // namespace
 
 /// What was done can be read, put back, and gone on with.
@@ -96,9 +112,12 @@ class tst_RunHistory : public QObject
 private slots:
     void nothingWasDone();
     void deletedTagsComeBack();
+    void aRowHasItsButton();
     void nothingIsLeftToRestore();
     void unfinishedRunGoesOn();
+    void unfinishedRunIsStopped();
     void oldRunsAreForgotten();
+    void howLongIsChosen();
     void removalSaysWhatIsLost();
     void exports_data();
     void exports();
@@ -150,6 +169,27 @@ void tst_RunHistory::deletedTagsComeBack()
     WAIT_FOR(view->model()->index(1, RunHistoryModel::RestoreColumn).data().toString().startsWith(u"Restored"_s));
 }
 
+void tst_RunHistory::aRowHasItsButton()
+{
+    TaggedFolder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    remove(window, {u"pr-1"_s});
+    QTreeView *view = history(window, 1);
+    QVERIFY(view);
+    const QModelIndex cell = view->model()->index(0, RunHistoryModel::OfferColumn);
+    WAIT_FOR(cell.data().toString() == u"Restore…"_s);
+    QStyleOptionViewItem option;
+    option.font = view->font();
+    option.rect = view->visualRect(cell);
+    const QRect button = ui::OfferDelegate::buttonRect(option, cell);
+    QVERIFY(view->viewport()->rect().contains(button));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, button.topLeft() - QPoint(4, 0)); // beside it
+    QVERIFY(!window.application.window().findChild<ui::RestoreDialog *>());
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, button.center());
+    QVERIFY(window.application.window().findChild<ui::RestoreDialog *>());
+}
+
 void tst_RunHistory::nothingIsLeftToRestore()
 {
     TaggedFolder folder;
@@ -192,27 +232,80 @@ void tst_RunHistory::unfinishedRunGoesOn()
     QCOMPARE(folder.tags().size(), 3);
 }
 
+void tst_RunHistory::unfinishedRunIsStopped()
+{
+    TaggedFolder folder;
+    const QTemporaryDir profile;
+    leaveARun(folder, profile.path());
+    ui::Options options = folder.options();
+    options.profile = profile.path();
+    {
+        DrivenWindow window(options);
+        WAIT_FOR(window.find<QWidget>(u"windowNotice"_s));
+        QTreeView *view = history(window, 1);
+        QVERIFY(view);
+        window.prompts.nextConfirm = true;
+        window.press(u"stopRunButton"_s);
+        const auto result = [view] { return view->model()->index(0, RunHistoryModel::ResultColumn).data().toString(); };
+        WAIT_FOR(result() == u"Stopped: 1 not tried"_s);
+        QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
+        QVERIFY(!window.find<QAbstractButton>(u"stopRunButton"_s));
+    }
+    QCOMPARE(folder.tags().size(), 4);
+    DrivenWindow window(options);
+    QVERIFY(history(window, 1));
+    QVERIFY(!window.find<QWidget>(u"windowNotice"_s)); // nobody is asked to go on with it
+}
+
 void tst_RunHistory::oldRunsAreForgotten()
 {
     const QTemporaryDir profile;
-    QVERIFY(QDir(profile.path()).mkpath(u"data"_s));
-    {
-        const auto journal = changes::Journal::open(profile.filePath(u"data/changes.sqlite"_s));
-        QVERIFY(journal);
-        for (const int days : {31, 29}) {
-            changes::RunRecord run;
-            run.repository = u"app"_s;
-            run.begun = QDateTime::currentDateTimeUtc().addDays(-days);
-            const Result<qint64> id = (*journal)->begin(run, {}, {});
-            QVERIFY(id && (*journal)->end(*id, run.begun));
-        }
-    }
+    keepRuns(profile.path(), {31, 29});
     ui::Options options;
     options.profile = profile.path();
     DrivenWindow window(options);
     QTreeView *view = history(window, 1);
     QVERIFY(view);
     QCOMPARE(view->model()->index(0, 0).data(RunHistoryModel::RunRole).toInt(), 2);
+}
+
+void tst_RunHistory::howLongIsChosen()
+{
+    const QTemporaryDir profile;
+    keepRuns(profile.path(), {29, 20, 3});
+    ui::Options options;
+    options.profile = profile.path();
+    {
+        DrivenWindow window(options);
+        QTreeView *view = history(window, 3);
+        QVERIFY(view);
+        QVERIFY(window.find<QAbstractButton>(u"keepHistoryButton"_s));
+        const auto isChecked = [&window](const QString &action) {
+            return window.application.window().findChild<QAction *>(action)->isChecked();
+        };
+        QVERIFY(isChecked(u"keepHistory30Action"_s));
+        window.trigger(u"keepHistory7Action"_s);
+        QCOMPARE(window.prompts.confirmed, QStringList{u"Forget 2 runs?"_s});
+        QVERIFY(isChecked(u"keepHistory30Action"_s)); // nobody said so
+        QCOMPARE(view->model()->rowCount(), 3);
+
+        window.prompts.nextText = u"9999"_s;
+        window.trigger(u"keepHistory0Action"_s);
+        QCOMPARE(window.prompts.told, QStringList{u"“9999” is no number of days."_s});
+        window.prompts.nextConfirm = true;
+        window.prompts.nextText = u"25"_s;
+        window.trigger(u"keepHistory0Action"_s);
+        QCOMPARE(window.prompts.confirmed.constLast(), u"Forget 1 run?"_s);
+        WAIT_FOR(view->model()->rowCount() == 2);
+        QVERIFY(isChecked(u"keepHistory0Action"_s));
+        window.trigger(u"keepHistory90Action"_s); // nothing is lost by it
+        QCOMPARE(window.prompts.confirmed.size(), 2);
+        window.trigger(u"keepHistory7Action"_s);
+        WAIT_FOR(view->model()->rowCount() == 1);
+    }
+    DrivenWindow window(options);
+    QVERIFY(history(window, 1));
+    QVERIFY(window.application.window().findChild<QAction *>(u"keepHistory7Action"_s)->isChecked());
 }
 
 void tst_RunHistory::removalSaysWhatIsLost()

@@ -99,6 +99,7 @@ class tst_RunSignIn : public QObject
 private slots:
     void goesOnAfterIt();
     void givenUp();
+    void stoppedForGood();
 };
 
 void tst_RunSignIn::goesOnAfterIt()
@@ -130,12 +131,37 @@ void tst_RunSignIn::givenUp()
     WAIT_FOR(!window.find<QDialog>(u"connectionDialog"_s));
     QVERIFY(window.find<QWidget>(u"windowNotice"_s)); // it still waits
     window.trigger(u"activityAction"_s);
-    window.press(u"cancelActivityButton"_s);
+    QVERIFY(!window.find<QAbstractButton>(u"cancelActivityButton"_s));
+    window.press(u"pauseActivityButton"_s);
     window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
     auto *history = window.find<QTreeView>(u"historyView"_s);
     QVERIFY(history);
     WAIT_FOR(history->model()->index(0, RunHistoryModel::ResultColumn).data().toString().startsWith(u"Not finished"_s));
     WAIT_FOR(window.find<QAbstractButton>(u"goOnRunButton"_s));
+    QVERIFY(!server.isDeleted());
+}
+
+void tst_RunSignIn::stoppedForGood()
+{
+    Server server;
+    DrivenWindow window(server.options());
+    remove(window);
+    WAIT_FOR(window.find<QDialog>(u"connectionDialog"_s));
+    window.press(u"connectionCancelButton"_s);
+    WAIT_FOR(!window.find<QDialog>(u"connectionDialog"_s));
+    window.trigger(u"activityAction"_s);
+    window.press(u"stopActivityButton"_s); // the question is not answered
+    QCOMPARE(window.prompts.confirmed, QStringList{u"Stop it for good?"_s});
+    QVERIFY2(window.prompts.confirmTexts.constFirst().contains(u"1 not tried"_s),
+             qPrintable(window.prompts.confirmTexts.constFirst()));
+    window.prompts.nextConfirm = true;
+    window.press(u"stopActivityButton"_s);
+    window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    auto *history = window.find<QTreeView>(u"historyView"_s);
+    QVERIFY(history);
+    WAIT_FOR(history->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"Stopped: 1 not tried"_s);
+    QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
+    QVERIFY(!window.find<QAbstractButton>(u"stopRunButton"_s));
     QVERIFY(!server.isDeleted());
 }
 

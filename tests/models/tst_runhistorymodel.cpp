@@ -56,6 +56,8 @@ private slots:
     void headlines_data();
     void headlines();
     void offers();
+    void stoppedRun();
+    void resultIcons();
     void restoredRun();
     void report();
 };
@@ -146,14 +148,50 @@ void TestRunHistoryModel::offers()
     QCOMPARE(model.offer(3), Offer::GoOn);
     QCOMPARE(model.unfinished(), std::vector<qint64>{3});
     QVERIFY(text(model, 2, RunHistoryModel::RestoreColumn).contains(u"2026-12-26"_s));
+    QCOMPARE(text(model, 2, RunHistoryModel::OfferColumn), u"Restore…"_s);
+    QVERIFY(text(model, 1, RunHistoryModel::OfferColumn).isEmpty());
+    QVERIFY(model.canStop(3) && !model.canStop(2));
     model.setRunning({3});
-    QCOMPARE(model.offer(3), Offer::Nothing);
+    QCOMPARE(model.offer(3), Offer::Pause);
     QCOMPARE(text(model, 0, RunHistoryModel::ResultColumn), u"Running"_s);
     access = RunHistoryModel::Access::ReadOnly;
     QCOMPARE(model.offer(1), Offer::Nothing);
     QCOMPARE(text(model, 2, RunHistoryModel::RestoreColumn), u"Once the connection is unlocked"_s);
     access = RunHistoryModel::Access::Gone;
     QVERIFY(text(model, 2, RunHistoryModel::RestoreColumn).contains(u"removed"_s));
+}
+
+void TestRunHistoryModel::stoppedRun()
+{
+    RunHistoryModel model([](const changes::RunRecord &) { return RunHistoryModel::Access::Open; });
+    jobs::PastRun stopped = past(
+        1, {step(Kind::RemoveTag, tag(u"a"_s), one), step(Kind::RemoveTag, tag(u"b"_s), two, StepState::Planned)});
+    stopped.run.stopped = true;
+    model.setRuns({stopped});
+    QCOMPARE(model.offer(1), Offer::Restore); // of what was done
+    QVERIFY(model.unfinished().empty() && !model.canStop(1));
+    const QModelIndex result = model.index(0, RunHistoryModel::ResultColumn);
+    QVERIFY(result.data().toString().startsWith(u"Stopped: "_s));
+    QCOMPARE(result.data(models::IconRole).toString(), u"skip"_s);
+    QCOMPARE(model.index(2, RunHistoryModel::ResultColumn, model.index(0, 0)).data().toString(), u"Not tried"_s);
+}
+
+/// No two results look the same.
+void TestRunHistoryModel::resultIcons()
+{
+    const auto icon = [](const std::vector<StepState> &states) {
+        RunHistoryModel model([](const changes::RunRecord &) { return RunHistoryModel::Access::Open; });
+        std::vector<changes::StepRecord> steps;
+        for (const StepState state : states)
+            steps.push_back(step(Kind::RemoveTag, tag(u"t%1"_s.arg(steps.size())), one, state));
+        model.setRuns({past(1, std::move(steps))});
+        return model.index(0, RunHistoryModel::ResultColumn).data(models::IconRole).toString();
+    };
+    QCOMPARE(icon({StepState::Done, StepState::Done}), u"ok"_s);
+    QCOMPARE(icon({StepState::Done, StepState::Skipped}), u"skip"_s);
+    QCOMPARE(icon({StepState::Done, StepState::Failed}), u"warn"_s);
+    QCOMPARE(icon({StepState::Failed}), u"error"_s);
+    QCOMPARE(icon({StepState::Done, StepState::Unknown}), u"unknown"_s);
 }
 
 void TestRunHistoryModel::restoredRun()

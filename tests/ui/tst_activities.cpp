@@ -15,6 +15,7 @@ private slots:
     void ends();
     void fails();
     void cancels();
+    void pausesAndStops();
     void retries();
     void destroyed();
     void untrustedText();
@@ -85,6 +86,29 @@ void tst_Activities::cancels()
     other.setCancel([&] { other.end(base::fail(base::cancelled())); });
     activities.cancel(idAt(activities, 0));
     QCOMPARE(activities.model()->counts().running, 0);
+}
+
+void tst_Activities::pausesAndStops()
+{
+    Activities activities;
+    Activity activity = activities.begin({.what = u"x"_s});
+    const Activities::Id id = idAt(activities, 0);
+    QVERIFY(!activities.canPause(id) && !activities.canStop(id));
+    int paused = 0;
+    int stopped = 0;
+    activity.setPause([&] { ++paused; });
+    activity.setStop([&] { ++stopped; });
+    QVERIFY(activities.canPause(id) && activities.canStop(id) && !activities.canCancel(id));
+    activities.stop(id); // which asks, and may be answered with no
+    QVERIFY(activities.canPause(id) && activities.canStop(id));
+    activities.pause(id);
+    activities.pause(id);
+    QCOMPARE(paused, 1);
+    QCOMPARE(stopped, 1);
+    QVERIFY(activities.canStop(id));
+    activity.end(Done{}, u"Paused: 1 done"_s);
+    QVERIFY(!activities.canPause(id) && !activities.canStop(id));
+    QCOMPARE(resultAt(activities, 0), u"Paused: 1 done"_s);
 }
 
 void tst_Activities::retries()

@@ -42,6 +42,18 @@ void Activity::setCancel(std::function<void()> cancel)
         m_activities->m_entries[m_id].cancel = std::move(cancel);
 }
 
+void Activity::setPause(std::function<void()> pause)
+{
+    if (m_activities && m_id != 0)
+        m_activities->m_entries[m_id].pause = std::move(pause);
+}
+
+void Activity::setStop(std::function<void()> stop)
+{
+    if (m_activities && m_id != 0)
+        m_activities->m_entries[m_id].stop = std::move(stop);
+}
+
 void Activity::setRetry(QObject *context, std::function<void()> retry)
 {
     if (!m_activities || m_id == 0)
@@ -78,6 +90,8 @@ void Activities::end(Id id, const Result<> &result, const QString &outcome)
 {
     Entry &entry = m_entries[id];
     entry.cancel = nullptr;
+    entry.pause = nullptr;
+    entry.stop = nullptr;
     if (result || result.error().isCancelled()) {
         m_entries.erase(id);
         m_model.finish(id, result ? outcome : tr("stopped", "work that was cancelled"));
@@ -101,6 +115,35 @@ void Activities::cancel(Id id)
     const std::function<void()> cancel = std::exchange(m_entries[id].cancel, nullptr);
     m_model.setStopping(id);
     cancel();
+}
+
+bool Activities::canPause(Id id) const
+{
+    const auto found = m_entries.find(id);
+    return found != m_entries.end() && found->second.pause;
+}
+
+void Activities::pause(Id id)
+{
+    if (!canPause(id))
+        return;
+    const std::function<void()> pause = std::exchange(m_entries[id].pause, nullptr);
+    m_model.setStopping(id);
+    pause();
+}
+
+bool Activities::canStop(Id id) const
+{
+    const auto found = m_entries.find(id);
+    return found != m_entries.end() && found->second.stop;
+}
+
+void Activities::stop(Id id)
+{
+    if (!canStop(id))
+        return;
+    const std::function<void()> stop = m_entries[id].stop; // which may end it, so that the entry goes
+    stop();
 }
 
 bool Activities::canRetry(Id id) const

@@ -30,6 +30,10 @@ public:
     void setProgress(qint64 done, qint64 total);
     /// What Cancel does while the work runs. end() follows when the work has stopped.
     void setCancel(std::function<void()> cancel);
+    /// What Pause does, for work that has it in place of Cancel: what is left can be done later. end() follows.
+    void setPause(std::function<void()> pause);
+    /// What Stop… does beside Pause: it may ask first.
+    void setStop(std::function<void()> stop);
     /// What Retry does once the work has failed, for as long as @p context lives.
     void setRetry(QObject *context, std::function<void()> retry);
     /// The work is over. @p outcome says what came of it where it did not fail: "312 tags". A result of kind Cancelled
@@ -70,6 +74,10 @@ public:
     [[nodiscard]] models::ActivityModel *model() noexcept { return &m_model; }
     [[nodiscard]] bool canCancel(Id id) const;
     void cancel(Id id);
+    [[nodiscard]] bool canPause(Id id) const;
+    void pause(Id id);
+    [[nodiscard]] bool canStop(Id id) const;
+    void stop(Id id);
     [[nodiscard]] bool canRetry(Id id) const;
     void retry(Id id);
     /// Why it failed; null where it did not.
@@ -85,6 +93,8 @@ private:
         QString connectionId{};
         std::optional<ErrorText> error{}; ///< of what failed
         std::function<void()> cancel{}; ///< while it runs and nobody called it
+        std::function<void()> pause{};
+        std::function<void()> stop{};
         QPointer<QObject> context{};
         std::function<void()> retry{};
     };

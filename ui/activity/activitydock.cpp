@@ -94,8 +94,8 @@ void ActivityDock::makeView()
     m_view->header()->resizeSection(ActivityModel::WhenColumn, em * 24);
     m_view->header()->resizeSection(ActivityModel::WhatColumn, em * 45);
     m_view->header()->resizeSection(ActivityModel::WhereColumn, em * 38);
-    m_view->addActions(
-        {m_cancel.action, m_retry.action, m_details.action, m_doctor.action, m_copy.action, m_remove.action});
+    m_view->addActions({m_cancel.action, m_pause.action, m_stop.action, m_retry.action, m_details.action,
+                        m_doctor.action, m_copy.action, m_remove.action});
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
 }
@@ -104,14 +104,19 @@ void ActivityDock::makeHistory()
 {
     m_history = new HistoryView(m_historyModel, this);
     m_history->showError(m_historyError);
+    m_history->setKeptDays(m_keptDays);
     m_history->view()->installEventFilter(this);
     m_stack->addWidget(m_history);
     setTabOrder(m_tabs, m_view);
     setTabOrder(m_view, m_history->view());
     connect(m_history, &HistoryView::restoreRequested, this, &ActivityDock::restoreRequested);
     connect(m_history, &HistoryView::goOnRequested, this, &ActivityDock::goOnRequested);
+    connect(m_history, &HistoryView::keepRequested, this, &ActivityDock::keepRequested);
     connect(m_history, &HistoryView::exportRequested, this, &ActivityDock::exportRequested);
-    for (QAction *action : {m_history->restore, m_history->goOn, m_history->copy, m_history->exportAll}) {
+    connect(m_history, &HistoryView::pauseRequested, this, &ActivityDock::pauseRequested);
+    connect(m_history, &HistoryView::stopRequested, this, &ActivityDock::stopRequested);
+    for (QAction *action : {m_history->restore, m_history->pause, m_history->goOn, m_history->stop, m_history->copy,
+                            m_history->exportAll, m_history->keep}) {
         m_historyButtons.push_back(makeButton(action));
         m_title->insertWidget(m_title->count() - 1, m_historyButtons.back());
         connect(action, &QAction::changed, this, &ActivityDock::refreshCommands);
@@ -122,6 +127,10 @@ void ActivityDock::makeCommands()
 {
     m_cancel
         = makeCommand(u"cancelActivityAction"_s, tr("Cancel", "the selected work"), {}, &ActivityDock::cancelSelected);
+    m_pause = makeCommand(u"pauseActivityAction"_s, tr("Pause", "a change of a registry"), {},
+                          &ActivityDock::pauseSelected);
+    m_stop = makeCommand(u"stopActivityAction"_s, tr("Stop…", "a change of a registry, for good"), {},
+                         &ActivityDock::stopSelected);
     m_retry = makeCommand(u"retryActivityAction"_s, tr("Retry"), {}, &ActivityDock::retrySelected);
     m_details
         = makeCommand(u"activityDetailsAction"_s, tr("Details…", "of failed work"), {}, &ActivityDock::showDetails);
@@ -155,6 +164,8 @@ QToolButton *ActivityDock::makeButton(QAction *action)
     button->setAccessibleName(action->text());
     button->setAutoRaise(true);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    if (action->menu())
+        button->setPopupMode(QToolButton::InstantPopup);
     return button;
 }
 
@@ -185,7 +196,7 @@ QWidget *ActivityDock::makeTitle()
     row->addSpacing(look::cellPadding);
     row->addWidget(m_tabs);
     row->addStretch(1);
-    for (const Command &command : {m_cancel, m_retry, m_details, m_doctor, m_remove, m_copy, m_close})
+    for (const Command &command : {m_cancel, m_pause, m_stop, m_retry, m_details, m_doctor, m_remove, m_copy, m_close})
         row->addWidget(command.button);
     return title;
 }
@@ -218,6 +229,13 @@ void ActivityDock::showHistoryError(const std::optional<ErrorText> &error)
     m_historyError = error;
     if (m_history)
         m_history->showError(error);
+}
+
+void ActivityDock::setKeptDays(int days)
+{
+    m_keptDays = days;
+    if (m_history)
+        m_history->setKeptDays(days);
 }
 
 void ActivityDock::openList(int number)
@@ -256,7 +274,8 @@ void ActivityDock::showList(int)
         m_history->refreshCommands();
     for (QToolButton *button : m_historyButtons)
         button->setVisible(showsHistory());
-    m_cancel.button->setVisible(!showsHistory() && state() == State::Running);
+    for (const Command &command : {m_cancel, m_pause, m_stop})
+        command.button->setVisible(!showsHistory() && state() == State::Running);
     for (const Command &command : {m_retry, m_details, m_doctor})
         command.button->setVisible(!showsHistory() && state() == State::Failed);
     m_remove.button->setVisible(!showsHistory() && state() != State::Running);
@@ -322,7 +341,8 @@ void ActivityDock::refreshCommands()
 {
     if (showsHistory()) {
         m_stack->setCurrentWidget(m_history);
-        m_historyButtons.at(1)->setVisible(m_history->goOn->isVisible());
+        for (QToolButton *button : m_historyButtons)
+            button->setVisible(button->defaultAction()->isVisible());
         return;
     }
     m_stack->setCurrentWidget(m_rows.rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_empty);
@@ -331,6 +351,14 @@ void ActivityDock::refreshCommands()
         return std::any_of(ids.begin(), ids.end(), [&](Activities::Id id) { return (m_activities.*can)(id); });
     };
     m_cancel.action->setEnabled(any(&Activities::canCancel));
+    m_pause.action->setEnabled(any(&Activities::canPause));
+    const bool isRun = any(&Activities::canStop) || any(&Activities::canPause);
+    m_cancel.action->setVisible(m_cancel.action->isEnabled() || !isRun);
+    for (const Command &command : {m_pause, m_stop})
+        command.action->setVisible(isRun);
+    for (const Command &command : {m_cancel, m_pause, m_stop})
+        command.button->setVisible(state() == State::Running && command.action->isVisible());
+    m_stop.action->setEnabled(any(&Activities::canStop));
     m_retry.action->setEnabled(any(&Activities::canRetry));
     const Activities::Id failure = selectedFailure();
     m_details.action->setEnabled(m_activities.errorOf(failure));
@@ -355,6 +383,18 @@ void ActivityDock::cancelSelected()
 {
     for (const Activities::Id id : selected())
         m_activities.cancel(id);
+}
+
+void ActivityDock::pauseSelected()
+{
+    for (const Activities::Id id : selected())
+        m_activities.pause(id);
+}
+
+void ActivityDock::stopSelected()
+{
+    for (const Activities::Id id : selected())
+        m_activities.stop(id);
 }
 
 void ActivityDock::retrySelected()

@@ -35,6 +35,7 @@ public:
     /// Shows the dock with one of its lists, and puts the keyboard there.
     void open(State state);
     void openHistory(qint64 run = 0); ///< at one of its rows
+    void setKeptDays(int days); ///< of the history
     void showHistoryError(const std::optional<ErrorText> &error); ///< it could not be read; or it could
     /// Opens the dock, goes to it where it is open, or closes it where the keyboard is in it.
     void toggle();
@@ -44,7 +45,10 @@ signals:
     void doctorRequested(const QString &connectionId);
     void restoreRequested(qint64 run);
     void goOnRequested(qint64 run);
+    void pauseRequested(qint64 run);
+    void stopRequested(qint64 run);
     void exportRequested();
+    void keepRequested(int days); ///< see HistoryView
     void left(); ///< the keyboard has to go somewhere else
 
 protected:
@@ -74,6 +78,8 @@ private:
     void refreshCommands();
     void rowsCame(const QModelIndex &parent, int first, int last);
     void cancelSelected();
+    void pauseSelected();
+    void stopSelected();
     void retrySelected();
     void copyReport();
     void showDetails();
@@ -88,6 +94,7 @@ private:
     Activities &m_activities;
     models::RunHistoryModel &m_historyModel;
     std::optional<ErrorText> m_historyError;
+    int m_keptDays = changes::keptDays;
     QSortFilterProxyModel m_rows; ///< of the list that is shown
     QLabel *m_icon;
     QTabBar *m_tabs;
@@ -96,6 +103,8 @@ private:
     Placeholder *m_empty = nullptr;
     HistoryView *m_history = nullptr;
     Command m_cancel;
+    Command m_pause; ///< in place of Cancel, for what can go on later
+    Command m_stop;
     Command m_retry;
     Command m_details;
     Command m_doctor;

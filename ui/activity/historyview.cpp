@@ -1,12 +1,17 @@
 #include "ui/activity/historyview.h"
 
+#include <algorithm>
+
 #include <QAction>
+#include <QActionGroup>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QTreeView>
 
 #include "ui/delegates/icondelegate.h"
+#include "ui/delegates/offerdelegate.h"
 #include "ui/pages/views.h"
 #include "ui/widgets/placeholder.h"
 
@@ -19,9 +24,12 @@ using Offer = RunHistoryModel::Offer;
 HistoryView::HistoryView(RunHistoryModel &model, QWidget *parent)
     : QStackedWidget(parent)
     , restore(makeCommand(u"restoreRunAction"_s, tr("Restore…")))
+    , pause(makeCommand(u"pauseRunAction"_s, tr("Pause", "a run")))
     , goOn(makeCommand(u"goOnRunAction"_s, tr("Go on", "with a run that was left")))
+    , stop(makeCommand(u"stopRunAction"_s, tr("Stop…", "a run, for good")))
     , copy(makeCommand(u"copyHistoryAction"_s, tr("Copy report")))
     , exportAll(makeCommand(u"exportHistoryAction"_s, tr("Export…")))
+    , keep(makeCommand(u"keepHistoryAction"_s, tr("Keep history for")))
     , m_model(model)
     , m_view(makeTable(u"historyView"_s, tr("History"), this))
     , m_empty(new Placeholder(this))
@@ -29,9 +37,12 @@ HistoryView::HistoryView(RunHistoryModel &model, QWidget *parent)
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(restore, &QAction::triggered, this, [this] { emit restoreRequested(current()); });
+    connect(pause, &QAction::triggered, this, [this] { emit pauseRequested(current()); });
+    connect(stop, &QAction::triggered, this, [this] { emit stopRequested(current()); });
     connect(goOn, &QAction::triggered, this, [this] { emit goOnRequested(current()); });
     connect(copy, &QAction::triggered, this, &HistoryView::copyReport);
     connect(exportAll, &QAction::triggered, this, &HistoryView::exportRequested);
+    makeChoices();
     makeView();
     addWidget(m_view);
     addWidget(m_empty);
@@ -49,6 +60,40 @@ QAction *HistoryView::makeCommand(const QString &objectName, const QString &text
     return action;
 }
 
+void HistoryView::makeChoices()
+{
+    auto *menu = new QMenu(this);
+    auto *group = new QActionGroup(menu);
+    for (const int days : {7, changes::keptDays, 90, 365, 0}) {
+        QAction *choice = menu->addAction(days > 0 ? tr("%Ln day(s)", nullptr, days) : tr("Other…", "number of days"));
+        choice->setObjectName(u"keepHistory%1Action"_s.arg(days));
+        choice->setData(days);
+        choice->setCheckable(true);
+        group->addAction(choice);
+    }
+    keep->setMenu(menu);
+    connect(group, &QActionGroup::triggered, this, [this](const QAction *choice) {
+        const int days = choice->data().toInt();
+        setKeptDays(m_keptDays); // until it is so
+        emit keepRequested(days);
+    });
+    setKeptDays(m_keptDays);
+}
+
+void HistoryView::setKeptDays(int days)
+{
+    m_keptDays = days;
+    QAction *last = nullptr;
+    bool isOffered = false;
+    for (QAction *choice : keep->menu()->actions()) {
+        isOffered = isOffered || choice->data().toInt() == days;
+        choice->setChecked(choice->data().toInt() == days);
+        last = choice;
+    }
+    last->setText(isOffered ? tr("Other…", "number of days") : tr("%Ln day(s)…", "another number", days));
+    last->setChecked(!isOffered);
+}
+
 void HistoryView::makeView()
 {
     m_view->setModel(&m_model);
@@ -61,13 +106,23 @@ void HistoryView::makeView()
                                      new IconDelegate(RowDelegate::Text::Primary, m_view));
     m_view->setItemDelegateForColumn(RunHistoryModel::RestoreColumn,
                                      new RowDelegate(RowDelegate::Text::Secondary, m_view));
+    auto *offers = new OfferDelegate(m_view);
+    m_view->setItemDelegateForColumn(RunHistoryModel::OfferColumn, offers);
+    connect(offers, &OfferDelegate::clicked, this, &HistoryView::carryOut);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_view->addActions({restore, goOn, copy, exportAll});
+    m_view->addActions({restore, pause, goOn, stop, copy, exportAll, keep});
     const int em = fontMetrics().horizontalAdvance(u'0');
     m_view->header()->resizeSection(RunHistoryModel::WhenColumn, em * 21);
     m_view->header()->resizeSection(RunHistoryModel::WhatColumn, em * 28);
     m_view->header()->resizeSection(RunHistoryModel::WhereColumn, em * 32);
     m_view->header()->resizeSection(RunHistoryModel::ResultColumn, em * 32);
+    m_view->header()->setStretchLastSection(false);
+    m_view->header()->setSectionResizeMode(RunHistoryModel::RestoreColumn, QHeaderView::Stretch);
+    int widest = 0; // of what a row may offer
+    for (const QAction *action : {restore, goOn, pause})
+        widest = std::max(widest, fontMetrics().horizontalAdvance(action->text()));
+    m_view->header()->setSectionResizeMode(RunHistoryModel::OfferColumn, QHeaderView::Fixed);
+    m_view->header()->resizeSection(RunHistoryModel::OfferColumn, widest + em * 7);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &HistoryView::refreshCommands);
     connect(m_view, &QTreeView::activated, this, &HistoryView::activate);
 }
@@ -85,12 +140,18 @@ Offer HistoryView::offer() const
 /// Enter on a run does what it offers; a double click unfolds it, as in every tree.
 void HistoryView::activate()
 {
-    if (QGuiApplication::mouseButtons() != Qt::NoButton)
-        return;
+    if (QGuiApplication::mouseButtons() == Qt::NoButton && offer() != Offer::Pause)
+        carryOut();
+}
+
+void HistoryView::carryOut()
+{
     if (offer() == Offer::Restore)
         restore->trigger();
     else if (offer() == Offer::GoOn)
         goOn->trigger();
+    else if (offer() == Offer::Pause)
+        pause->trigger();
 }
 
 void HistoryView::copyReport() const
@@ -149,6 +210,8 @@ void HistoryView::refreshCommands()
 {
     restore->setEnabled(offer() == Offer::Restore);
     goOn->setVisible(offer() == Offer::GoOn);
+    pause->setVisible(offer() == Offer::Pause);
+    stop->setVisible(m_model.canStop(current()));
     copy->setEnabled(current() != 0);
     exportAll->setEnabled(m_model.rowCount() > 0);
 }

@@ -25,22 +25,31 @@ public:
     [[nodiscard]] QTreeView *view() const noexcept { return m_view; }
     void showError(const std::optional<ErrorText> &error); ///< in place of the list; none for the list
     void select(qint64 run);
+    void setKeptDays(int days);
     void refreshCommands(); ///< what can be done may have changed
 
     QAction *restore; ///< "Restore…"
+    QAction *pause; ///< "Pause"
     QAction *goOn; ///< "Go on"
+    QAction *stop; ///< "Stop…"
     QAction *copy; ///< "Copy report"
     QAction *exportAll; ///< "Export…"
+    QAction *keep; ///< "Keep history for", with a menu
 
 signals:
     void restoreRequested(qint64 run);
     void goOnRequested(qint64 run);
+    void pauseRequested(qint64 run);
+    void stopRequested(qint64 run);
     void exportRequested();
+    void keepRequested(int days); ///< 0: some other number
 
 private:
     QAction *makeCommand(const QString &objectName, const QString &text);
     void makeView();
+    void makeChoices();
     void activate();
+    void carryOut(); ///< what the current row offers
     void copyReport() const;
     void remember();
     void reopen();
@@ -53,6 +62,7 @@ private:
     std::optional<ErrorText> m_error;
     std::set<qint64> m_open; ///< runs whose rows are unfolded
     qint64 m_current = 0;
+    int m_keptDays = changes::keptDays;
 };
 
 } // namespace ui

@@ -81,6 +81,7 @@ void ChangeController::openReview(const Marks::Repository &repository, const pla
     if (!connection || m_runs.isRunning(repository))
         return;
     QPointer dialog = new PlanDialog(*connection, repository.name, selection, std::move(markOf), m_window);
+    dialog->setKeptDays(m_runs.keptDays());
     if (saved)
         dialog->setSaved(*saved);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

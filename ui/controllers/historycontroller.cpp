@@ -1,6 +1,7 @@
 #include "ui/controllers/historycontroller.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QFileInfo>
 #include <QSaveFile>
@@ -36,6 +37,7 @@ HistoryController::HistoryController(jobs::Workers &workers, Sessions &sessions,
         m_model.setRunning(m_runs.running());
         read();
     });
+    connect(&m_runs, &Runs::stopRequested, this, &HistoryController::stop);
     connect(&m_runs, &Runs::ended, this, &HistoryController::runEnded);
 }
 
@@ -64,7 +66,8 @@ void HistoryController::read()
         m_readAgain = true;
         return;
     }
-    const QDateTime old = m_wasSaid ? QDateTime() : QDateTime::currentDateTimeUtc().addDays(-changes::keptDays);
+    const QDateTime old
+        = std::exchange(m_forgets, false) ? QDateTime::currentDateTimeUtc().addDays(-m_runs.keptDays()) : QDateTime();
     m_reading = std::make_unique<jobs::ReadHistoryJob>(m_workers, m_runs.journal(), old);
     connect(m_reading.get(), &jobs::ReadHistoryJob::historyReady, this,
             [this](const std::vector<jobs::PastRun> &runs) { m_model.setRuns(runs); });
@@ -178,6 +181,43 @@ void HistoryController::goOn(qint64 run)
         m_runs.resume(*repository, tr("Going on in %1").arg(repository->name.toString()), run);
 }
 
+void HistoryController::pause(qint64 run)
+{
+    m_runs.pause(run);
+}
+
+void HistoryController::stop(qint64 run)
+{
+    const QString soFar = m_runs.outcome(run);
+    if (soFar.isEmpty() && !m_model.canStop(run))
+        return;
+    m_prompts.confirm(m_window, tr("Stop it for good?"),
+                      tr("So far: %1. What was not tried stays as it is, and cannot be gone on with later. What was "
+                         "done can be restored from the history.")
+                          .arg(soFar.isEmpty() ? m_model.outcome(run) : soFar),
+                      tr("Stop", "a run, for good"), [this, run] { stopForGood(run); });
+}
+
+void HistoryController::stopForGood(qint64 run)
+{
+    if (!m_runs.outcome(run).isEmpty()) {
+        m_runs.stop(run);
+        return;
+    }
+    if (!m_model.canStop(run))
+        return; // it ended meanwhile
+    auto *job = new jobs::StopRunJob(m_workers, m_runs.journal(), run, this);
+    connect(job, &jobs::Job::finished, this, [this, job](const Result<> &result) {
+        job->deleteLater();
+        if (!result && result.error().kind != ErrorKind::Conflict) {
+            const ErrorText words = ErrorWords::explain(result.error(), {});
+            m_prompts.tell(m_window, words.headline, words.why, words.details);
+        }
+        read();
+    });
+    job->start();
+}
+
 void HistoryController::runEnded(const Runs::Repository &repository, const Runs::Ended &ended)
 {
     if (!ended.report || ended.report->lost.empty())
@@ -212,6 +252,45 @@ QString HistoryController::lostWith(const QString &connection) const
     if (!sentences.isEmpty())
         sentences.append(tr("The history is kept."));
     return sentences.join(u' ');
+}
+
+void HistoryController::setKeptDays(int days)
+{
+    m_runs.setKeptDays(days);
+    m_model.setKeptDays(days);
+}
+
+void HistoryController::keepFor(int days)
+{
+    if (days == 0) {
+        m_prompts.askText(m_window, tr("Keep the history"),
+                          tr("For how many days, 1 to %1:").arg(changes::mostKeptDays), [this](const QString &text) {
+                              if (const int number = text.toInt(); number > 0 && number <= changes::mostKeptDays)
+                                  keepFor(number);
+                              else
+                                  m_prompts.tell(m_window, tr("“%1” is no number of days.").arg(text),
+                                                 tr("Give one from 1 to %1.").arg(changes::mostKeptDays), {});
+                          });
+        return;
+    }
+    const int forgotten = m_model.endedBefore(QDateTime::currentDateTimeUtc().addDays(-days));
+    if (forgotten == 0) {
+        forgetAfter(days);
+        return;
+    }
+    m_prompts.confirm(
+        m_window, tr("Forget %Ln run(s)?", "of the history", forgotten),
+        tr("They ended more than %Ln day(s) ago. What they took cannot be restored from the history then.", nullptr,
+           days),
+        tr("Forget", "runs of the history"), [this, days] { forgetAfter(days); });
+}
+
+void HistoryController::forgetAfter(int days)
+{
+    setKeptDays(days);
+    emit keptDaysChanged(days);
+    m_forgets = true;
+    read();
 }
 
 void HistoryController::exportAll()

@@ -38,12 +38,18 @@ public:
     void restore(qint64 run); ///< opens its review
     void restoreLost(qint64 run); ///< the same for what @p run should have left as it was; see lossFound()
     void goOn(qint64 run);
+    void pause(qint64 run);
+    void stop(qint64 run); ///< ends it for good; asks first
     void exportAll(); ///< asks for the file
+    /// For how many days runs are kept; 0 asks for the number. Asks before runs are forgotten for it.
+    void keepFor(int days);
+    void setKeptDays(int days);
     /// Whether runs of @p connection are unfinished or can be restored, in words for the one who removes it; empty if
     /// there are none.
     [[nodiscard]] QString lostWith(const QString &connection) const;
 
 signals:
+    void keptDaysChanged(int days);
     void wasRead(); ///< or could not be; see error()
     void unfinishedFound(const QString &words); ///< once, after the first time that it was read
     void journalSetAside(const QString &words); ///< it was damaged
@@ -59,6 +65,8 @@ private:
                   const std::shared_ptr<const changes::Restore> &restore, const QString &reason);
     void runEnded(const Runs::Repository &repository, const Runs::Ended &ended);
     void sayUnfinished();
+    void stopForGood(qint64 run);
+    void forgetAfter(int days);
 
     jobs::Workers &m_workers;
     Sessions &m_sessions;
@@ -67,6 +75,7 @@ private:
     models::RunHistoryModel m_model;
     std::unique_ptr<jobs::ReadHistoryJob> m_reading;
     bool m_readAgain = false; ///< it changed while it was being read
+    bool m_forgets = true; ///< old runs, with the next reading
     bool m_wasSaid = false; ///< that there are unfinished runs
     std::optional<ErrorText> m_error;
     std::map<qint64, std::vector<changes::RunReport::Loss>> m_lost; ///< by run

@@ -1,6 +1,7 @@
 #include "ui/controllers/runs.h"
 
-#include "app/jobs/historyjobs.h"
+#include <algorithm>
+
 #include "models/runtext.h"
 
 namespace ui {
@@ -80,13 +81,19 @@ void Runs::carryOut(const Repository &repository, std::unique_ptr<jobs::RunJob> 
     Run &run = m_runs.at(repository);
     run.job = std::move(job);
     run.waits = false;
-    run.activity.setCancel([current = run.job.get()] { current->pause(); });
+    run.activity.setPause([this, repository] { pause(repository); });
     connect(run.job.get(), &jobs::Job::progress, this,
             [this, repository](qint64 done, qint64 total) { m_runs.at(repository).activity.setProgress(done, total); });
     connect(run.job.get(), &jobs::RunJob::begun, this, [this, repository](const jobs::RunJob::Begun &begun) {
-        m_runs.at(repository).ended.begun = begun;
+        Run &entered = m_runs.at(repository);
+        entered.ended.begun = begun;
+        entered.activity.setStop([this, number = begun.run] { emit stopRequested(number); });
         emit changed(repository);
     });
+    connect(run.job.get(), &jobs::RunJob::stepEnded, this,
+            [this, repository](quint32 step, const RunReport::StepResult &result) {
+                m_runs.at(repository).ended.begun.steps.at(step).state = result.state;
+            });
     connect(run.job.get(), &jobs::RunJob::ended, this, [this, repository](const RunReport &report) {
         Ended &ended = m_runs.at(repository).ended;
         std::vector<changes::StepRecord> &steps = ended.begun.steps;
@@ -105,7 +112,8 @@ void Runs::jobEnded(const Repository &repository, const Result<> &result)
 {
     Run &run = m_runs.at(repository);
     run.job.release()->deleteLater(); // which is telling us
-    if (run.ended.report && run.ended.report->ending == RunReport::Ending::SignInNeeded)
+    const bool isWanted = !run.pauses && !run.stops;
+    if (isWanted && run.ended.report && run.ended.report->ending == RunReport::Ending::SignInNeeded)
         wait(repository);
     else
         end(repository, result);
@@ -115,10 +123,7 @@ void Runs::wait(const Repository &repository)
 {
     Run &run = m_runs.at(repository);
     run.waits = true;
-    run.activity.setCancel([this, repository] {
-        emit waitEnded();
-        end(repository, base::fail(base::cancelled()));
-    });
+    run.activity.setPause([this, repository] { pause(repository); });
     emit signInNeeded(repository.connection, run.what);
 }
 
@@ -133,15 +138,82 @@ void Runs::signedIn(const QString &connection)
     }
 }
 
+const Runs::Repository *Runs::find(qint64 run) const
+{
+    const auto found = std::find_if(m_runs.cbegin(), m_runs.cend(),
+                                    [run](const auto &entry) { return entry.second.ended.begun.run == run; });
+    return run == 0 || found == m_runs.cend() ? nullptr : &found->first;
+}
+
+QString Runs::outcome(qint64 run) const
+{
+    const Repository *repository = find(run);
+    if (!repository)
+        return {};
+    const jobs::RunJob::Begun &begun = m_runs.at(*repository).ended.begun;
+    return models::RunText::outcome(changes::itemsOf(begun.steps, begun.goAlong));
+}
+
+void Runs::pause(qint64 run)
+{
+    if (const Repository *repository = find(run))
+        pause(Repository(*repository));
+}
+
+void Runs::stop(qint64 run)
+{
+    const Repository *repository = find(run);
+    if (!repository)
+        return;
+    m_runs.at(*repository).stops = true;
+    pause(Repository(*repository));
+}
+
+void Runs::pause(const Repository &repository)
+{
+    Run &run = m_runs.at(repository);
+    run.pauses = true;
+    if (run.job) {
+        run.job->pause();
+    } else if (run.waits) {
+        emit waitEnded();
+        end(repository, base::fail(base::cancelled()));
+    }
+}
+
 void Runs::end(const Repository &repository, const Result<> &result)
+{
+    Run &run = m_runs.at(repository);
+    const bool isWhole = run.ended.report && run.ended.report->ending == RunReport::Ending::Finished;
+    if (!run.stops || isWhole || run.stopping) {
+        conclude(repository, result);
+        return;
+    }
+    run.stopping = std::make_unique<jobs::StopRunJob>(m_workers, m_journal, run.ended.begun.run);
+    connect(run.stopping.get(), &jobs::Job::finished, this, [this, repository](const Result<> &stopped) {
+        m_runs.at(repository).stopping.release()->deleteLater(); // which is telling us
+        conclude(repository, stopped);
+    });
+    run.stopping->start();
+}
+
+void Runs::conclude(const Repository &repository, const Result<> &result)
 {
     Run run = std::move(m_runs.at(repository));
     m_runs.erase(repository);
-    const jobs::RunJob::Begun &begun = run.ended.begun;
-    run.activity.end(
-        result, run.ended.report ? models::RunText::outcome(changes::itemsOf(begun.steps, begun.goAlong)) : QString());
+    const qint64 number = run.ended.begun.run;
+    const bool isPaused = run.ended.report && run.ended.report->ending != RunReport::Ending::Finished && run.pauses;
+    QString outcome;
+    if (run.ended.report)
+        outcome = models::RunText::outcome(changes::itemsOf(run.ended.begun.steps, run.ended.begun.goAlong));
+    if (isPaused)
+        outcome = run.stops ? tr("Stopped: %1", "counts").arg(outcome) : tr("Paused: %1", "counts").arg(outcome);
+    const bool isAsWanted = isPaused && !result && result.error().isCancelled();
+    run.activity.end(isAsWanted ? Result<>(Done{}) : result, outcome);
     emit changed(repository);
     emit ended(repository, run.ended);
+    if (isPaused && !run.stops)
+        emit paused(tr("%1: %2.", "what is done where; that it is paused, with counts").arg(run.what, outcome), number);
 }
 
 } // namespace ui

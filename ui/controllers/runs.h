@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include "app/jobs/historyjobs.h"
 #include "app/jobs/runjob.h"
 #include "models/marks.h"
 #include "ui/activity/activities.h"
@@ -15,8 +16,7 @@
 namespace ui {
 
 /// The runs that change registries, whoever asked for them: one at a time in a repository, each with its row in
-/// Activity. One that needs a sign-in waits for it, and goes on. Cancel lets what is under way end; the run can go on
-/// later. On the UI thread.
+/// Activity. One that needs a sign-in waits for it, and goes on. On the UI thread.
 class Runs final : public QObject
 {
     Q_OBJECT
@@ -38,6 +38,9 @@ public:
     ~Runs() override;
 
     [[nodiscard]] const QString &journal() const noexcept { return m_journal; }
+    /// For how many days what can be restored is kept.
+    [[nodiscard]] int keptDays() const noexcept { return m_keptDays; }
+    void setKeptDays(int days) { m_keptDays = days; }
     [[nodiscard]] bool isRunning(const Repository &repository) const { return m_runs.contains(repository); }
     [[nodiscard]] std::set<qint64> running() const; ///< their numbers in the journal
 
@@ -45,6 +48,12 @@ public:
     void start(const Repository &repository, const QString &what, Make make);
     /// Goes on with a run that was left.
     void resume(const Repository &repository, const QString &what, qint64 run);
+    /// Lets what is under way end; the run can go on later.
+    void pause(qint64 run);
+    /// The same, but the journal says that it was stopped, and it never goes on.
+    void stop(qint64 run);
+    /// What one that is under way came to so far, in counts; empty where it is not.
+    [[nodiscard]] QString outcome(qint64 run) const;
     /// There is a new sign-in for @p connection: runs that wait for it go on.
     void signedIn(const QString &connection);
     /// What the journal says of a run beside its steps, as of now.
@@ -54,6 +63,8 @@ signals:
     void changed(const models::Marks::Repository &repository); ///< a run began or ended
     void ended(const models::Marks::Repository &repository, const ui::Runs::Ended &ended); ///< after changed()
     void signInNeeded(const QString &connection, const QString &what); ///< a run waits for it
+    void stopRequested(qint64 run); ///< in Activity: who asks first calls stop()
+    void paused(const QString &words, qint64 run);
     void waitEnded(); ///< the run that waited goes on, or was cancelled
 
 private:
@@ -63,20 +74,27 @@ private:
         std::unique_ptr<jobs::RunJob> job{}; ///< null while its session is opened, and while it waits for a sign-in
         Activity activity{};
         Ended ended{};
+        std::unique_ptr<jobs::StopRunJob> stopping{}; ///< once it has ended, where it was stopped
         bool waits = false; ///< for a sign-in
+        bool pauses = false; ///< somebody wants it to
+        bool stops = false; ///< for good
     };
 
     void open(const Repository &repository, Make make);
     void carryOut(const Repository &repository, std::unique_ptr<jobs::RunJob> job);
     void jobEnded(const Repository &repository, const Result<> &result);
     void wait(const Repository &repository);
+    void pause(const Repository &repository);
+    [[nodiscard]] const Repository *find(qint64 run) const; ///< null where it is not under way
     void end(const Repository &repository, const Result<> &result);
+    void conclude(const Repository &repository, const Result<> &result);
     [[nodiscard]] Make resuming(const Repository &repository, qint64 run) const;
 
     jobs::Workers &m_workers;
     Sessions &m_sessions;
     Activities &m_activities;
     QString m_journal;
+    int m_keptDays = changes::keptDays;
     std::map<Repository, Run> m_runs;
 };
 

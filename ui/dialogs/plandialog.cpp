@@ -13,7 +13,6 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-#include "app/changes/journal.h"
 #include "app/changes/planfile.h"
 #include "app/changes/planscript.h"
 #include "models/format.h"
@@ -351,7 +350,7 @@ QString PlanDialog::undoWords() const
         return tr("There is nothing to undo.");
     return tr("Until the registry next collects its garbage. Portolan keeps the manifests for %Ln day(s). Dates of "
               "pushes, which retention rules may read, do not come back, and webhooks fire again.",
-              nullptr, changes::keptDays);
+              nullptr, m_keptDays);
 }
 
 void PlanDialog::refreshFacts()

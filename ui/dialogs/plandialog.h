@@ -5,6 +5,7 @@
 #include <QTimer>
 
 #include "app/changes/friction.h"
+#include "app/changes/journal.h"
 #include "app/changes/planfile.h"
 #include "app/changes/reading.h"
 #include "app/connections/connection.h"
@@ -39,6 +40,7 @@ public:
     /// Before the first reading: the plan comes from a file, whose choices are made again, and what is different from
     /// it is said.
     void setSaved(const changes::SavedPlan &saved);
+    void setKeptDays(int days) { m_keptDays = days; } ///< for how long the run can be restored
 
     void showProgress(qint64 done, qint64 total);
     void showError(const base::Error &error);
@@ -84,6 +86,7 @@ private:
     connections::Connection m_connection;
     oci::RepositoryName m_repository;
     platforms::Selection m_selection;
+    int m_keptDays = changes::keptDays;
     std::optional<changes::SavedPlan> m_saved; ///< that was opened
     std::map<oci::TagName, oci::Digest> m_savedTags;
     std::shared_ptr<const changes::Reading> m_reading;

@@ -58,6 +58,7 @@ class TestJournal : public QObject
 private slots:
     void isThereAfterwards();
     void stepsEndOnce();
+    void stopsForGood();
     void manifestsAreKept();
     void forgets();
 };
@@ -96,6 +97,23 @@ void TestJournal::stepsEndOnce()
     QVERIFY(journal->record(id, 1, StepState::Skipped, u"changed"_s));
     QCOMPARE(journal->record(id, 1, StepState::Sent).error().kind, ErrorKind::Conflict);
     QCOMPARE(journal->record(id, 9, StepState::Sent).error().kind, ErrorKind::NotFound);
+}
+
+void TestJournal::stopsForGood()
+{
+    const QTemporaryDir folder;
+    const auto journal = opened(folder);
+    const qint64 id = journal->begin(run(u"team/app"_s), steps(), {}).value();
+    QVERIFY(!journal->runs().value()[0].stopped);
+    QVERIFY(journal->record(id, 0, StepState::Sent));
+    QVERIFY(journal->stop(id, begun.addSecs(60)));
+    const RunRecord stopped = journal->runs().value()[0];
+    QVERIFY(stopped.stopped);
+    QCOMPARE(stopped.ended, begun.addSecs(60));
+    QCOMPARE(journal->steps(id).value()[0].state, StepState::Unknown);
+    QCOMPARE(journal->steps(id).value()[1].state, StepState::Planned);
+    QCOMPARE(journal->stop(id, begun.addSecs(90)).error().kind, ErrorKind::Conflict);
+    QCOMPARE(journal->stop(99, begun).error().kind, ErrorKind::Conflict);
 }
 
 void TestJournal::manifestsAreKept()
