@@ -112,10 +112,10 @@ void HistoryView::makeView()
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->addActions({restore, pause, goOn, stop, copy, exportAll, keep});
     const int em = fontMetrics().horizontalAdvance(u'0');
-    m_view->header()->resizeSection(RunHistoryModel::WhenColumn, em * 21);
-    m_view->header()->resizeSection(RunHistoryModel::WhatColumn, em * 28);
-    m_view->header()->resizeSection(RunHistoryModel::WhereColumn, em * 32);
-    m_view->header()->resizeSection(RunHistoryModel::ResultColumn, em * 32);
+    m_view->header()->resizeSection(RunHistoryModel::WhenColumn, em * 20);
+    m_view->header()->resizeSection(RunHistoryModel::WhatColumn, em * 27);
+    m_view->header()->resizeSection(RunHistoryModel::WhereColumn, em * 24);
+    m_view->header()->resizeSection(RunHistoryModel::ResultColumn, em * 25);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(RunHistoryModel::RestoreColumn, QHeaderView::Stretch);
     int widest = 0; // of what a row may offer
