@@ -280,7 +280,7 @@ QVariant RunHistoryModel::ofRun(const Entry &entry, int column, int role) const
             .arg(text(entry, WhatColumn), text(entry, WhereColumn), text(entry, ResultColumn), text(entry, WhenColumn));
     case IconRole:
         if (column == WhatColumn)
-            return run.restores ? u"restore"_s
+            return RunText::isRestore(run, entry.items) ? u"restore"_s
                 : std::any_of(entry.items.cbegin(), entry.items.cend(),
                               [](const RunItem &item) { return item.deletes(); })
                 ? u"delete"_s

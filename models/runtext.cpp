@@ -14,11 +14,18 @@ using changes::RunItem;
 using changes::StepState;
 using Kind = changes::Step::Kind;
 
+bool RunText::isRestore(const changes::RunRecord &run, const std::vector<RunItem> &items)
+{
+    return run.restores || (!items.empty() && std::all_of(items.cbegin(), items.cend(), [](const RunItem &item) {
+               return !item.tag && !item.deletes();
+           }));
+}
+
 QString RunText::headline(const changes::RunRecord &run, const std::vector<RunItem> &items)
 {
     const int tags = changes::countTags(items);
     const int all = static_cast<int>(items.size());
-    if (run.restores)
+    if (isRestore(run, items))
         return tags > 0 ? tr("Restored %Ln tag(s)", nullptr, tags) : tr("Restored %Ln image(s)", nullptr, all);
     const bool deletes = std::any_of(items.cbegin(), items.cend(), [](const RunItem &item) { return item.deletes(); });
     if (deletes)

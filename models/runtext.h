@@ -14,6 +14,8 @@ class RunText final
     Q_DECLARE_TR_FUNCTIONS(RunText)
 
 public:
+    /// The run puts back what was there: another run's doing, or images that an index lacks.
+    static bool isRestore(const changes::RunRecord &run, const std::vector<changes::RunItem> &items);
     /// "Deleted 4 tags", "Moved tag stable", "Restored 12 tags".
     static QString headline(const changes::RunRecord &run, const std::vector<changes::RunItem> &items);
     /// "34 done, 2 failed".

@@ -39,6 +39,7 @@ Application::Application(Options options, Prompts &prompts, base::Clock &clock, 
     , m_changes(m_workers, m_sessions, m_runs, m_prompts)
     , m_retags(m_workers, m_sessions, m_runs)
     , m_history(m_workers, m_sessions, m_runs, m_prompts)
+    , m_repairs(m_workers, m_sessions, m_tree, m_runs, m_history)
 {
     m_saveSoon.setSingleShot(true);
     m_saveSoon.setInterval(saveDelay);
@@ -63,7 +64,7 @@ void Application::makeWorkspace()
 {
     m_workspace = std::make_unique<Workspace>(Workspace::Data{m_workers, m_sessions, m_tree, m_activities, m_registries,
                                                               m_connections, m_doctor, m_imports, m_docker, m_sample,
-                                                              m_changes, m_retags, m_history, m_prompts});
+                                                              m_changes, m_retags, m_history, m_repairs, m_prompts});
     connect(m_workspace.get(), &Workspace::changed, &m_saveSoon, qOverload<>(&QTimer::start));
     joinPreferences();
 }

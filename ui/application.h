@@ -18,6 +18,7 @@
 #include "ui/controllers/historycontroller.h"
 #include "ui/controllers/importcontroller.h"
 #include "ui/controllers/registrycontroller.h"
+#include "ui/controllers/repaircontroller.h"
 #include "ui/controllers/retagcontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/controllers/sessions.h"
@@ -77,6 +78,7 @@ private:
     ChangeController m_changes;
     RetagController m_retags;
     HistoryController m_history;
+    RepairController m_repairs;
     QTimer m_saveSoon;
     std::unique_ptr<Workspace> m_workspace;
 };

@@ -1,5 +1,7 @@
 #include "ui/pagefactory.h"
 
+#include <QAction>
+
 #include "ui/controllers/changecontroller.h"
 #include "ui/controllers/imagecontroller.h"
 #include "ui/controllers/repositorycontroller.h"
@@ -12,6 +14,8 @@
 #include "ui/pages/repositorypage.h"
 
 namespace ui {
+
+using namespace Qt::StringLiterals;
 
 PageFactory::PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree,
                          Activities &activities, ChangeController &changes, RetagController &retags, Prompts &prompts,
@@ -33,6 +37,13 @@ Page *PageFactory::make(const Place &place)
     Page *page = place.image ? static_cast<Page *>(makeImage(place)) : makeRepository(place);
     keepArrangement(page);
     connect(page, &Page::doctorRequested, this, [this, id = place.connectionId] { emit doctorRequested(id); });
+    auto *check = new QAction(tr("Check for bro&ken images…"), page);
+    check->setObjectName(u"checkBrokenImagesAction"_s);
+    page->addAction(check);
+    connect(check, &QAction::triggered, page, &Page::repairRequested);
+    connect(page, &Page::repairRequested, this, [this, place] {
+        emit repairRequested({place.connectionId, *place.repository});
+    });
     return page;
 }
 

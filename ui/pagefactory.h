@@ -48,6 +48,7 @@ signals:
     void unlockRequested(const QString &connectionId);
     void lockRequested(const QString &connectionId);
     void doctorRequested(const QString &connectionId);
+    void repairRequested(const models::RepositoryKey &key);
     void placeRequested(const ui::Place &place); ///< a page leads there
     void placeInBackgroundRequested(const ui::Place &place);
 

@@ -18,6 +18,7 @@
 #include "ui/controllers/historycontroller.h"
 #include "ui/controllers/importcontroller.h"
 #include "ui/controllers/registrycontroller.h"
+#include "ui/controllers/repaircontroller.h"
 #include "ui/controllers/retagcontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/errortext.h"
@@ -55,6 +56,7 @@ Workspace::Workspace(const Data &data, QObject *parent)
     joinConnections();
     joinDoctor();
     joinHistory();
+    joinRepairs();
     joinNavigator();
     joinSample();
     refreshPlace();
@@ -154,6 +156,7 @@ void Workspace::joinConnections()
             [this](const QStringList &ids) { m_navigator.go({ids.constFirst()}); });
     connect(&connections, &ConnectionController::signInChanged, this, [this](const QString &id) {
         m_data.changes.runs().signedIn(id);
+        m_data.repairs.signedIn(id);
         m_data.registries.listAgain(id);
         for (Page *page : m_window->tabs().pages()) {
             if (page->place().connectionId != id)
@@ -230,8 +233,20 @@ void Workspace::joinHistory()
     });
 }
 
+void Workspace::joinRepairs()
+{
+    RepairController &repairs = m_data.repairs;
+    repairs.setWindow(m_window.get());
+    const auto open = [&repairs](const models::RepositoryKey &key) { repairs.open({key.connectionId, key.name}); };
+    connect(m_panel, &RegistryPanel::checkRepositoryRequested, &repairs, open);
+    connect(&m_pages, &PageFactory::repairRequested, &repairs, open);
+    connect(&repairs, &RepairController::signInRequested, &m_data.connections, &ConnectionController::signIn);
+    connect(&repairs, &RepairController::doctorRequested, &m_data.doctor, &DoctorController::open);
+}
+
 void Workspace::closePages(const QString &connectionId)
 {
+    m_data.repairs.close(connectionId);
     for (Page *page : m_window->tabs().pages()) {
         if (page->place().connectionId == connectionId)
             m_window->tabs().closePage(page);

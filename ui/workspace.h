@@ -22,6 +22,7 @@ class HistoryController;
 class ImportController;
 class RegistryController;
 class RegistryPanel;
+class RepairController;
 class RetagController;
 class SampleController;
 
@@ -48,6 +49,7 @@ public:
         ChangeController &changes;
         RetagController &retags;
         HistoryController &history;
+        RepairController &repairs;
         Prompts &prompts;
     };
 
@@ -74,6 +76,7 @@ private:
     void joinConnections();
     void joinDoctor();
     void joinHistory();
+    void joinRepairs();
     void closePages(const QString &connectionId);
     void openInBackground(const Place &place);
     void joinNavigator();

@@ -304,6 +304,17 @@
     </message>
 </context>
 <context>
+    <name>models::RepairModel</name>
+    <message numerus="yes">
+        <source>%1 of %Ln image(s) missing</source>
+        <comment>of an index</comment>
+        <translation>
+            <numerusform>%1 of %Ln image missing</numerusform>
+            <numerusform>%1 of %Ln images missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::RetagModel</name>
     <message numerus="yes">
         <source>A tag has at most 128 characters; these are %Ln.</source>
@@ -552,6 +563,37 @@
         <translation>
             <numerusform>%Ln repository</numerusform>
             <numerusform>%Ln repositories</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RepairDialog</name>
+    <message numerus="yes">
+        <source>%Ln thing(s) could not be read and may be whole or broken.</source>
+        <translation>
+            <numerusform>%Ln thing could not be read and may be whole or broken.</numerusform>
+            <numerusform>%Ln things could not be read and may be whole or broken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s)</source>
+        <translation>
+            <numerusform>%Ln tag</numerusform>
+            <numerusform>%Ln tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln index(es)</source>
+        <translation>
+            <numerusform>%Ln index</numerusform>
+            <numerusform>%Ln indexes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Opens the review of putting back %Ln image(s)</source>
+        <translation>
+            <numerusform>Opens the review of putting back %Ln image</numerusform>
+            <numerusform>Opens the review of putting back %Ln images</numerusform>
         </translation>
     </message>
 </context>

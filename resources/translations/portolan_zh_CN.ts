@@ -3665,6 +3665,133 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>models::RepairModel</name>
+    <message>
+        <source>No tag</source>
+        <translation>无标签</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between tags</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Seen now</source>
+        <translation>本次发现</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>Without a platform</source>
+        <comment>part of an image</comment>
+        <translation>未注明平台</translation>
+    </message>
+    <message>
+        <source>Not by a run that the history knows</source>
+        <translation>不是历史记录中的执行所为</translation>
+    </message>
+    <message>
+        <source>Deleted by Portolan</source>
+        <translation>由 Portolan 删除</translation>
+    </message>
+    <message>
+        <source>Perhaps deleted by Portolan</source>
+        <translation>可能由 Portolan 删除</translation>
+    </message>
+    <message>
+        <source>Deleted by Portolan as %1</source>
+        <comment>an account</comment>
+        <translation>由 Portolan 以 %1 的身份删除</translation>
+    </message>
+    <message>
+        <source>Perhaps deleted by Portolan as %1</source>
+        <comment>an account</comment>
+        <translation>可能由 Portolan 以 %1 的身份删除</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what was done, and why</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Somebody else deleted it, or it was deleted before the time that the history covers.</source>
+        <translation>由他人删除，或在历史记录涵盖的时间之前删除。</translation>
+    </message>
+    <message>
+        <source>The answer was lost, and nobody could find out what the request did.</source>
+        <translation>未收到应答，无法查明该请求的结果。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln image(s) missing</source>
+        <comment>of an index</comment>
+        <translation>
+            <numerusform>%Ln 个镜像中缺少 %1 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not from the history</source>
+        <translation>历史记录中没有</translation>
+    </message>
+    <message>
+        <source>From the history</source>
+        <translation>可从历史记录恢复</translation>
+    </message>
+    <message>
+        <source>%1 of %2 from the history</source>
+        <translation>%2 个中有 %1 个可从历史记录恢复</translation>
+    </message>
+    <message>
+        <source>No: push it again</source>
+        <translation>不能，请重新推送</translation>
+    </message>
+    <message>
+        <source>It may have been missing for longer: this is the first time that somebody looked.</source>
+        <translation>可能更早就已缺失：这是第一次检查。</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3, known since: %4, can be restored: %5</source>
+        <comment>tags or a platform; a digest; what happened; when; whence</comment>
+        <translation>%1，%2：%3，发现时间：%4，可否恢复：%5</translation>
+    </message>
+    <message>
+        <source>Tags and platforms</source>
+        <comment>column</comment>
+        <translation>标签与平台</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <comment>column</comment>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Known since</source>
+        <comment>column</comment>
+        <translation>发现时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <comment>column</comment>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>Can be restored</source>
+        <comment>column</comment>
+        <translation>可否恢复</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3, known since: %4</source>
+        <comment>tags; a digest; what happened; when</comment>
+        <translation>%1 %2：%3，发现时间：%4</translation>
+    </message>
+    <message>
+        <source>  %1 %2: %3, known since: %4; can be restored: %5</source>
+        <comment>a platform; a digest; what happened; when; whence</comment>
+        <translation>  %1 %2：%3，发现时间：%4；可否恢复：%5</translation>
+    </message>
+</context>
+<context>
     <name>models::RestoreModel</name>
     <message>
         <source>Points here again, away from %1</source>
@@ -5436,6 +5563,16 @@ took %2 s</source>
         <comment>runs of the history</comment>
         <translation>删去</translation>
     </message>
+    <message>
+        <source>Of %1</source>
+        <comment>tags of broken images</comment>
+        <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>Put back what is missing in %1?</source>
+        <comment>%1 is a repository</comment>
+        <translation>将 %1 中缺失的内容恢复？</translation>
+    </message>
 </context>
 <context>
     <name>ui::HistoryTab</name>
@@ -5935,10 +6072,6 @@ took %2 s</source>
         <translation>%1（%2）</translation>
     </message>
     <message>
-        <source>Incomplete: %1 cannot be read from the registry. If it was deleted, push the image again.</source>
-        <translation>不完整：无法从镜像仓库服务读取 %1。如果它已被删除，请重新推送镜像。</translation>
-    </message>
-    <message>
         <source>, </source>
         <comment>between the parts of a list</comment>
         <translation>、</translation>
@@ -5946,6 +6079,25 @@ took %2 s</source>
     <message>
         <source>None: it is reached by its digest only.</source>
         <translation>没有：只能通过摘要访问。</translation>
+    </message>
+    <message>
+        <source>Incomplete: the index names %1, which the registry does not have.</source>
+        <translation>不完整：索引中列有 %1，但镜像仓库中没有。</translation>
+    </message>
+    <message>
+        <source>Not known: %1 cannot be read from the registry.</source>
+        <translation>未知：无法从镜像仓库读取 %1。</translation>
+    </message>
+    <message>
+        <source>Check for broken images…</source>
+        <translation>检查损坏的镜像…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PageFactory</name>
+    <message>
+        <source>Check for bro&amp;ken images…</source>
+        <translation>检查损坏的镜像(&amp;K)…</translation>
     </message>
 </context>
 <context>
@@ -6344,6 +6496,10 @@ took %2 s</source>
         <source>&amp;Delete repository…</source>
         <translation>删除仓库(&amp;D)…</translation>
     </message>
+    <message>
+        <source>Check for bro&amp;ken images…</source>
+        <translation>检查损坏的镜像(&amp;K)…</translation>
+    </message>
 </context>
 <context>
     <name>ui::RegistryController</name>
@@ -6401,6 +6557,142 @@ took %2 s</source>
     <message>
         <source>No repository matches “%1”</source>
         <translation>没有与 “%1” 匹配的仓库</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RepairDialog</name>
+    <message>
+        <source>Unlock the connection to restore.</source>
+        <translation>解锁此连接后才能恢复。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy report</source>
+        <translation>复制报告(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>重新检查(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>恢复(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Broken images</source>
+        <translation>损坏的镜像</translation>
+    </message>
+    <message>
+        <source>Broken images in %1</source>
+        <comment>%1 is a repository</comment>
+        <translation>%1 中损坏的镜像</translation>
+    </message>
+    <message>
+        <source>Listing tags…</source>
+        <translation>正在列出标签…</translation>
+    </message>
+    <message>
+        <source>Reading: %1 of %2 tags.</source>
+        <translation>正在读取：%1 / %2 个标签。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped: not everything was read.</source>
+        <translation>已停止：未全部读取。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>What Portolan itself deleted is not known. %1</source>
+        <translation>不知道 Portolan 自己删除过什么。%1</translation>
+    </message>
+    <message>
+        <source>The list of tags: %1</source>
+        <translation>标签列表：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a tag or a digest; why it could not be read</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) could not be read and may be whole or broken.</source>
+        <translation>
+            <numerusform>有 %Ln 项无法读取，是否完整未知。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2 read</source>
+        <comment>counts of tags and of indexes</comment>
+        <translation>已读取 %1、%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s)</source>
+        <translation>
+            <numerusform>%Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln index(es)</source>
+        <translation>
+            <numerusform>%Ln 个镜像索引</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every index of %1 is complete</source>
+        <translation>%1 的每个镜像索引都完整</translation>
+    </message>
+    <message>
+        <source>Every index of %1 that could be read is complete</source>
+        <translation>%1 中能读取的镜像索引都完整</translation>
+    </message>
+    <message>
+        <source>Each image that an index names is in the registry: %1.</source>
+        <comment>%1: what was read</comment>
+        <translation>索引中列出的镜像都在镜像仓库中：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Opens the review of putting back %Ln image(s)</source>
+        <translation>
+            <numerusform>打开恢复 %Ln 个镜像的审阅窗口</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history has the bytes of nothing that is selected</source>
+        <translation>历史记录中没有所选内容的数据</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between tags</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>No index that was read is broken.</source>
+        <translation>已读取的索引均未损坏。</translation>
+    </message>
+    <message>
+        <source>Not read:</source>
+        <translation>未读取：</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include "models/platformmodel.h"
 #include "models/referrermodel.h"
 #include "tests/gui/drivenwindow.h"
+#include "ui/dialogs/repairdialog.h"
 #include "ui/pages/image/rawtab.h"
 
 using namespace Qt::StringLiterals;
@@ -370,6 +371,13 @@ void tst_ImageDetail::missingPlatform()
     detail.clickTab(u"Overview"_s);
     const QTreeView *list = detail.view(u"platformsList"_s);
     QCOMPARE(list->model()->index(1, models::PlatformModel::SizeColumn).data().toString(), u"missing"_s);
+    auto *report = detail.window.find<QPushButton>(u"infoBarButton"_s);
+    QVERIFY(report);
+    QTest::mouseClick(report, Qt::LeftButton);
+    auto *dialog = detail.window.application.window().findChild<ui::RepairDialog *>();
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->findChild<QTreeView *>(u"repairTree"_s)->model()->rowCount() == 1);
+    dialog->close();
     DetailWindow::doubleClick(detail.view(u"platformsList"_s), list->model()->index(1, 0));
     detail.clickTab(u"Layers"_s);
     QCOMPARE(detail.headline(), u"v0.4.0 is incomplete"_s);

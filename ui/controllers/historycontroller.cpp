@@ -127,9 +127,33 @@ void HistoryController::review(const Runs::Repository &repository, qint64 run, c
 {
     const jobs::PastRun *past = m_model.find(run);
     const auto begun = oci::UtcTime(std::chrono::milliseconds(past->run.begun.toMSecsSinceEpoch()));
-    QPointer dialog = new RestoreDialog(
-        *m_sessions.find(repository.connection), repository.name,
-        tr("%1, %2", "what was done, when").arg(m_model.headline(run), models::formatTime(begun)), m_window);
+    open(new RestoreDialog(*m_sessions.find(repository.connection), repository.name,
+                           tr("%1, %2", "what was done, when").arg(m_model.headline(run), models::formatTime(begun)),
+                           m_window),
+         repository, run, of);
+}
+
+void HistoryController::restoreMissing(const Runs::Repository &repository, const std::vector<oci::Digest> &manifests,
+                                       const QString &tags, QWidget *parent)
+{
+    const connections::Connection *connection = m_sessions.find(repository.connection);
+    if (!connection || manifests.empty())
+        return;
+    std::vector<changes::RunReport::Loss> lost;
+    lost.reserve(manifests.size());
+    for (const oci::Digest &manifest : manifests)
+        lost.push_back({{}, manifest});
+    auto *dialog
+        = new RestoreDialog(*connection, repository.name, tr("Of %1", "tags of broken images").arg(tags), parent);
+    dialog->setQuestion(tr("Put back what is missing in %1?", "%1 is a repository").arg(repository.name.toString()));
+    open(dialog, repository, {}, lost);
+}
+
+/// @p run is what is put back, if it is one run.
+void HistoryController::open(RestoreDialog *opened, const Runs::Repository &repository, std::optional<qint64> run,
+                             const Of &of)
+{
+    const QPointer dialog = opened;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
     connect(dialog, &RestoreDialog::retried, this, [this, dialog, repository, of] { plan(dialog, repository, of); });
@@ -162,7 +186,7 @@ void HistoryController::plan(const QPointer<RestoreDialog> &dialog, const Runs::
     });
 }
 
-void HistoryController::carryOut(const Runs::Repository &repository, qint64 run,
+void HistoryController::carryOut(const Runs::Repository &repository, std::optional<qint64> run,
                                  const std::shared_ptr<const changes::Restore> &restore, const QString &reason)
 {
     changes::RunRecord record = m_runs.record(repository, reason);

@@ -37,6 +37,9 @@ public:
     void read();
     void restore(qint64 run); ///< opens its review
     void restoreLost(qint64 run); ///< the same for what @p run should have left as it was; see lossFound()
+    /// The same for @p manifests that are missing from @p repository, from what @p tags name; over @p parent.
+    void restoreMissing(const Runs::Repository &repository, const std::vector<oci::Digest> &manifests,
+                        const QString &tags, QWidget *parent);
     void goOn(qint64 run);
     void pause(qint64 run);
     void stop(qint64 run); ///< ends it for good; asks first
@@ -60,8 +63,9 @@ private:
     [[nodiscard]] std::optional<Runs::Repository> repositoryOf(qint64 run) const;
     using Of = std::variant<qint64, std::vector<changes::RunReport::Loss>>; ///< what is put back
     void review(const Runs::Repository &repository, qint64 run, const Of &of);
+    void open(RestoreDialog *dialog, const Runs::Repository &repository, std::optional<qint64> run, const Of &of);
     void plan(const QPointer<RestoreDialog> &dialog, const Runs::Repository &repository, const Of &of);
-    void carryOut(const Runs::Repository &repository, qint64 run,
+    void carryOut(const Runs::Repository &repository, std::optional<qint64> run,
                   const std::shared_ptr<const changes::Restore> &restore, const QString &reason);
     void runEnded(const Runs::Repository &repository, const Runs::Ended &ended);
     void sayUnfinished();

@@ -119,6 +119,11 @@ void RestoreDialog::makeLayout()
     layout->addLayout(buttons);
 }
 
+void RestoreDialog::setQuestion(const QString &question)
+{
+    m_header->setQuestion(question);
+}
+
 void RestoreDialog::showProgress()
 {
     m_bar->display(InfoBar::Tone::Running,

@@ -28,6 +28,7 @@ public:
     RestoreDialog(connections::Connection connection, oci::RepositoryName repository, const QString &before,
                   QWidget *parent = nullptr);
 
+    void setQuestion(const QString &question); ///< another than what to do about one run
     void showProgress();
     void showError(const base::Error &error);
     void showRestore(const std::shared_ptr<const changes::Restore> &restore);

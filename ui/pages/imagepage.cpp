@@ -22,6 +22,7 @@ ImagePage::ImagePage(Place place, QString registryName, QWidget *parent)
     connect(this, &Page::shownFirst, this, &ImagePage::refresh);
     connect(m_detail, &ImageDetail::retryRequested, this, &ImagePage::refresh);
     connect(m_detail, &ImageDetail::doctorRequested, this, &Page::doctorRequested);
+    connect(m_detail, &ImageDetail::repairRequested, this, &Page::repairRequested);
     connect(m_detail, &ImageDetail::signInRequested, this, &ImagePage::signInRequested);
     connect(m_detail, &ImageDetail::tagChosen, this, [this](const oci::TagOrDigest &tag) {
         emit placeRequested({this->place().connectionId, this->place().repository, tag});

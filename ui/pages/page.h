@@ -58,6 +58,7 @@ public:
 
 signals:
     void doctorRequested(); ///< about its registry
+    void repairRequested(); ///< the repair report of its repository
     void arrangementChanged(); ///< by a person
     void shownFirst(); ///< once: from here on it is worth loading what it shows
     void titleChanged();

@@ -29,6 +29,7 @@ RegistryActions::RegistryActions(QWidget *owner)
     , openInBackground(make(owner, u"openRepositoryInTabAction"_s, tr("Open in a &background tab")))
     , copyReference(make(owner, u"copyRepositoryReferenceAction"_s, tr("&Copy reference")))
     , refreshRepository(make(owner, u"refreshRepositoryAction"_s, tr("&Refresh")))
+    , checkRepository(make(owner, u"checkRepositoryAction"_s, tr("Check for bro&ken images…")))
     , deleteRepository(make(owner, u"deleteRepositoryAction"_s, tr("&Delete repository…")))
 { }
 
@@ -68,6 +69,7 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
     remove->setEnabled(isAny);
     for (QAction *action : ofRepository())
         action->setEnabled(isRepository);
+    checkRepository->setEnabled(isRepository);
     const bool mayChange = row && (!row->isReadOnly || row->isUnlocked);
     deleteRepository->setVisible(isRepository && mayChange); // and so enabled
 }
@@ -92,6 +94,7 @@ QMenu *RegistryActions::makeMenu(const RegistryTreeModel &tree, const QModelInde
     const auto kind = static_cast<RegistryTreeModel::Kind>(index.data(RegistryTreeModel::KindRole).toInt());
     if (kind == RegistryTreeModel::Kind::Repository) {
         menu->addActions(ofRepository());
+        menu->insertAction(deleteRepository, checkRepository);
         menu->setDefaultAction(open);
         return menu;
     }

@@ -43,6 +43,7 @@ signals:
     void repositoryActivated(const models::RepositoryKey &key);
     void repositoryInBackgroundRequested(const models::RepositoryKey &key);
     void refreshRepositoryRequested(const models::RepositoryKey &key);
+    void checkRepositoryRequested(const models::RepositoryKey &key); ///< for broken images
     void deleteRepositoryRequested(const models::RepositoryKey &key); ///< with all that is in it
     void copyRequested(const models::RepositoryKey &key); ///< its reference
     void refreshRequested(const QString &connectionId);

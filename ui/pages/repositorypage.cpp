@@ -80,6 +80,7 @@ RepositoryPage::RepositoryPage(models::TagTable *table, Place place, QString reg
     connect(m_placeholder, &Placeholder::doctorRequested, this, &Page::doctorRequested);
     connect(m_bar, &InfoBar::doctorRequested, this, &Page::doctorRequested);
     connect(m_detail, &ImageDetail::doctorRequested, this, &Page::doctorRequested);
+    connect(m_detail, &ImageDetail::repairRequested, this, &Page::repairRequested);
     connect(m_detail, &ImageDetail::signInRequested, this, &RepositoryPage::signInRequested);
     connect(m_detail, &ImageDetail::retryRequested, this, [this] {
         if (m_requested)

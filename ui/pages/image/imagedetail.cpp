@@ -92,6 +92,7 @@ void ImageDetail::joinTabs()
         m_platform->setCurrentIndex(number);
         emit m_platform->activated(number);
     });
+    connect(m_overview, &OverviewTab::repairRequested, this, &ImageDetail::repairRequested);
     connect(m_overview, &OverviewTab::tagChosen, this, [this](const QString &tag) {
         if (const auto name = oci::TagName::parse(tag))
             emit tagChosen(*name);

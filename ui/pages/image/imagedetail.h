@@ -52,6 +52,7 @@ signals:
     void retryRequested();
     void doctorRequested();
     void signInRequested();
+    void repairRequested(); ///< of a broken index
     void tagChosen(const oci::TagOrDigest &tag); ///< shall be shown instead
 
 private:

@@ -83,6 +83,7 @@ OverviewTab::OverviewTab(QWidget *parent)
     m_area->viewport()->setBackgroundRole(QPalette::Base);
     page->setBackgroundRole(QPalette::Base);
 
+    connect(m_warning, &InfoBar::actionTriggered, this, &OverviewTab::repairRequested);
     auto *contents = new QWidget(this);
     auto *layout = new QVBoxLayout(contents);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -275,18 +276,24 @@ void OverviewTab::display(const ShownImage &shown)
 void OverviewTab::refreshWarning()
 {
     QStringList missing;
+    QStringList unread;
     for (const platforms::PlatformImage &part : m_shown->image->platforms) {
         if (part.failure)
-            missing.append(tr("%1 (%2)", "platform, digest")
-                               .arg(models::ArtifactText::platform(part.platform), part.descriptor.digest.shortText()));
+            (part.failure->kind == ErrorKind::NotFound ? missing : unread)
+                .append(tr("%1 (%2)", "platform, digest")
+                            .arg(models::ArtifactText::platform(part.platform), part.descriptor.digest.shortText()));
     }
-    if (missing.isEmpty())
+    const auto all = [](const QStringList &parts) { return parts.join(tr(", ", "between the parts of a list")); };
+    QStringList sentences;
+    if (!missing.isEmpty())
+        sentences.append(tr("Incomplete: the index names %1, which the registry does not have.").arg(all(missing)));
+    if (!unread.isEmpty())
+        sentences.append(tr("Not known: %1 cannot be read from the registry.").arg(all(unread)));
+    if (sentences.isEmpty())
         m_warning->hide();
     else
-        m_warning->display(InfoBar::Tone::Warning,
-                           tr("Incomplete: %1 cannot be read from the registry. If it was deleted, push the image "
-                              "again.")
-                               .arg(missing.join(tr(", ", "between the parts of a list"))));
+        m_warning->display(InfoBar::Tone::Warning, sentences.join(u' '),
+                           missing.isEmpty() ? QString() : tr("Check for broken images…"));
 }
 
 void OverviewTab::setLines(const CopyLines &lines)

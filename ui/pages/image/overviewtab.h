@@ -39,6 +39,7 @@ public:
 signals:
     void platformChosen(int position);
     void tagChosen(const QString &tag);
+    void repairRequested(); ///< what else is broken, and what did it?
 
 private:
     enum Line
