@@ -112,7 +112,7 @@ QString PlanText::whySkipped(const Reason &reason)
     case Reason::Kind::AlreadyThere:
         return tr("the tag points there already");
     case Reason::Kind::Moved:
-        return tr("it points to another image than when the plan was saved");
+        return tr("it points to another image by now");
     case Reason::Kind::NotInPlan:
         return tr("the saved plan does not have it");
     case Reason::Kind::None:

@@ -1,5 +1,7 @@
 #include "models/registrytreemodel.h"
 
+#include <utility>
+
 #include <QMimeData>
 
 namespace models {
@@ -143,6 +145,14 @@ void RegistryTreeModel::setTagCount(const RepositoryKey &key, int tags, bool com
     node->isRefused = false;
     changed(node);
     changed(node->parent);
+}
+
+void RegistryTreeModel::setMarkCount(const RepositoryKey &key, int marks)
+{
+    Node *node = m_tree.repository(key.connectionId, key.name);
+    if (!node || std::exchange(node->marks, marks) == marks)
+        return;
+    changed(node);
 }
 
 void RegistryTreeModel::failTags(const RepositoryKey &key, const base::Error &error)
@@ -361,6 +371,8 @@ QVariant RegistryTreeModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(node.kind);
     case StateTextRole:
         return RegistryTreeText::state(node);
+    case MarkCountRole:
+        return node.marks;
     case StateIconRole:
         return RegistryTreeText::stateIcon(node);
     case ActionTextRole:

@@ -44,6 +44,7 @@ public:
         LevelRole, ///< of the row's connection: a connections::Level, as a number
         LockIconRole, ///< of a connection that is read-only, or unlocked
         DangerRole, ///< of a connection: a word, where others can read or change what is sent
+        MarkCountRole, ///< of a repository: how many of its tags are marked for deletion
         IsKeptRole, ///< false for a connection that goes when the program ends
     };
 
@@ -64,6 +65,7 @@ public:
     /// What was listed so far stays. Cancelled is a listing that the user stopped.
     void failListing(const QString &id, const base::Error &error);
     void setTagCount(const RepositoryKey &key, int tags, bool complete);
+    void setMarkCount(const RepositoryKey &key, int marks);
     /// Listing the tags of a repository failed: where this user may not see them, its row says so.
     void failTags(const RepositoryKey &key, const base::Error &error);
 

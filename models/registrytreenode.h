@@ -76,6 +76,7 @@ struct RegistryTreeNode
     int namedBy = 0; ///< the listing that named the repository last; 0: the user did
     int tags = -1; ///< of a repository that was opened
     bool tagsComplete = true;
+    int marks = 0; ///< of a repository: changes that wait for their review
     bool isRefused = false; ///< a repository that this user may not see
 
     void renumber(int from);

@@ -106,6 +106,11 @@ void Workspace::joinPanel()
         m_navigator.go(place(key));
         m_window->tabs().currentPage()->refresh();
     });
+    const auto count = [this](const models::Marks::Repository &repository) {
+        m_data.tree.setMarkCount({repository.connection, repository.name},
+                                 static_cast<int>(m_data.changes.marks().in(repository).size()));
+    };
+    connect(&m_data.changes.marks(), &models::Marks::changed, this, count);
     connect(m_panel, &RegistryPanel::deleteRepositoryRequested, this, [this](const models::RepositoryKey &key) {
         m_data.changes.reviewDeletion({key.connectionId, key.name});
     });

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <QStringList>
+
 namespace changes {
 
 using namespace Qt::StringLiterals;
@@ -82,6 +84,19 @@ QByteArray lineOf(const std::vector<Step> &steps, const Step &step)
 }
 
 } // namespace
+
+QString requestsOf(const QByteArray &registry, const oci::RepositoryName &repository, const std::vector<Step> &steps)
+{
+    const QString manifests = QString::fromLatin1(registry) + u"/v2/"_s + repository.toString() + u"/manifests/"_s;
+    QStringList lines;
+    lines.reserve(static_cast<qsizetype>(steps.size()));
+    for (const Step &step : steps) {
+        const bool deletes = step.kind == Step::Kind::RemoveTag || step.kind == Step::Kind::DeleteManifest;
+        lines.append((deletes ? u"DELETE "_s : u"PUT "_s) + manifests
+                     + (step.tag ? step.tag->toString() : step.digest.toString()));
+    }
+    return lines.join(u'\n');
+}
 
 QByteArray scriptOf(const QByteArray &registry, const oci::RepositoryName &repository, const std::vector<Step> &steps)
 {

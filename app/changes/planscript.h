@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 #include "app/changes/plan.h"
 #include "app/oci/repositoryname.h"
@@ -13,5 +14,9 @@ namespace changes {
 /// address with its scheme, without a path.
 [[nodiscard]] QByteArray scriptOf(const QByteArray &registry, const oci::RepositoryName &repository,
                                   const std::vector<Step> &steps);
+
+/// What @p steps send to change something, a request on each line: `DELETE https://…`.
+[[nodiscard]] QString requestsOf(const QByteArray &registry, const oci::RepositoryName &repository,
+                                 const std::vector<Step> &steps);
 
 } // namespace changes

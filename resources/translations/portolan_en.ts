@@ -141,6 +141,14 @@
             <numerusform>%1, %Ln tags</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %Ln of them will be deleted</source>
+        <comment>%1 is a repository and its tags</comment>
+        <translation>
+            <numerusform>%1, %Ln of them will be deleted</numerusform>
+            <numerusform>%1, %Ln of them will be deleted</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RunText</name>

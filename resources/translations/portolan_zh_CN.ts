@@ -1720,10 +1720,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>写入标签</translation>
     </message>
     <message>
-        <source>it points to another image than when the plan was saved</source>
-        <translation>它已指向与保存计划时不同的镜像</translation>
-    </message>
-    <message>
         <source>the saved plan does not have it</source>
         <translation>保存的计划中没有它</translation>
     </message>
@@ -1749,6 +1745,10 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>Its tags point where they did.</source>
         <translation>其中的标签仍指向原来的镜像。</translation>
+    </message>
+    <message>
+        <source>it points to another image by now</source>
+        <translation>它现已指向其他镜像</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +1929,13 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>, </source>
         <comment>between the parts of a list</comment>
         <translation>，</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln of them will be deleted</source>
+        <comment>%1 is a repository and its tags</comment>
+        <translation>
+            <numerusform>%1，其中 %Ln 个将被删除</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6276,6 +6283,10 @@ took %2 s</source>
         <comment>a repository</comment>
         <translation>删除 %1 及其中的全部内容？</translation>
     </message>
+    <message>
+        <source>Show re&amp;quests…</source>
+        <translation>显示请求(&amp;Q)…</translation>
+    </message>
 </context>
 <context>
     <name>ui::RawTab</name>
@@ -6805,6 +6816,29 @@ took %2 s</source>
         <source>not complete</source>
         <comment>a list of tags</comment>
         <translation>列表不完整</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestsDialog</name>
+    <message>
+        <source>Requests of the plan</source>
+        <translation>计划的请求</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>At most four at a time. Right before each, what it is for is looked at again, and right after it, what came of it. The sign-in is not shown.</source>
+        <translation>最多同时发送四个。每个请求之前都会重新查看其对象，之后再查看结果。不显示登录信息。</translation>
     </message>
 </context>
 <context>

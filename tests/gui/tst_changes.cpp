@@ -6,6 +6,7 @@
 
 #include "app/changes/journal.h"
 #include "app/changes/planfile.h"
+#include "models/registrytreemodel.h"
 #include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/gui/taggedfolder.h"
@@ -25,6 +26,12 @@ ChangeMark markOf(DrivenWindow &window, const QString &tag)
 bool isListed(DrivenWindow &window)
 {
     return window.tags() && window.find<QLabel>(u"tagsCompleteness"_s);
+}
+
+/// What the row of the repository in the tree says.
+int treeMarks(DrivenWindow &window)
+{
+    return window.tree()->currentIndex().data(models::RegistryTreeModel::MarkCountRole).toInt();
 }
 
 void mark(DrivenWindow &window, const QString &tag)
@@ -69,12 +76,14 @@ void tst_Changes::marksStayOnThisSide()
     QCOMPARE(markOf(window, u"pr-1"_s), ChangeMark::None);
     QVERIFY(window.find<QWidget>(u"pendingBar"_s));
     QVERIFY(window.find<QLabel>(u"pendingCount"_s)->text().startsWith(u'1'));
+    QCOMPARE(treeMarks(window), 1);
     window.application.window().findChild<QAction *>(u"refreshAction"_s)->trigger();
     WAIT_FOR(isListed(window));
     QCOMPARE(markOf(window, u"rc"_s), ChangeMark::WillBeDeleted);
     mark(window, u"rc"_s); // again: not any more
     QCOMPARE(markOf(window, u"rc"_s), ChangeMark::None);
     QVERIFY(!window.find<QWidget>(u"pendingBar"_s));
+    QCOMPARE(treeMarks(window), 0);
     QCOMPARE(folder.tags().size(), 4);
 }
 

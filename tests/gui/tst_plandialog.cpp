@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -117,6 +118,7 @@ private slots:
     void aFailureCanBeTriedAgain();
     void waitsWhereTheRepositoryWasNotReadWhole();
     void isCopiedAndSaved();
+    void showsItsRequests();
     void aSavedPlanIsCheckedAgainstToday();
     void aSavedChoiceIsMadeAgain();
 };
@@ -253,6 +255,23 @@ void tst_PlanDialog::isCopiedAndSaved()
     QTest::mouseClick(shown.find<QPushButton>(u"planScriptButton"_s), Qt::LeftButton);
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"https://registry.example"));
     QVERIFY(shown.dialog.isVisible());
+}
+
+void tst_PlanDialog::showsItsRequests()
+{
+    Shown shown({u"pr-1"_s});
+    auto *button = shown.find<QPushButton>(u"planRequestsButton"_s);
+    QVERIFY(!button->isVisible());
+    shown.dialog.showReading(reading(everything()));
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *text = shown.dialog.findChild<QPlainTextEdit *>(u"requestsText"_s);
+    QVERIFY(text);
+    const QStringList lines = text->toPlainText().split(u'\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines.constFirst(), u"DELETE https://registry.example/v2/payments/api/manifests/pr-1"_s);
+    QVERIFY(lines.constLast().startsWith(u"DELETE https://registry.example/v2/payments/api/manifests/sha256:"_s));
+    QTest::mouseClick(shown.find<QPushButton>(u"requestsCopyButton"_s), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), text->toPlainText());
 }
 
 void tst_PlanDialog::aSavedPlanIsCheckedAgainstToday()

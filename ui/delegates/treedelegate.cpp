@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -55,6 +56,18 @@ QRect actionRect(const QStyleOptionViewItem &option, const QModelIndex &index)
     // Behind the text, or at the right edge where the text is shortened.
     const int left = std::min(area.left() + icon + text, area.right() + 1 - width);
     return {left, area.top(), width, area.height()};
+}
+
+/// How many tags of a repository will be deleted, at the right end of @p area; returns where that begins.
+int drawMarks(QPainter &painter, QRect area, int marks, const QFont &font, const look::Colours &colours)
+{
+    const QString text = QLocale(QLocale::English).toString(marks);
+    area.setLeft(area.right() - QFontMetrics(font).horizontalAdvance(text) - smallIcon - look::iconGap);
+    painter.setFont(font);
+    painter.setPen(colours.danger);
+    painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, text);
+    drawIcon(painter, area, QStringLiteral("delete"), colours.danger, smallIcon);
+    return area.left() - look::iconGap;
 }
 
 QFont badgeFont(const QFont &base)
@@ -124,6 +137,8 @@ void TreeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
         drawText(painter, right, state, small, colours.text2, Qt::AlignRight | Qt::AlignVCenter);
         area.setRight(right.left() - look::iconGap);
     }
+    if (const int marks = index.data(RegistryTreeModel::MarkCountRole).toInt(); marks > 0)
+        area.setRight(drawMarks(painter, area, marks, small, colours));
     if (kind == RegistryTreeModel::Kind::Connection)
         paintConnection(painter, option, index, area);
     else

@@ -23,6 +23,7 @@
 #include "ui/dialogs/elsewherebar.h"
 #include "ui/dialogs/notes.h"
 #include "ui/dialogs/planheader.h"
+#include "ui/dialogs/requestsdialog.h"
 #include "ui/dialogs/sharedtagsbar.h"
 #include "ui/errortext.h"
 #include "ui/look/colours.h"
@@ -67,6 +68,7 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     , m_elsewhereBar(new ElsewhereBar(this))
     , m_undo(new QLabel(this))
     , m_how(new QLabel(this))
+    , m_requests(new QPushButton(tr("Show re&quests…"), this))
     , m_placeholders(new QCheckBox(tr("Remove tags by way of &placeholders"), this))
     , m_placeholderNote(makeNote(tr("The registry cannot remove one tag alone. An empty image is put under each of the "
                                     "tags, then that image is deleted by its digest. Others may see it for a moment, "
@@ -127,6 +129,7 @@ void PlanDialog::makeForm()
     }
     m_undo->setObjectName(u"planUndo"_s);
     m_how->setObjectName(u"planHow"_s);
+    m_how->setWordWrap(false);
     m_placeholders->setObjectName(u"placeholdersBox"_s);
     connect(m_placeholders, &QCheckBox::toggled, this, &PlanDialog::replan);
     m_reason->setObjectName(u"planReasonField"_s);
@@ -140,7 +143,12 @@ void PlanDialog::makeForm()
 
     auto *how = new QVBoxLayout;
     how->setSpacing(4);
-    how->addWidget(m_how);
+    auto *what = new QHBoxLayout;
+    what->setSpacing(look::cellPadding);
+    what->addWidget(m_how);
+    what->addWidget(m_requests);
+    what->addStretch(1);
+    how->addLayout(what);
     how->addWidget(m_placeholders);
     how->addWidget(m_placeholderNote);
     m_form->setContentsMargins(0, 0, 0, 0);
@@ -160,8 +168,14 @@ void PlanDialog::makeButtons()
     m_script->setObjectName(u"planScriptButton"_s);
     m_cancel->setObjectName(u"planCancelButton"_s);
     m_delete->setObjectName(u"planDeleteButton"_s);
-    for (QPushButton *button : {m_save, m_script, m_cancel, m_delete})
+    m_requests->setObjectName(u"planRequestsButton"_s);
+    for (QPushButton *button : {m_requests, m_save, m_script, m_cancel, m_delete})
         button->setAutoDefault(false);
+    connect(m_requests, &QPushButton::clicked, this, [this] {
+        const QByteArray registry = m_connection.origin.toBytes();
+        auto *dialog = new RequestsDialog(changes::requestsOf(registry, m_repository, m_plan.steps), this);
+        dialog->open();
+    });
     m_script->setVisible(!m_connection.isFolder());
     refreshColours();
     connect(m_save, &QPushButton::clicked, this, &PlanDialog::saveRequested);
@@ -368,6 +382,7 @@ void PlanDialog::refreshFacts()
     m_delete->setText(isKnown ? deleteWords() : tr("Delete"));
     m_save->setEnabled(isKnown);
     m_script->setEnabled(isKnown && !m_plan.steps.empty());
+    m_requests->setVisible(!m_connection.isFolder() && !m_plan.steps.empty());
     refreshApproval();
 }
 

@@ -105,6 +105,7 @@ private:
     ElsewhereBar *m_elsewhereBar;
     QLabel *m_undo;
     QLabel *m_how;
+    QPushButton *m_requests;
     QCheckBox *m_placeholders;
     QLabel *m_placeholderNote;
     QLineEdit *m_reason;
