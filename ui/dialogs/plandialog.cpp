@@ -141,16 +141,11 @@ void PlanDialog::makeForm()
     m_confirmLabel->setBuddy(m_confirm);
     connect(m_confirm, &QLineEdit::textChanged, this, &PlanDialog::refreshApproval);
 
-    auto *how = new QVBoxLayout;
-    how->setSpacing(4);
-    auto *what = new QHBoxLayout;
-    what->setSpacing(look::cellPadding);
-    what->addWidget(m_how);
-    what->addWidget(m_requests);
-    what->addStretch(1);
-    how->addLayout(what);
-    how->addWidget(m_placeholders);
-    how->addWidget(m_placeholderNote);
+    auto *how = new QHBoxLayout;
+    how->setSpacing(look::cellPadding);
+    how->addWidget(m_how);
+    how->addWidget(m_requests);
+    how->addStretch(1);
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(margin);
     m_form->setVerticalSpacing(10);
@@ -158,6 +153,8 @@ void PlanDialog::makeForm()
     m_form->addRow(QString(), m_elsewhereBar);
     m_form->addRow(tr("Undo"), m_undo);
     m_form->addRow(tr("How"), how);
+    m_form->addRow(QString(), m_placeholders);
+    m_form->addRow(QString(), m_placeholderNote);
     m_form->addRow(tr("&Reason"), m_reason);
     m_form->addRow(m_confirmLabel, m_confirm);
 }
@@ -377,8 +374,8 @@ void PlanDialog::refreshFacts()
     m_how->setText(m_plan.steps.empty() ? tr("No request is sent.") : models::PlanText::requests(m_plan.steps));
     const bool offersPlaceholders = isKnown && m_reading->abilities.tags == Ability::No
         && m_reading->abilities.manifests == Ability::Yes && !m_reading->abilities.immutableTags;
-    m_placeholders->setVisible(offersPlaceholders);
-    m_placeholderNote->setVisible(offersPlaceholders);
+    m_form->setRowVisible(m_placeholders, offersPlaceholders);
+    m_form->setRowVisible(m_placeholderNote, offersPlaceholders);
     m_delete->setText(isKnown ? deleteWords() : tr("Delete"));
     m_save->setEnabled(isKnown);
     m_script->setEnabled(isKnown && !m_plan.steps.empty());

@@ -42,7 +42,7 @@ RequestsDialog::RequestsDialog(const QString &requests, QWidget *parent)
                                0, this));
     layout->addWidget(text, 1);
     layout->addWidget(box);
-    resize(fontMetrics().horizontalAdvance(u'0') * 96, fontMetrics().height() * 22);
+    resize(fontMetrics().horizontalAdvance(u'0') * 110, fontMetrics().height() * 22);
 }
 
 } // namespace ui
