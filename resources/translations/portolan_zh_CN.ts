@@ -6677,11 +6677,6 @@ took %2 s</source>
         <source>Every index of %1 that could be read is complete</source>
         <translation>%1 中能读取的镜像索引都完整</translation>
     </message>
-    <message>
-        <source>Each image that an index names is in the registry: %1.</source>
-        <comment>%1: what was read</comment>
-        <translation>索引中列出的镜像都在镜像仓库中：%1。</translation>
-    </message>
     <message numerus="yes">
         <source>Opens the review of putting back %Ln image(s)</source>
         <translation>
@@ -6704,6 +6699,14 @@ took %2 s</source>
     <message>
         <source>Not read:</source>
         <translation>未读取：</translation>
+    </message>
+    <message>
+        <source>Each image that an index names is in the registry.</source>
+        <translation>索引中列出的镜像都在镜像仓库中。</translation>
+    </message>
+    <message>
+        <source>No tag leads to an index.</source>
+        <translation>没有指向镜像索引的标签。</translation>
     </message>
 </context>
 <context>

@@ -271,8 +271,11 @@ void tst_RepairWindow::notEverythingIsRead()
     pressBar(dialog, u"Try again"_s);
     WAIT_FOR(barButton(dialog, u"Try again"_s) && !says(dialog, u"Stopped"_s));
     QVERIFY(!dialog->findChild<QPushButton *>(u"repairCopyButton"_s)->isEnabled());
-    list(Answer::ok(R"({"name":"team/app","tags":["v1"]})"));
+    list(Answer::withStatus(401, {}, {{"WWW-Authenticate", "Basic realm=\"here\""}}));
     pressBar(dialog, u"Try again"_s);
+    WAIT_FOR(barButton(dialog, u"Sign in…"_s));
+    list(Answer::ok(R"({"name":"team/app","tags":["v1"]})"));
+    window.press(u"repairAgainButton"_s);
     WAIT_FOR(says(dialog, u"Every index of team/app that could be read is complete"_s));
     QVERIFY(says(dialog, u"1 thing could not be read and may be whole or broken."_s));
     QVERIFY(dialog->reportText().contains(image.toString()));

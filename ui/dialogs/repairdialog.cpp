@@ -237,12 +237,13 @@ QString RepairDialog::readWords() const
 
 void RepairDialog::showEmpty()
 {
+    const QString name = m_repository.toString();
     const bool isWhole = m_report->notRead.empty();
-    m_placeholder->display(
-        isWhole ? u"ok"_s : u"info"_s,
-        isWhole ? tr("Every index of %1 is complete").arg(m_repository.toString())
-                : tr("Every index of %1 that could be read is complete").arg(m_repository.toString()),
-        tr("Each image that an index names is in the registry: %1.", "%1: what was read").arg(readWords()));
+    m_placeholder->display(isWhole ? u"ok"_s : u"info"_s,
+                           isWhole ? tr("Every index of %1 is complete").arg(name)
+                                   : tr("Every index of %1 that could be read is complete").arg(name),
+                           m_report->indexes > 0 ? tr("Each image that an index names is in the registry.")
+                                                 : tr("No tag leads to an index."));
 }
 
 std::vector<oci::Digest> RepairDialog::chosen() const
@@ -260,7 +261,7 @@ void RepairDialog::refreshCommands()
 {
     const bool hasRestorable = !m_model.restorable().empty();
     const bool canRestore = m_mayRestore && !m_isReading && !chosen().empty();
-    m_restore->setVisible(m_mayRestore);
+    m_restore->setVisible(m_mayRestore && m_model.rowCount() > 0);
     m_restore->setEnabled(canRestore);
     m_restore->setToolTip(
         canRestore ? tr("Opens the review of putting back %Ln image(s)", nullptr, static_cast<int>(chosen().size()))
