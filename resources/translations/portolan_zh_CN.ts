@@ -3697,7 +3697,7 @@ took %2 s</source>
     </message>
     <message>
         <source>Not by a run that the history knows</source>
-        <translation>不是历史记录中的执行所为</translation>
+        <translation>不是历史记录中任何一次执行所为</translation>
     </message>
     <message>
         <source>Deleted by Portolan</source>
@@ -3747,7 +3747,7 @@ took %2 s</source>
     </message>
     <message>
         <source>%1 of %2 from the history</source>
-        <translation>%2 个中有 %1 个可从历史记录恢复</translation>
+        <translation>%2 个中的 %1 个可恢复</translation>
     </message>
     <message>
         <source>No: push it again</source>

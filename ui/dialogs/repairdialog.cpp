@@ -71,7 +71,7 @@ RepairDialog::RepairDialog(connections::Connection connection, oci::RepositoryNa
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(reportText()); });
     joinBars();
     makeLayout();
-    resizeTo(144, 34);
+    resizeTo(122, 34);
     showProgress(0, -1);
     m_close->setFocus();
 }
@@ -91,10 +91,10 @@ void RepairDialog::makeTable()
     QHeaderView *header = m_view->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(RepairModel::CauseColumn, QHeaderView::Stretch);
-    header->resizeSection(RepairModel::TagColumn, em * 32);
-    header->resizeSection(RepairModel::ImageColumn, em * 18);
-    header->resizeSection(RepairModel::SinceColumn, em * 20);
-    header->resizeSection(RepairModel::RestoreColumn, em * 26);
+    header->resizeSection(RepairModel::TagColumn, em * 27);
+    header->resizeSection(RepairModel::ImageColumn, em * 16);
+    header->resizeSection(RepairModel::SinceColumn, em * 18);
+    header->resizeSection(RepairModel::RestoreColumn, em * 23);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RepairDialog::refreshCommands);
     m_restoreAction->setObjectName(u"restoreMissingAction"_s);
     m_copyAction->setObjectName(u"copyRepairReportAction"_s);

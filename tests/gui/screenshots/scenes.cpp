@@ -415,3 +415,13 @@ void Scenes::guard()
     m_window->press(u"unlockAcceptButton"_s);
     shoot(u"unlocked"_s);
 }
+
+void Scenes::brokenImages()
+{
+    start(sampleFolder + u"/lab/half-copied"_s);
+    WAIT_FOR(m_window->tagRow(u"v0.4.0"_s).isValid() && m_window->find<QLabel>(u"tagsCompleteness"_s));
+    trigger(u"checkBrokenImagesAction"_s);
+    const auto *report = m_window->find<QTreeView>(u"repairTree"_s);
+    WAIT_FOR(report && report->model()->rowCount() > 0);
+    shoot();
+}

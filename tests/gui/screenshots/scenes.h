@@ -62,6 +62,7 @@ private slots:
     void about();
     void connectionDialog();
     void guard();
+    void brokenImages();
 
 private:
     void start(const QString &target = {});
