@@ -111,6 +111,9 @@ void Workspace::joinPanel()
                                  static_cast<int>(m_data.changes.marks().in(repository).size()));
     };
     connect(&m_data.changes.marks(), &models::Marks::changed, this, count);
+    connect(m_panel, &RegistryPanel::deleteUntaggedRequested, this, [this](const models::RepositoryKey &key) {
+        m_data.changes.reviewUntagged({key.connectionId, key.name});
+    });
     connect(m_panel, &RegistryPanel::deleteRepositoryRequested, this, [this](const models::RepositoryKey &key) {
         m_data.changes.reviewDeletion({key.connectionId, key.name});
     });

@@ -122,6 +122,8 @@ SavedPlan savePlan(const QString &registry, const oci::RepositoryName &repositor
 {
     SavedPlan saved{registry, repository, made, selection, rules.otherTags, rules.usePlaceholders, {}, plan.steps};
     for (const PlanItem &item : plan.items) {
+        if (selection.untagged && !item.tag && item.digest)
+            saved.selection.manifests.push_back(*item.digest); // and not what comes later
         const bool isOther = item.reason.kind == Reason::Kind::Moved || item.reason.kind == Reason::Kind::NotInPlan;
         if (item.tag && item.digest && !isOther)
             saved.tags.emplace_back(*item.tag, *item.digest);

@@ -18,6 +18,8 @@ Result<Reading> readForPlan(platforms::Platform &platform, registry::Registry &r
     Result<RepositoryGraph> graph = reader.read(stop);
     if (!graph)
         return base::fail(graph.error());
+    if (const Result<> untagged = reader.readUntagged(*graph, selection, stop); !untagged)
+        return base::fail(untagged.error());
     if (const Result<> referrers = reader.readReferrers(*graph, selection, stop); !referrers)
         return base::fail(referrers.error());
     const auto now = std::chrono::floor<std::chrono::milliseconds>(clock.utc());

@@ -63,6 +63,14 @@ void RemovalSet::askFor(Id tag)
     m_wanted[tag] = m_ownReasons[tag].kind == Reason::Kind::None;
 }
 
+/// No tag points at it, and nothing that is there names it or has it as its own.
+bool RemovalSet::isLeftOver(const RepositoryGraph::Manifest &manifest) const
+{
+    const auto isThere = [this](Id id) { return m_graph.manifests()[id].state != RepositoryGraph::State::Missing; };
+    return manifest.state == RepositoryGraph::State::Read && manifest.tags.empty() && manifest.parents.empty()
+        && std::none_of(manifest.subjects.cbegin(), manifest.subjects.cend(), isThere);
+}
+
 void RemovalSet::ask(const platforms::Selection &selection)
 {
     for (const oci::TagName &name : selection.tags) {
@@ -76,6 +84,10 @@ void RemovalSet::ask(const platforms::Selection &selection)
     for (Id tag = 0; selection.everything && tag < m_graph.tags().size(); ++tag) {
         leaveNew(tag);
         askFor(tag);
+    }
+    for (Id id = 0; selection.untagged && id < m_graph.manifests().size(); ++id) {
+        if (isLeftOver(m_graph.manifests()[id]))
+            m_askedManifests.push_back(id);
     }
     for (const oci::Digest &digest : selection.manifests) {
         const std::optional<Id> manifest = m_graph.find(digest);

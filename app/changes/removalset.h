@@ -39,6 +39,7 @@ private:
     void leaveNew(Id tag);
     void askFor(Id tag);
     void ask(const platforms::Selection &selection);
+    [[nodiscard]] bool isLeftOver(const RepositoryGraph::Manifest &manifest) const;
     void askForOthers();
     void collectCandidates();
     void reduce();

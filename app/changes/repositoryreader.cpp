@@ -118,12 +118,34 @@ Result<> RepositoryReader::readNamed(RepositoryGraph &graph, std::stop_token sto
     return Done{};
 }
 
+Result<> RepositoryReader::readUntagged(RepositoryGraph &graph, const platforms::Selection &selection,
+                                        std::stop_token stop)
+{
+    std::vector<oci::Digest> digests = selection.manifests;
+    if (selection.untagged || selection.everything) {
+        Result<std::vector<oci::Digest>> listed = m_registry.untagged(m_repository, stop);
+        const bool isEnough = selection.everything && !listed && listed.error().kind == ErrorKind::Unsupported;
+        if (!listed && !isEnough)
+            return base::fail(listed.error());
+        if (listed)
+            digests = *std::move(listed);
+    }
+    std::erase_if(digests, [&graph](const oci::Digest &digest) { return graph.find(digest).has_value(); });
+    if (digests.empty())
+        return Done{};
+    ManifestReads reads(graph, std::move(digests));
+    if (Result<> done = m_registry.read(m_repository, reads, stop); !done)
+        return done;
+    return readNamed(graph, stop);
+}
+
 Result<> RepositoryReader::readReferrers(RepositoryGraph &graph, const platforms::Selection &selection,
                                          std::stop_token stop)
 {
     using Id = RepositoryGraph::Id;
     std::vector<Id> todo;
-    for (Id id = 0; selection.everything && id < graph.manifests().size(); ++id)
+    const bool areAll = selection.everything || selection.untagged;
+    for (Id id = 0; areAll && id < graph.manifests().size(); ++id)
         todo.push_back(id);
     for (const oci::TagName &name : selection.tags) {
         const std::optional<Id> tag = graph.find(name);

@@ -25,6 +25,8 @@ public:
     /// Every tag and every manifest that a tag leads to, however deep. What could not be read becomes a gap of the
     /// graph; an error where there is no listing at all, and Cancelled.
     Result<RepositoryGraph> read(std::stop_token stop);
+    /// Manifests that no tag leads to and @p selection asks for, into @p graph, which read() made.
+    Result<> readUntagged(RepositoryGraph &graph, const platforms::Selection &selection, std::stop_token stop);
     /// What belongs to everything that may go with @p selection, into @p graph, which read() made.
     Result<> readReferrers(RepositoryGraph &graph, const platforms::Selection &selection, std::stop_token stop);
 

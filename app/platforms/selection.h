@@ -19,6 +19,7 @@ struct Selection
     std::vector<oci::TagName> tags{};
     std::vector<oci::Digest> manifests{}; ///< that no tag points at
     bool everything = false; ///< all tags and all manifests of the repository
+    bool untagged = false; ///< all manifests that no tag leads to, where the registry lists them
 };
 
 enum class Ability

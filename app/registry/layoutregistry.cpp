@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <QDir>
 
@@ -235,6 +236,23 @@ Result<ListingEnd> LayoutRegistry::tags(const oci::RepositoryName &repository, c
         return base::fail(opened.error());
     const LayoutIndex &index = (*opened)->index();
     return handOut(index.tags(), index.leftOut(), page, stop);
+}
+
+Result<std::vector<oci::Digest>> LayoutRegistry::untagged(const oci::RepositoryName &repository, std::stop_token stop)
+{
+    const auto layout = d->open(repository, stop);
+    if (!layout)
+        return base::fail(layout.error());
+    std::unordered_set<oci::Digest> tagged;
+    std::unordered_set<oci::Digest> others;
+    for (const LayoutIndex::Entry &entry : (*layout)->index().entries()) {
+        if (entry.descriptor)
+            (entry.tag ? tagged : others).insert(entry.descriptor->digest);
+    }
+    std::erase_if(others, [&tagged](const oci::Digest &digest) { return tagged.contains(digest); });
+    std::vector<oci::Digest> digests(others.cbegin(), others.cend());
+    std::sort(digests.begin(), digests.end());
+    return digests;
 }
 
 Result<oci::Manifest> LayoutRegistry::manifest(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,

@@ -36,6 +36,7 @@ public:
     Result<Ping> ping(std::stop_token stop) override;
     Result<ListingEnd> repositories(const RepositoryPage &page, std::stop_token stop) override;
     Result<ListingEnd> tags(const oci::RepositoryName &repository, const TagPage &page, std::stop_token stop) override;
+    Result<std::vector<oci::Digest>> untagged(const oci::RepositoryName &repository, std::stop_token stop) override;
     Result<oci::Manifest> manifest(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,
                                    std::stop_token stop) override;
     Result<oci::Descriptor> resolve(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,

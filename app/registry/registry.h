@@ -84,6 +84,14 @@ public:
     virtual Result<ListingEnd> tags(const oci::RepositoryName &repository, const TagPage &page, std::stop_token stop)
         = 0;
 
+    /// The manifests without a tag, those of indexes among them. Unsupported where the registry does not list them, as
+    /// the protocol has no way to.
+    virtual Result<std::vector<oci::Digest>> untagged(const oci::RepositoryName & /*repository*/,
+                                                      std::stop_token /*stop*/)
+    {
+        return base::fail(ErrorKind::Unsupported, QStringLiteral("manifests without a tag are not listed"));
+    }
+
     virtual Result<oci::Manifest> manifest(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,
                                            std::stop_token stop)
         = 0;

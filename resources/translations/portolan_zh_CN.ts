@@ -6287,6 +6287,19 @@ took %2 s</source>
         <source>Show re&amp;quests…</source>
         <translation>显示请求(&amp;Q)…</translation>
     </message>
+    <message>
+        <source>Delete images without a tag</source>
+        <translation>删除无标签的镜像</translation>
+    </message>
+    <message>
+        <source>Delete the images without a tag from %1?</source>
+        <comment>a repository</comment>
+        <translation>要从 %1 删除无标签的镜像吗？</translation>
+    </message>
+    <message>
+        <source>Every image here has a tag, or belongs to one that has.</source>
+        <translation>这里的每个镜像都有标签，或属于有标签的镜像。</translation>
+    </message>
 </context>
 <context>
     <name>ui::RawTab</name>
@@ -6510,6 +6523,10 @@ took %2 s</source>
     <message>
         <source>Check for bro&amp;ken images…</source>
         <translation>检查损坏的镜像(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Delete images &amp;without a tag…</source>
+        <translation>删除无标签的镜像(&amp;W)…</translation>
     </message>
 </context>
 <context>

@@ -61,6 +61,7 @@ private slots:
     void aSavedPlanIsOpenedAgain();
     void aPlanThatCannotBeOpenedSaysWhy();
     void repositoryIsDeleted();
+    void imagesWithoutATagAreDeleted();
     void readOnlyOffersNothing();
 };
 
@@ -231,6 +232,37 @@ void tst_Changes::repositoryIsDeleted()
     const auto isDone = [](const changes::StepRecord &step) { return step.state == changes::StepState::Done; };
     WAIT_FOR(std::ranges::count_if(steps(), isDone) == 7); // four tags, three images
     QVERIFY(folder.tags().isEmpty());
+}
+
+void tst_Changes::imagesWithoutATagAreDeleted()
+{
+    TaggedFolder folder;
+    const auto tag = *oci::TagName::parse(u"pr-1"_s);
+    const auto image = folder.layout().resolve(TaggedFolder::repository(), tag, {});
+    QVERIFY(image);
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    const auto open = [&window]() -> PlanDialog * {
+        window.trigger(u"deleteUntaggedAction"_s);
+        return window.application.window().findChild<PlanDialog *>();
+    };
+    QPointer none = open();
+    QVERIFY(none);
+    WAIT_FOR(none->reading());
+    QVERIFY(none->plan().steps.empty()); // all have one
+    QTest::mouseClick(none->findChild<QPushButton *>(u"planCancelButton"_s), Qt::LeftButton);
+    WAIT_FOR(!none);
+
+    QVERIFY(folder.layout().deleteTag(TaggedFolder::repository(), tag, {}));
+    QVERIFY(folder.layout().resolve(TaggedFolder::repository(), image->digest, {}));
+    auto *dialog = open();
+    QVERIFY(dialog);
+    auto *run = dialog->findChild<QPushButton *>(u"planDeleteButton"_s);
+    WAIT_FOR(run->isEnabled());
+    QCOMPARE(run->text(), u"Delete 1 image"_s);
+    QTest::mouseClick(run, Qt::LeftButton);
+    WAIT_FOR(!folder.layout().resolve(TaggedFolder::repository(), image->digest, {}));
+    QCOMPARE(folder.tags(), (QStringList{u"pr-2"_s, u"prod"_s, u"rc"_s}));
 }
 
 void tst_Changes::readOnlyOffersNothing()

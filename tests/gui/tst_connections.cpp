@@ -428,7 +428,7 @@ void tst_Connections::contextMenuByKeyboard()
              (QStringList{u"List repositories again"_s, u"Add repository by name…"_s}));
     QCOMPARE(menuAt(window.treeRow({name, u"c"_s})),
              (QStringList{u"Open"_s, u"Open in a background tab"_s, u"Copy reference"_s, u"Refresh"_s,
-                          u"Delete repository…"_s}));
+                          u"Check for broken images…"_s, u"Delete repository…"_s}));
     window.trigger(u"copyRepositoryReferenceAction"_s);
     QCOMPARE(QGuiApplication::clipboard()->text(), name + u"/c"_s);
     // In the background: the page that is shown stays, if it is not blank.

@@ -69,6 +69,13 @@ void ChangeController::reviewDeletion(const Marks::Repository &repository)
     openReview(repository, selection, {});
 }
 
+void ChangeController::reviewUntagged(const Marks::Repository &repository)
+{
+    platforms::Selection selection;
+    selection.untagged = true;
+    openReview(repository, selection, {});
+}
+
 void ChangeController::reviewSaved(const Marks::Repository &repository, const changes::SavedPlan &saved)
 {
     openReview(repository, saved.selection, {}, saved);

@@ -39,6 +39,8 @@ public:
     void review(const models::Marks::Repository &repository, models::PlanModel::MarkOf markOf);
     /// The same for everything in @p repository.
     void reviewDeletion(const models::Marks::Repository &repository);
+    /// The same for all images without a tag, where the registry lists them.
+    void reviewUntagged(const models::Marks::Repository &repository);
     /// Plans anew what a plan was saved for, and says what is different.
     void reviewSaved(const models::Marks::Repository &repository, const changes::SavedPlan &saved);
 

@@ -85,7 +85,9 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     , m_delete(new QPushButton(this))
 {
     setObjectName(u"planDialog"_s);
-    setWindowTitle(m_selection.everything ? tr("Delete a repository") : tr("Delete tags"));
+    setWindowTitle(m_selection.everything     ? tr("Delete a repository")
+                       : m_selection.untagged ? tr("Delete images without a tag")
+                                              : tr("Delete tags"));
     m_wait.setSingleShot(true);
     m_wait.setInterval(waitMs);
     connect(&m_wait, &QTimer::timeout, this, &PlanDialog::refreshApproval);
@@ -97,8 +99,9 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     makeLayout();
     setApproval(m_delete);
     resizeTo(98, 48);
-    const QString question = m_selection.everything
-        ? tr("Delete %1 with everything in it?", "a repository")
+    const QString question = m_selection.everything ? tr("Delete %1 with everything in it?", "a repository")
+        : m_selection.untagged
+        ? tr("Delete the images without a tag from %1?", "a repository")
         : tr("Delete %Ln tag(s) from %1?", "%1 is a repository", static_cast<int>(m_selection.tags.size()));
     m_header->setQuestion(question.arg(m_repository.toString()));
     showProgress(0, -1);
@@ -295,6 +298,8 @@ void PlanDialog::showReading(const std::shared_ptr<const changes::Reading> &read
     if (abilities.tags != Ability::Yes && abilities.manifests != Ability::Yes && abilities.refusal)
         showError(*abilities.refusal);
     replan();
+    if (m_selection.untagged && m_plan.items.empty())
+        m_bar->display(InfoBar::Tone::Information, tr("Every image here has a tag, or belongs to one that has."));
     if (m_saved)
         chooseAsSaved();
 }
@@ -349,7 +354,7 @@ QString PlanDialog::deleteWords() const
 {
     const auto tags = std::count_if(m_plan.items.cbegin(), m_plan.items.cend(),
                                     [](const PlanItem &item) { return isChange(item) && item.tag; });
-    if (tags > 0 || (m_selection.manifests.empty() && !m_selection.everything))
+    if (tags > 0 || (m_selection.manifests.empty() && !m_selection.everything && !m_selection.untagged))
         return tr("Delete %Ln tag(s)", nullptr, static_cast<int>(tags));
     return tr("Delete %Ln image(s)", nullptr,
               static_cast<int>(std::count_if(m_plan.items.cbegin(), m_plan.items.cend(), isChange)));

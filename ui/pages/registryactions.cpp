@@ -30,6 +30,7 @@ RegistryActions::RegistryActions(QWidget *owner)
     , copyReference(make(owner, u"copyRepositoryReferenceAction"_s, tr("&Copy reference")))
     , refreshRepository(make(owner, u"refreshRepositoryAction"_s, tr("&Refresh")))
     , checkRepository(make(owner, u"checkRepositoryAction"_s, tr("Check for bro&ken images…")))
+    , deleteUntagged(make(owner, u"deleteUntaggedAction"_s, tr("Delete images &without a tag…")))
     , deleteRepository(make(owner, u"deleteRepositoryAction"_s, tr("&Delete repository…")))
 { }
 
@@ -72,6 +73,7 @@ void RegistryActions::setRow(const RegistryTreeModel &tree, const QModelIndex &i
     checkRepository->setEnabled(isRepository);
     const bool mayChange = row && (!row->isReadOnly || row->isUnlocked);
     deleteRepository->setVisible(isRepository && mayChange); // and so enabled
+    deleteUntagged->setVisible(isRepository && mayChange && isFolder); // nobody else lists them
 }
 
 QList<QAction *> RegistryActions::ofConnection() const
@@ -82,7 +84,7 @@ QList<QAction *> RegistryActions::ofConnection() const
 
 QList<QAction *> RegistryActions::ofRepository() const
 {
-    return {open, openInBackground, copyReference, refreshRepository, deleteRepository};
+    return {open, openInBackground, copyReference, refreshRepository, deleteUntagged, deleteRepository};
 }
 
 QMenu *RegistryActions::makeMenu(const RegistryTreeModel &tree, const QModelIndex &index, QWidget *parent) const
@@ -94,7 +96,7 @@ QMenu *RegistryActions::makeMenu(const RegistryTreeModel &tree, const QModelInde
     const auto kind = static_cast<RegistryTreeModel::Kind>(index.data(RegistryTreeModel::KindRole).toInt());
     if (kind == RegistryTreeModel::Kind::Repository) {
         menu->addActions(ofRepository());
-        menu->insertAction(deleteRepository, checkRepository);
+        menu->insertAction(deleteUntagged, checkRepository);
         menu->setDefaultAction(open);
         return menu;
     }

@@ -42,6 +42,7 @@ public:
     QAction *copyReference;
     QAction *refreshRepository;
     QAction *checkRepository; ///< for broken images; its page has the same for the window's menu
+    QAction *deleteUntagged; ///< images; hidden where the registry does not list them
     QAction *deleteRepository; ///< hidden where the connection may not be changed
 
     /// What fits to @p index of @p tree is enabled, the rest is not.

@@ -122,6 +122,7 @@ void RegistryPanel::joinActions()
     forRepository(m_actions->openInBackground, &RegistryPanel::repositoryInBackgroundRequested);
     forRepository(m_actions->copyReference, &RegistryPanel::copyRequested);
     forRepository(m_actions->checkRepository, &RegistryPanel::checkRepositoryRequested);
+    forRepository(m_actions->deleteUntagged, &RegistryPanel::deleteUntaggedRequested);
     forRepository(m_actions->deleteRepository, &RegistryPanel::deleteRepositoryRequested);
     forRepository(m_actions->refreshRepository, &RegistryPanel::refreshRepositoryRequested);
 }

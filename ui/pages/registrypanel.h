@@ -44,6 +44,7 @@ signals:
     void repositoryInBackgroundRequested(const models::RepositoryKey &key);
     void refreshRepositoryRequested(const models::RepositoryKey &key);
     void checkRepositoryRequested(const models::RepositoryKey &key); ///< for broken images
+    void deleteUntaggedRequested(const models::RepositoryKey &key);
     void deleteRepositoryRequested(const models::RepositoryKey &key); ///< with all that is in it
     void copyRequested(const models::RepositoryKey &key); ///< its reference
     void refreshRequested(const QString &connectionId);

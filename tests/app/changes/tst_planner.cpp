@@ -132,6 +132,7 @@ private slots:
     void untagged();
     void everything();
     void savedPlan();
+    void leftOvers();
     void space();
 };
 
@@ -163,6 +164,27 @@ void TestPlanner::savedPlan()
         QCOMPARE(itemOf(plan, u"moved")->reason, Reason({Kind::Moved}));
         QCOMPARE(itemOf(plan, u"new")->reason, Reason({Kind::NotInPlan}));
     }
+}
+
+/// All images without a tag: not children, and not signatures of what is there.
+void TestPlanner::leftOvers()
+{
+    Repository repository;
+    const oci::Digest tagged = repository.image("tagged", {u"v1"_s});
+    repository.signature(tagged);
+    repository.index({repository.image("child")}, {u"all"_s});
+    const oci::Digest lost = repository.image("lost");
+    const oci::Digest lostChild = repository.image("lost child");
+    const oci::Digest lostIndex = repository.index({lostChild});
+    Selection selection;
+    selection.untagged = true;
+    const Plan plan = planDeletion(repository.graph, selection, distribution3());
+    QStringList expected{deletion(lost), deletion(lostIndex), deletion(lostChild)};
+    QStringList planned = requests(plan);
+    expected.sort();
+    planned.sort();
+    QCOMPARE(planned, expected);
+    QCOMPARE(plan.items.size(), 2U);
 }
 
 void TestPlanner::otherTagsStay()
