@@ -1,6 +1,7 @@
 #include "app/changes/repairreport.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace changes {

@@ -7,10 +7,12 @@
 #include <QLabel>
 #include <QProcess>
 #include <QPushButton>
+#include <QTabBar>
 
 #include "app/changes/journal.h"
 #include "app/changes/runner.h"
 #include "models/repairmodel.h"
+#include "models/runhistorymodel.h"
 #include "tests/app/registry/wire.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/gui/taggedfolder.h"
@@ -210,6 +212,11 @@ void tst_RepairWindow::foundAndRestored()
     WAIT_FOR(brokenIn(dialog) == 1 && view->model()->rowCount(view->model()->index(0, 0)) == 1);
     QCOMPARE(raw(u'@' + children.at(0).toString()), ours);
     QVERIFY(!window.find<QPushButton>(u"repairRestoreButton"_s)->isEnabled()); // the other one is nowhere
+
+    window.trigger(u"activityAction"_s);
+    window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    const QAbstractItemModel *history = window.find<QTreeView>(u"historyView"_s)->model();
+    WAIT_FOR(history->index(0, models::RunHistoryModel::WhatColumn).data().toString() == u"Restored 1 image"_s);
 }
 
 void tst_RepairWindow::nothingIsBroken()
