@@ -5528,10 +5528,6 @@ took %2 s</source>
         <translation>彻底停止？</translation>
     </message>
     <message>
-        <source>So far: %1. What was not tried stays as it is, and cannot be gone on with later. What was done can be restored from the history.</source>
-        <translation>到目前为止：%1。尚未尝试的保持不变，以后也无法继续。已完成的可以从历史记录恢复。</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <comment>a run, for good</comment>
         <translation>停止</translation>
@@ -5579,6 +5575,10 @@ took %2 s</source>
         <source>Put back what is missing in %1?</source>
         <comment>%1 is a repository</comment>
         <translation>将 %1 中缺失的内容恢复？</translation>
+    </message>
+    <message>
+        <source>So far: %1. What is under way still ends. What was not tried stays as it is, and cannot be gone on with later. What was done can be restored from the history.</source>
+        <translation>到目前为止：%1。正在进行的仍会完成。尚未尝试的保持不变，以后也无法继续。已完成的可以从历史记录恢复。</translation>
     </message>
 </context>
 <context>

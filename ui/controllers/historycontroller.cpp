@@ -216,8 +216,8 @@ void HistoryController::stop(qint64 run)
     if (soFar.isEmpty() && !m_model.canStop(run))
         return;
     m_prompts.confirm(m_window, tr("Stop it for good?"),
-                      tr("So far: %1. What was not tried stays as it is, and cannot be gone on with later. What was "
-                         "done can be restored from the history.")
+                      tr("So far: %1. What is under way still ends. What was not tried stays as it is, and cannot be "
+                         "gone on with later. What was done can be restored from the history.")
                           .arg(soFar.isEmpty() ? m_model.outcome(run) : soFar),
                       tr("Stop", "a run, for good"), [this, run] { stopForGood(run); });
 }
