@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+
+#include <QPushButton>
+#include <QTabBar>
+
+#include "models/runhistorymodel.h"
+#include "tests/gui/drivenwindow.h"
+#include "tests/support/manifests.h"
+#include "tests/support/scriptedserver.h"
+#include "ui/dialogs/plandialog.h"
+
+using namespace Qt::StringLiterals;
+using models::RunHistoryModel;
+using support::Answer;
+using support::ReceivedRequest;
+
+namespace {
+
+constexpr int images = 7; ///< more than are under way at a time
+
+/// A registry with images under a tag each, `team/app:t0` and so on, that deletes by digest, once it is let.
+class Server
+{
+public:
+    Server()
+    {
+        for (int i = 0; i < images; ++i) {
+            const oci::Manifest image
+                = support::imageManifest({{"config" + QByteArray::number(i), 7}, {"layer" + QByteArray::number(i), 6}});
+            m_images.emplace("t" + QByteArray::number(i), image);
+        }
+        m_server.answer({"", "/", true}, [this](const ReceivedRequest &request) { return answer(request); });
+    }
+    ~Server() { release(); }
+    Server(const Server &) = delete;
+    Server &operator=(const Server &) = delete;
+
+    [[nodiscard]] ui::Options options() const
+    {
+        ui::Options options;
+        options.target = QString::fromLatin1(m_server.url("/team/app"));
+        return options;
+    }
+    [[nodiscard]] int deletions() const noexcept { return m_deletions; } ///< that have arrived
+    [[nodiscard]] int left()
+    {
+        const std::lock_guard lock(m_mutex);
+        return static_cast<int>(m_images.size());
+    }
+    void release()
+    {
+        m_isReleased = true;
+        m_isReleased.notify_all();
+    }
+
+private:
+    [[nodiscard]] Answer answer(const ReceivedRequest &request)
+    {
+        if (request.target == "/v2/")
+            return Answer::ok("{}");
+        if (request.target.startsWith("/v2/_catalog"))
+            return Answer::ok(R"({"repositories":["team/app"]})");
+        if (request.method == "DELETE")
+            return remove(request);
+        const std::lock_guard lock(m_mutex);
+        if (request.target.startsWith("/v2/team/app/tags/list")) {
+            QByteArrayList names;
+            for (const auto &[name, image] : m_images)
+                names.append('"' + name + '"');
+            return Answer::ok(R"({"name":"team/app","tags":[)" + names.join(',') + "]}");
+        }
+        for (const auto &[name, image] : m_images) {
+            const QByteArray digest = image.digest().toString().toLatin1();
+            if (isOf(request, name) || isOf(request, digest))
+                return Answer::withStatus(
+                    200, image.raw(),
+                    {{"Content-Type", image.mediaType().toString().toLatin1()}, {"Docker-Content-Digest", digest}});
+        }
+        return Answer::withStatus(404);
+    }
+
+    [[nodiscard]] static bool isOf(const ReceivedRequest &request, const QByteArray &reference)
+    {
+        return request.target == QByteArray("/v2/team/app/manifests/" + reference);
+    }
+
+    [[nodiscard]] Answer remove(const ReceivedRequest &request)
+    {
+        const auto isAsked
+            = [&request](const auto &entry) { return isOf(request, entry.second.digest().toString().toLatin1()); };
+        {
+            const std::lock_guard lock(m_mutex);
+            if (std::none_of(m_images.cbegin(), m_images.cend(), isAsked)) // a probe
+                return Answer::withStatus(request.target.contains("sha256:") ? 404 : 405);
+        }
+        ++m_deletions;
+        m_isReleased.wait(false);
+        const std::lock_guard lock(m_mutex);
+        std::erase_if(m_images, isAsked);
+        return Answer::withStatus(202);
+    }
+
+    std::mutex m_mutex; ///< of the images
+    std::map<QByteArray, oci::Manifest> m_images; ///< by tag
+    std::atomic<bool> m_isReleased = false;
+    std::atomic<int> m_deletions = 0;
+    support::ScriptedServer m_server; ///< last: its threads use everything above
+};
+
+/// Approves the deletion of all tags, and waits until some are under way.
+void removeAll(DrivenWindow &window, const Server &server)
+{
+    WAIT_FOR(window.tags() && window.tagRow(u"t0"_s).isValid() && window.find<QLabel>(u"tagsCompleteness"_s));
+    window.clickTag(u"t0"_s);
+    window.tags()->selectAll();
+    QTest::keyClick(window.tags(), Qt::Key_Delete);
+    window.press(u"pendingReviewButton"_s);
+    auto *dialog = window.application.window().findChild<ui::PlanDialog *>();
+    QVERIFY(dialog);
+    auto *run = dialog->findChild<QPushButton *>(u"planDeleteButton"_s);
+    WAIT_FOR(run->isEnabled());
+    QTest::mouseClick(run, Qt::LeftButton);
+    WAIT_FOR(server.deletions() > 0);
+}
+
+QString result(DrivenWindow &window)
+{
+    window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    const auto *history = window.find<QTreeView>(u"historyView"_s);
+    return history ? history->model()->index(0, RunHistoryModel::ResultColumn).data().toString() : QString();
+}
+
+} // namespace
+
+/// A run that is under way can be paused and go on, or be stopped for good.
+class tst_RunPause : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void pausesAndGoesOn();
+    void stopsForGood();
+};
+
+void tst_RunPause::pausesAndGoesOn()
+{
+    Server server;
+    DrivenWindow window(server.options());
+    removeAll(window, server);
+    window.trigger(u"activityAction"_s);
+    window.press(u"pauseActivityButton"_s);
+    server.release();
+    WAIT_FOR(window.find<QWidget>(u"windowNotice"_s));
+    WAIT_FOR(result(window).startsWith(u"Not finished: "_s));
+    const int left = server.left();
+    QVERIFY2(left > 0 && left < images, qPrintable(QString::number(left)));
+    QCOMPARE(server.deletions(), images - left); // what was under way ended, and nothing began
+
+    WAIT_FOR(window.find<QAbstractButton>(u"goOnRunButton"_s));
+    QTest::mouseClick(window.find<QWidget>(u"windowNotice"_s)->findChild<QPushButton *>(), Qt::LeftButton);
+    WAIT_FOR(result(window) == u"7 done"_s);
+    QCOMPARE(server.left(), 0);
+    QCOMPARE(server.deletions(), images);
+}
+
+void tst_RunPause::stopsForGood()
+{
+    Server server;
+    DrivenWindow window(server.options());
+    removeAll(window, server);
+    window.trigger(u"activityAction"_s);
+    window.prompts.nextConfirm = true;
+    window.press(u"stopActivityButton"_s);
+    server.release();
+    WAIT_FOR(result(window).startsWith(u"Stopped: "_s));
+    QVERIFY(result(window).contains(u"not tried"_s));
+    QVERIFY(server.left() > 0);
+    QCOMPARE(server.deletions(), images - server.left());
+    QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
+    QVERIFY(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled()); // of what was done
+}
+
+QTEST_MAIN(tst_RunPause)
+#include "tst_runpause.moc"
