@@ -42,13 +42,14 @@ private:
     void begin(quint32 step);
     void lookAtTags();
     void tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &look);
-    void noteRace(const RunnerStep::Outcome &outcome);
+    void noteRace(RunnerStep::Outcome &outcome);
+    [[nodiscard]] bool cameBack(const RunReport::Race &race) const;
     [[nodiscard]] bool wantsNewLook(quint32 step) const;
     void lookAt(quint32 step);
-    void lookedAt(quint32 step, const RunnerStep::Outcome &outcome);
+    void lookedAt(quint32 step, RunnerStep::Outcome outcome);
     void send(quint32 step);
     void readAgain(quint32 step);
-    void ended(quint32 step, const RunnerStep::Outcome &outcome);
+    void ended(quint32 step, RunnerStep::Outcome outcome);
 
     Result<std::optional<oci::Manifest>> manifestFor(const Step &step);
     void planAgain(quint32 step);
@@ -219,10 +220,28 @@ void Run::tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &
     }
 }
 
-void Run::noteRace(const RunnerStep::Outcome &outcome)
+/// Some registries keep the tags of a manifest that goes: they are found again once it is put back, by this run and
+/// nobody else.
+bool Run::cameBack(const RunReport::Race &race) const
+{
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        const Step &step = m_steps[i];
+        const StepState state = m_report.steps[i].state;
+        if (step.kind == Step::Kind::PutTag && !step.tag && step.digest == race.found && state != StepState::Planned
+            && state != StepState::Skipped)
+            return true;
+    }
+    return false;
+}
+
+void Run::noteRace(RunnerStep::Outcome &outcome)
 {
     if (!outcome.race)
         return;
+    if (cameBack(*outcome.race)) {
+        outcome.detail += u" (the registry had kept the tag, and this run put that image back)"_s;
+        return;
+    }
     m_report.raced.push_back(*outcome.race);
     ++m_races;
 }
@@ -240,7 +259,7 @@ void Run::lookAt(quint32 step)
         [this, step] { return [this, step, outcome = stepAt(step).look(m_stop)] { lookedAt(step, outcome); }; });
 }
 
-void Run::lookedAt(quint32 step, const RunnerStep::Outcome &outcome)
+void Run::lookedAt(quint32 step, RunnerStep::Outcome outcome)
 {
     --m_underWay;
     noteRace(outcome);
@@ -293,7 +312,7 @@ void Run::readAgain(quint32 step)
         [this, step] { return [this, step, outcome = stepAt(step).readAgain(m_stop)] { ended(step, outcome); }; });
 }
 
-void Run::ended(quint32 step, const RunnerStep::Outcome &outcome)
+void Run::ended(quint32 step, RunnerStep::Outcome outcome)
 {
     --m_underWay;
     noteRace(outcome);

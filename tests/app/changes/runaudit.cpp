@@ -87,9 +87,9 @@ void RunAudit::replay()
     for (std::size_t i = 0; i < m_run.events.size(); ++i) {
         const ModelEvent &event = m_run.events[i];
         if (event.kind == Kind::TagChanged) {
-            if (event.byClient && event.from.isEmpty() && !isPlanned(event))
+            if (event.byClient && event.from.isEmpty() && !isPlanned(event, i))
                 mismatches.append(u"tag %1 was made, which no step says"_s.arg(QLatin1String(event.name)));
-            else if (event.byClient && m_manifests.contains(event.from) && !isPlanned(event))
+            else if (event.byClient && m_manifests.contains(event.from) && !isPlanned(event, i))
                 taken(event.name, event.from, i, u"changed"_s);
             if (event.to.isEmpty())
                 m_tags.erase(event.name);
@@ -134,17 +134,37 @@ void RunAudit::taken(const QByteArray &tag, const QByteArray &digest, std::size_
 }
 
 /// A step says just this.
-bool RunAudit::isPlanned(const ModelEvent &change) const
+bool RunAudit::isPlanned(const ModelEvent &change, std::size_t at) const
 {
     for (const Step &step : m_run.steps) {
         if (step.kind == Step::Kind::DeleteManifest || !step.tag || wireText(*step.tag) != change.name)
             continue;
         const bool removes = step.kind == Step::Kind::RemoveTag;
         const QByteArray from = removes ? wireText(step.digest) : step.before ? wireText(*step.before) : QByteArray();
-        if (from == change.from && change.to == (removes ? QByteArray() : wireText(step.digest)))
+        const bool isAsBefore = from == change.from || (from.isEmpty() && wasDangling(change, at));
+        if (isAsBefore && change.to == (removes ? QByteArray() : wireText(step.digest)))
             return true;
     }
     return change.to.isEmpty() && goesWith(change.name, change.from);
+}
+
+/// What @p change took the tag away from was not there before the plan, and the client brought it back unseen.
+bool RunAudit::wasDangling(const ModelEvent &change, std::size_t at) const
+{
+    const auto before = m_run.before.tags.find(change.name);
+    if (before == m_run.before.tags.cend() || before->second != change.from
+        || m_run.before.manifests.contains(change.from))
+        return false;
+    bool isBack = false;
+    for (std::size_t i = 0; i < at; ++i) {
+        const ModelEvent &event = m_run.events[i];
+        if (!event.byClient && (event.name == change.name || event.name == change.from))
+            return false;
+        isBack = isBack || (event.kind == Kind::ManifestAdded && event.name == change.from);
+        if (isBack && event.kind == Kind::Looked && event.name == change.name)
+            return false;
+    }
+    return isBack;
 }
 
 /// The plan takes @p tag along with the manifest @p digest.

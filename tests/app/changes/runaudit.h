@@ -27,7 +27,9 @@ struct RunCase
 ///
 /// A tag that the client took or moved counts as lost where the plan did not say so, and an index where the client took
 /// what it names. There is one excuse: somebody else pushed the tag, and the client did not get to see it before the
-/// request that took it, neither by its name nor in a listing. That is a race.
+/// request that took it, neither by its name nor in a listing. That is a race. And a tag that its server had kept
+/// without an image was not there when the plan was made: a step that says so takes nothing where it puts the tag
+/// elsewhere after the client brought that image back, unless the client saw the tag meanwhile.
 class RunAudit final
 {
 public:
@@ -42,7 +44,8 @@ private:
     void replay();
     void taken(const QByteArray &tag, const QByteArray &digest, std::size_t at, const QString &how);
     void manifestRemoved(const QByteArray &digest, std::size_t at);
-    [[nodiscard]] bool isPlanned(const support::ModelEvent &change) const;
+    [[nodiscard]] bool isPlanned(const support::ModelEvent &change, std::size_t at) const;
+    [[nodiscard]] bool wasDangling(const support::ModelEvent &change, std::size_t at) const;
     [[nodiscard]] bool goesWith(const QByteArray &tag, const QByteArray &digest) const;
     [[nodiscard]] bool isExcused(const QByteArray &tag, std::size_t at) const;
     void checkRequests();

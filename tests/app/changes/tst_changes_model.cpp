@@ -43,6 +43,7 @@ class TestChangesModel : public QObject
 
 private slots:
     void theAuditSeesWhatIsWrong();
+    void theAuditKnowsATagThatWasKept();
     void nothingIsLostAndTheReportIsTrue();
 };
 
@@ -93,6 +94,41 @@ void TestChangesModel::theAuditSeesWhatIsWrong()
     QCOMPARE(findings(pushed), (Counts{0, 0, 1}));
     pushed.events.insert(pushed.events.end() - 1, {Kind::Looked, {}, "v1"});
     QCOMPARE(findings(pushed), (Counts{1, 0, 0}));
+}
+
+/// The server had kept `v1` without its image, which the client brings back before it puts the tag elsewhere.
+void TestChangesModel::theAuditKnowsATagThatWasKept()
+{
+    using support::ModelEvent;
+    using Kind = ModelEvent::Kind;
+    const oci::Digest back = oci::Digest::of("back");
+    const oci::Digest image = oci::Digest::of("image");
+    RunCase run;
+    run.before.manifests[wireText(image)] = {};
+    run.before.tags = {{"v1", wireText(back)}};
+    run.steps = {{Step::Kind::PutTag, {}, back}, {Step::Kind::PutTag, wire::tag(u"v1"_s), image}};
+    run.report.steps = {{StepState::Done}, {StepState::Done}};
+    run.after = run.before;
+    run.after.manifests[wireText(back)] = {};
+    run.after.tags["v1"] = wireText(image);
+    const ModelEvent added{Kind::ManifestAdded, {}, wireText(back)};
+    const ModelEvent moved{Kind::TagChanged, {}, "v1", wireText(back), wireText(image)};
+    const ModelEvent askedFirst{Kind::Asked, {}, wireText(back), {}, {}, true, "PUT"};
+    const ModelEvent asked{Kind::Asked, {}, "v1", {}, {}, true, "PUT"};
+    run.events = {askedFirst, added, asked, moved};
+    const auto lost = [](const RunCase &judged) { return RunAudit(judged).lost.size(); };
+    QCOMPARE(lost(run), 0);
+    QVERIFY(RunAudit(run).mismatches.empty());
+
+    RunCase seen = run;
+    seen.events.insert(seen.events.end() - 2, {Kind::Looked, {}, "v1"});
+    QCOMPARE(lost(seen), 1);
+    RunCase somebodys = run;
+    somebodys.events[1].byClient = false;
+    QCOMPARE(lost(somebodys), 1);
+    RunCase alive = run;
+    alive.before.manifests[wireText(back)] = {};
+    QCOMPARE(lost(alive), 1);
 }
 
 void TestChangesModel::nothingIsLostAndTheReportIsTrue()
