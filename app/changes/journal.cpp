@@ -45,6 +45,16 @@ QVariant optionalText(const std::optional<oci::Digest> &digest)
     return digest ? QVariant(digest->toString()) : QVariant(QMetaType::fromType<QString>());
 }
 
+Result<std::optional<oci::Digest>> optionalDigest(const Database::Row &row, int column)
+{
+    if (row.isNull(column))
+        return std::optional<oci::Digest>();
+    const Result<oci::Digest> digest = oci::Digest::parse(row.text(column));
+    if (!digest)
+        return base::fail(digest.error());
+    return std::optional(*digest);
+}
+
 /// Columns kind, tag, digest, before, needs, state, detail, at.
 Result<StepRecord> readStep(const Database::Row &row)
 {
@@ -60,12 +70,10 @@ Result<StepRecord> readStep(const Database::Row &row)
             return base::fail(tag.error());
         record.step.tag = *tag;
     }
-    if (!row.isNull(3)) {
-        const Result<oci::Digest> before = oci::Digest::parse(row.text(3));
-        if (!before)
-            return base::fail(before.error());
-        record.step.before = *before;
-    }
+    const Result<std::optional<oci::Digest>> before = optionalDigest(row, 3);
+    if (!before)
+        return base::fail(before.error());
+    record.step.before = *before;
     const QJsonArray needs = QJsonDocument::fromJson(row.text(4).toLatin1()).array();
     for (const auto &need : needs)
         record.step.needs.push_back(static_cast<quint32>(need.toInteger()));
@@ -266,6 +274,16 @@ Result<> Journal::record(qint64 run, quint32 step, StepState state, const QStrin
     return recorded;
 }
 
+Result<> Journal::addRace(qint64 run, const Race &race)
+{
+    if (Result<> added
+        = m_database->run(u"INSERT INTO races VALUES(?, ?, ?, ?)"_s,
+                          {run, race.tag.toString(), race.expected.toString(), optionalText(race.found)});
+        !added)
+        return fail(added.error());
+    return Done{};
+}
+
 Result<> Journal::end(qint64 run, const QDateTime &when)
 {
     if (Result<> ended = m_database->run(u"UPDATE runs SET ended = ? WHERE id = ?"_s, {textOf(when), run}); !ended)
@@ -358,6 +376,25 @@ Result<Surroundings> Journal::surroundings(qint64 run)
     return around;
 }
 
+Result<std::vector<Race>> Journal::races(qint64 run)
+{
+    std::vector<Race> all;
+    const auto take = [&all](const Database::Row &row) -> Result<> {
+        const Result<oci::TagName> tag = oci::TagName::parse(row.text(0));
+        const Result<oci::Digest> expected = oci::Digest::parse(row.text(1));
+        const Result<std::optional<oci::Digest>> found = optionalDigest(row, 2);
+        if (!tag || !expected || !found)
+            return base::fail(ErrorKind::InvalidData, u"a race of the journal cannot be read"_s);
+        all.push_back({*tag, *expected, *found});
+        return Done{};
+    };
+    const Result<> read
+        = m_database->select(u"SELECT tag, expected, found FROM races WHERE run = ? ORDER BY rowid"_s, {run}, take);
+    if (!read)
+        return fail(read.error());
+    return all;
+}
+
 Result<std::optional<oci::Manifest>> Journal::manifest(const oci::Digest &digest)
 {
     std::optional<oci::Manifest> found;
@@ -436,7 +473,7 @@ void Journal::forgetUnreadable()
     if (!all)
         return;
     for (const RunRecord &run : *all) {
-        if (!steps(run.id) || !surroundings(run.id))
+        if (!steps(run.id) || !surroundings(run.id) || !races(run.id))
             std::ignore = m_database->run(u"DELETE FROM runs WHERE id = ?"_s, {run.id});
     }
 }

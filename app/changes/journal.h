@@ -55,6 +55,16 @@ struct StepRecord
     QDateTime when{}; ///< UTC: when it came to be in its state; invalid while it is as planned
 };
 
+/// A tag that somebody else changed during a run.
+struct Race
+{
+    oci::TagName tag;
+    oci::Digest expected;
+    std::optional<oci::Digest> found{}; ///< none: it was not there
+
+    friend bool operator==(const Race &, const Race &) = default;
+};
+
 /// For how long what can be restored is kept, in days, where nobody chose otherwise.
 inline constexpr int keptDays = 30;
 inline constexpr int mostKeptDays = 3650;
@@ -81,6 +91,7 @@ public:
     /// Planned again is what a registry refused unread. Conflict where the step has ended already, or is not sent and
     /// should end as Done, Failed or Unknown.
     Result<> record(qint64 run, quint32 step, StepState state, const QString &detail = {});
+    Result<> addRace(qint64 run, const Race &race); ///< for whoever goes on with the run
     Result<> end(qint64 run, const QDateTime &when);
     /// Ends it as it is, for good: what was sent and not read again is unknown. Conflict where it has ended already.
     Result<> stop(qint64 run, const QDateTime &when);
@@ -88,6 +99,7 @@ public:
     Result<std::vector<RunRecord>> runs(); ///< the newest first
     Result<std::vector<StepRecord>> steps(qint64 run);
     Result<Surroundings> surroundings(qint64 run);
+    Result<std::vector<Race>> races(qint64 run); ///< in the order in which they were met
     /// A manifest that a run took, as it was.
     Result<std::optional<oci::Manifest>> manifest(const oci::Digest &digest);
     /// When each of @p missing was first noted to be missing from a repository, of those that were noted before; notes

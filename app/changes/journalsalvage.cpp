@@ -65,6 +65,7 @@ Result<> takeOver(Database &old, const QString &run)
     });
     if (!taken)
         return checkWritable(old);
+    std::ignore = old.run(u"INSERT INTO fresh.races SELECT * FROM main.races WHERE run = ?"_s, {run});
     std::set<QString> digests;
     collect(old, u"SELECT digest FROM main.kept WHERE run = ?"_s, {run}, digests);
     for (const QString &digest : digests) {

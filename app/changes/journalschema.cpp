@@ -29,7 +29,11 @@ const QList<QStringList> &journalSchema()
         {u"CREATE TABLE missing(address TEXT NOT NULL, repository TEXT NOT NULL, digest TEXT NOT NULL,"
          " seen TEXT NOT NULL, PRIMARY KEY(address, repository, digest)) WITHOUT ROWID"_s},
         // 1: somebody ended it before all its steps had.
-        {u"ALTER TABLE runs ADD COLUMN stopped INTEGER NOT NULL DEFAULT 0"_s}};
+        {u"ALTER TABLE runs ADD COLUMN stopped INTEGER NOT NULL DEFAULT 0"_s},
+        // Tags that somebody else changed during a run: what the run expected, and what it found, if anything.
+        {u"CREATE TABLE races(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, tag TEXT NOT NULL,"
+         " expected TEXT NOT NULL, found TEXT)"_s,
+         u"CREATE INDEX races_run ON races(run)"_s}};
     return steps;
 }
 

@@ -1,5 +1,6 @@
 #include "app/changes/runner.h"
 
+#include <algorithm>
 #include <deque>
 #include <utility>
 
@@ -43,7 +44,8 @@ private:
     void lookAtTags();
     void tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &look);
     void noteRace(RunnerStep::Outcome &outcome);
-    [[nodiscard]] bool cameBack(const RunReport::Race &race) const;
+    void addRace(const Race &race);
+    [[nodiscard]] bool cameBack(const Race &race) const;
     [[nodiscard]] bool wantsNewLook(quint32 step) const;
     void lookAt(quint32 step);
     void lookedAt(quint32 step, RunnerStep::Outcome outcome);
@@ -108,6 +110,10 @@ Result<> Run::load()
     if (!around)
         return base::fail(around.error());
     m_around = *std::move(around);
+    Result<std::vector<Race>> races = m_journal.races(m_id);
+    if (!races)
+        return base::fail(races.error());
+    m_report.raced = *std::move(races);
     const std::size_t size = records->size();
     m_waitsFor.resize(size);
     m_neededBy.resize(size);
@@ -222,7 +228,7 @@ void Run::tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &
 
 /// Some registries keep the tags of a manifest that goes: they are found again once it is put back, by this run and
 /// nobody else.
-bool Run::cameBack(const RunReport::Race &race) const
+bool Run::cameBack(const Race &race) const
 {
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         const Step &step = m_steps[i];
@@ -242,8 +248,18 @@ void Run::noteRace(RunnerStep::Outcome &outcome)
         outcome.detail += u" (the registry had kept the tag, and this run put that image back)"_s;
         return;
     }
-    m_report.raced.push_back(*outcome.race);
     ++m_races;
+    addRace(*outcome.race);
+}
+
+/// It is known for good, once, however often the run is left and gone on with.
+void Run::addRace(const Race &race)
+{
+    if (std::find(m_report.raced.cbegin(), m_report.raced.cend(), race) != m_report.raced.cend())
+        return;
+    m_report.raced.push_back(race);
+    if (const Result<> recorded = m_journal.addRace(m_id, race); !recorded)
+        halt(recorded.error());
 }
 
 /// Somebody else has been here since the tags were looked at: what they pushed may name the manifest.
@@ -380,10 +396,15 @@ void Run::conclude()
                                      [](const auto &result) { return hasEnded(result.state); });
     if (!isWhole || m_halted)
         return;
-    if (const Result<> checked = checkSurroundings(m_registry, m_repository, m_around, m_report, m_stop); !checked) {
-        halt(checked.error());
+    const Result<std::vector<Race>> races = checkSurroundings(m_registry, m_repository, m_around, m_report, m_stop);
+    if (!races) {
+        halt(races.error());
         return;
     }
+    for (const Race &race : *races)
+        addRace(race);
+    if (m_halted)
+        return;
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.utc().time_since_epoch());
     if (const Result<> closed = m_journal.end(m_id, QDateTime::fromMSecsSinceEpoch(now.count(), Qt::UTC)); !closed)
         halt(closed.error());

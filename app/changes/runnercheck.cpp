@@ -43,9 +43,10 @@ Sights lookAtAll(registry::Registry &registry, const oci::RepositoryName &reposi
 
 } // namespace
 
-Result<> checkSurroundings(registry::Registry &registry, const oci::RepositoryName &repository,
-                           const Surroundings &around, RunReport &report, std::stop_token stop)
+Result<std::vector<Race>> checkSurroundings(registry::Registry &registry, const oci::RepositoryName &repository,
+                                            const Surroundings &around, RunReport &report, std::stop_token stop)
 {
+    std::vector<Race> races;
     QSet<oci::Digest> seen; // what a tag was found on needs no request of its own
     for (const bool isTag : {true, false}) {
         std::vector<const Named *> names;
@@ -64,7 +65,7 @@ Result<> checkSurroundings(registry::Registry &registry, const oci::RepositoryNa
             if (found) {
                 seen.insert(found->digest);
                 if (named.tag && found->digest != named.digest)
-                    report.raced.push_back({*named.tag, named.digest, found->digest});
+                    races.push_back({*named.tag, named.digest, found->digest});
             } else if (found.error().kind == ErrorKind::NotFound) {
                 report.lost.push_back({named.tag, named.digest});
             } else {
@@ -72,7 +73,7 @@ Result<> checkSurroundings(registry::Registry &registry, const oci::RepositoryNa
             }
         }
     }
-    return Done{};
+    return races;
 }
 
 } // namespace changes

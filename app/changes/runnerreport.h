@@ -35,16 +35,6 @@ struct RunReport
         friend bool operator==(const Loss &, const Loss &) = default;
     };
 
-    /// A tag that somebody else changed meanwhile.
-    struct Race
-    {
-        oci::TagName tag;
-        oci::Digest expected;
-        std::optional<oci::Digest> found{}; ///< none: it was not there
-
-        friend bool operator==(const Race &, const Race &) = default;
-    };
-
     [[nodiscard]] qint64 count(StepState state) const
     {
         return std::count_if(steps.cbegin(), steps.cend(),
@@ -55,7 +45,7 @@ struct RunReport
     std::optional<base::Error> error{};
     std::vector<StepResult> steps{}; ///< by position
     std::vector<Loss> lost{};
-    std::vector<Race> raced{};
+    std::vector<Race> raced{}; ///< also before the run was left and gone on with
     qint64 notLookedAt = 0; ///< of what should have stayed: it could not be read afterwards
 };
 

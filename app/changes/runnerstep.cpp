@@ -199,11 +199,11 @@ RunnerStep::Outcome RunnerStep::conclude(const Sight &sight, const Result<> &ans
     return outcome;
 }
 
-std::optional<RunReport::Race> RunnerStep::raceOf(const Sight &sight) const
+std::optional<Race> RunnerStep::raceOf(const Sight &sight) const
 {
     if (sight.seen != Seen::Other || !m_step.tag)
         return std::nullopt;
-    return RunReport::Race{*m_step.tag, before().value_or(m_step.digest), sight.found};
+    return Race{*m_step.tag, before().value_or(m_step.digest), sight.found};
 }
 
 } // namespace changes

@@ -17,7 +17,7 @@ public:
     {
         StepState state = StepState::Unknown; ///< Sent: it was not found out, for `halt`
         QString detail{};
-        std::optional<RunReport::Race> race{};
+        std::optional<Race> race{};
         std::optional<base::Error> halt{};
     };
 
@@ -51,7 +51,7 @@ private:
     [[nodiscard]] Result<> request(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const;
     [[nodiscard]] Outcome verify(const Result<> &answer, std::stop_token stop) const;
     [[nodiscard]] Outcome conclude(const Sight &sight, const Result<> &answer) const;
-    [[nodiscard]] std::optional<RunReport::Race> raceOf(const Sight &sight) const;
+    [[nodiscard]] std::optional<Race> raceOf(const Sight &sight) const;
     [[nodiscard]] const std::optional<oci::Digest> &before() const;
 
     registry::Registry &m_registry;

@@ -320,7 +320,6 @@ bool ModelWorld::carryOut(qint64 id)
         };
         m_case.report = Runner(*m_journal, m_connection.registry(), repositoryName(), progress, m_runClock)
                             .run(id, pause.get_token(), {});
-        m_case.raced.insert(m_case.raced.end(), m_case.report.raced.cbegin(), m_case.report.raced.cend());
         if (m_case.report.ending == Ending::Finished)
             break;
     }

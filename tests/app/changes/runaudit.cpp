@@ -72,7 +72,7 @@ RunAudit::RunAudit(const RunCase &run)
         m_manifests.insert(digest);
     for (const ModelEvent &event : run.events)
         m_isTouched = m_isTouched || !event.byClient;
-    for (const RunReport::Race &race : run.raced)
+    for (const Race &race : run.report.raced)
         raced.insert(wireText(race.tag));
     replay();
     checkRequests();
@@ -281,7 +281,7 @@ void RunAudit::checkStep(std::size_t position)
 void RunAudit::checkReport()
 {
     const std::map<QByteArray, QByteArray> live = m_run.after.liveTags();
-    for (const RunReport::Race &race : m_run.raced) {
+    for (const Race &race : m_run.report.raced) {
         if (!isTouched(wireText(race.tag)))
             mismatches.append(u"%1 is said to be raced, and nobody touched it"_s.arg(race.tag.toString()));
     }
@@ -318,7 +318,7 @@ void RunAudit::checkStay(const Surroundings::Named &named)
     if ((now != live.end() && now->second == digest) || isTouchedUnseen(name))
         return;
     if (std::none_of(m_run.report.lost.cbegin(), m_run.report.lost.cend(), isSaid)
-        && std::none_of(m_run.raced.cbegin(), m_run.raced.cend(), isSaid))
+        && std::none_of(m_run.report.raced.cbegin(), m_run.report.raced.cend(), isSaid))
         mismatches.append(u"%1 is not what it was, and the report does not say so"_s.arg(QLatin1String(name)));
 }
 

@@ -13,7 +13,6 @@ struct RunCase
     std::vector<changes::Step> steps;
     changes::Surroundings around;
     changes::RunReport report; ///< of the last time that it went on
-    std::vector<changes::RunReport::Race> raced; ///< of all times
     bool hadFaults = false;
 
     support::RepositoryState before; ///< before the plan

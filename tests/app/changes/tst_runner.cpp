@@ -2,6 +2,7 @@
 
 #include <QThread>
 
+#include "app/changes/journalschema.h"
 #include "app/changes/planner.h"
 #include "app/changes/repositoryreader.h"
 #include "app/changes/runner.h"
@@ -233,7 +234,7 @@ void TestRunner::movedBefore()
     push(m_other, {u"v1"_s});
     const RunReport report = run(id);
     QCOMPARE(report.steps[0].state, StepState::Skipped);
-    QCOMPARE(report.raced, std::vector<RunReport::Race>({{tag(u"v1"), m_image.digest(), m_other.digest()}}));
+    QCOMPARE(report.raced, std::vector<Race>({{tag(u"v1"), m_image.digest(), m_other.digest()}}));
     QVERIFY(m_registry->changes().isEmpty());
     QCOMPARE(digestOf(tag(u"v1")), m_other.digest());
 }
@@ -347,7 +348,7 @@ void TestRunner::journalFails()
 {
     push(m_image, {u"v1"_s});
     const qint64 id = planned({u"v1"_s});
-    const auto other = base::Database::open(path(u"journal.sqlite"_s), {{}, {}, {}}).value();
+    const auto other = base::Database::open(path(u"journal.sqlite"_s), journalSchema()).value();
     QVERIFY(other->run(u"CREATE TRIGGER full BEFORE UPDATE ON steps BEGIN SELECT RAISE(ABORT, 'full'); END"_s));
     const RunReport report = run(id);
     QCOMPARE(report.ending, Ending::Stopped);
@@ -439,7 +440,7 @@ void TestRunner::siblingMoves()
     push(m_other, {u"keep"_s});
     const RunReport report = run(id);
     QVERIFY(report.lost.empty());
-    QCOMPARE(report.raced, std::vector<RunReport::Race>({{tag(u"keep"), m_image.digest(), m_other.digest()}}));
+    QCOMPARE(report.raced, std::vector<Race>({{tag(u"keep"), m_image.digest(), m_other.digest()}}));
 }
 
 QTEST_GUILESS_MAIN(TestRunner)

@@ -1,9 +1,12 @@
+#include <algorithm>
+
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "app/changes/restore.h"
+#include "app/changes/approvedrun.h"
 #include "app/changes/runner.h"
 #include "tests/app/registry/wire.h"
+#include "tests/support/faultyregistry.h"
 #include "tests/support/hastyclock.h"
 #include "tests/support/manifests.h"
 #include "tests/support/registrymodel.h"
@@ -24,6 +27,30 @@ oci::Manifest image(const QByteArray &layer)
 {
     return support::imageManifest({{"{}", 2}, {layer, layer.size()}});
 }
+
+/// An index of two images under `v1` and `v2`, and a reading of it that knows both.
+struct IndexOfTwo
+{
+    oci::Manifest there = image("there");
+    oci::Manifest gone = image("gone");
+    oci::Manifest manifest = support::indexManifest({there.digest(), gone.digest()});
+
+    [[nodiscard]] RepositoryGraph graph() const
+    {
+        RepositoryGraph graph;
+        for (const QString &tag : {u"v1"_s, u"v2"_s})
+            graph.addTag(wire::tag(tag), manifest.digest());
+        for (const oci::Manifest *known : {&manifest, &there, &gone})
+            graph.addManifest(*known);
+        return graph;
+    }
+    [[nodiscard]] Plan planWithoutV2() const
+    {
+        Plan plan;
+        plan.steps = {{Kind::RemoveTag, wire::tag(u"v2"_s), manifest.digest()}};
+        return plan;
+    }
+};
 
 } // namespace
 
@@ -57,9 +84,10 @@ class TestRunnerModel : public QObject
     {
         return m_journal->begin({}, steps, manifests, around).value();
     }
-    RunReport run(qint64 id)
+    RunReport run(qint64 id, const Runner::Progress &progress = {}, std::stop_token pause = {})
     {
-        return Runner(*m_journal, m_connection->registry(), m_repository, {}, m_clock).run(id, {}, {});
+        return Runner(*m_journal, m_connection->registry(), m_repository, progress, m_clock)
+            .run(id, std::move(pause), {});
     }
 
     const oci::RepositoryName m_repository = wire::repository(u"team/app"_s);
@@ -72,6 +100,9 @@ class TestRunnerModel : public QObject
 private slots:
     void init();
     void aKeptTagComesBack();
+    void aRaceIsKnownAfterAPause();
+    void aChildThatWasGoneIsNotLost();
+    void aChildThatNobodySeesIsAnError();
 };
 
 void TestRunnerModel::init()
@@ -101,6 +132,74 @@ void TestRunnerModel::aKeptTagComesBack()
     QVERIFY2(report.steps[1].detail.contains(u"this run put that image back"_s), qPrintable(report.steps[1].detail));
     QVERIFY(report.raced.empty());
     QCOMPARE(m_model->state("team/app").tags.at("v1"), child.digest().toString().toLatin1());
+}
+
+/// The program that goes on with the run says what the one before met.
+void TestRunnerModel::aRaceIsKnownAfterAPause()
+{
+    serve(ServerKind::DeletesTags);
+    const oci::Manifest old = image("old");
+    const oci::Manifest fresh = image("fresh");
+    push(old, "old", "v2");
+    push(fresh, "fresh", "v1"); // by somebody else, since the plan was made
+    const oci::TagName moved = wire::tag(u"v1"_s);
+    const qint64 id
+        = begun({{Kind::RemoveTag, moved, old.digest()}, {Kind::RemoveTag, wire::tag(u"v2"_s), old.digest()}}, {old});
+    const std::vector<Race> expected{{moved, old.digest(), fresh.digest()}};
+    std::stop_source pause;
+    const auto pauseAfter = [&](quint32 step, const RunReport::StepResult &) {
+        if (step == 0)
+            pause.request_stop();
+    };
+    QCOMPARE(run(id, pauseAfter, pause.get_token()).raced, expected);
+    QCOMPARE(m_journal->races(id).value(), expected);
+    const RunReport report = run(id);
+    QCOMPARE(report.ending, RunReport::Ending::Finished);
+    QCOMPARE(report.count(StepState::Done), 1);
+    QCOMPARE(report.raced, expected);
+}
+
+/// The reading for the plan knew it from before, by its digest.
+void TestRunnerModel::aChildThatWasGoneIsNotLost()
+{
+    serve(ServerKind::DeletesTags);
+    const IndexOfTwo index;
+    push(index.there, "there", {});
+    push(index.manifest, {}, "v1");
+    push(index.manifest, {}, "v2");
+    const Result<qint64> id
+        = beginRun(*m_journal, m_connection->registry(), m_repository, {}, index.planWithoutV2(), index.graph(), {});
+    VERIFY_OK(id);
+    const Surroundings around = m_journal->surroundings(*id).value();
+    const auto stays = [&](const oci::Manifest &manifest) {
+        const Surroundings::Named named{manifest.digest(), {}};
+        return std::find(around.stay.cbegin(), around.stay.cend(), named) != around.stay.cend();
+    };
+    QVERIFY(stays(index.there));
+    QVERIFY(!stays(index.gone));
+    change([&](RepositoryState &state) { state.manifests.erase(index.there.digest().toString().toLatin1()); });
+    const RunReport report = run(*id);
+    QCOMPARE(report.count(StepState::Done), 1);
+    QCOMPARE(report.lost, std::vector<RunReport::Loss>({{{}, index.there.digest()}})); // that one was there
+}
+
+void TestRunnerModel::aChildThatNobodySeesIsAnError()
+{
+    serve(ServerKind::DeletesTags);
+    const IndexOfTwo index;
+    push(index.there, "there", {});
+    push(index.manifest, {}, "v1");
+    push(index.manifest, {}, "v2");
+    support::FaultyRegistry registry(m_connection->registry());
+    registry.before = [&](const QString &call) -> std::optional<base::Error> {
+        if (call == u"resolve "_s + index.gone.digest().toString())
+            return base::failure(ErrorKind::Network, u"connection lost"_s);
+        return std::nullopt;
+    };
+    const Result<qint64> id
+        = beginRun(*m_journal, registry, m_repository, {}, index.planWithoutV2(), index.graph(), {});
+    QVERIFY(!id && id.error().kind == ErrorKind::Network);
+    QVERIFY(m_journal->runs().value().empty());
 }
 
 QTEST_GUILESS_MAIN(TestRunnerModel)
