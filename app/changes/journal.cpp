@@ -6,6 +6,7 @@
 #include <mutex>
 #include <utility>
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -120,6 +121,19 @@ Result<> checkPages(Database &database)
     });
 }
 
+/// A new journal at @p path, whole or not at all.
+Result<> make(const QString &path)
+{
+    const QString making = path + u".making"_s;
+    for (const QLatin1StringView suffix : {""_L1, "-wal"_L1, "-shm"_L1})
+        QFile::remove(making + suffix);
+    if (const auto made = Database::open(making, journalSchema()); !made)
+        return base::fail(made.error());
+    if (QFile file(making); !file.rename(path) && !QFile::exists(path))
+        return base::fail(ErrorKind::Io, file.errorString());
+    return Done{};
+}
+
 /// To read, where it cannot be written.
 Result<std::unique_ptr<Database>> openAtAll(const QString &path)
 {
@@ -133,6 +147,15 @@ Result<std::unique_ptr<Database>> openAtAll(const QString &path)
 
 Result<std::unique_ptr<Database>> openWhole(const QString &path)
 {
+    const QFileInfo file(path);
+    if (isOnlyRemains(path))
+        return base::fail(ErrorKind::InvalidData, u"the file is gone, and what was beside it is there"_s);
+    if (!file.exists()) {
+        if (const Result<> made = make(path); !made)
+            return base::fail(made.error());
+    } else if (file.size() == 0) {
+        return base::fail(ErrorKind::InvalidData, u"the file is empty"_s); // SQLite takes it for a new one
+    }
     Result<std::unique_ptr<Database>> database = openAtAll(path);
     if (database) {
         if (const Result<> checked = checkPages(**database); !checked)
@@ -161,19 +184,30 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &path)
 {
     const std::lock_guard lock(openJournals().mutex);
     const bool isOpen = openJournals().counts[path] > 0;
-    if (!isOpen)
-        finishSettingAside(path);
+    const auto damaged = [&path](const Error &error, const QString &aside) {
+        if (Result<std::unique_ptr<Database>> fresh = Database::open(path, journalSchema()); fresh)
+            Journal(path, *std::move(fresh)).forgetUnreadable();
+        return base::fail(withJournalTrouble(error, path, aside));
+    };
+    if (!isOpen) {
+        if (const std::optional<QString> aside = finishSettingAside(path))
+            return damaged(base::failure(ErrorKind::InvalidData, u"the program ended while it was set aside"_s),
+                           *aside);
+    }
     Result<std::unique_ptr<Database>> database = openWhole(path);
     if (database)
         return std::unique_ptr<Journal>(new Journal(path, *std::move(database)));
     if (database.error().kind != ErrorKind::InvalidData || isOpen)
         return base::fail(withJournalTrouble(database.error(), path));
     const Result<QString> aside = setAside(path);
-    if (aside) {
-        if (Result<std::unique_ptr<Database>> fresh = Database::open(path, journalSchema()); fresh)
-            Journal(path, *std::move(fresh)).forgetUnreadable();
-    }
-    return base::fail(withJournalTrouble(database.error(), path, aside.value_or(QString())));
+    if (!aside)
+        return base::fail(withJournalTrouble(database.error(), path));
+    return damaged(database.error(), *aside);
+}
+
+bool Journal::exists(const QString &path)
+{
+    return QFile::exists(path) || isBeingSetAside(path) || isOnlyRemains(path);
 }
 
 tl::unexpected<Error> Journal::fail(const Error &error) const

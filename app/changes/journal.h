@@ -77,9 +77,13 @@ class Journal final
 {
 public:
     /// Errors as of base::Database::open(). Looks at every page first. A damaged file is set aside as it is, the runs
-    /// that can be read are in the one that takes its place, and the error says so once; while somebody in this process
-    /// has it open, it stays. Where nothing can be written, as on a full disk, it can be read all the same.
+    /// that can be read are in the one that takes its place, and the error says so once, also where the end of the
+    /// program came in between; while somebody in this process has it open, it stays. An empty file is a damaged one: a
+    /// new journal comes to its place whole. Where nothing can be written, as on a full disk, it can be read all the
+    /// same.
     static Result<std::unique_ptr<Journal>> open(const QString &path);
+    /// False: no run ever was.
+    [[nodiscard]] static bool exists(const QString &path);
     ~Journal();
     Journal(const Journal &) = delete;
     Journal &operator=(const Journal &) = delete;

@@ -1,9 +1,10 @@
 #include "app/changes/journalsalvage.h"
 
+#include <algorithm>
 #include <set>
 
 #include <QDateTime>
-#include <QFile>
+#include <QDir>
 #include <QtEndian>
 
 #include "app/base/database.h"
@@ -19,6 +20,8 @@ namespace {
 /// What SQLite appends to a file's name for the files beside it.
 constexpr QLatin1StringView wal = "-wal"_L1;
 constexpr QLatin1StringView sharedMemory = "-shm"_L1;
+
+constexpr QLatin1StringView damaged = ".damaged-"_L1;
 
 QString copyOf(const QString &path)
 {
@@ -85,12 +88,12 @@ Result<> takeOver(Database &old, const QString &run)
     return Done{};
 }
 
-/// What can be read in @p damaged into the new @p fresh. An error where the latter cannot be written.
-Result<> salvage(const QString &damaged, const QString &fresh)
+/// What can be read in @p copy into the new @p fresh. An error where the latter cannot be written.
+Result<> salvage(const QString &copy, const QString &fresh)
 {
     if (const auto made = Database::open(fresh, journalSchema()); !made)
         return base::fail(made.error());
-    const auto old = Database::open(damaged, journalSchema());
+    const auto old = Database::open(copy, journalSchema());
     if (!old)
         return old.error().kind == ErrorKind::InvalidData ? Result<>() : base::fail(old.error());
     if (Result<> attached = (*old)->run(u"ATTACH DATABASE ? AS fresh"_s, {fresh}); !attached)
@@ -147,7 +150,7 @@ Result<QString> setAside(const QString &path)
         removeAll(successorOf(path));
         return base::fail(salvaged.error());
     }
-    const QString stem = path + u".damaged-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'");
+    const QString stem = path + damaged + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'");
     QString aside = stem;
     for (int i = 2; QFile::exists(aside) || QFile::exists(aside + wal); ++i)
         aside = stem + u'-' + QString::number(i);
@@ -155,18 +158,34 @@ Result<QString> setAside(const QString &path)
     QFile log(path + wal);
     if (log.exists() && !log.copy(aside + wal))
         return base::fail(ErrorKind::Io, log.errorString());
-    if (QFile file(path); !file.rename(aside))
+    if (QFile file(path); file.exists() && !file.rename(aside))
         return base::fail(ErrorKind::Io, file.errorString());
-    finishSettingAside(path);
-    return aside;
+    std::ignore = finishSettingAside(path);
+    return QFile::exists(aside) ? aside : aside + wal;
 }
 
-void finishSettingAside(const QString &path)
+bool isBeingSetAside(const QString &path)
 {
-    if (QFile::exists(path) || !QFile::exists(successorOf(path)))
-        return;
+    return !QFile::exists(path) && QFile::exists(successorOf(path));
+}
+
+bool isOnlyRemains(const QString &path)
+{
+    return !QFile::exists(path) && (QFile::exists(path + wal) || QFile::exists(path + sharedMemory));
+}
+
+std::optional<QString> finishSettingAside(const QString &path)
+{
+    if (!isBeingSetAside(path))
+        return std::nullopt;
     removeAll(path); // what is left of the damaged one, and was copied
     QFile::rename(successorOf(path), path);
+    const QFileInfo journal(path);
+    const QFileInfoList known = journal.dir().entryInfoList({journal.fileName() + damaged + u'*'}, QDir::Files,
+                                                            QDir::Name); // which has the time
+    const auto last = std::find_if(known.crbegin(), known.crend(),
+                                   [](const QFileInfo &file) { return !file.fileName().endsWith(wal); });
+    return last != known.crend() ? journal.path() + u'/' + last->fileName() : QString();
 }
 
 } // namespace changes

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "app/base/result.h"
 
 namespace changes {
@@ -9,7 +11,14 @@ namespace changes {
 /// as before. Blocking; nobody has the journal open.
 Result<QString> setAside(const QString &path);
 
-/// Ends a setAside() that the end of the program interrupted. Nobody has the journal open.
-void finishSettingAside(const QString &path);
+/// Ends a setAside() that the end of the program interrupted, and returns where the damaged one is (empty: it is
+/// gone); none: there was none. Nobody has the journal open.
+[[nodiscard]] std::optional<QString> finishSettingAside(const QString &path);
+
+/// Whether a setAside() was interrupted.
+[[nodiscard]] bool isBeingSetAside(const QString &path);
+
+/// Whether there is something of a journal, and not the journal: it went while it was in use.
+[[nodiscard]] bool isOnlyRemains(const QString &path);
 
 } // namespace changes

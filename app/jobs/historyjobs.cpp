@@ -1,7 +1,5 @@
 #include "app/jobs/historyjobs.h"
 
-#include <QFile>
-
 namespace jobs {
 
 namespace {
@@ -9,7 +7,7 @@ namespace {
 Result<std::vector<PastRun>> readHistory(const QString &path, const QDateTime &before)
 {
     std::vector<PastRun> history;
-    if (!QFile::exists(path))
+    if (!changes::Journal::exists(path))
         return history;
     Result<std::unique_ptr<changes::Journal>> journal = changes::Journal::open(path);
     if (!journal)

@@ -189,6 +189,9 @@ private slots:
     void truncated();
     void damagedOnAFullDisk();
     void interruptedWhileSetAside();
+    void goneWhileInUse_data();
+    void goneWhileInUse();
+    void interruptedWhileMade();
     void newerIsLeftAlone();
 };
 
@@ -376,6 +379,7 @@ void TestJournalFaults::truncated_data()
     QTest::newRow("nearly all is left") << 950 << 1;
     QTest::newRow("half") << 500 << 0;
     QTest::newRow("hardly a page") << 40 << 0;
+    QTest::newRow("nothing") << 0 << 0; // one of ours is never empty
 }
 
 void TestJournalFaults::truncated()
@@ -420,9 +424,58 @@ void TestJournalFaults::interruptedWhileSetAside()
     QVERIFY(QFile::remove(journalPath()));
     overwrite(journalPath() + u".new"_s, 0, successor);
     overwrite(log, 0, stale);
+    const QString aside = journalPath() + u".damaged-20261126T030405Z"_s;
+    overwrite(aside, 0, "damaged");
+    overwrite(aside + u"-wal"_s, 0, stale);
+    QVERIFY(Journal::exists(journalPath()));
+    const auto unsaid = open(); // the program that had found it said nothing any more
+    QVERIFY(kindOf(unsaid) == Kind::Damaged);
+    QCOMPARE(journalTrouble(unsaid.error())->aside, aside);
     const auto journal = open().value();
     QCOMPARE(checked(*journal), history + 1);
     QVERIFY(contentOf(log) != stale);
+}
+
+void TestJournalFaults::goneWhileInUse_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("cut to nothing") << true;
+    QTest::newRow("removed") << false;
+}
+
+/// So that its log is there.
+void TestJournalFaults::goneWhileInUse()
+{
+    QFETCH(bool, isThere);
+    write();
+    const QString log = journalPath() + u"-wal"_s;
+    QByteArray bytes;
+    {
+        const auto journal = open().value();
+        QVERIFY(journal->begin({}, deletionOf(old(0)), {old(0)}));
+        bytes = contentOf(log);
+    }
+    QVERIFY(!bytes.isEmpty());
+    QVERIFY(isThere ? QFile::resize(journalPath(), 0) : QFile::remove(journalPath()));
+    overwrite(log, 0, bytes);
+    QVERIFY(Journal::exists(journalPath()));
+    const auto damaged = open();
+    QVERIFY(kindOf(damaged) == Kind::Damaged);
+    const QString aside = journalTrouble(damaged.error())->aside;
+    QVERIFY(QFile::exists(aside));
+    QCOMPARE(contentOf(isThere ? aside + u"-wal"_s : aside), bytes); // for somebody who knows how
+    const auto journal = open();
+    QVERIFY2(journal, journal ? "" : qPrintable(journal.error().detail));
+    QVERIFY((*journal)->begin({}, deletionOf(m_image.manifest), {m_image.manifest}));
+}
+
+/// A first start that ended while the journal was made is as if it had not been.
+void TestJournalFaults::interruptedWhileMade()
+{
+    overwrite(journalPath() + u".making"_s, 0, "SQLi");
+    QVERIFY(!Journal::exists(journalPath()));
+    QCOMPARE(open().value()->runs().value().size(), std::size_t(0));
+    QCOMPARE(QDir(m_profile->path()).entryList({u"*.making*"_s}), QStringList());
 }
 
 void TestJournalFaults::newerIsLeftAlone()
