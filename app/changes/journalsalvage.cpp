@@ -98,6 +98,7 @@ Result<> salvage(const QString &copy, const QString &fresh)
         return old.error().kind == ErrorKind::InvalidData ? Result<>() : base::fail(old.error());
     if (Result<> attached = (*old)->run(u"ATTACH DATABASE ? AS fresh"_s, {fresh}); !attached)
         return attached;
+    std::ignore = (*old)->run(u"INSERT INTO fresh.missing SELECT * FROM main.missing"_s);
     std::set<QString> runs; // from both ends: what is damaged may lie between
     collect(**old, u"SELECT id FROM main.runs ORDER BY id"_s, {}, runs);
     collect(**old, u"SELECT id FROM main.runs ORDER BY id DESC"_s, {}, runs);
