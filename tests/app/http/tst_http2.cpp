@@ -68,28 +68,34 @@ void TestHttp2::usesFewConnections()
     QFETCH(int, maxStreams);
     const Http2Setup setup(1'000'000, maxStreams);
     QVERIFY2(setup.server->isRunning(), setup.server->log().constData());
-    const support::FaultProxy proxy(setup.server->port(), {maxStreams == 1 ? 60ms : 20ms});
-    const Url url = proxyUrl(proxy);
-    CurlTransport transport(setup.settings(url));
-    Reads reads(url, Reads::numbered(2000));
-    bool http2 = true;
-    // A hundred times what one answer takes, and shorter than all at one stream a connection: what waits for a stream
-    // inside libcurl does not count.
-    reads.adjust = [](Request &request) { request.deadlines = {2500ms, 2500ms, 2500ms, 2500ms}; };
-    reads.onFinished = [&http2](quint64, const Result<Response> &answer) -> Result<> {
-        http2 = http2 && answer && answer->http2;
-        return Done{};
-    };
-    QVERIFY(transport.run(reads, {}));
-    QCOMPARE(reads.failures, QStringList());
-    QVERIFY(http2);
-    if (maxStreams
-        >= 100) // libcurl assumes 100 until the server says less, and leaves a connection that refused a stream
-        QVERIFY2(proxy.connections() <= 4, qPrintable(QString::number(proxy.connections())));
-    QCOMPARE(transport.counters().connections, quint64(proxy.connections()));
-    QVERIFY(transport.counters().maxInFlight <= 400);
-    if (maxStreams == 256)
-        QVERIFY(transport.counters().maxInFlight > 200); // the window opens
+    // Deadlines of a hundred times what one answer takes, and shorter than all at one stream a connection: what waits
+    // for a stream inside libcurl does not count. A busy machine needs longer for both.
+    for (const int scale : {1, 4, 16}) {
+        const support::FaultProxy proxy(setup.server->port(), {(maxStreams == 1 ? 60ms : 20ms) * scale});
+        const Url url = proxyUrl(proxy);
+        CurlTransport transport(setup.settings(url));
+        Reads reads(url, Reads::numbered(2000));
+        bool http2 = true;
+        const std::chrono::milliseconds deadline = 2500ms * scale;
+        reads.adjust = [&](Request &request) { request.deadlines = {deadline, deadline, deadline, deadline}; };
+        reads.onFinished = [&http2](quint64, const Result<Response> &answer) -> Result<> {
+            http2 = http2 && answer && answer->http2;
+            return Done{};
+        };
+        QVERIFY(transport.run(reads, {}));
+        if (!reads.failures.isEmpty() && scale < 16)
+            continue;
+        QCOMPARE(reads.failures.join(u'\n'), QString());
+        QVERIFY(http2);
+        // libcurl assumes 100 until the server says less, and leaves a connection that refused a stream
+        if (maxStreams >= 100)
+            QVERIFY2(proxy.connections() <= 4, qPrintable(QString::number(proxy.connections())));
+        QCOMPARE(transport.counters().connections, quint64(proxy.connections()));
+        QVERIFY(transport.counters().maxInFlight <= 400);
+        if (maxStreams == 256)
+            QVERIFY(transport.counters().maxInFlight > 200); // the window opens
+        return;
+    }
 }
 
 void TestHttp2::survivesGoaway_data()
@@ -118,7 +124,7 @@ void TestHttp2::survivesGoaway()
         return Done{};
     };
     QVERIFY(transport.run(reads, {}));
-    QCOMPARE(reads.failures, QStringList());
+    QCOMPARE(reads.failures.join(u'\n'), QString());
     qInfo("%d connections, at most %d tries", proxy.connections(), mostTries);
 }
 
