@@ -66,6 +66,7 @@ const QList<Reserved> &reservedWords()
         {QRegularExpression(uR"(\b(QMessageBox|QFileDialog)\b)"_s),
          {u"ui/prompts."_s, u"tests/"_s},
          u"dialogs go through ui/prompts"_s},
+        {QRegularExpression(uR"(\bQTRY_(VERIFY|COMPARE)\s*\()"_s), {}, u"five seconds fail on a busy machine"_s},
         {QRegularExpression(uR"(\bQTable(View|Widget)\b)"_s), {}, u"Orca crashes on it; a table is a QTreeView"_s},
     };
     return words;

@@ -95,6 +95,8 @@ void TstIncludes::rules_data()
     row("ui/prompts.cpp", "QMessageBox::warning(this);", true);
     row("ui/page.cpp", "QFileDialog::getOpenFileName();", false);
     row("ui/page.cpp", "QTableView *view;", false);
+    row("tests/a.cpp", "QTRY_VERIFY(done);", false);
+    row("tests/a.cpp", "QTRY_VERIFY_WITH_TIMEOUT(done, 60000);", true);
     row("ui/page.h", "class Page;", false);
 }
 

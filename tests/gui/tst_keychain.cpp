@@ -142,7 +142,7 @@ void tst_Keychain::saysWhatIsWrong()
         keyring->freeze();
     if (state == u"none" || state == u"denied") {
         keyring.reset();
-        QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_bus.has(u"org.freedesktop.secrets"_s), 60000);
     }
     if (state == u"denied")
         denying = std::make_unique<support::DenyingService>(m_bus);
@@ -189,7 +189,7 @@ void tst_Keychain::removedInTheEnd()
     auto keyring = std::make_unique<support::Keyring>(m_bus, m_profile->path());
     QVERIFY(prepare(server));
     keyring.reset();
-    QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_bus.has(u"org.freedesktop.secrets"_s), 60000);
     DrivenWindow window(opening(server));
     WAIT_FOR(window.treeRow({u"Lab"_s}).isValid());
     window.clickTree(window.treeRow({u"Lab"_s}));
@@ -238,7 +238,7 @@ void tst_Keychain::leftoversAfterARestart()
     QVERIFY(offersLeftovers(window));
 
     keyring.reset();
-    QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_bus.has(u"org.freedesktop.secrets"_s), 60000);
     keyring = std::make_unique<support::Keyring>(m_bus, m_profile->path()); // unlocked
     window.trigger(u"removeLeftoversAction"_s);
     WAIT_FOR(!offersLeftovers(window));

@@ -75,13 +75,13 @@ void tst_LocatorModel::sections()
     add(sources, LocatorKind::Connection, named({u"prod"_s}));
     model.setSources(std::move(sources));
     model.setQuery(u"a"_s);
-    QTRY_VERIFY(!model.isSearching());
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isSearching(), 60000);
     QCOMPARE(printModel(model), u"Repositories\npayments/api\nplatform/api\nCommands\nGo to tags\n"_s);
     QCOMPARE(model.found(), 3);
     model.setQuery(u">"_s);
-    QTRY_COMPARE(printModel(model), u"Commands\nGo to tags\nRefresh\n"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(printModel(model), u"Commands\nGo to tags\nRefresh\n"_s, 60000);
     model.setQuery(u"nothing like it"_s);
-    QTRY_COMPARE(printModel(model), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(printModel(model), QString(), 60000);
     QCOMPARE(model.found(), 0);
 }
 
@@ -96,13 +96,13 @@ void tst_LocatorModel::best()
     add(sources, LocatorKind::Repository, named(many));
     model.setSources(std::move(sources));
     model.setQuery(u"repo"_s);
-    QTRY_VERIFY(!model.isSearching());
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isSearching(), 60000);
     QCOMPARE(model.found(), 22);
     QCOMPARE(model.rowCount(), 1 + LocatorModel::mostPerSection);
     QCOMPARE(model.index(1).data().toString(), u"repo1"_s);
     QCOMPARE(model.index(2).data().toString(), u"repo2"_s); // not repo10
     model.setQuery(u"xrep"_s);
-    QTRY_COMPARE(model.rowCount(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 2, 60000);
     QCOMPARE(model.index(1).data(LocatorModel::RangesRole).toList(), (QVariantList{0, 4}));
 }
 
@@ -113,7 +113,7 @@ void tst_LocatorModel::headingsAreNoRows()
     add(sources, LocatorKind::Repository, named({u"a"_s}));
     add(sources, LocatorKind::Connection, named({u"b"_s}));
     model.setSources(std::move(sources));
-    QTRY_COMPARE(model.rowCount(), 4); // heading, a, heading, b
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 4, 60000); // heading, a, heading, b
     QVERIFY(!model.itemAt(model.index(0)));
     QVERIFY(!(model.flags(model.index(0)) & Qt::ItemIsSelectable));
     QCOMPARE(model.nextItem(-1, 1), 1);
@@ -131,7 +131,7 @@ void tst_LocatorModel::switchedOff()
         {{.name = u"Retag…"_s, .note = u"prod is read-only"_s, .shortcut = u"F2"_s, .isOff = true},
          {.name = u"Run"_s, .context = u"View"_s}});
     model.setSources(std::move(sources));
-    QTRY_COMPARE(model.rowCount(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 3, 60000);
     QCOMPARE(model.index(1).data(Qt::AccessibleTextRole).toString(), u"Retag…, switched off: prod is read-only, F2"_s);
     QVERIFY(model.index(1).data(LocatorModel::IsOffRole).toBool());
     QCOMPARE(model.index(2).data(LocatorModel::ContextRole).toString(), u"View"_s);
@@ -146,7 +146,7 @@ void tst_LocatorModel::tags()
     sources.push_back(std::make_unique<models::LocatorTags>(LocatorKind::Tag, &tagModel, repository(), u"prod"_s));
     model.setSources(std::move(sources));
     model.setQuery(u"api build29"_s);
-    QTRY_VERIFY(!model.isSearching());
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isSearching(), 60000);
     QCOMPARE(model.found(), 11); // 29 and 290 … 299
     QCOMPARE(model.index(1).data().toString(), u"v1.29-build29"_s);
     QCOMPARE(model.index(1).data(LocatorModel::ContextRole).toString(), u"payments/api in prod"_s);
@@ -168,10 +168,10 @@ void tst_LocatorModel::digests()
     sources.push_back(std::make_unique<models::LocatorTags>(LocatorKind::Digest, &tagModel, repository(), u"prod"_s));
     model.setSources(std::move(sources));
     model.setQuery(u"#"_s + digest.hex().left(6));
-    QTRY_COMPARE(model.rowCount(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 2, 60000);
     QCOMPARE(model.index(1).data().toString(), digest.hex());
     model.setQuery(digest.hex().left(6)); // only when asked for
-    QTRY_COMPARE(model.rowCount(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 0, 60000);
 }
 
 void tst_LocatorModel::treeOfRegistries()
@@ -233,9 +233,9 @@ void tst_LocatorModel::modelGone()
     model.setSources(std::move(sources));
     model.setQuery(u"build"_s);
     tagModel.reset();
-    QTRY_VERIFY(!model.isSearching());
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isSearching(), 60000);
     model.setQuery(u"build1"_s);
-    QTRY_COMPARE(model.rowCount(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 0, 60000);
 }
 
 /// What was found stays until the new search is through.
@@ -246,7 +246,7 @@ void tst_LocatorModel::renewal()
     add(sources, LocatorKind::Repository, named({u"a"_s}));
     model.setSources(std::move(sources));
     model.setQuery(u"a"_s);
-    QTRY_VERIFY(!model.isSearching());
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isSearching(), 60000);
     QStringList seen;
     connect(&model, &LocatorModel::progressed, this, [&] { seen.append(printModel(model)); });
     QStringList many{u"ab"_s};
@@ -257,7 +257,7 @@ void tst_LocatorModel::renewal()
     model.renewSources(std::move(later));
     QVERIFY(model.isSearching());
     QCOMPARE(model.index(1).data().toString(), u"a"_s);
-    QTRY_VERIFY(!model.isSearching());
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isSearching(), 60000);
     QCOMPARE(seen, QStringList{u"Repositories\nab\n"_s});
 }
 

@@ -148,7 +148,7 @@ void TestFaultProxy::passesEndsOn()
         QCOMPARE(client.receive(answer.size()), answer);
         QCOMPARE(m_server->openConnections(), 1);
     }
-    QTRY_COMPARE(m_server->openConnections(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->openConnections(), 0, 60000);
 }
 
 void TestFaultProxy::deadPortNeverConnects()

@@ -226,7 +226,7 @@ void TestScriptedServer::countsAndDropsConnections()
     server.dropConnections();
     QVERIFY(first.receiveAll().isEmpty());
     QVERIFY(first.wasReset());
-    QTRY_COMPARE(server.openConnections(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, 60000);
     QCOMPARE(server.maxOpenConnections(), 2);
     RawClient third(server.port());
     third.send(helloGet);

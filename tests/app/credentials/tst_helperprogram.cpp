@@ -180,10 +180,11 @@ void TestHelperProgram::hangs()
         const qint64 pid = pidIn(name);
         QVERIFY(pid > 1);
         // An orphan may lie about until init looks after it.
-        QTRY_VERIFY(::kill(pid_t(pid), 0) != 0 || [pid] {
+        const auto hasEnded = [pid] {
             QFile state(u"/proc/%1/stat"_s.arg(pid));
-            return !state.open(QIODevice::ReadOnly) || state.readAll().contains(") Z ");
-        }());
+            return ::kill(pid_t(pid), 0) != 0 || !state.open(QIODevice::ReadOnly) || state.readAll().contains(") Z ");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(hasEnded(), 60000);
     }
 }
 

@@ -252,7 +252,7 @@ void TestKeychainStore::denied()
         KeychainStore store(indexFile());
         QVERIFY(isDone(keep(store)));
     }
-    QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_bus.has(u"org.freedesktop.secrets"_s), 60000);
     const support::DenyingService service(m_bus);
     KeychainStore store(indexFile());
     QCOMPARE(reasonOf(find(store)), ErrorReason::KeychainDenied);
@@ -264,7 +264,7 @@ void TestKeychainStore::denied()
 /// What is in memory, and what was never stored, is no matter of the keychain.
 void TestKeychainStore::nothingIsAskedForInVain()
 {
-    QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_bus.has(u"org.freedesktop.secrets"_s), 60000);
     KeychainStore store(indexFile());
     const auto never = store.find(u"c1"_s, {});
     QVERIFY(never && !*never);

@@ -79,7 +79,7 @@ void TestKeychainFindings::states()
         QVERIFY(meanwhile([id = patient.connection.id] { return credentials::keychain::remove(id, {}, {}); }));
     if (state == u"none" || state == u"denied") {
         keyring.reset();
-        QTRY_VERIFY(!m_bus.has(u"org.freedesktop.secrets"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_bus.has(u"org.freedesktop.secrets"_s), 60000);
     }
     if (state == u"denied")
         denying = std::make_unique<support::DenyingService>(m_bus);

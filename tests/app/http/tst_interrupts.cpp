@@ -41,7 +41,7 @@ private slots:
     void cleanupTestCase()
     {
         resolver::gate().open();
-        QTRY_COMPARE(resolver::waiting(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(resolver::waiting(), 0, 60000);
     }
 
 private:
@@ -241,7 +241,7 @@ void TestInterrupts::cancels()
         request.sink = std::make_shared<BytesSink>();
     auto sent = std::async(std::launch::async, [&] { return transport.send(request, stop.get_token()); });
     if (where == "resolving")
-        QTRY_VERIFY(resolver::waiting() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(resolver::waiting() > 0, 60000);
     else if (where == "waiting" || where == "head" || where == "body" || where == "sink")
         QVERIFY(server.waitForRequests(1));
     QTest::qWait(50); // on its way; it cannot come further

@@ -255,7 +255,7 @@ void TestLayoutWrites::livingWriterKeepsItsLock()
     QVERIFY(!done);
     QCOMPARE(wire::listTags(registry, m_repository).names, QStringList{u"v1"_s});
     holder.unlock();
-    QTRY_VERIFY(done);
+    QTRY_VERIFY_WITH_TIMEOUT(done, 60000);
     QCOMPARE(wire::listTags(registry, m_repository).names, (QStringList{u"v1"_s, u"v2"_s}));
 }
 

@@ -190,7 +190,7 @@ void TestTokenCache::waitersShareAnError()
         std::vector<std::jthread> others;
         for (int i = 0; i < 8; ++i)
             others.emplace_back(ask);
-        QTRY_COMPARE(waiting.load(), 9);
+        QTRY_COMPARE_WITH_TIMEOUT(waiting.load(), 9, 60000);
         door.open();
     }
     QCOMPARE(refused.load(), 9);
