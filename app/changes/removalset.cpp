@@ -101,12 +101,16 @@ void RemovalSet::ask(const platforms::Selection &selection)
 /// What is on the images of the wanted tags and was not asked for.
 void RemovalSet::askForOthers()
 {
-    std::vector<bool> isSeen(m_graph.manifests().size());
+    std::vector<bool> hasOthers(m_graph.manifests().size());
+    for (Id tag = 0; tag < m_isAsked.size(); ++tag) {
+        if (!m_isAsked[tag] && m_graph.tags()[tag].manifest)
+            hasOthers[*m_graph.tags()[tag].manifest] = true;
+    }
     const std::vector<Id> asked = m_asked;
     for (const Id first : asked) {
-        if (!m_wanted[first] || isSeen[*m_graph.tags()[first].manifest])
+        if (!m_wanted[first] || !hasOthers[*m_graph.tags()[first].manifest])
             continue;
-        isSeen[*m_graph.tags()[first].manifest] = true;
+        hasOthers[*m_graph.tags()[first].manifest] = false; // once is enough
         const RepositoryGraph::Manifest &image = m_graph.manifests()[*m_graph.tags()[first].manifest];
         SharedImage shared{image.digest, {}, {}};
         std::vector<Id> others;
@@ -115,8 +119,6 @@ void RemovalSet::askForOthers()
             if (!m_isAsked[tag])
                 others.push_back(tag);
         }
-        if (others.empty())
-            continue;
         m_shared.push_back(std::move(shared));
         if (m_rules.otherTags == OtherTags::DeleteToo)
             std::for_each(others.cbegin(), others.cend(), [this](Id tag) { askFor(tag); });
@@ -129,7 +131,7 @@ void RemovalSet::collectCandidates()
     std::vector<Id> todo = m_askedManifests;
     for (Id id = 0; m_everything && id < m_candidate.size(); ++id)
         todo.push_back(id);
-    for (const Id tag : m_asked) {
+    for (Id tag = 0; tag < m_wanted.size(); ++tag) {
         if (m_wanted[tag])
             todo.push_back(*m_graph.tags()[tag].manifest);
     }

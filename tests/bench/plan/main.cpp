@@ -112,9 +112,11 @@ int main(int argc, char **argv)
             qFatal("the plan is not what was asked for");
         return plan.space;
     });
-    const double freeMs = medianMs(large, large.tags().size() / 2, [&](const platforms::Selection &selection) {
-        return spaceOf(large, selection, rules);
-    });
+    double freeMs = 0; // of the selection that takes longest
+    for (const std::size_t count : {std::size_t(1), large.tags().size() / 2, large.tags().size()})
+        freeMs = std::max(freeMs, medianMs(large, count, [&](const platforms::Selection &selection) {
+                              return spaceOf(large, selection, rules);
+                          }));
     const QJsonObject report{{u"plan_900_of_1000_ms"_s, planMs}, {u"free_100k_ms"_s, freeMs}};
     std::printf("%s\n", QJsonDocument(report).toJson(QJsonDocument::Compact).constData());
     return 0;
