@@ -72,8 +72,11 @@ bool Examination::readPing(const http::Response &first)
     if (ping.isSuccess() && speaksRegistry(ping)) {
         note(Step::Api, Check::State::Passed);
         note(Step::Platform, Check::State::Passed, QString::fromLatin1(ping.headers.value("Server")));
-        return http::parseChallenges(ping.headers.values("WWW-Authenticate")).empty() || !m_credential ? true
-                                                                                                       : signIn(ping);
+        if (m_credential && !http::parseChallenges(ping.headers.values("WWW-Authenticate")).empty())
+            return signIn(ping);
+        for (const Step step : {Step::Challenge, Step::Token})
+            note(step, Check::State::Skipped, Words::notNeeded());
+        return true;
     }
     if (ping.status >= 500)
         judgeServerError(ping);

@@ -4389,6 +4389,82 @@ took %2 s</source>
     </message>
 </context>
 <context>
+    <name>ui::CheckList</name>
+    <message>
+        <source>Not tried</source>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a check, what it found out</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <comment>a check</comment>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <comment>a check</comment>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <comment>a check</comment>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <comment>a check</comment>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a check</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1, %2. %3</source>
+        <comment>title, state and detail of a check</comment>
+        <translation>%1，%2。%3</translation>
+    </message>
+    <message>
+        <source>%L1 fine</source>
+        <comment>number of checks</comment>
+        <translation>%L1 项正常</translation>
+    </message>
+    <message>
+        <source>%L1 to know</source>
+        <comment>number of checks</comment>
+        <translation>%L1 项须知</translation>
+    </message>
+    <message>
+        <source>%L1 failed</source>
+        <comment>number of checks</comment>
+        <translation>%L1 项失败</translation>
+    </message>
+    <message>
+        <source>%L1 to come</source>
+        <comment>number of checks</comment>
+        <translation>%L1 项待做</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>检查项</translation>
+    </message>
+</context>
+<context>
     <name>ui::ConnectionAddressForm</name>
     <message>
         <source>Address</source>
@@ -4444,11 +4520,6 @@ took %2 s</source>
     <message>
         <source>&amp;Copy details</source>
         <translation>复制详细信息(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <comment>headline of what trying a connection found</comment>
-        <translation>检查</translation>
     </message>
     <message>
         <source>Portolan looks whether it reaches the registry. Nothing there is changed, and nothing is kept.</source>
@@ -4517,6 +4588,11 @@ took %2 s</source>
     <message>
         <source>That host would be reached without encryption, so that nothing is sent there. Tell the registry’s administrator.</source>
         <translation>连接该主机不会加密，因此不会向其发送任何内容。请告知镜像仓库服务的管理员。</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <comment>headline of the checks of a connection</comment>
+        <translation>诊断</translation>
     </message>
 </context>
 <context>
@@ -5234,10 +5310,6 @@ took %2 s</source>
 <context>
     <name>ui::DoctorView</name>
     <message>
-        <source>Checks</source>
-        <translation>检查项</translation>
-    </message>
-    <message>
         <source>&amp;Copy report</source>
         <translation>复制报告(&amp;C)</translation>
     </message>
@@ -5260,41 +5332,6 @@ took %2 s</source>
     <message>
         <source>Nothing is sent that could change something on the registry.</source>
         <translation>不会发送任何可能更改镜像仓库的请求。</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>a check, what it found out</comment>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>not tried</source>
-        <comment>a check</comment>
-        <translation>未尝试</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <comment>a check</comment>
-        <translation>正在运行</translation>
-    </message>
-    <message>
-        <source>passed</source>
-        <comment>a check</comment>
-        <translation>通过</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <comment>a check</comment>
-        <translation>警告</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <comment>a check</comment>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>%1, %2. %3</source>
-        <comment>title, state and detail of a check</comment>
-        <translation>%1，%2。%3</translation>
     </message>
     <message numerus="yes">
         <source>%Ln problem(s), %1</source>
@@ -5324,15 +5361,6 @@ took %2 s</source>
     <message>
         <source>Ask the registry whether it allows deleting</source>
         <translation>询问镜像仓库是否允许删除</translation>
-    </message>
-    <message>
-        <source>Not tried</source>
-        <translation>未尝试</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <comment>milliseconds</comment>
-        <translation>%1 毫秒</translation>
     </message>
     <message>
         <source>Stopped at step %1 of %2, %3</source>

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QRadioButton>
 #include <QStackedWidget>
+#include <QTreeView>
 
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/canaryscan.h"
@@ -23,6 +24,7 @@ class tst_ConnectionDialog : public QObject
 private slots:
     void stepByStep();
     void checkBeforeSaving();
+    void doctorInEveryStep();
     void theDoctorExaminesIt();
     void theDoctorLeavesFoldersAlone();
     void addressInWords_data();
@@ -92,6 +94,37 @@ void tst_ConnectionDialog::stepByStep()
     window.press(u"connectionSaveButton"_s);
     QCOMPARE(window.savedConnections().size(), 1U);
     QCOMPARE(window.savedConnections().front().user, u"ada"_s);
+}
+
+void tst_ConnectionDialog::doctorInEveryStep()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, &forAda);
+    DrivenWindow window;
+    window.addConnection(QString::fromLatin1(server.url()));
+    QVERIFY(!window.find<QTreeView>(u"connectionChecks"_s)); // nothing is sent to an address that is half typed
+    const auto counts = [&window] {
+        const auto *label = window.find<QLabel>(u"connectionCheckCounts"_s);
+        return label ? label->text() : QString();
+    };
+    window.goToStep(2);
+    WAIT_FOR(counts().contains(u" fine"_s) && counts().contains(u" to come"_s));
+    QVERIFY(window.find<QTreeView>(u"connectionChecks"_s)->model()->rowCount() > 8);
+    window.type(u"userEdit"_s, u"ada"_s);
+    window.type(u"passwordEdit"_s, u"" CANARY "wrong"_s);
+    QVERIFY(!window.find<QTreeView>(u"connectionChecks"_s)); // they were about something else
+    window.press(u"testSignInButton"_s);
+    WAIT_FOR(counts().contains(u"1 failed"_s));
+    window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
+    window.press(u"testSignInButton"_s);
+    WAIT_FOR(counts().contains(u" fine"_s) && window.checkResult().contains(u"accepted ada"_s));
+    QVERIFY(!counts().contains(u"failed"_s));
+    window.goToStep(3);
+    QVERIFY(!window.find<QTreeView>(u"connectionChecks"_s)); // the doctor's own view has them
+    QVERIFY(window.find<QTreeView>(u"doctorChecks"_s)->model()->rowCount() > 8);
+    window.goToStep(4);
+    QVERIFY(window.find<QTreeView>(u"connectionChecks"_s));
+    window.press(u"connectionCancelButton"_s);
 }
 
 void tst_ConnectionDialog::checkBeforeSaving()

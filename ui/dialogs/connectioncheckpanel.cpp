@@ -5,10 +5,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTreeView>
 
 #include "app/http/peerchain.h"
 #include "models/format.h"
 #include "ui/dialogs/certificatetext.h"
+#include "ui/dialogs/checklist.h"
 #include "ui/dialogs/connectionnetworksection.h"
 #include "ui/dialogs/notes.h"
 #include "ui/errortext.h"
@@ -24,6 +26,8 @@ using base::ErrorReason;
 using connections::Connection;
 
 namespace {
+
+constexpr int panelMargin = 16;
 
 QLabel *makeText(const QString &objectName, QWidget *parent)
 {
@@ -49,12 +53,17 @@ bool isSecret(const base::Error &error)
 
 } // namespace
 
-ConnectionCheckPanel::ConnectionCheckPanel(QWidget *parent)
+ConnectionCheckPanel::ConnectionCheckPanel(CheckList &checks, QWidget *parent)
     : QFrame(parent)
+    , m_checks(checks)
+    , m_view(checks.makeView(u"connectionChecks"_s, this))
+    , m_title(makeText(u"connectionCheckTitle"_s, this))
+    , m_counts(makeText(u"connectionCheckCounts"_s, this))
     , m_icon(new QLabel(this))
     , m_headline(makeText(u"connectionCheckResult"_s, this))
     , m_why(makeText(u"connectionCheckWhy"_s, this))
     , m_facts(makeText(u"connectionCheckFacts"_s, this))
+    , m_rest(new QWidget(this))
     , m_trust(makeButton(tr("&Trust this CA…"), u"trustAuthorityButton"_s, this))
     , m_allow(makeButton(tr("A&llow for this connection…"), u"allowRealmButton"_s, this))
     , m_field(makeButton(tr("&Show the field"), u"showFieldButton"_s, this))
@@ -70,14 +79,26 @@ ConnectionCheckPanel::ConnectionCheckPanel(QWidget *parent)
     connect(m_allow, &QPushButton::clicked, this, [this] { emit realmRequested(m_realm); });
     connect(m_field, &QPushButton::clicked, this, [this] { emit fieldRequested(*m_error); });
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_copied); });
+    for (const auto changed : {&CheckList::rowsInserted, &CheckList::rowsRemoved})
+        connect(&m_checks, changed, this, &ConnectionCheckPanel::refreshChecks);
+    connect(&m_checks, &CheckList::modelReset, this, &ConnectionCheckPanel::refreshChecks);
+    connect(&m_checks, &CheckList::itemChanged, this, &ConnectionCheckPanel::refreshChecks);
+    refreshChecks();
     showNothing();
 }
 
 void ConnectionCheckPanel::makeLayout()
 {
-    auto *title = makeText(u"connectionCheckTitle"_s, this);
-    title->setText(tr("Check", "headline of what trying a connection found"));
-    title->setFont(look::weighted(title->font(), QFont::DemiBold));
+    m_title->setText(tr("Doctor", "headline of the checks of a connection"));
+    m_title->setFont(look::weighted(m_title->font(), QFont::DemiBold));
+    m_title->setWordWrap(false);
+    m_counts->setFont(look::smallFont(font()));
+    m_counts->setForegroundRole(QPalette::PlaceholderText);
+    m_counts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(look::iconGap);
+    head->addWidget(m_title);
+    head->addWidget(m_counts, 1);
     auto *result = new QHBoxLayout;
     result->setSpacing(look::iconGap);
     result->addWidget(m_icon, 0, Qt::AlignTop);
@@ -86,17 +107,29 @@ void ConnectionCheckPanel::makeLayout()
     m_why->setForegroundRole(QPalette::PlaceholderText);
     m_facts->setFont(look::smallFont(font()));
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(8);
-    layout->addWidget(title);
-    layout->addLayout(result);
-    layout->addWidget(m_why);
-    layout->addWidget(m_facts);
+    auto *words = new QVBoxLayout;
+    words->setContentsMargins(panelMargin, 0, panelMargin, 0);
+    words->setSpacing(8);
+    words->addLayout(head);
+    words->addLayout(result);
+    words->addWidget(m_why);
+    words->addWidget(m_facts);
     for (QPushButton *button : {m_trust, m_allow, m_field, m_copy})
-        layout->addWidget(button, 0, Qt::AlignLeft);
-    layout->addStretch(1);
-    layout->addWidget(m_check, 0, Qt::AlignLeft);
+        words->addWidget(button, 0, Qt::AlignLeft);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(panelMargin, 0, panelMargin, 0);
+    foot->addWidget(m_check);
+    foot->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 12, 0, 12);
+    layout->setSpacing(8);
+    layout->addLayout(words);
+    auto *checks = new QHBoxLayout; // whose rows have a padding of their own
+    checks->setContentsMargins(panelMargin - look::cellPadding, 0, panelMargin - look::cellPadding, 0);
+    checks->addWidget(m_view);
+    layout->addLayout(checks, 1);
+    layout->addWidget(m_rest, 1);
+    layout->addLayout(foot);
 }
 
 void ConnectionCheckPanel::display(const QString &icon, const QColor &colour, const QString &headline)
@@ -219,6 +252,23 @@ void ConnectionCheckPanel::offerRealm(const base::Error &error)
     }
     m_realm = QString::fromLatin1(realm->origin().toBytes());
     m_allow->show();
+}
+
+void ConnectionCheckPanel::setBrief(bool brief)
+{
+    m_isBrief = brief;
+    m_title->setVisible(!brief);
+    m_check->setVisible(!brief);
+    refreshChecks();
+}
+
+void ConnectionCheckPanel::refreshChecks()
+{
+    const bool isThere = m_checks.rowCount() > 0 && !m_isBrief;
+    m_view->setVisible(isThere);
+    m_rest->setVisible(!isThere && !m_isBrief);
+    m_counts->setVisible(isThere);
+    m_counts->setText(m_checks.counts());
 }
 
 void ConnectionCheckPanel::setCheckable(bool checkable)

@@ -10,17 +10,21 @@
 
 class QLabel;
 class QPushButton;
+class QTreeView;
 
 namespace ui {
 
+class CheckList;
+
 /// What trying the connection came to, at the right of every step: a sentence, and where it failed why, what to do, and
-/// the facts of what is to be decided. Plain text.
+/// the facts of what is to be decided; below it the doctor's checks (LOOK, picture 06). Plain text.
 class ConnectionCheckPanel final : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit ConnectionCheckPanel(QWidget *parent = nullptr);
+    /// @p checks live longer.
+    explicit ConnectionCheckPanel(CheckList &checks, QWidget *parent = nullptr);
 
     void showNothing();
     void showChecking(const connections::Connection &connection);
@@ -28,6 +32,8 @@ public:
     /// @p isSignedOut: nobody signed in yet, so that being asked to is no failure.
     void showFailure(const base::Error &error, const connections::Connection &connection, bool isSignedOut);
     void setCheckable(bool checkable); ///< what was entered can be tried
+    /// Above the doctor's own view: only what trying the connection came to.
+    void setBrief(bool brief);
 
     /// The check failed.
     [[nodiscard]] const std::optional<base::Error> &error() const noexcept { return m_error; }
@@ -47,6 +53,7 @@ private:
     void explain(const base::Error &error, const connections::Connection &connection);
     void offerTrust(const base::Error &error);
     void offerRealm(const base::Error &error);
+    void refreshChecks();
 
     std::optional<base::Error> m_error;
     std::optional<http::CertificateInfo> m_authority;
@@ -54,10 +61,16 @@ private:
     QString m_copied; ///< for *Copy details*
     bool m_isChecking = false;
     bool m_hasResult = false;
+    bool m_isBrief = false;
+    CheckList &m_checks;
+    QTreeView *m_view;
+    QLabel *m_title;
+    QLabel *m_counts;
     QLabel *m_icon;
     QLabel *m_headline;
     QLabel *m_why;
     QLabel *m_facts;
+    QWidget *m_rest; ///< the room of the checks where there are none
     QPushButton *m_trust;
     QPushButton *m_allow;
     QPushButton *m_field;

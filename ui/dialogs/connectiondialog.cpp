@@ -50,9 +50,9 @@ ConnectionDialog::ConnectionDialog(Purpose purpose, std::vector<Connection> othe
     , m_signIn(new SignInForm(this))
     , m_test(new QPushButton(tr("Te&st sign-in"), this))
     , m_testNote(makeNote({}, 0, this))
-    , m_panel(new ConnectionCheckPanel(this))
-    , m_line(makeLine(this, Qt::Vertical))
     , m_doctor(new DoctorView(this))
+    , m_panel(new ConnectionCheckPanel(m_doctor->checks(), this))
+    , m_line(makeLine(this, Qt::Vertical))
     , m_level(new ConnectionLevelForm(this))
 {
     setObjectName(u"connectionDialog"_s);
@@ -159,7 +159,7 @@ void ConnectionDialog::makeLayout()
     layout->addWidget(findChild<QDialogButtonBox *>());
     m_steps->setVisible(m_purpose != Purpose::SignIn);
     const int em = fontMetrics().averageCharWidth();
-    const QSize wanted(em * 140, fontMetrics().height() * 38);
+    const QSize wanted(em * 160, fontMetrics().height() * 44);
     resize(screen() ? wanted.boundedTo(screen()->availableSize() * 95 / 100) : wanted);
 }
 
@@ -167,6 +167,7 @@ void ConnectionDialog::joinForms()
 {
     const auto edited = [this] {
         m_panel->showNothing();
+        m_doctor->clear();
         m_isExamined = false;
         refresh();
         emit changed();
@@ -177,9 +178,9 @@ void ConnectionDialog::joinForms()
     connect(m_signIn, &SignInForm::changed, this, edited);
     connect(m_level, &ConnectionLevelForm::changed, this, &ConnectionDialog::refresh);
     connect(m_steps, &ConnectionSteps::stepRequested, this, [this](int step) { goTo(static_cast<Step>(step)); });
-    connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::checkRequested);
+    connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::check);
     connect(m_panel, &ConnectionCheckPanel::checkRequested, this, &ConnectionDialog::check);
-    connect(m_doctor, &DoctorView::runAgainRequested, this, &ConnectionDialog::doctorRequested);
+    connect(m_doctor, &DoctorView::runAgainRequested, this, &ConnectionDialog::check);
     connect(m_doctor, &DoctorView::trustRequested, this, &ConnectionDialog::trust);
     connect(m_panel, &ConnectionCheckPanel::trustRequested, this, &ConnectionDialog::trust);
     connect(m_panel, &ConnectionCheckPanel::realmRequested, this, &ConnectionDialog::allowRealm);
@@ -282,7 +283,7 @@ void ConnectionDialog::goTo(Step step)
     const bool isLeaving = before == Step::Address && step > before && m_purpose == Purpose::Add;
     if ((isLeaving || step == Step::Check) && isComplete() && !m_panel->hasResult())
         emit checkRequested();
-    if (step == Step::Check && isComplete() && !m_isExamined)
+    if ((isLeaving || step == Step::Check) && isComplete() && !m_isExamined)
         examine();
 }
 
@@ -293,6 +294,7 @@ void ConnectionDialog::arrange()
     const bool isFolder = address() && address()->connection.isFolder();
     m_left->setVisible(!isChecking || !isFolder);
     m_headline->setVisible(!isChecking);
+    m_panel->setBrief(isChecking && !isFolder);
     const int margin = isChecking ? 0 : 16;
     m_left->layout()->setContentsMargins(margin, margin, margin, margin);
     m_middle->setDirection(isChecking ? QBoxLayout::BottomToTop : QBoxLayout::LeftToRight);
@@ -304,13 +306,12 @@ void ConnectionDialog::arrange()
 void ConnectionDialog::check()
 {
     emit checkRequested();
-    if (m_step == Step::Check)
-        examine();
+    examine();
 }
 
 void ConnectionDialog::examine()
 {
-    if (!isUsed(Step::SignIn)) // a folder
+    if (!isUsed(Step::SignIn) || m_purpose == Purpose::SignIn) // a folder; a dialog that closes when it succeeded
         return;
     m_isExamined = true;
     emit doctorRequested();

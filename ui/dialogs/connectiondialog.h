@@ -135,9 +135,9 @@ private:
     SignInForm *m_signIn;
     QPushButton *m_test;
     QLabel *m_testNote;
+    DoctorView *m_doctor;
     ConnectionCheckPanel *m_panel;
     QWidget *m_line; ///< between m_left and the panel
-    DoctorView *m_doctor;
     ConnectionLevelForm *m_level;
     QPushButton *m_back = nullptr;
     QPushButton *m_next = nullptr;

@@ -5,7 +5,6 @@
 #include <QClipboard>
 #include <QDateTime>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -13,9 +12,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include "app/doctor/words.h"
 #include "models/format.h"
-#include "ui/delegates/checkdelegate.h"
 #include "ui/dialogs/findingcard.h"
 #include "ui/look/theme.h"
 #include "ui/pages/views.h"
@@ -29,7 +26,6 @@ using State = doctor::Check::State;
 namespace {
 
 constexpr int margin = 16;
-constexpr int idRole = CheckDelegate::TimeRole + 1;
 
 } // namespace
 
@@ -37,7 +33,7 @@ DoctorView::DoctorView(QWidget *parent)
     : QWidget(parent)
     , m_address(new QLabel(this))
     , m_state(new QLabel(this))
-    , m_view(makeTable(u"doctorChecks"_s, tr("Checks"), this))
+    , m_view(m_checks.makeView(u"doctorChecks"_s, this))
     , m_scroll(new QScrollArea(this))
     , m_buttons(new QHBoxLayout)
     , m_copy(new QPushButton(tr("&Copy report"), this))
@@ -73,12 +69,6 @@ QWidget *DoctorView::makeChecks()
     m_state->setForegroundRole(QPalette::PlaceholderText);
     for (QLabel *label : {m_address, m_state})
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_view->setModel(&m_checks);
-    m_view->setHeaderHidden(true);
-    m_view->setUniformRowHeights(false); // set by the delegate, not by the first text
-    m_view->setItemDelegate(new CheckDelegate(m_view));
-    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->header()->setStretchLastSection(true);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(look::cellPadding, look::cellPadding, look::cellPadding, look::cellPadding);
     head->setSpacing(4);
@@ -159,44 +149,33 @@ void DoctorView::refreshDeletion()
 void DoctorView::begin(const QString &address)
 {
     m_report = {};
-    m_checks.clear();
-    for (int i = 0; i < doctor::stepCount; ++i)
-        showCheck(doctor::Words::check(doctor::Step(i)));
+    m_checks.begin();
     m_address->setText(models::visibleText(address));
     m_state->setText(tr("Checking…"));
     showMessage(u"wait"_s, tr("Checking…"), tr("Nothing is sent that could change something on the registry."));
     setRunning(true);
 }
 
+void DoctorView::clear()
+{
+    m_report = {};
+    m_checks.clear();
+    m_address->clear();
+    m_state->clear();
+    setContents(new QWidget);
+    setRunning(false);
+}
+
 void DoctorView::showCheck(const doctor::Check &check)
 {
-    const QModelIndexList known
-        = m_checks.match(m_checks.index(0, 0), idRole, check.id, 1, Qt::MatchExactly | Qt::MatchCaseSensitive);
-    QStandardItem *item = known.isEmpty() ? new QStandardItem : m_checks.itemFromIndex(known.constFirst());
-    const QString title = models::visibleText(check.title);
-    const bool isUntried = check.state == State::Skipped && check.detail.isEmpty();
-    const QString detail = isUntried ? tr("Not tried") : models::visibleText(check.detail);
-    item->setText(title);
-    item->setToolTip(detail.isEmpty() ? title : tr("%1: %2", "a check, what it found out").arg(title, detail));
-    item->setData(static_cast<int>(check.state), CheckDelegate::StateRole);
-    item->setData(detail, CheckDelegate::DetailRole);
-    item->setData(check.took ? tr("%1 ms", "milliseconds").arg(check.took->count()) : QString(),
-                  CheckDelegate::TimeRole);
-    item->setData(check.id, idRole);
-    const QString states[] = {tr("not tried", "a check"), tr("running", "a check"), tr("passed", "a check"),
-                              tr("warning", "a check"), tr("failed", "a check")};
-    item->setAccessibleText(
-        tr("%1, %2. %3", "title, state and detail of a check")
-            .arg(title, states[static_cast<std::size_t>(check.state)], isUntried ? QString() : detail));
-    if (known.isEmpty())
-        m_checks.appendRow(item);
+    m_checks.show(check);
 }
 
 void DoctorView::showReport(const doctor::Report &report)
 {
     m_report = report;
     for (const doctor::Check &check : report.checks)
-        showCheck(check);
+        m_checks.show(check);
     setRunning(false);
     selectFailed();
     m_state->setText(outcome());
@@ -248,7 +227,7 @@ void DoctorView::showFindings()
 void DoctorView::selectFailed()
 {
     for (int row = 0; row < m_checks.rowCount(); ++row) {
-        if (m_checks.item(row)->data(CheckDelegate::StateRole).toInt() == static_cast<int>(State::Failed)) {
+        if (m_checks.state(row) == State::Failed) {
             m_view->setCurrentIndex(m_checks.index(row, 0));
             return;
         }

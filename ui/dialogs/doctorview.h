@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QStandardItemModel>
 #include <QWidget>
 
 #include "app/doctor/report.h"
+#include "ui/dialogs/checklist.h"
 
 class QHBoxLayout;
 class QLabel;
@@ -26,6 +26,7 @@ public:
 
     /// Shows all checks as not tried; @p address is what is looked at.
     void begin(const QString &address);
+    void clear(); ///< what was found holds no more
     void showCheck(const doctor::Check &check); ///< new, or in place of the one with the same id
     void showReport(const doctor::Report &report);
     void showStopped(const QString &headline, const QString &why); ///< there will be no report
@@ -35,6 +36,7 @@ public:
 
     [[nodiscard]] const doctor::Report &report() const noexcept { return m_report; } ///< the last; empty before
     [[nodiscard]] bool isRunning() const noexcept { return m_running; }
+    [[nodiscard]] CheckList &checks() noexcept { return m_checks; } ///< for another view of them
 
 signals:
     void runAgainRequested();
@@ -55,7 +57,7 @@ private:
     void setContents(QWidget *contents);
     void setRunning(bool running);
 
-    QStandardItemModel m_checks;
+    CheckList m_checks;
     doctor::Report m_report;
     bool m_running = false;
     bool m_isDeletionAskable = false;

@@ -62,6 +62,8 @@ void TestHealthy::registries()
         QCOMPARE(stateOf(report, check), u"passed"_s);
     QCOMPARE(stateOf(report, u"tls"), tls ? u"passed"_s : u"skipped"_s);
     QCOMPARE(stateOf(report, u"token"), htpasswd || tokens ? u"passed"_s : u"skipped"_s);
+    if (!htpasswd && !tokens)
+        QCOMPARE(report.checks.at(std::size_t(doctor::Step::Token)).detail, u"Not needed"_s);
     QCOMPARE(stateOf(report, u"delete"), u"skipped"_s);
     QVERIFY(report.checks.at(std::size_t(doctor::Step::Tcp)).took.has_value());
     QCOMPARE(report.checks.at(std::size_t(doctor::Step::Tls)).took.has_value(), tls);

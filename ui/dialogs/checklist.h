@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QStandardItemModel>
+
+#include "app/doctor/report.h"
+
+class QTreeView;
+
+namespace ui {
+
+/// The doctor's checks as a list that any number of views may show (LOOK, pictures 06 and 07), painted by
+/// CheckDelegate.
+class CheckList final : public QStandardItemModel
+{
+    Q_OBJECT
+
+public:
+    using QStandardItemModel::QStandardItemModel;
+
+    void begin(); ///< all checks, not tried yet
+    void show(const doctor::Check &check); ///< new, or in place of the one with the same id
+    [[nodiscard]] doctor::Check::State state(int row) const;
+    [[nodiscard]] QString counts() const; ///< "6 fine, 1 to know, 3 to come"; empty where there are no checks
+
+    /// A view of the list, which lives longer.
+    [[nodiscard]] QTreeView *makeView(const QString &objectName, QWidget *parent);
+};
+
+} // namespace ui
