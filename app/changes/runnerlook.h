@@ -10,12 +10,12 @@
 
 namespace changes {
 
-/// What holds which manifest, as a fresh look at all tags of a repository finds it: tags on it, and indexes with a tag
-/// that name it.
+/// What holds which manifest, as a fresh look at all tags of a repository finds it: tags on it, and tags that lead to
+/// an index which names it, however deep.
 class RunnerLook final
 {
 public:
-    /// Blocking, any thread. An error where one tag could not be read.
+    /// Blocking, any thread. Reads every tag and every index below once. An error where one of them could not be read.
     static Result<RunnerLook> take(registry::Registry &registry, const oci::RepositoryName &repository,
                                    std::stop_token stop);
 
@@ -26,7 +26,7 @@ private:
     friend class LookReads;
 
     QHash<oci::Digest, std::vector<oci::TagName>> m_tags;
-    QHash<oci::Digest, std::vector<oci::TagName>> m_indexes; ///< by what they name
+    QHash<oci::Digest, std::vector<oci::Digest>> m_parents; ///< the indexes that name it
 };
 
 } // namespace changes

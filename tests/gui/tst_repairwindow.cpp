@@ -143,7 +143,7 @@ private:
     support::DockerRegistry m_registry{{{}, false, nullptr, true}};
 };
 
-/// A run of Portolan deletes a manifest that an index names: no tag is on that index, which another holds.
+/// A run of Portolan deletes a manifest that an index names: no tag leads to that index yet.
 void tst_RepairWindow::deleteByARun(const oci::Digest &digest, const QString &profile)
 {
     wire::Connection registry({m_registry.url("")});
@@ -174,11 +174,11 @@ void tst_RepairWindow::foundAndRestored()
     const std::vector<oci::Digest> children = childrenOf(inner);
     QVERIFY(children.size() >= 2);
     const QByteArray ours = raw(u'@' + children.at(0).toString());
+    push(u"payments/gateway"_s, u":latest"_s);
+    deleteByARun(children.at(0), profile.path());
     wire::Connection registry({m_registry.url("")});
     const oci::Digest innerDigest = oci::Digest::of(inner);
     VERIFY_OK(registry->putManifest(m_name, wire::tag(u"nested"_s), nestedIn(innerDigest, inner.size()), {}));
-    push(u"payments/gateway"_s, u":latest"_s);
-    deleteByARun(children.at(0), profile.path());
     VERIFY_OK(registry->deleteManifest(m_name, children.at(1), {}));
     QVERIFY(raw(u'@' + children.at(0).toString()).startsWith("failed"));
 

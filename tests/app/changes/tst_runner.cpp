@@ -134,6 +134,7 @@ private slots:
     void movedBefore();
     void tagAppearsOnTheImage();
     void indexAppearsAfterTheLook();
+    void indexInAnIndexAppears();
     void signIn();
     void signInForTheRequest();
     void deletionIsOff();
@@ -287,6 +288,25 @@ void TestRunner::indexAppearsAfterTheLook()
     QCOMPARE(report.steps[2].state, StepState::Skipped);
     QCOMPARE(report.raced.size(), std::size_t(1));
     QVERIFY(digestOf(m_other.digest()));
+}
+
+/// Somebody pushes an index of indexes after the plan: one of those, which has no tag, names an image that is about to
+/// go.
+void TestRunner::indexInAnIndexAppears()
+{
+    push(m_image, {u"v1"_s});
+    const qint64 id = planned({u"v1"_s});
+    const oci::Manifest inner = layouts::index({m_image.manifest});
+    const oci::Manifest middle = layouts::index({inner});
+    const oci::Manifest outer = layouts::index({m_other.manifest, middle});
+    VERIFY_OK(m_layout->putManifest(m_repository, inner.digest(), inner, {}));
+    VERIFY_OK(m_layout->putManifest(m_repository, middle.digest(), middle, {}));
+    VERIFY_OK(m_layout->putManifest(m_repository, tag(u"all"_s), outer, {}));
+    const RunReport report = run(id);
+    QCOMPARE(report.steps[0].state, StepState::Done);
+    QCOMPARE(report.steps[1].state, StepState::Skipped);
+    QCOMPARE(report.steps[1].detail, u"changed: used by all"_s);
+    QCOMPARE(digestOf(m_image.digest()), m_image.digest());
 }
 
 void TestRunner::signIn()
