@@ -58,6 +58,12 @@ tl::unexpected<Error> damaged(const QString &path, QStringView why)
     return base::fail(ErrorKind::InvalidData, u"%1: %2"_s.arg(path, why));
 }
 
+/// Of a file that is set aside; %1 is when.
+QString asideName(const QFileInfo &info)
+{
+    return info.completeBaseName() + u"-damaged-%1.json"_s;
+}
+
 /// The document, or an empty object where there is no file yet.
 Result<QJsonObject> readDocument(const QString &path)
 {
@@ -217,13 +223,19 @@ Result<QString> ConnectionFile::setAside() const
     QFile file(m_path);
     for (int number = 1;; ++number) {
         const QString suffix = number == 1 ? QString() : u"-%1"_s.arg(number);
-        const QString name = info.dir().filePath(u"%1-damaged-%2%3.json"_s.arg(info.completeBaseName(), day, suffix));
+        const QString name = info.dir().filePath(asideName(info).arg(day + suffix));
         if (QFile::exists(name))
             continue;
         if (!file.rename(name))
             return base::fail(ErrorKind::Io, u"%1: %2"_s.arg(m_path, file.errorString()));
         return name;
     }
+}
+
+bool ConnectionFile::hasSetAside() const
+{
+    const QFileInfo info(m_path);
+    return !info.dir().entryList({asideName(info).arg(u"*"_s)}, QDir::Files).isEmpty();
 }
 
 } // namespace connections

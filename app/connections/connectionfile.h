@@ -22,6 +22,8 @@ public:
     Result<> write(const std::vector<Connection> &connections) const;
     /// Gives a damaged file another name beside it, which is returned, so that there is none and one can go on.
     Result<QString> setAside() const;
+    /// A file that was set aside still lies there: its connections may come back.
+    [[nodiscard]] bool hasSetAside() const;
 
 private:
     QString m_path;

@@ -68,7 +68,7 @@ Result<> ConnectionController::load()
         m_kept.insert(connection.id);
         put(connection);
     }
-    m_isListRead = true;
+    m_isListWhole = !m_file.hasSetAside();
     emit leftoversChanged();
     return Done{};
 }

@@ -68,7 +68,7 @@ public:
     /// Ids of secrets that stayed in the keychain when their connection was removed; none before the list was read.
     [[nodiscard]] QStringList leftovers() const
     {
-        return m_isListRead ? m_secrets.leftovers(m_sessions.all()) : QStringList();
+        return m_isListWhole ? m_secrets.leftovers(m_sessions.all()) : QStringList();
     }
     void removeLeftovers() { m_secrets.removeLeftovers(leftovers()); } ///< asks first
 
@@ -109,7 +109,7 @@ private:
     Prompts &m_prompts;
     QPointer<QWidget> m_window;
     std::function<QString(const QString &id)> m_removalNote;
-    bool m_isListRead = false; ///< whole, so that what it does not name is nobody's
+    bool m_isListWhole = false; ///< so that what it does not name is nobody's
     std::set<QString> m_kept;
     std::set<QString> m_unlocked; ///< that are shown so
     QTimer m_watch; ///< whether one of them is over

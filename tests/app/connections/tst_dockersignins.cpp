@@ -43,6 +43,7 @@ private slots:
     void namesOfDockerHub();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void keepsWhatAFrozenKeychainHas();
     void throughSkopeo();
 
 private:
@@ -242,6 +243,25 @@ void TestDockerSignIns::saysWhatIsWrong()
     QTEST(outcome.output, "words");
     if (state == u"frozen")
         keyring->thaw();
+}
+
+void TestDockerSignIns::keepsWhatAFrozenKeychainHas()
+{
+    support::Keyring keyring(m_bus, m_home->path());
+    const auto entry = [](const QByteArray &secret) -> QByteArray {
+        return R"({"ServerURL": "registry.example", "Username": "ada", "Secret": ")" + secret + R"("})";
+    };
+    QCOMPARE(helper(u"store"_s, entry("dsi-canary-old")).exitCode, 0);
+    keyring.freeze();
+    for (const auto &[command, input] :
+         {std::pair(u"store"_s, entry("dsi-canary-new")), std::pair(u"erase"_s, QByteArray("registry.example"))}) {
+        const Outcome outcome = helper(command, input);
+        QCOMPARE(outcome.exitCode, 1);
+        QCOMPARE(outcome.output, "no keychain answers");
+    }
+    keyring.thaw();
+    const Outcome found = helper(u"get"_s, "registry.example");
+    QCOMPARE(QJsonDocument::fromJson(found.output)[u"Secret"].toString(), u"dsi-canary-old"_s);
 }
 
 void TestDockerSignIns::throughSkopeo()
