@@ -343,7 +343,9 @@ Result<> Journal::stop(qint64 run, const QDateTime &when)
                                textOf(when), run, wordOf(StepState::Sent)});
             !left)
             return left;
-        return m_database->run(u"UPDATE runs SET ended = ?, stopped = 1 WHERE id = ?"_s, {textOf(when), run});
+        return m_database->run(u"UPDATE runs SET ended = ?, stopped = EXISTS(SELECT 1 FROM steps WHERE run = runs.id"
+                               " AND state = ?) WHERE id = ?"_s,
+                               {textOf(when), wordOf(StepState::Planned), run});
     });
     if (!stopped)
         return fail(stopped.error());

@@ -19,17 +19,25 @@ namespace {
 /// Manifests that one look at the tags serves: the look is to be fresh.
 constexpr std::size_t deletionsPerLook = 100;
 
-/// One call of Runner::run(). All of it on the journal's thread but what is posted.
+/// One call of Runner::run() or close(). All of it on the journal's thread but what is posted.
 class Run
 {
 public:
+    enum class Purpose : quint8
+    {
+        GoOn,
+        Close, ///< no step begins
+    };
+
     Run(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository,
-        const Runner::Progress &progress, base::Clock &clock, qint64 id, std::stop_token pause, std::stop_token stop)
+        const Runner::Progress &progress, base::Clock &clock, Purpose purpose, qint64 id, std::stop_token pause,
+        std::stop_token stop)
         : m_journal(journal)
         , m_registry(registry)
         , m_repository(repository)
         , m_progress(progress)
         , m_clock(clock)
+        , m_closes(purpose == Purpose::Close)
         , m_id(id)
         , m_pause(std::move(pause))
         , m_stop(std::move(stop))
@@ -60,13 +68,17 @@ private:
     void halt(const base::Error &error);
     [[nodiscard]] bool mayStart();
     [[nodiscard]] RunnerStep stepAt(quint32 step) const { return {m_registry, m_repository, m_clock, m_steps[step]}; }
+    [[nodiscard]] QDateTime now() const;
     void conclude();
+    bool lookAround();
+    void close();
 
     Journal &m_journal;
     registry::Registry &m_registry;
     const oci::RepositoryName &m_repository;
     const Runner::Progress &m_progress;
     base::Clock &m_clock;
+    const bool m_closes;
     const qint64 m_id;
     const std::stop_token m_pause;
     const std::stop_token m_stop;
@@ -183,6 +195,8 @@ void Run::start()
 /// All that @p step needs has ended.
 void Run::begin(quint32 step)
 {
+    if (m_closes)
+        return;
     for (const quint32 need : m_steps[step].needs) {
         if (m_report.steps[need].state != StepState::Done) {
             finish(step, StepState::Skipped, u"step %1, which it needs, was not done"_s.arg(need + 1));
@@ -338,6 +352,8 @@ void Run::ended(quint32 step, RunnerStep::Outcome outcome)
         finish(step, outcome.state, outcome.detail);
     if (outcome.halt)
         halt(*outcome.halt);
+    else if (m_closes && outcome.unread)
+        halt(*outcome.unread); // nor will it be for the others
 }
 
 /// The registry refused it unread, and will refuse what follows: it is for a later call.
@@ -389,25 +405,56 @@ void Run::halt(const base::Error &error)
     m_report.error = error;
 }
 
-/// Looks at what should have stayed, where all steps have ended.
+QDateTime Run::now() const
+{
+    const auto time = std::chrono::floor<std::chrono::milliseconds>(m_clock.utc().time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(time.count(), Qt::UTC);
+}
+
+/// Ends the run, where all steps have ended and nothing more than it said is gone.
 void Run::conclude()
 {
+    if (m_closes) {
+        close();
+        return;
+    }
     const bool isWhole = std::all_of(m_report.steps.cbegin(), m_report.steps.cend(),
                                      [](const auto &result) { return hasEnded(result.state); });
-    if (!isWhole || m_halted)
+    if (!isWhole || m_halted || !lookAround())
         return;
+    if (const Result<> closed = m_journal.end(m_id, now()); !closed)
+        halt(closed.error());
+}
+
+/// Looks at what should have stayed.
+bool Run::lookAround()
+{
     const Result<std::vector<Race>> races = checkSurroundings(m_registry, m_repository, m_around, m_report, m_stop);
     if (!races) {
         halt(races.error());
-        return;
+        return false;
     }
     for (const Race &race : *races)
         addRace(race);
-    if (m_halted)
+    return !m_halted;
+}
+
+void Run::close()
+{
+    if (m_halted || !lookAround())
+        m_report.notLookedAt = std::ssize(m_around.stay);
+    if (const Result<> stopped = m_journal.stop(m_id, now()); !stopped) {
+        m_report.ending = Ending::Stopped;
+        m_report.error = stopped.error();
         return;
-    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.utc().time_since_epoch());
-    if (const Result<> closed = m_journal.end(m_id, QDateTime::fromMSecsSinceEpoch(now.count(), Qt::UTC)); !closed)
-        halt(closed.error());
+    }
+    m_report.ending = Ending::Finished;
+    for (RunReport::StepResult &result : m_report.steps) {
+        if (result.state == StepState::Sent)
+            result.state = StepState::Unknown;
+        else if (result.state == StepState::Planned)
+            m_report.ending = Ending::Closed;
+    }
 }
 
 } // namespace
@@ -423,7 +470,15 @@ Runner::Runner(Journal &journal, registry::Registry &registry, const oci::Reposi
 
 RunReport Runner::run(qint64 id, std::stop_token pause, std::stop_token stop)
 {
-    return Run(m_journal, m_registry, m_repository, m_progress, m_clock, id, std::move(pause), std::move(stop)).run();
+    return Run(m_journal, m_registry, m_repository, m_progress, m_clock, Run::Purpose::GoOn, id, std::move(pause),
+               std::move(stop))
+        .run();
+}
+
+RunReport Runner::close(qint64 id, std::stop_token stop)
+{
+    return Run(m_journal, m_registry, m_repository, m_progress, m_clock, Run::Purpose::Close, id, {}, std::move(stop))
+        .run();
 }
 
 } // namespace changes

@@ -28,6 +28,9 @@ public:
     /// Blocking; the journal's thread. @p pause lets what is under way end, @p stop gives it up. What should have
     /// stayed is looked at once all steps have ended.
     [[nodiscard]] RunReport run(qint64 id, std::stop_token pause, std::stop_token stop);
+    /// Ends a run that was left, for good; see Journal::stop(). What had been sent is read again first, and what should
+    /// have stayed is looked at. Sends reads only; where they fail the run ends all the same.
+    [[nodiscard]] RunReport close(qint64 id, std::stop_token stop);
 
 private:
     Journal &m_journal;

@@ -165,7 +165,7 @@ RunnerStep::Outcome RunnerStep::verify(const Result<> &answer, std::stop_token s
         if (sight && (sight->seen != Seen::Before || !mayComeLate || round == pausesForEffect))
             return conclude(*sight, answer);
         if (round == pauses.size())
-            return {StepState::Unknown, u"could not be read: %1"_s.arg(wordsOf(sight.error()))};
+            return {StepState::Unknown, u"could not be read: %1"_s.arg(wordsOf(sight.error())), {}, {}, sight.error()};
         if (!m_clock.sleepUntil(m_clock.now() + pauses.at(round), stop))
             return {StepState::Sent, {}, {}, base::cancelled()};
     }

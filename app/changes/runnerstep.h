@@ -19,6 +19,7 @@ public:
         QString detail{};
         std::optional<Race> race{};
         std::optional<base::Error> halt{};
+        std::optional<base::Error> unread{}; ///< why nobody could see, however often
     };
 
     RunnerStep(registry::Registry &registry, const oci::RepositoryName &repository, base::Clock &clock,

@@ -29,6 +29,12 @@ Result<std::vector<PastRun>> readHistory(const QString &path, const QDateTime &b
     return history;
 }
 
+/// Of a run that is in the journal.
+auto found(qint64 run)
+{
+    return [run](changes::Journal &, registry::Registry &, const std::stop_token &) -> Result<qint64> { return run; };
+}
+
 } // namespace
 
 ReadHistoryJob::ReadHistoryJob(Workers &workers, QString journal, QDateTime before, QObject *parent)
@@ -104,10 +110,12 @@ RunRestoreJob::RunRestoreJob(Workers &workers, std::shared_ptr<connections::Sess
 
 ResumeRunJob::ResumeRunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal, qint64 run,
                            oci::RepositoryName repository, QObject *parent)
-    : RunJob(
-        workers, std::move(session), std::move(journal), std::move(repository),
-        [run](changes::Journal &, registry::Registry &, const std::stop_token &) -> Result<qint64> { return run; },
-        parent)
+    : RunJob(workers, std::move(session), std::move(journal), std::move(repository), found(run), parent)
+{ }
+
+CloseRunJob::CloseRunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal, qint64 run,
+                         oci::RepositoryName repository, QObject *parent)
+    : RunJob(workers, std::move(session), std::move(journal), std::move(repository), found(run), parent, Purpose::Close)
 { }
 
 } // namespace jobs

@@ -28,7 +28,7 @@ signals:
     void historyReady(const std::vector<jobs::PastRun> &runs); ///< at most once
 };
 
-/// Ends a run that was left, for good; see changes::Journal::stop().
+/// Ends a run that was left, for good, where there is nobody to ask what became of it; see changes::Journal::stop().
 class StopRunJob final : public Job
 {
     Q_OBJECT
@@ -77,6 +77,16 @@ class ResumeRunJob final : public RunJob
 public:
     ResumeRunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal, qint64 run,
                  oci::RepositoryName repository, QObject *parent = nullptr);
+};
+
+/// Ends a run that was left, for good; see changes::Runner::close().
+class CloseRunJob final : public RunJob
+{
+    Q_OBJECT
+
+public:
+    CloseRunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal, qint64 run,
+                oci::RepositoryName repository, QObject *parent = nullptr);
 };
 
 } // namespace jobs

@@ -5,11 +5,11 @@
 namespace jobs {
 
 RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
-               oci::RepositoryName repository, Enter enter, QObject *parent)
+               oci::RepositoryName repository, Enter enter, QObject *parent, Purpose purpose)
     : Job(workers, Lane::Changes, session->connection().id, parent)
 {
     setWork([session = std::move(session), path = std::move(journal), repository = std::move(repository),
-             enter = std::move(enter), pause = m_pause.get_token(), progressed = toUi(&RunJob::progress),
+             enter = std::move(enter), purpose, pause = m_pause.get_token(), progressed = toUi(&RunJob::progress),
              entered = toUi(&RunJob::begun), stepped = toUi(&RunJob::stepEnded),
              done = toUi(&RunJob::ended)](std::stop_token stop) -> Result<> {
         const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(path);
@@ -34,7 +34,8 @@ RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, 
                                    stepped(step, result);
                                    progressed(++count, total);
                                });
-        const changes::RunReport report = runner.run(*run, pause, stop);
+        const changes::RunReport report
+            = purpose == Purpose::Close ? runner.close(*run, stop) : runner.run(*run, pause, stop);
         done(report);
         return report.error ? Result<>(base::fail(*report.error)) : Done{};
     });

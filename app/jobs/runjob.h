@@ -33,10 +33,15 @@ signals:
 protected:
     /// Enters the run into the journal, or finds it there. On the worker.
     using Enter = std::function<Result<qint64>(changes::Journal &, registry::Registry &, std::stop_token)>;
+    enum class Purpose
+    {
+        CarryOut,
+        Close, ///< see changes::Runner::close()
+    };
 
     /// @p journal is its file.
     RunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
-           oci::RepositoryName repository, Enter enter, QObject *parent);
+           oci::RepositoryName repository, Enter enter, QObject *parent, Purpose purpose = Purpose::CarryOut);
 
 private:
     std::stop_source m_pause;

@@ -5608,6 +5608,18 @@ took %2 s</source>
         <source>So far: %1. What is under way still ends. What was not tried stays as it is, and cannot be gone on with later. What was done can be restored from the history.</source>
         <translation>到目前为止：%1。正在进行的仍会完成。尚未尝试的保持不变，以后也无法继续。已完成的可以从历史记录恢复。</translation>
     </message>
+    <message>
+        <source>Stopping in %1</source>
+        <translation>正在停止 %1 中的操作</translation>
+    </message>
+    <message>
+        <source>Another run is under way in %1.</source>
+        <translation>%1 中有另一项操作正在进行。</translation>
+    </message>
+    <message>
+        <source>Stop this one once that has ended.</source>
+        <translation>请待其结束后再停止此操作。</translation>
+    </message>
 </context>
 <context>
     <name>ui::HistoryTab</name>

@@ -68,15 +68,18 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// A profile with a connection to @p folder, and a run in its journal that was to delete `pr-1` and was left.
-void leaveARun(TaggedFolder &folder, const QString &profile)
+/// A profile with a connection to @p folder, and a run in its journal that was to delete `pr-1`, beside `prod`, and was
+/// left.
+void leaveARun(TaggedFolder &folder, const QString &profile, bool wasSent = false)
 {
     auto connection = connections::Connection::toFolder(folder.options().target);
     QVERIFY(QDir(profile).mkpath(u"config"_s) && QDir(profile).mkpath(u"data"_s));
     QVERIFY(connections::ConnectionFile(profile + u"/config/connections.json"_s).write({connection}));
     const auto tag = *oci::TagName::parse(u"pr-1"_s);
+    const auto kept = *oci::TagName::parse(u"prod"_s);
     const auto image = folder.layout().resolve(TaggedFolder::repository(), tag, {});
-    QVERIFY(image);
+    const auto beside = folder.layout().resolve(TaggedFolder::repository(), kept, {});
+    QVERIFY(image && beside);
     const auto journal = changes::Journal::open(profile + u"/data/changes.sqlite"_s);
     QVERIFY(journal);
     changes::RunRecord run;
@@ -84,7 +87,11 @@ void leaveARun(TaggedFolder &folder, const QString &profile)
     run.registry = u"folder"_s;
     run.repository = u"app"_s; // as the folder is opened by itself
     run.begun = QDateTime::currentDateTimeUtc();
-    QVERIFY((*journal)->begin(run, {{changes::Step::Kind::RemoveTag, tag, image->digest, {}, {}}}, {}));
+    const auto id = (*journal)->begin(run, {{changes::Step::Kind::RemoveTag, tag, image->digest, {}, {}}}, {},
+                                      {{{beside->digest, kept}}, {}});
+    QVERIFY(id);
+    if (wasSent)
+        QVERIFY((*journal)->record(*id, 0, changes::StepState::Sent));
 }
 
 /// A journal in @p profile of runs that ended so many @p days ago.
@@ -116,6 +123,7 @@ private slots:
     void nothingIsLeftToRestore();
     void unfinishedRunGoesOn();
     void unfinishedRunIsStopped();
+    void stoppedRunIsLookedAt();
     void oldRunsAreForgotten();
     void howLongIsChosen();
     void removalSaysWhatIsLost();
@@ -255,6 +263,31 @@ void tst_RunHistory::unfinishedRunIsStopped()
     DrivenWindow window(options);
     QVERIFY(history(window, 1));
     QVERIFY(!window.find<QWidget>(u"windowNotice"_s)); // nobody is asked to go on with it
+}
+
+/// What a run that was left had sent is read again when it is stopped, and what should have stayed is looked at.
+void tst_RunHistory::stoppedRunIsLookedAt()
+{
+    TaggedFolder folder;
+    const QTemporaryDir profile;
+    leaveARun(folder, profile.path(), true);
+    for (const QString &tag : {u"pr-1"_s, u"prod"_s})
+        QVERIFY(folder.layout().deleteTag(TaggedFolder::repository(), *oci::TagName::parse(tag), {}));
+    ui::Options options = folder.options();
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    WAIT_FOR(window.find<QWidget>(u"windowNotice"_s));
+    QTreeView *view = history(window, 1);
+    QVERIFY(view);
+    window.prompts.nextConfirm = true;
+    window.press(u"stopRunButton"_s);
+    WAIT_FOR(view->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"1 done"_s);
+    const auto isSaid = [&window](const QString &words) {
+        const auto labels = window.application.window().findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(),
+                           [&words](const QLabel *label) { return label->text().contains(words); });
+    };
+    WAIT_FOR(isSaid(u"More is gone from app than the plan said: prod."_s));
 }
 
 void tst_RunHistory::oldRunsAreForgotten()

@@ -228,8 +228,15 @@ void HistoryController::stopForGood(qint64 run)
         m_runs.stop(run);
         return;
     }
-    if (!m_model.canStop(run))
-        return; // it ended meanwhile
+    if (!m_model.canStop(run) || m_runs.running().contains(run))
+        return; // it ended meanwhile, or is just being stopped
+    if (const std::optional<Runs::Repository> repository = repositoryOf(run)) {
+        const QString where = repository->name.toString();
+        if (!m_runs.close(*repository, tr("Stopping in %1").arg(where), run))
+            m_prompts.tell(m_window, tr("Another run is under way in %1.").arg(where),
+                           tr("Stop this one once that has ended."), {});
+        return;
+    }
     auto *job = new jobs::StopRunJob(m_workers, m_runs.journal(), run, this);
     connect(job, &jobs::Job::finished, this, [this, job](const Result<> &result) {
         job->deleteLater();

@@ -45,17 +45,36 @@ void Runs::start(const Repository &repository, const QString &what, Make make)
 {
     if (isRunning(repository))
         return;
+    enter(repository, what);
+    open(repository, std::move(make));
+    emit changed(repository);
+}
+
+Runs::Run &Runs::enter(const Repository &repository, const QString &what)
+{
     Run &run = m_runs[repository];
     run.what = what;
     run.activity = m_activities.begin(
         {.what = what, .where = m_sessions.nameOf(repository.connection), .connectionId = repository.connection});
-    open(repository, std::move(make));
-    emit changed(repository);
+    return run;
 }
 
 void Runs::resume(const Repository &repository, const QString &what, qint64 run)
 {
     start(repository, what, resuming(repository, run));
+}
+
+bool Runs::close(const Repository &repository, const QString &what, qint64 run)
+{
+    if (isRunning(repository))
+        return false;
+    Run &left = enter(repository, what);
+    left.ended.begun.run = run;
+    left.pauses = true;
+    left.stops = true;
+    close(repository);
+    emit changed(repository);
+    return true;
 }
 
 Runs::Make Runs::resuming(const Repository &repository, qint64 run) const
@@ -81,13 +100,15 @@ void Runs::carryOut(const Repository &repository, std::unique_ptr<jobs::RunJob> 
     Run &run = m_runs.at(repository);
     run.job = std::move(job);
     run.waits = false;
-    run.activity.setPause([this, repository] { pause(repository); });
+    if (!run.closes)
+        run.activity.setPause([this, repository] { pause(repository); });
     connect(run.job.get(), &jobs::Job::progress, this,
             [this, repository](qint64 done, qint64 total) { m_runs.at(repository).activity.setProgress(done, total); });
     connect(run.job.get(), &jobs::RunJob::begun, this, [this, repository](const jobs::RunJob::Begun &begun) {
         Run &entered = m_runs.at(repository);
         entered.ended.begun = begun;
-        entered.activity.setStop([this, number = begun.run] { emit stopRequested(number); });
+        if (!entered.closes)
+            entered.activity.setStop([this, number = begun.run] { emit stopRequested(number); });
         emit changed(repository);
     });
     connect(run.job.get(), &jobs::RunJob::stepEnded, this,
@@ -185,10 +206,29 @@ void Runs::end(const Repository &repository, const Result<> &result)
 {
     Run &run = m_runs.at(repository);
     const bool isWhole = run.ended.report && run.ended.report->ending == RunReport::Ending::Finished;
-    if (!run.stops || isWhole || run.stopping) {
+    if (!run.stops || isWhole || run.closes)
         conclude(repository, result);
-        return;
-    }
+    else
+        close(repository);
+}
+
+void Runs::close(const Repository &repository)
+{
+    m_runs.at(repository).closes = true;
+    const auto look = [this, repository](const Result<Sessions::Session> &session) {
+        if (session)
+            carryOut(repository,
+                     std::make_unique<jobs::CloseRunJob>(m_workers, *session, m_journal,
+                                                         m_runs.at(repository).ended.begun.run, repository.name));
+        else
+            closeUnread(repository);
+    };
+    m_sessions.open(repository.connection, this, look);
+}
+
+void Runs::closeUnread(const Repository &repository)
+{
+    Run &run = m_runs.at(repository);
     run.stopping = std::make_unique<jobs::StopRunJob>(m_workers, m_journal, run.ended.begun.run);
     connect(run.stopping.get(), &jobs::Job::finished, this, [this, repository](const Result<> &stopped) {
         m_runs.at(repository).stopping.release()->deleteLater(); // which is telling us

@@ -48,6 +48,8 @@ public:
     void start(const Repository &repository, const QString &what, Make make);
     /// Goes on with a run that was left.
     void resume(const Repository &repository, const QString &what, qint64 run);
+    /// Ends a run that was left, for good, after a look at what became of it. False where one is under way there.
+    bool close(const Repository &repository, const QString &what, qint64 run);
     /// Lets what is under way end; the run can go on later.
     void pause(qint64 run);
     /// The same, but the journal says that it was stopped, and it never goes on.
@@ -74,12 +76,14 @@ private:
         std::unique_ptr<jobs::RunJob> job{}; ///< null while its session is opened, and while it waits for a sign-in
         Activity activity{};
         Ended ended{};
-        std::unique_ptr<jobs::StopRunJob> stopping{}; ///< once it has ended, where it was stopped
+        std::unique_ptr<jobs::StopRunJob> stopping{}; ///< of one that was stopped and whose registry cannot be asked
         bool waits = false; ///< for a sign-in
         bool pauses = false; ///< somebody wants it to
         bool stops = false; ///< for good
+        bool closes = false; ///< it was stopped, and is looked at for the last time
     };
 
+    Run &enter(const Repository &repository, const QString &what);
     void open(const Repository &repository, Make make);
     void carryOut(const Repository &repository, std::unique_ptr<jobs::RunJob> job);
     void jobEnded(const Repository &repository, const Result<> &result);
@@ -87,6 +91,8 @@ private:
     void pause(const Repository &repository);
     [[nodiscard]] const Repository *find(qint64 run) const; ///< null where it is not under way
     void end(const Repository &repository, const Result<> &result);
+    void close(const Repository &repository);
+    void closeUnread(const Repository &repository);
     void conclude(const Repository &repository, const Result<> &result);
     [[nodiscard]] Make resuming(const Repository &repository, qint64 run) const;
 

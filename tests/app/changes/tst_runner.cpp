@@ -107,6 +107,12 @@ protected:
         return found ? std::optional(found->digest) : std::nullopt;
     }
 
+    RunReport close(qint64 id)
+    {
+        Runner runner(*m_journal, *m_registry, m_repository, {}, m_clock);
+        return runner.close(id, {});
+    }
+
     StepState recorded(qint64 id, std::size_t step) { return m_journal->steps(id).value().at(step).state; }
 
     support::HastyClock m_clock;
@@ -145,6 +151,10 @@ private slots:
     void goesOnAfterACrash();
     void siblingVanishes();
     void siblingMoves();
+    void closedAfterACrash_data();
+    void closedAfterACrash();
+    void closedRunIsCompared();
+    void closedWhereNobodyCanRead();
 };
 
 void TestRunner::deletesAnImage()
@@ -461,6 +471,75 @@ void TestRunner::siblingMoves()
     const RunReport report = run(id);
     QVERIFY(report.lost.empty());
     QCOMPARE(report.raced, std::vector<Race>({{tag(u"keep"), m_image.digest(), m_other.digest()}}));
+}
+
+void TestRunner::closedAfterACrash_data()
+{
+    goesOnAfterACrash_data();
+}
+
+void TestRunner::closedAfterACrash()
+{
+    QFETCH(bool, arrived);
+    push(m_image, {u"v1"_s});
+    const qint64 id = planned({u"v1"_s});
+    QVERIFY(m_journal->record(id, 0, StepState::Sent));
+    if (arrived)
+        QVERIFY(m_layout->deleteTag(m_repository, tag(u"v1"), {}));
+    m_journal.reset();
+    m_journal = opened();
+    const RunReport report = close(id);
+    QCOMPARE(report.ending, Ending::Closed);
+    QVERIFY(!report.error);
+    QCOMPARE(report.steps[0].state, arrived ? StepState::Done : StepState::Failed);
+    QCOMPARE(report.steps[1].state, StepState::Planned);
+    QCOMPARE(recorded(id, 0), report.steps[0].state);
+    QCOMPARE(recorded(id, 1), StepState::Planned);
+    QVERIFY(m_registry->changes().isEmpty());
+    QVERIFY(m_journal->runs().value()[0].stopped);
+    QCOMPARE(close(id).error.value().kind, ErrorKind::Conflict);
+}
+
+/// What should have stayed is compared for a run that was stopped, too; one whose steps had all ended is not stopped.
+void TestRunner::closedRunIsCompared()
+{
+    push(m_image, {u"v1"_s, u"v2"_s, u"keep"_s, u"other-keep"_s});
+    const qint64 id = planned({u"v1"_s, u"v2"_s});
+    QVERIFY(m_journal->record(id, 0, StepState::Sent));
+    QVERIFY(m_layout->deleteTag(m_repository, tag(u"v1"), {}));
+    QVERIFY(m_layout->deleteTag(m_repository, tag(u"keep"), {}));
+    push(m_other, {u"other-keep"_s});
+    const RunReport report = close(id);
+    QCOMPARE(report.ending, Ending::Closed);
+    QCOMPARE(report.lost, std::vector<RunReport::Loss>({{tag(u"keep"), m_image.digest()}}));
+    const std::vector<Race> raced{{tag(u"other-keep"), m_image.digest(), m_other.digest()}};
+    QCOMPARE(report.raced, raced);
+    QCOMPARE(m_journal->races(id).value(), raced);
+
+    const qint64 whole = planned({u"v2"_s});
+    QVERIFY(m_journal->record(whole, 0, StepState::Sent));
+    QVERIFY(m_layout->deleteTag(m_repository, tag(u"v2"), {}));
+    QVERIFY(m_journal->record(whole, 1, StepState::Skipped));
+    QCOMPARE(close(whole).ending, Ending::Finished);
+    QVERIFY(m_journal->runs().value()[0].ended.isValid() && !m_journal->runs().value()[0].stopped);
+}
+
+void TestRunner::closedWhereNobodyCanRead()
+{
+    push(m_image, {u"v1"_s, u"v2"_s, u"keep"_s});
+    for (const base::Error &error : {base::failure(ErrorKind::Network, u"no route"_s), unauthorized()}) {
+        m_registry->before = {};
+        const qint64 id = planned({u"v1"_s, u"v2"_s});
+        QVERIFY(m_journal->record(id, 0, StepState::Sent));
+        m_registry->before = [error](const QString &) { return std::optional(error); };
+        const RunReport report = close(id);
+        QCOMPARE(report.ending, Ending::Closed);
+        QCOMPARE(report.error.value().kind, error.kind);
+        QCOMPARE(report.steps[0].state, StepState::Unknown);
+        QVERIFY(report.notLookedAt > 0 && report.lost.empty());
+        QCOMPARE(recorded(id, 0), StepState::Unknown);
+        QVERIFY(m_journal->runs().value()[0].stopped);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRunner)
