@@ -4729,6 +4729,10 @@ took %2 s</source>
         <source>Name and level</source>
         <translation>名称与级别</translation>
     </message>
+    <message>
+        <source>Next: press Test sign-in</source>
+        <translation>下一步：请点“测试登录”</translation>
+    </message>
 </context>
 <context>
     <name>ui::ConnectionGuard</name>

@@ -10,6 +10,7 @@
 #include "tests/support/canaryscan.h"
 #include "tests/support/certificates.h"
 #include "tests/support/scriptedserver.h"
+#include "ui/delegates/checkdelegate.h"
 #include "ui/dialogs/doctorview.h"
 
 using namespace Qt::StringLiterals;
@@ -112,10 +113,17 @@ void tst_ConnectionDialog::doctorInEveryStep()
     QVERIFY(window.find<QTreeView>(u"connectionChecks"_s)->model()->rowCount() > 8);
     window.type(u"userEdit"_s, u"ada"_s);
     window.type(u"passwordEdit"_s, u"" CANARY "wrong"_s);
-    QVERIFY(!window.find<QTreeView>(u"connectionChecks"_s)); // they were about something else
+    const auto hint = [&window] {
+        const QAbstractItemModel *checks = window.find<QTreeView>(u"connectionChecks"_s)->model();
+        return checks->index(int(doctor::Step::Token), 0).data(ui::CheckDelegate::DetailRole).toString();
+    };
+    QCOMPARE(hint(), u"Next: press Test sign-in"_s);
     window.press(u"testSignInButton"_s);
     WAIT_FOR(counts().contains(u"1 failed"_s));
     window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
+    QVERIFY(!counts().contains(u"failed"_s)); // it was about something else
+    QVERIFY(counts().contains(u" fine"_s)); // the road is as it was
+    QCOMPARE(hint(), u"Next: press Test sign-in"_s);
     window.press(u"testSignInButton"_s);
     WAIT_FOR(counts().contains(u" fine"_s) && window.checkResult().contains(u"accepted ada"_s));
     QVERIFY(!counts().contains(u"failed"_s));
@@ -142,11 +150,11 @@ void tst_ConnectionDialog::checkBeforeSaving()
     window.goToStep(3); // checks
     WAIT_FOR(!window.checkResult().isEmpty());
     QVERIFY2(window.checkResult().contains(u"did not accept ada"_s), qPrintable(window.checkResult()));
+    window.goToStep(2);
     window.press(u"copyCheckButton"_s);
     const QString copied = QGuiApplication::clipboard()->text();
     QVERIFY(copied.contains(u"401"_s));
     QVERIFY(!copied.contains(u"" CANARY "wrong"_s));
-    window.goToStep(2);
     window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
     window.press(u"connectionCheckButton"_s);
     WAIT_FOR(window.checkResult().contains(u"accepted ada"_s));

@@ -5,7 +5,6 @@
 #include <QHeaderView>
 #include <QTreeView>
 
-#include "app/doctor/words.h"
 #include "models/format.h"
 #include "ui/delegates/checkdelegate.h"
 #include "ui/pages/views.h"
@@ -50,6 +49,16 @@ void CheckList::show(const doctor::Check &check)
             .arg(title, states[static_cast<std::size_t>(check.state)], isUntried ? QString() : detail));
     if (known.isEmpty())
         appendRow(item);
+}
+
+void CheckList::forgetFrom(doctor::Step step, const QString &hint)
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (row >= int(step) || state(row) == State::Running)
+            show(doctor::Words::check(doctor::Step(row)));
+    }
+    if (QStandardItem *first = item(int(step)); first && !hint.isEmpty())
+        first->setData(hint, CheckDelegate::DetailRole);
 }
 
 State CheckList::state(int row) const

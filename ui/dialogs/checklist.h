@@ -3,6 +3,7 @@
 #include <QStandardItemModel>
 
 #include "app/doctor/report.h"
+#include "app/doctor/words.h"
 
 class QTreeView;
 
@@ -19,6 +20,8 @@ public:
 
     void begin(); ///< all checks, not tried yet
     void show(const doctor::Check &check); ///< new, or in place of the one with the same id
+    /// From @p step on nothing is known any more, and @p hint says what to do about it. What runs does so no longer.
+    void forgetFrom(doctor::Step step, const QString &hint);
     [[nodiscard]] doctor::Check::State state(int row) const;
     [[nodiscard]] QString counts() const; ///< "6 fine, 1 to know, 3 to come"; empty where there are no checks
 

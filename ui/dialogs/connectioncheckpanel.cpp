@@ -61,6 +61,7 @@ ConnectionCheckPanel::ConnectionCheckPanel(CheckList &checks, QWidget *parent)
     , m_counts(makeText(u"connectionCheckCounts"_s, this))
     , m_icon(new QLabel(this))
     , m_headline(makeText(u"connectionCheckResult"_s, this))
+    , m_reasons(new QWidget(this))
     , m_why(makeText(u"connectionCheckWhy"_s, this))
     , m_facts(makeText(u"connectionCheckFacts"_s, this))
     , m_rest(new QWidget(this))
@@ -112,9 +113,14 @@ void ConnectionCheckPanel::makeLayout()
     words->setSpacing(8);
     words->addLayout(head);
     words->addLayout(result);
-    words->addWidget(m_why);
-    words->addWidget(m_facts);
-    for (QPushButton *button : {m_trust, m_allow, m_field, m_copy})
+    auto *reasons = new QVBoxLayout(m_reasons);
+    reasons->setContentsMargins(0, 0, 0, 0);
+    reasons->setSpacing(8);
+    reasons->addWidget(m_why);
+    reasons->addWidget(m_facts);
+    reasons->addWidget(m_trust, 0, Qt::AlignLeft);
+    words->addWidget(m_reasons);
+    for (QPushButton *button : {m_allow, m_field, m_copy})
         words->addWidget(button, 0, Qt::AlignLeft);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(panelMargin, 0, panelMargin, 0);
@@ -144,6 +150,7 @@ void ConnectionCheckPanel::display(const QString &icon, const QColor &colour, co
     for (QPushButton *button : {m_trust, m_allow, m_field, m_copy})
         button->hide();
     m_error.reset();
+    m_copied.clear();
 }
 
 void ConnectionCheckPanel::showNothing()
@@ -158,7 +165,6 @@ void ConnectionCheckPanel::showChecking(const Connection &connection)
 {
     display(u"wait"_s, look::Colours::of(palette()).text2,
             tr("Asking %1…").arg(models::visibleText(connection.address())));
-    m_check->setEnabled(false);
 }
 
 void ConnectionCheckPanel::showWelcome(const jobs::CheckConnectionJob::Welcome &welcome)
@@ -204,10 +210,10 @@ void ConnectionCheckPanel::explain(const base::Error &error, const Connection &c
     m_copied = words.details;
     offerTrust(error);
     offerRealm(error);
-    if (!m_facts->text().isEmpty() && m_facts->isVisibleTo(this))
+    if (!m_facts->text().isEmpty() && m_facts->isVisibleTo(m_reasons))
         m_copied.append(u"\n"_s).append(m_facts->text());
     m_field->setVisible(ConnectionNetworkSection::concerns(error));
-    m_copy->show();
+    refreshReasons();
 }
 
 /// The chain that the server showed, and whether its authority is among it.
@@ -260,6 +266,13 @@ void ConnectionCheckPanel::setBrief(bool brief)
     m_title->setVisible(!brief);
     m_check->setVisible(!brief);
     refreshChecks();
+    refreshReasons();
+}
+
+void ConnectionCheckPanel::refreshReasons()
+{
+    m_reasons->setVisible(!m_isBrief);
+    m_copy->setVisible(!m_isBrief && !m_copied.isEmpty());
 }
 
 void ConnectionCheckPanel::refreshChecks()
@@ -273,7 +286,7 @@ void ConnectionCheckPanel::refreshChecks()
 
 void ConnectionCheckPanel::setCheckable(bool checkable)
 {
-    m_check->setEnabled(checkable && !m_isChecking);
+    m_check->setEnabled(checkable);
 }
 
 } // namespace ui

@@ -32,7 +32,7 @@ public:
     /// @p isSignedOut: nobody signed in yet, so that being asked to is no failure.
     void showFailure(const base::Error &error, const connections::Connection &connection, bool isSignedOut);
     void setCheckable(bool checkable); ///< what was entered can be tried
-    /// Above the doctor's own view: only what trying the connection came to.
+    /// Above the doctor's own view, which has the reasons: only what trying the connection came to.
     void setBrief(bool brief);
 
     /// The check failed.
@@ -53,6 +53,7 @@ private:
     void explain(const base::Error &error, const connections::Connection &connection);
     void offerTrust(const base::Error &error);
     void offerRealm(const base::Error &error);
+    void refreshReasons();
     void refreshChecks();
 
     std::optional<base::Error> m_error;
@@ -68,6 +69,7 @@ private:
     QLabel *m_counts;
     QLabel *m_icon;
     QLabel *m_headline;
+    QWidget *m_reasons; ///< m_why, m_facts and m_trust
     QLabel *m_why;
     QLabel *m_facts;
     QWidget *m_rest; ///< the room of the checks where there are none

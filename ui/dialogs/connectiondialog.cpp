@@ -165,17 +165,23 @@ void ConnectionDialog::makeLayout()
 
 void ConnectionDialog::joinForms()
 {
-    const auto edited = [this] {
+    const auto forget = [this] {
         m_panel->showNothing();
-        m_doctor->clear();
         m_isExamined = false;
         refresh();
         emit changed();
     };
+    const auto edited = [this, forget] {
+        m_doctor->clear();
+        forget();
+    };
     connect(m_address, &ConnectionAddressForm::edited, this, &ConnectionDialog::readAddress);
     connect(m_address, &ConnectionAddressForm::edited, this, edited);
     connect(m_network, &ConnectionNetworkSection::changed, this, edited);
-    connect(m_signIn, &SignInForm::changed, this, edited);
+    connect(m_signIn, &SignInForm::changed, this, [this, forget] {
+        m_doctor->forgetSignIn(m_signIn->user().isEmpty() ? QString() : tr("Next: press Test sign-in"));
+        forget();
+    });
     connect(m_level, &ConnectionLevelForm::changed, this, &ConnectionDialog::refresh);
     connect(m_steps, &ConnectionSteps::stepRequested, this, [this](int step) { goTo(static_cast<Step>(step)); });
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::check);
@@ -450,7 +456,7 @@ void ConnectionDialog::refreshButtons(bool isFolder)
     m_steps->setReachable(Step::Check, isPlace && m_signIn->isComplete());
     m_steps->setReachable(Step::Level, isPlace && m_signIn->isComplete());
     m_panel->setCheckable(isComplete);
-    m_test->setEnabled(isComplete && !m_signIn->user().isEmpty() && !m_panel->isChecking());
+    m_test->setEnabled(isComplete && !m_signIn->user().isEmpty());
     m_back->setVisible(!isOnlySignIn);
     m_back->setEnabled(m_step != Step::Address);
     const bool isLast = m_step == Step::Level;

@@ -158,9 +158,14 @@ void DoctorView::begin(const QString &address)
 
 void DoctorView::clear()
 {
-    m_report = {};
     m_checks.clear();
-    m_address->clear();
+    forgetSignIn({});
+}
+
+void DoctorView::forgetSignIn(const QString &hint)
+{
+    m_report = {};
+    m_checks.forgetFrom(doctor::Step::Token, hint);
     m_state->clear();
     setContents(new QWidget);
     setRunning(false);

@@ -27,6 +27,8 @@ public:
     /// Shows all checks as not tried; @p address is what is looked at.
     void begin(const QString &address);
     void clear(); ///< what was found holds no more
+    /// What was found of the sign-in and behind it holds no more; @p hint says what to do about it.
+    void forgetSignIn(const QString &hint);
     void showCheck(const doctor::Check &check); ///< new, or in place of the one with the same id
     void showReport(const doctor::Report &report);
     void showStopped(const QString &headline, const QString &why); ///< there will be no report

@@ -13,6 +13,7 @@ namespace {
 const std::map<QString, QStringList> targetOf{
     {u"activity-failed"_s, {u"10-activity-history.png"_s}},
     {u"activity-done"_s, {u"10-activity-history.png"_s}},
+    {u"certificates"_s, {u"07-doctor.png"_s}},
     {u"connectionDialog-signIn"_s, {u"06-connect-sign-in.png"_s}},
     {u"emptyRepository"_s, {u"08b-empty-and-error-states.png"_s}},
     {u"guard-readOnly"_s, {u"01-main-light.png"_s}},

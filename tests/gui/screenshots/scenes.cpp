@@ -6,9 +6,7 @@
 #include <QScreen>
 #include <QTabWidget>
 
-#include "tests/support/certificates.h"
 #include "tests/support/childprocess.h"
-#include "tests/support/nginxserver.h"
 #include "tests/support/scriptedserver.h"
 
 using namespace Qt::StringLiterals;
@@ -335,26 +333,6 @@ void Scenes::doctor()
     shoot();
 }
 
-/// An authority that is not known here, from the tree; and all that is said of it.
-void Scenes::certificates()
-{
-    support::Certificates certificates;
-    support::NginxSettings settings;
-    settings.tls = certificates.server(support::Flaw::UnknownRoot);
-    settings.serverBlock = "location / { return 200 '{}'; }\n";
-    const support::NginxServer server(settings);
-    QVERIFY2(server.isRunning(), server.log().constData());
-    start(QString::fromLatin1(server.url()));
-    WAIT_FOR(m_window->tree() && m_window->tree()->model()->rowCount() == 1);
-    m_window->tree()->setCurrentIndex(m_window->tree()->model()->index(0, 0));
-    trigger(u"runDoctorAction"_s);
-    WAIT_FOR(m_window->find<QWidget>(u"certificateTree"_s));
-    shoot();
-    m_window->press(u"viewCertificateButton"_s);
-    WAIT_FOR(m_window->find<QWidget>(u"certificateDialog"_s));
-    shoot(u"view"_s);
-}
-
 void Scenes::errorDetails()
 {
     m_server = serve(denied(500, "UNKNOWN"));
@@ -375,45 +353,6 @@ void Scenes::about()
     trigger(u"aboutAction"_s);
     WAIT_FOR(m_window->find<QWidget>(u"aboutDialog"_s));
     shoot();
-}
-
-/// Step by step; what is added is a production registry.
-void Scenes::connectionDialog()
-{
-    m_server = serve(Answer::ok(tagList(20)));
-    start();
-    trigger(u"addConnectionAction"_s);
-    WAIT_FOR(m_window->find<QWidget>(u"connectionDialog"_s));
-    shoot(u"address"_s);
-    type(u"connectionAddressEdit"_s, QString::fromLatin1(m_server->url()));
-    m_window->goToStep(2);
-    m_window->press(u"passwordButton"_s);
-    shoot(u"signIn"_s);
-    m_window->press(u"anonymousButton"_s);
-    m_window->goToStep(3);
-    WAIT_FOR(m_window->find<QAbstractButton>(u"runAgainButton"_s)->isEnabled());
-    shoot(u"check"_s);
-    m_window->goToStep(4);
-    m_window->press(u"levelProductionButton"_s);
-    shoot(u"level"_s);
-}
-
-void Scenes::guard()
-{
-    m_server = serve(Answer::ok(tagList(20)));
-    start();
-    trigger(u"addConnectionAction"_s);
-    type(u"connectionAddressEdit"_s, QString::fromLatin1(m_server->url("/team/app")));
-    m_window->goToStep(4);
-    m_window->press(u"levelProductionButton"_s);
-    m_window->press(u"connectionSaveButton"_s);
-    WAIT_FOR(m_window->find<QLabel>(u"connectionLevel"_s));
-    shoot(u"readOnly"_s);
-    trigger(u"unlockAction"_s);
-    WAIT_FOR(m_window->find<QWidget>(u"unlockDialog"_s));
-    shoot(u"unlock"_s);
-    m_window->press(u"unlockAcceptButton"_s);
-    shoot(u"unlocked"_s);
 }
 
 void Scenes::brokenImages()

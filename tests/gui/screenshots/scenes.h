@@ -57,12 +57,19 @@ private slots:
     void shortcuts();
     void activity();
     void doctor();
-    void certificates();
     void errorDetails();
     void about();
-    void connectionDialog();
-    void guard();
     void brokenImages();
+
+    // Who may in, and how: connectionscenes.cpp.
+    void connectionDialog();
+    void unknownAuthority();
+    void certificates();
+    void signIn();
+    void network();
+    void guard();
+    void importConnections();
+    void dockerSignIn();
 
 private:
     void start(const QString &target = {});
