@@ -32,6 +32,12 @@ void RestoreModel::setRestore(const changes::Restore &restore)
     endResetModel();
 }
 
+int RestoreModel::refused() const
+{
+    return static_cast<int>(
+        std::count_if(m_rows.cbegin(), m_rows.cend(), [](const Row &row) { return row.isRefused; }));
+}
+
 int RestoreModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());

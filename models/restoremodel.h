@@ -26,6 +26,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setRestore(const changes::Restore &restore);
+    [[nodiscard]] int refused() const; ///< rows that are not put back
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -155,6 +155,11 @@ QString RunHistoryModel::outcome(qint64 run) const
     return found ? RunText::outcome(found->items) : QString();
 }
 
+bool RunHistoryModel::isAuthor(const QModelIndex &index)
+{
+    return index.parent().isValid() && index.row() == 0;
+}
+
 std::vector<qint64> RunHistoryModel::unfinished() const
 {
     std::vector<qint64> runs;
@@ -302,7 +307,8 @@ QVariant RunHistoryModel::ofItem(const Entry &entry, const RunItem &item, int co
     case Qt::AccessibleTextRole:
         return text(entry, item, column);
     case Qt::ToolTipRole:
-        return column == WhereColumn ? item.digest.toString() : text(entry, item, column);
+        return column == WhereColumn ? item.digest.toString()
+                                     : text(entry, item, column == RestoreColumn ? ResultColumn : column);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (column == WhenColumn ? Qt::AlignRight : Qt::AlignLeft));
     case IconRole:
@@ -359,7 +365,7 @@ QVariant RunHistoryModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(offer(entry));
     if (isTop)
         return ofRun(entry, index.column(), role);
-    if (index.row() == 0)
+    if (isAuthor(index))
         return ofAuthor(entry, index.column(), role);
     return ofItem(entry, entry.items[static_cast<std::size_t>(index.row() - 1)], index.column(), role);
 }

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] bool canStop(qint64 run) const; ///< it has not ended
     /// What it came to, in counts: "3 done, 1 failed".
     [[nodiscard]] QString outcome(qint64 run) const;
+    /// Whether @p index is the row below a run that says who did it.
+    [[nodiscard]] static bool isAuthor(const QModelIndex &index);
     /// Those that were left before they had ended, the newest first.
     [[nodiscard]] std::vector<qint64> unfinished() const;
     /// The rows as plain text, for a message to somebody.

@@ -121,11 +121,13 @@ QString RunText::refusal(const changes::Restore::Refusal &refusal)
 {
     switch (refusal.kind) {
     case changes::Restore::Refusal::Kind::BlobGone:
-        return tr("Its layer %1 is gone from the registry").arg(refusal.missing.shortText());
+        return tr("its layer %1 is gone from the registry", "why something is not put back")
+            .arg(refusal.missing.shortText());
     case changes::Restore::Refusal::Kind::ManifestGone:
-        return tr("The manifest %1 is neither in the history nor in the registry").arg(refusal.missing.shortText());
+        return tr("the manifest %1 is neither in the history nor in the registry", "why something is not put back")
+            .arg(refusal.missing.shortText());
     case changes::Restore::Refusal::Kind::TagTaken:
-        return tr("The tag points at %1 by now").arg(refusal.missing.shortText());
+        return tr("the tag points at %1 by now", "why something is not put back").arg(refusal.missing.shortText());
     }
     return {};
 }

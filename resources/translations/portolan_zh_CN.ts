@@ -1559,7 +1559,7 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>%1 and %2</source>
         <comment>parts of an image</comment>
-        <translation>%1 和 %2</translation>
+        <translation>%1和 %2</translation>
     </message>
     <message>
         <source>, </source>
@@ -2075,15 +2075,18 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>尚未执行</translation>
     </message>
     <message>
-        <source>Its layer %1 is gone from the registry</source>
+        <source>its layer %1 is gone from the registry</source>
+        <comment>why something is not put back</comment>
         <translation>它的层 %1 已不在镜像仓库服务中</translation>
     </message>
     <message>
-        <source>The manifest %1 is neither in the history nor in the registry</source>
+        <source>the manifest %1 is neither in the history nor in the registry</source>
+        <comment>why something is not put back</comment>
         <translation>清单 %1 既不在历史记录中，也不在镜像仓库服务中</translation>
     </message>
     <message>
-        <source>The tag points at %1 by now</source>
+        <source>the tag points at %1 by now</source>
+        <comment>why something is not put back</comment>
         <translation>该标签现在指向 %1</translation>
     </message>
 </context>

@@ -214,7 +214,7 @@ void tst_RunHistory::nothingIsLeftToRestore()
     auto *rows = dialog->findChild<QTreeView *>(u"restoreTree"_s);
     WAIT_FOR(rows->model()->rowCount() == 1);
     QCOMPARE(rows->model()->index(0, 0).data().toString(), u"pr-1"_s);
-    QVERIFY(rows->model()->index(0, 2).data().toString().startsWith(u"Not put back: Its layer"_s));
+    QVERIFY(rows->model()->index(0, 2).data().toString().startsWith(u"Not put back: its layer"_s));
     QVERIFY(!dialog->findChild<QPushButton *>(u"restoreApproveButton"_s)->isEnabled());
 }
 

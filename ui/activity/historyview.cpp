@@ -10,7 +10,7 @@
 #include <QMenu>
 #include <QTreeView>
 
-#include "ui/delegates/icondelegate.h"
+#include "ui/activity/historydelegate.h"
 #include "ui/delegates/offerdelegate.h"
 #include "ui/pages/views.h"
 #include "ui/widgets/placeholder.h"
@@ -20,6 +20,22 @@ namespace ui {
 using namespace Qt::StringLiterals;
 using models::RunHistoryModel;
 using Offer = RunHistoryModel::Offer;
+
+namespace {
+
+struct Fitted
+{
+    RunHistoryModel::Column column;
+    int digits; ///< as wide as so many, where there is room
+};
+
+constexpr std::array fitted{Fitted{RunHistoryModel::WhatColumn, 27}, Fitted{RunHistoryModel::WhereColumn, 30},
+                            Fitted{RunHistoryModel::ResultColumn, 37}};
+constexpr int mostShared = 94; ///< digits, of the three
+constexpr int leastShared = 69;
+constexpr int wantedForRestore = 54;
+
+} // namespace
 
 HistoryView::HistoryView(RunHistoryModel &model, QWidget *parent)
     : QStackedWidget(parent)
@@ -101,11 +117,11 @@ void HistoryView::makeView()
     m_view->setItemsExpandable(true);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setItemDelegate(new RowDelegate(RowDelegate::Text::Primary, m_view));
-    m_view->setItemDelegateForColumn(RunHistoryModel::WhatColumn, new IconDelegate(RowDelegate::Text::Name, m_view));
-    m_view->setItemDelegateForColumn(RunHistoryModel::ResultColumn,
-                                     new IconDelegate(RowDelegate::Text::Primary, m_view));
+    m_view->setItemDelegateForColumn(RunHistoryModel::WhatColumn, new HistoryDelegate(RowDelegate::Text::Name, m_view));
+    for (const int column : {RunHistoryModel::WhereColumn, RunHistoryModel::ResultColumn})
+        m_view->setItemDelegateForColumn(column, new HistoryDelegate(RowDelegate::Text::Primary, m_view));
     m_view->setItemDelegateForColumn(RunHistoryModel::RestoreColumn,
-                                     new RowDelegate(RowDelegate::Text::Secondary, m_view));
+                                     new HistoryDelegate(RowDelegate::Text::Secondary, m_view));
     auto *offers = new OfferDelegate(m_view);
     m_view->setItemDelegateForColumn(RunHistoryModel::OfferColumn, offers);
     connect(offers, &OfferDelegate::clicked, this, &HistoryView::carryOut);
@@ -113,9 +129,6 @@ void HistoryView::makeView()
     m_view->addActions({restore, pause, goOn, stop, copy, exportAll, keep});
     const int em = fontMetrics().horizontalAdvance(u'0');
     m_view->header()->resizeSection(RunHistoryModel::WhenColumn, em * 20);
-    m_view->header()->resizeSection(RunHistoryModel::WhatColumn, em * 27);
-    m_view->header()->resizeSection(RunHistoryModel::WhereColumn, em * 24);
-    m_view->header()->resizeSection(RunHistoryModel::ResultColumn, em * 25);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(RunHistoryModel::RestoreColumn, QHeaderView::Stretch);
     int widest = 0; // of what a row may offer
@@ -125,6 +138,34 @@ void HistoryView::makeView()
     m_view->header()->resizeSection(RunHistoryModel::OfferColumn, widest + em * 7);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &HistoryView::refreshCommands);
     connect(m_view, &QTreeView::activated, this, &HistoryView::activate);
+}
+
+HistoryView::Widths HistoryView::widths() const
+{
+    Widths widths{};
+    for (std::size_t i = 0; i < fitted.size(); ++i)
+        widths[i] = m_view->columnWidth(fitted[i].column);
+    return widths;
+}
+
+/// Three columns share what the last one can spare, until somebody drags one.
+void HistoryView::fitColumns()
+{
+    if (m_fitted && *m_fitted != widths())
+        return;
+    const int em = fontMetrics().horizontalAdvance(u'0');
+    const int taken = m_view->columnWidth(RunHistoryModel::WhenColumn)
+        + m_view->columnWidth(RunHistoryModel::OfferColumn) + em * wantedForRestore;
+    const int shared = std::clamp(width() - taken, em * leastShared, em * mostShared);
+    for (const Fitted &one : fitted)
+        m_view->setColumnWidth(one.column, shared * one.digits / mostShared);
+    m_fitted = widths();
+}
+
+void HistoryView::resizeEvent(QResizeEvent *event)
+{
+    QStackedWidget::resizeEvent(event);
+    fitColumns();
 }
 
 qint64 HistoryView::current() const

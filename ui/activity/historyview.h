@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include <QStackedWidget>
 
 #include "models/runhistorymodel.h"
@@ -36,6 +38,9 @@ public:
     QAction *exportAll; ///< "Export…"
     QAction *keep; ///< "Keep history for", with a menu
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     void restoreRequested(qint64 run);
     void goOnRequested(qint64 run);
@@ -45,9 +50,13 @@ signals:
     void keepRequested(int days); ///< 0: some other number
 
 private:
+    using Widths = std::array<int, 3>;
+
     QAction *makeCommand(const QString &objectName, const QString &text);
     void makeView();
     void makeChoices();
+    void fitColumns();
+    [[nodiscard]] Widths widths() const;
     void activate();
     void carryOut(); ///< what the current row offers
     void copyReport() const;
@@ -62,6 +71,7 @@ private:
     std::optional<ErrorText> m_error;
     std::set<qint64> m_open; ///< runs whose rows are unfolded
     qint64 m_current = 0;
+    std::optional<Widths> m_fitted; ///< as fitColumns() left them
     int m_keptDays = changes::keptDays;
 };
 

@@ -6,7 +6,7 @@ namespace ui {
 
 /// Paints the text of a cell behind the icon that its models::IconRole names, in the colour of what the icon means.
 /// Rows below another are written in the plain font.
-class IconDelegate final : public RowDelegate
+class IconDelegate : public RowDelegate
 {
     Q_OBJECT
 

@@ -98,7 +98,7 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     makeButtons();
     makeLayout();
     setApproval(m_delete);
-    resizeTo(98, 48);
+    resizeTo(98, 54);
     const QString question = m_selection.everything ? tr("Delete %1 with everything in it?", "a repository")
         : m_selection.untagged
         ? tr("Delete the images without a tag from %1?", "a repository")
@@ -156,8 +156,6 @@ void PlanDialog::makeForm()
     m_form->addRow(QString(), m_elsewhereBar);
     m_form->addRow(tr("Undo"), m_undo);
     m_form->addRow(tr("How"), how);
-    m_form->addRow(QString(), m_placeholders);
-    m_form->addRow(QString(), m_placeholderNote);
     m_form->addRow(tr("&Reason"), m_reason);
     m_form->addRow(m_confirmLabel, m_confirm);
 }
@@ -220,10 +218,15 @@ void PlanDialog::makeLayout()
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_delete);
+    auto *detour = new QVBoxLayout;
+    detour->setSpacing(4);
+    detour->addWidget(m_placeholders);
+    detour->addWidget(m_placeholderNote);
     auto *body = new QVBoxLayout;
     body->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
     body->setSpacing(look::cellPadding);
     body->addWidget(m_view, 1);
+    body->addLayout(detour); // not in the form, which gives wrapped texts too much room
     body->addWidget(m_facts);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -379,8 +382,8 @@ void PlanDialog::refreshFacts()
     m_how->setText(m_plan.steps.empty() ? tr("No request is sent.") : models::PlanText::requests(m_plan.steps));
     const bool offersPlaceholders = isKnown && m_reading->abilities.tags == Ability::No
         && m_reading->abilities.manifests == Ability::Yes && !m_reading->abilities.immutableTags;
-    m_form->setRowVisible(m_placeholders, offersPlaceholders);
-    m_form->setRowVisible(m_placeholderNote, offersPlaceholders);
+    m_placeholders->setVisible(offersPlaceholders);
+    m_placeholderNote->setVisible(offersPlaceholders);
     m_delete->setText(isKnown ? deleteWords() : tr("Delete"));
     m_save->setEnabled(isKnown);
     m_script->setEnabled(isKnown && !m_plan.steps.empty());

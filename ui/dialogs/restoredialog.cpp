@@ -149,8 +149,7 @@ void RestoreDialog::showRestore(const std::shared_ptr<const changes::Restore> &r
                        restore->refused.empty() ? tr("Everything is there: there is nothing to put back.")
                                                 : tr("Nothing of it can be put back."));
     else if (!restore->refused.empty())
-        m_bar->display(InfoBar::Tone::Warning,
-                       tr("%Ln thing(s) cannot be put back.", nullptr, static_cast<int>(restore->refused.size())));
+        m_bar->display(InfoBar::Tone::Warning, tr("%Ln thing(s) cannot be put back.", nullptr, m_model.refused()));
     const int em = m_view->fontMetrics().horizontalAdvance(u'0');
     for (const int column : {RestoreModel::TagColumn, RestoreModel::ImageColumn}) {
         m_view->resizeColumnToContents(column);

@@ -28,22 +28,25 @@ SpaceBar::SpaceBar(QWidget *parent)
     , m_stillUsed(new LegendEntry(LegendEntry::Kind::Shared, this))
     , m_unknown(new LegendEntry(LegendEntry::Kind::Unknown, this))
     , m_all(new QLabel(this))
+    , m_legend(new QHBoxLayout)
+    , m_more(new QHBoxLayout)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_strip->setFixedHeight(fontMetrics().height());
     m_all->setTextFormat(Qt::PlainText);
     m_all->setForegroundRole(QPalette::PlaceholderText);
-    auto *legend = new QHBoxLayout;
-    legend->setSpacing(legendGap);
-    for (QWidget *entry : {m_free, m_stillUsed, m_unknown})
-        legend->addWidget(entry);
-    legend->addStretch(1);
-    legend->addWidget(m_all);
+    m_legend->setSpacing(legendGap);
+    for (QWidget *entry : {m_free, m_stillUsed})
+        m_legend->addWidget(entry);
+    m_legend->addStretch(1);
+    m_legend->addWidget(m_all);
+    m_more->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_strip);
-    layout->addLayout(legend);
+    layout->addLayout(m_legend);
+    layout->addLayout(m_more);
 }
 
 void SpaceBar::display(const changes::Space &space)
@@ -52,6 +55,12 @@ void SpaceBar::display(const changes::Space &space)
     m_space = space;
     const auto words
         = [](qint64 bytes, const QString &text) { return bytes > 0 ? text.arg(formatBytes(bytes)) : QString(); };
+    for (LegendEntry *entry : {m_free, m_stillUsed, m_unknown})
+        entry->display({}); // all at once would make the window wider
+    if (space.free > 0 && space.stillUsed > 0)
+        m_more->insertWidget(0, m_unknown);
+    else
+        m_legend->insertWidget(2, m_unknown);
     m_free->display(words(space.free, tr("%1 free after garbage collection")));
     m_stillUsed->display(words(space.stillUsed, tr("%1 still used by other images")));
     m_unknown->display(words(space.unknown, tr("%1 free unless another repository uses it")));

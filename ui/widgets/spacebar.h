@@ -4,6 +4,7 @@
 
 #include "app/changes/plan.h"
 
+class QHBoxLayout;
 class QLabel;
 
 namespace ui {
@@ -31,6 +32,8 @@ private:
     LegendEntry *m_stillUsed;
     LegendEntry *m_unknown;
     QLabel *m_all;
+    QHBoxLayout *m_legend;
+    QHBoxLayout *m_more; ///< a second line, where the first would be too long
 };
 
 } // namespace ui

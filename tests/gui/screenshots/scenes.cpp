@@ -7,6 +7,7 @@
 #include <QTabWidget>
 
 #include "tests/support/childprocess.h"
+#include "tests/support/registrymodel.h"
 #include "tests/support/scriptedserver.h"
 
 using namespace Qt::StringLiterals;
@@ -69,6 +70,8 @@ void Scenes::cleanup()
 {
     m_window.reset();
     m_server.reset();
+    m_model.reset();
+    m_profile.reset();
 }
 
 void Scenes::start(const QString &target)
@@ -77,6 +80,8 @@ void Scenes::start(const QString &target)
     options.theme = m_variant.theme;
     options.language = m_variant.language;
     options.target = target;
+    if (m_profile)
+        options.profile = m_profile->path();
     m_window = std::make_unique<DrivenWindow>(options);
     QWidget &window = m_window->application.window();
     window.setGeometry(QRect(QPoint(), m_variant.size));

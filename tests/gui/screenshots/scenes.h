@@ -7,8 +7,10 @@
 #include "tests/gui/drivenwindow.h"
 
 namespace support {
+class RegistryModel;
 class ScriptedServer;
-}
+enum class ServerKind;
+} // namespace support
 
 /// How one set of pictures is taken.
 struct Variant
@@ -71,9 +73,22 @@ private slots:
     void importConnections();
     void dockerSignIn();
 
+    // What changes a registry: changescenes.cpp.
+    void marks();
+    void plan();
+    void planByDigest();
+    void history();
+    void restore();
+    void retag();
+    void loss();
+
 private:
     void start(const QString &target = {});
     void start(const support::ScriptedServer &server, const QByteArray &path = "/");
+    /// The page of a repository of @p model, through a production connection that is kept in a profile.
+    void openChanges(support::RegistryModel &model);
+    void mark(const QStringList &tags);
+    void review();
     void openApi();
     void trigger(const QString &action);
     void type(const QString &field, const QString &text);
@@ -83,5 +98,7 @@ private:
     Variant m_variant;
     QString m_into;
     std::unique_ptr<support::ScriptedServer> m_server; ///< longer than the window
+    std::unique_ptr<support::RegistryModel> m_model; ///< the same
+    std::unique_ptr<QTemporaryDir> m_profile; ///< the same
     std::unique_ptr<DrivenWindow> m_window;
 };

@@ -1,0 +1,338 @@
+#include "tests/gui/screenshots/scenes.h"
+
+#include <QCheckBox>
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QRadioButton>
+#include <QTabBar>
+
+#include "app/changes/journal.h"
+#include "tests/support/registrymodel.h"
+#include "ui/dialogs/plandialog.h"
+#include "ui/dialogs/restoredialog.h"
+#include "ui/dialogs/retagdialog.h"
+
+using namespace Qt::StringLiterals;
+using changes::Step;
+using changes::StepState;
+using support::RegistryModel;
+using support::RepositoryState;
+using support::ServerKind;
+
+namespace {
+
+const QByteArray repository = "payments/api";
+
+/// What a layout of the sample holds. Of an image without a tag only what an index names and what names a subject.
+RepositoryState layout(const QString &name)
+{
+    const QDir folder(QStringLiteral(BINARY_DIR "/share/portolan/sample/") + name);
+    RepositoryState state;
+    for (const QString &file : QDir(folder.filePath(u"blobs/sha256"_s)).entryList(QDir::Files)) {
+        QFile blob(folder.filePath(u"blobs/sha256/"_s + file));
+        if (!blob.open(QIODevice::ReadOnly))
+            qFatal("%s", qPrintable(blob.errorString()));
+        const QByteArray bytes = blob.readAll();
+        const QByteArray mediaType = QJsonDocument::fromJson(bytes)["mediaType"_L1].toString().toLatin1();
+        if (mediaType.endsWith("manifest.v1+json") || mediaType.endsWith("index.v1+json"))
+            state.addManifest(bytes, mediaType, {});
+        else
+            state.addBlob(bytes);
+    }
+    QFile index(folder.filePath(u"index.json"_s));
+    if (!index.open(QIODevice::ReadOnly))
+        qFatal("%s", qPrintable(index.errorString()));
+    const QJsonArray manifests = QJsonDocument::fromJson(index.readAll())["manifests"_L1].toArray();
+    for (const auto &manifest : manifests) {
+        const QString tag = manifest["annotations"_L1]["org.opencontainers.image.ref.name"_L1].toString();
+        if (!tag.isEmpty())
+            state.tags.emplace(tag.toLatin1(), manifest["digest"_L1].toString().toLatin1());
+    }
+    return state;
+}
+
+std::unique_ptr<RegistryModel> sampleOn(ServerKind kind)
+{
+    auto model = std::make_unique<RegistryModel>(kind);
+    model->change([](RegistryModel::Repositories &repositories) {
+        repositories[repository] = layout(QString::fromLatin1(repository));
+        repositories["payments/gateway"] = layout(u"payments/gateway"_s);
+        repositories["payments/worker"] = layout(u"payments/worker"_s);
+    });
+    return model;
+}
+
+oci::TagName tag(const QString &name)
+{
+    return *oci::TagName::parse(name);
+}
+
+oci::Digest digestOf(const RegistryModel &model, const QString &tag)
+{
+    return *oci::Digest::parse(QString::fromLatin1(model.state(repository).tags.at(tag.toLatin1())));
+}
+
+oci::Manifest manifest(const RegistryModel &model, const oci::Digest &digest)
+{
+    return *oci::Manifest::parse(model.state(repository).manifests.at(digest.toString().toLatin1()).bytes, {});
+}
+
+connections::Connection connectionTo(const RegistryModel &model)
+{
+    auto connection
+        = connections::Connection::toHost({false, "127.0.0.1", model.port()}, connections::SchemeChoice::Http);
+    connection.id = u"harbor-prod"_s;
+    connection.name = u"harbor-prod"_s;
+    connection.level = connections::Level::Production;
+    connection.keptTags = QStringList{u"v2.8*"_s, u"latest"_s};
+    return connection;
+}
+
+/// A journal of what was done through a connection, run by run.
+class Past final
+{
+public:
+    Past(const RegistryModel &model, const QString &profile)
+        : m_model(model)
+        , m_connection(connectionTo(model))
+        , m_journal(*changes::Journal::open(profile + u"/data/changes.sqlite"_s))
+    { }
+
+    /// What became of each of @p steps; a Planned one leaves the run unfinished.
+    void add(int hoursAgo, const QString &reason, const std::vector<Step> &steps, const std::vector<StepState> &states,
+             const QStringList &details = {}, const std::vector<changes::Race> &races = {},
+             const std::optional<qint64> &restores = {})
+    {
+        changes::RunRecord run;
+        run.connection = m_connection.id;
+        run.registry = m_connection.name;
+        run.address = m_connection.address();
+        run.repository = QString::fromLatin1(repository);
+        run.account = u"maria"_s;
+        run.reason = reason;
+        run.begun = QDateTime::currentDateTimeUtc().addSecs(-3600 * hoursAgo);
+        run.restores = restores;
+        std::vector<oci::Manifest> kept;
+        for (const Step &step : steps)
+            kept.push_back(manifest(m_model, step.digest));
+        const auto id = m_journal->begin(run, steps, kept);
+        QVERIFY(id);
+        bool isOver = true;
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            const auto number = static_cast<quint32>(i);
+            isOver = isOver && states.at(i) != StepState::Planned;
+            if (states.at(i) == StepState::Planned)
+                continue;
+            if (states.at(i) != StepState::Skipped)
+                QVERIFY(m_journal->record(*id, number, StepState::Sent));
+            QVERIFY(m_journal->record(*id, number, states.at(i), details.value(static_cast<qsizetype>(i))));
+        }
+        for (const changes::Race &race : races)
+            QVERIFY(m_journal->addRace(*id, race));
+        if (isOver)
+            QVERIFY(m_journal->end(*id, run.begun.addSecs(30)));
+    }
+
+    [[nodiscard]] Step remove(const QString &name) const
+    {
+        return {Step::Kind::RemoveTag, tag(name), digestOf(m_model, name), {}, {}};
+    }
+    [[nodiscard]] Step drop(const QString &name) const
+    {
+        return {Step::Kind::DeleteManifest, {}, digestOf(m_model, name), {}, {}};
+    }
+    [[nodiscard]] Step put(const QString &name, const QString &at) const
+    {
+        return {Step::Kind::PutTag, tag(name), digestOf(m_model, at), {}, {}};
+    }
+
+private:
+    const RegistryModel &m_model;
+    const connections::Connection m_connection;
+    const std::unique_ptr<changes::Journal> m_journal;
+};
+
+} // namespace
+
+void Scenes::openChanges(RegistryModel &model)
+{
+    if (!m_profile)
+        m_profile = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_profile->path()).mkpath(u"config"_s));
+    const connections::ConnectionFile file(m_profile->filePath(u"config/connections.json"_s));
+    QVERIFY(file.write({connectionTo(model)}));
+    start(QString::fromLatin1(model.url() + '/' + repository));
+    WAIT_FOR(m_window->tagRow(u"stable"_s).isValid() && m_window->find<QLabel>(u"tagsCompleteness"_s));
+}
+
+void Scenes::mark(const QStringList &tags)
+{
+    for (const QString &tag : tags) {
+        m_window->clickTag(tag);
+        QTest::keyClick(m_window->tags(), Qt::Key_Delete);
+    }
+}
+
+void Scenes::review()
+{
+    m_window->press(u"pendingReviewButton"_s);
+    const auto *dialog = m_window->application.window().findChild<ui::PlanDialog *>();
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->reading());
+}
+
+void Scenes::marks()
+{
+    m_model = sampleOn(ServerKind::DeletesTags);
+    openChanges(*m_model);
+    m_window->clickTag(u"stable"_s);
+    mark({u"v1.9"_s, u"pr-1477-debug"_s, u"v2.7.0"_s, u"nightly-20260804"_s, u"prod-us"_s, u"v2.7.5"_s});
+    shoot();
+}
+
+/// Tags of an image of their own, some on an image that others share, and one that is always kept.
+void Scenes::plan()
+{
+    m_model = sampleOn(ServerKind::DeletesTags);
+    openChanges(*m_model);
+    mark({u"v1.9"_s, u"pr-1477-debug"_s, u"v2.7.0"_s, u"nightly-20260804"_s, u"prod-us"_s, u"v2.7.5"_s, u"v2.8.0"_s});
+    review();
+    shoot();
+    m_window->press(u"readElsewhereButton"_s);
+    WAIT_FOR(!m_window->find<QWidget>(u"readElsewhereButton"_s));
+    m_window->press(u"deleteSharedButton"_s);
+    m_window->type(u"planConfirmField"_s, QString::fromLatin1(repository));
+    shoot(u"deleteThemToo"_s);
+    m_window->press(u"planRequestsButton"_s);
+    shoot(u"requests"_s);
+}
+
+/// The registry cannot remove one tag: the detour is offered.
+void Scenes::planByDigest()
+{
+    m_model = sampleOn(ServerKind::DigestOnly);
+    openChanges(*m_model);
+    mark({u"v1.9"_s, u"pr-1477-debug"_s, u"prod-us"_s});
+    review();
+    shoot();
+    m_window->press(u"placeholdersBox"_s);
+    shoot(u"placeholders"_s);
+}
+
+/// Runs that went every way, the newest of which met somebody else's push.
+void Scenes::history()
+{
+    m_model = sampleOn(ServerKind::DeletesTags);
+    m_profile = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_profile->path()).mkpath(u"data"_s));
+    Past past(*m_model, m_profile->path());
+    using enum StepState;
+    past.add(500, {}, {past.remove(u"v1.10"_s), past.remove(u"v1.10.3"_s), past.drop(u"v1.10.3"_s)},
+             {Done, Done, Done});
+    past.add(470, u"the customer still has it"_s, {past.put(u"v1.10"_s, u"v1.10.3"_s)}, {Done}, {}, {}, 1);
+    Step move = past.put(u"stable"_s, u"v2.7.4"_s);
+    move.before = digestOf(*m_model, u"v2.7.5"_s);
+    past.add(300, {}, {move}, {Done});
+    past.add(200, {}, {past.put(u"v2.7.4-keep"_s, u"v2.7.4"_s)}, {Done});
+    past.add(30, u"left by a crash"_s, {past.remove(u"nightly-20260804"_s), past.remove(u"v2.6.2"_s)}, {Done, Planned});
+    past.add(4, u"age:>60d"_s,
+             {past.remove(u"v1.9.7"_s), past.remove(u"v1.9"_s), past.remove(u"v1.11"_s), past.remove(u"v1"_s),
+              past.remove(u"rollback-candidate"_s)},
+             {Done, Failed, Skipped, Unknown, Done},
+             {{}, u"403 DENIED: only owners may delete"_s, u"it points at another image by now"_s, u"timeout"_s, {}});
+    past.add(1, u"too old"_s, {past.remove(u"pr-1477-debug"_s), past.drop(u"pr-1477-debug"_s), past.remove(u"edge"_s)},
+             {Done, Done, Skipped}, {{}, {}, u"it points at another image by now"_s},
+             {{tag(u"edge"_s), digestOf(*m_model, u"edge"_s), digestOf(*m_model, u"main-c81d04e"_s)},
+              {tag(u"v2.6"_s), digestOf(*m_model, u"v2.6"_s), std::nullopt}});
+    openChanges(*m_model);
+    trigger(u"activityAction"_s);
+    m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    WAIT_FOR(m_window->find<QTreeView>(u"historyView"_s));
+    auto *view = m_window->find<QTreeView>(u"historyView"_s);
+    WAIT_FOR(view->model()->rowCount() == 7);
+    for (const int row : {1, 0})
+        view->expand(view->model()->index(row, 0));
+    view->scrollToTop();
+    view->setFocus();
+    shoot();
+}
+
+/// A garbage collection took the layers of one image meanwhile, and somebody pushed to another's tag.
+void Scenes::restore()
+{
+    m_model = sampleOn(ServerKind::DeletesTags);
+    m_profile = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_profile->path()).mkpath(u"data"_s));
+    Past past(*m_model, m_profile->path());
+    const oci::Digest gone = digestOf(*m_model, u"pr-1477-debug"_s);
+    past.add(4, u"age:>60d"_s,
+             {past.remove(u"v1.9.7"_s), past.remove(u"v1.9"_s), past.drop(u"v1.9"_s), past.remove(u"pr-1477-debug"_s),
+              past.drop(u"pr-1477-debug"_s), past.remove(u"edge"_s)},
+             std::vector(6, StepState::Done));
+    m_model->change([&gone](RegistryModel::Repositories &repositories) {
+        RepositoryState &state = repositories[repository];
+        const QByteArray digest = gone.toString().toLatin1();
+        for (const QByteArray &blob : RepositoryState::blobsOf(state.manifests.at(digest).bytes))
+            state.collected.insert(blob);
+        state.manifests.erase(state.tags.at("v1.9"));
+        state.manifests.erase(digest);
+        for (const char *name : {"v1.9.7", "v1.9", "pr-1477-debug"})
+            state.tags.erase(name);
+        state.tags["edge"] = state.tags.at("main-c81d04e");
+    });
+    openChanges(*m_model);
+    trigger(u"activityAction"_s);
+    m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    WAIT_FOR(m_window->find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled());
+    m_window->press(u"restoreRunButton"_s);
+    WAIT_FOR(m_window->find<QTreeView>(u"restoreTree"_s)->model()->rowCount() > 0);
+    shoot();
+}
+
+/// One tag, which is moved; several; and the way back.
+void Scenes::retag()
+{
+    m_model = sampleOn(ServerKind::DeletesTags);
+    openChanges(*m_model);
+    const auto open = [this] {
+        trigger(u"retagAction"_s);
+        const auto *dialog = m_window->application.window().findChild<ui::RetagDialog *>();
+        WAIT_FOR(dialog && dialog->reading());
+    };
+    m_window->clickTag(u"v2.7.5"_s);
+    open();
+    shoot(u"one"_s);
+    m_window->type(u"retagNameField"_s, u"rollback-candidate"_s);
+    shoot(u"moves"_s);
+    m_window->press(u"retagCancelButton"_s);
+    WAIT_FOR(!m_window->application.window().findChild<ui::RetagDialog *>());
+    m_window->type(u"tagFilterEdit"_s, u"tag:v2.7"_s);
+    WAIT_FOR(m_window->tags()->model()->rowCount() < 8);
+    m_window->tags()->selectAll();
+    open();
+    shoot(u"several"_s);
+    m_window->type(u"retagConfirmField"_s, QString::fromLatin1(repository));
+    m_window->press(u"retagButton"_s);
+    WAIT_FOR(m_window->find<QWidget>(u"undoBar"_s) && m_window->find<QLabel>(u"tagsCompleteness"_s));
+    shoot(u"undo"_s);
+}
+
+/// While one tag is removed, somebody else removes another of its image.
+void Scenes::loss()
+{
+    m_model = sampleOn(ServerKind::DeletesTags);
+    openChanges(*m_model);
+    mark({u"v2.6"_s});
+    review();
+    m_model->setMeanwhile([](const support::ReceivedRequest &request, RegistryModel::Repositories &repositories) {
+        if (request.method == "DELETE" && request.target.endsWith("/v2.6"))
+            repositories[repository].tags.erase("v2.6.2");
+    });
+    m_window->type(u"planConfirmField"_s, QString::fromLatin1(repository));
+    m_window->press(u"planDeleteButton"_s);
+    WAIT_FOR(m_window->find<QWidget>(u"windowNotice"_s) && m_window->find<QLabel>(u"tagsCompleteness"_s));
+    shoot();
+}
