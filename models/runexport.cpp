@@ -59,6 +59,14 @@ QJsonObject toJson(qint64 number, const changes::StepRecord &record)
             {"detail"_L1, text(record.detail)}};
 }
 
+QJsonObject toJson(const changes::Race &race)
+{
+    return {{"tag"_L1, race.tag.toString()},
+            {"expected"_L1, race.expected.toString()},
+            {"found"_L1, race.found ? QJsonValue(race.found->toString()) : QJsonValue()},
+            {"at"_L1, date(race.seen)}};
+}
+
 } // namespace
 
 QByteArray runsToJson(const std::vector<jobs::PastRun> &runs)
@@ -70,6 +78,10 @@ QByteArray runsToJson(const std::vector<jobs::PastRun> &runs)
             steps.append(toJson(steps.size() + 1, record));
         QJsonObject run = toJson(past.run);
         run.insert("steps"_L1, steps);
+        QJsonArray races;
+        for (const changes::Race &race : past.races)
+            races.append(toJson(race));
+        run.insert("races"_L1, races);
         all.append(run);
     }
     return QJsonDocument(all).toJson();

@@ -152,7 +152,7 @@ bool RunHistoryModel::canStop(qint64 run) const
 QString RunHistoryModel::outcome(qint64 run) const
 {
     const Entry *found = entry(run);
-    return found ? RunText::outcome(found->items) : QString();
+    return found ? RunText::outcome(found->items, found->past.races) : QString();
 }
 
 bool RunHistoryModel::isAuthor(const QModelIndex &index)
@@ -226,9 +226,10 @@ QString RunHistoryModel::text(const Entry &entry, int column) const
         if (isRunning(entry))
             return tr("Running");
         if (run.stopped)
-            return tr("Stopped: %1", "counts").arg(RunText::outcome(entry.items));
-        return run.ended.isValid() ? RunText::outcome(entry.items)
-                                   : tr("Not finished: %1", "counts").arg(RunText::outcome(entry.items));
+            return tr("Stopped: %1", "counts").arg(RunText::outcome(entry.items, entry.past.races));
+        return run.ended.isValid()
+            ? RunText::outcome(entry.items, entry.past.races)
+            : tr("Not finished: %1", "counts").arg(RunText::outcome(entry.items, entry.past.races));
     case RestoreColumn:
         return restorable(entry);
     case OfferColumn:
@@ -250,7 +251,23 @@ QString RunHistoryModel::text(const Entry &entry, const RunItem &item, int colum
     case ResultColumn:
         if (entry.past.run.stopped && item.state() == StepState::Planned)
             return tr("Not tried");
-        return RunText::result(item, entry.past.run.restores.has_value());
+        return RunText::result(item, entry.past.run.restores.has_value(), entry.past.races);
+    default:
+        return {};
+    }
+}
+
+QString RunHistoryModel::text(const changes::Race &race, int column)
+{
+    switch (column) {
+    case WhenColumn:
+        return race.seen.isValid() ? race.seen.toLocalTime().toString(u"HH:mm:ss"_s) : QString();
+    case WhatColumn:
+        return race.tag.toString();
+    case WhereColumn:
+        return race.found ? race.found->shortText() : u"–"_s;
+    case ResultColumn:
+        return RunText::race(race);
     default:
         return {};
     }
@@ -265,6 +282,8 @@ QString RunHistoryModel::resultIcon(const Entry &entry) const
     const StepState state = worst(entry.items);
     if (state == StepState::Failed && changes::count(entry.items, StepState::Done) > 0)
         return u"warn"_s; // in part
+    if (state == StepState::Done && !entry.past.races.empty())
+        return u"warn"_s;
     return RunText::icon(entry.past.run.stopped && state == StepState::Planned ? StepState::Skipped : state);
 }
 
@@ -318,6 +337,25 @@ QVariant RunHistoryModel::ofItem(const Entry &entry, const RunItem &item, int co
     }
 }
 
+QVariant RunHistoryModel::ofRace(const changes::Race &race, int column, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return text(race, column);
+    case Qt::ToolTipRole:
+        if (column == WhereColumn)
+            return race.found ? race.found->toString() : QString();
+        return text(race, column == RestoreColumn ? ResultColumn : column);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter | (column == WhenColumn ? Qt::AlignRight : Qt::AlignLeft));
+    case IconRole:
+        return column == WhatColumn ? u"warn"_s : QString();
+    default:
+        return {};
+    }
+}
+
 QVariant RunHistoryModel::ofAuthor(const Entry &entry, int column, int role)
 {
     const bool isText = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
@@ -338,14 +376,15 @@ QModelIndex RunHistoryModel::parent(const QModelIndex &index) const
     return createIndex(static_cast<int>(index.internalId() - 1), 0, isRun);
 }
 
-/// Below a run stand who did it, and each thing.
+/// Below a run stand who did it, each thing, and each race.
 int RunHistoryModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
         return static_cast<int>(m_entries.size());
     if (parent.internalId() != isRun || parent.column() != 0)
         return 0;
-    return 1 + static_cast<int>(m_entries[static_cast<std::size_t>(parent.row())].items.size());
+    const Entry &entry = m_entries[static_cast<std::size_t>(parent.row())];
+    return 1 + static_cast<int>(entry.items.size() + entry.past.races.size());
 }
 
 int RunHistoryModel::columnCount(const QModelIndex &) const
@@ -367,7 +406,10 @@ QVariant RunHistoryModel::data(const QModelIndex &index, int role) const
         return ofRun(entry, index.column(), role);
     if (isAuthor(index))
         return ofAuthor(entry, index.column(), role);
-    return ofItem(entry, entry.items[static_cast<std::size_t>(index.row() - 1)], index.column(), role);
+    const auto below = static_cast<std::size_t>(index.row() - 1);
+    if (below < entry.items.size())
+        return ofItem(entry, entry.items[below], index.column(), role);
+    return ofRace(entry.past.races[below - entry.items.size()], index.column(), role);
 }
 
 QVariant RunHistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -406,6 +448,9 @@ QString RunHistoryModel::report(const std::vector<qint64> &runs) const
             lines.append(
                 tr("  %1 %2: %3", "a tag; its digest; what became of it")
                     .arg(text(*found, item, WhatColumn), item.digest.toString(), text(*found, item, ResultColumn)));
+        for (const changes::Race &race : found->past.races)
+            lines.append(tr("  %1 %2: %3", "a tag; its digest; what became of it")
+                             .arg(race.tag.toString(), text(race, WhereColumn), RunText::race(race)));
     }
     return lines.join(u'\n');
 }

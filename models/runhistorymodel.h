@@ -13,7 +13,7 @@
 namespace models {
 
 /// What was done to registries, as the journal says: a row for each run, the newest first, and below it what became of
-/// each thing. Two levels; UI thread.
+/// each thing, and which tags somebody else changed meanwhile. Two levels; UI thread.
 class RunHistoryModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -96,9 +96,11 @@ private:
     [[nodiscard]] QString resultIcon(const Entry &entry) const;
     [[nodiscard]] QVariant ofRun(const Entry &entry, int column, int role) const;
     [[nodiscard]] QVariant ofItem(const Entry &entry, const changes::RunItem &item, int column, int role) const;
+    [[nodiscard]] static QVariant ofRace(const changes::Race &race, int column, int role);
     [[nodiscard]] static QVariant ofAuthor(const Entry &entry, int column, int role);
     [[nodiscard]] QString text(const Entry &entry, int column) const;
     [[nodiscard]] static QString text(const Entry &entry, const changes::RunItem &item, int column);
+    [[nodiscard]] static QString text(const changes::Race &race, int column);
     [[nodiscard]] static QString author(const Entry &entry);
     [[nodiscard]] QString restorable(const Entry &entry) const;
     [[nodiscard]] Offer offer(const Entry &entry) const;

@@ -39,7 +39,7 @@ QString RunText::headline(const changes::RunRecord &run, const std::vector<RunIt
     return moves ? tr("Added or moved %Ln tag(s)", nullptr, tags) : tr("Added %Ln tag(s)", nullptr, tags);
 }
 
-QString RunText::outcome(const std::vector<RunItem> &items)
+QString RunText::outcome(const std::vector<RunItem> &items, const std::vector<changes::Race> &races)
 {
     const auto number = [&items](StepState state) { return changes::count(items, state); };
     QStringList parts;
@@ -53,6 +53,8 @@ QString RunText::outcome(const std::vector<RunItem> &items)
         parts.append(tr("%Ln unknown", "things of a plan", unknown));
     if (const int planned = number(StepState::Planned); planned > 0)
         parts.append(tr("%Ln not tried", "things of a plan", planned));
+    if (!races.empty())
+        parts.append(tr("%Ln changed by others", "tags", static_cast<int>(races.size())));
     return parts.join(tr(", ", "between counts"));
 }
 
@@ -94,8 +96,21 @@ QString RunText::done(const RunItem &item, bool isRestore)
     return step.before ? tr("Moved here from %1", "a tag; a digest").arg(step.before->shortText()) : tr("Tag added");
 }
 
-QString RunText::result(const RunItem &item, bool isRestore)
+QString RunText::race(const changes::Race &race)
 {
+    if (!race.found)
+        return tr("Removed by somebody else; it pointed at %1", "a tag").arg(race.expected.shortText());
+    return tr("Moved by somebody else, from %1 to %2", "a tag; digests")
+        .arg(race.expected.shortText(), race.found->shortText());
+}
+
+QString RunText::result(const RunItem &item, bool isRestore, const std::vector<changes::Race> &races)
+{
+    const bool isRaced = item.state() == StepState::Skipped
+        && std::any_of(races.cbegin(), races.cend(),
+                       [&item](const changes::Race &race) { return race.tag == item.tag; });
+    if (isRaced)
+        return tr("Left alone: somebody else changed it");
     const QString detail = visibleText(item.step().detail);
     const auto because = [&detail](const QString &words) {
         return detail.isEmpty() ? words : tr("%1: %2", "what became of a thing, and why").arg(words, detail);

@@ -18,12 +18,14 @@ public:
     static bool isRestore(const changes::RunRecord &run, const std::vector<changes::RunItem> &items);
     /// "Deleted 4 tags", "Moved tag stable", "Restored 12 tags".
     static QString headline(const changes::RunRecord &run, const std::vector<changes::RunItem> &items);
-    /// "34 done, 2 failed".
-    static QString outcome(const std::vector<changes::RunItem> &items);
+    /// "34 done, 2 failed, 1 changed by others".
+    static QString outcome(const std::vector<changes::RunItem> &items, const std::vector<changes::Race> &races = {});
     /// The icon that stands before it.
     static QString icon(changes::StepState state);
     /// What became of one thing: "Image deleted, checked gone".
-    static QString result(const changes::RunItem &item, bool isRestore);
+    static QString result(const changes::RunItem &item, bool isRestore, const std::vector<changes::Race> &races = {});
+    /// What somebody else did: "Moved by somebody else, from 9f31c04b…e27d".
+    static QString race(const changes::Race &race);
     /// Why something is not put back.
     static QString refusal(const changes::Restore::Refusal &refusal);
 

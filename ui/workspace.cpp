@@ -228,6 +228,9 @@ void Workspace::joinHistory()
     connect(&history, &HistoryController::lossFound, this, [this](const QString &words, qint64 run) {
         m_window->showNotice(words, tr("Restore…"), [this, run] { m_data.history.restoreLost(run); });
     });
+    connect(&history, &HistoryController::raceFound, this, [this](const QString &words, qint64 run) {
+        m_window->showNotice(words, tr("Show history"), [this, run] { m_window->showHistory(run); });
+    });
     Runs &runs = m_data.changes.runs();
     connect(&runs, &Runs::paused, this, [this](const QString &words, qint64 run) {
         m_window->showNotice(words, tr("Go on"), [this, run] { m_data.history.goOn(run); });

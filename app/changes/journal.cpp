@@ -310,9 +310,9 @@ Result<> Journal::record(qint64 run, quint32 step, StepState state, const QStrin
 
 Result<> Journal::addRace(qint64 run, const Race &race)
 {
-    if (Result<> added
-        = m_database->run(u"INSERT INTO races VALUES(?, ?, ?, ?)"_s,
-                          {run, race.tag.toString(), race.expected.toString(), optionalText(race.found)});
+    if (Result<> added = m_database->run(u"INSERT INTO races(run, tag, expected, found, at) VALUES(?, ?, ?, ?, ?)"_s,
+                                         {run, race.tag.toString(), race.expected.toString(), optionalText(race.found),
+                                          textOf(QDateTime::currentDateTimeUtc())});
         !added)
         return fail(added.error());
     return Done{};
@@ -421,11 +421,11 @@ Result<std::vector<Race>> Journal::races(qint64 run)
         const Result<std::optional<oci::Digest>> found = optionalDigest(row, 2);
         if (!tag || !expected || !found)
             return base::fail(ErrorKind::InvalidData, u"a race of the journal cannot be read"_s);
-        all.push_back({*tag, *expected, *found});
+        all.push_back({*tag, *expected, *found, QDateTime::fromString(row.text(3), Qt::ISODate)});
         return Done{};
     };
     const Result<> read
-        = m_database->select(u"SELECT tag, expected, found FROM races WHERE run = ? ORDER BY rowid"_s, {run}, take);
+        = m_database->select(u"SELECT tag, expected, found, at FROM races WHERE run = ? ORDER BY rowid"_s, {run}, take);
     if (!read)
         return fail(read.error());
     return all;

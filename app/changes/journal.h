@@ -61,8 +61,13 @@ struct Race
     oci::TagName tag;
     oci::Digest expected;
     std::optional<oci::Digest> found{}; ///< none: it was not there
+    QDateTime seen{}; ///< UTC: when the journal was told
 
-    friend bool operator==(const Race &, const Race &) = default;
+    /// Whenever it was seen.
+    friend bool operator==(const Race &left, const Race &right)
+    {
+        return left.tag == right.tag && left.expected == right.expected && left.found == right.found;
+    }
 };
 
 /// For how long what can be restored is kept, in days, where nobody chose otherwise.

@@ -33,7 +33,9 @@ const QList<QStringList> &journalSchema()
         // Tags that somebody else changed during a run: what the run expected, and what it found, if anything.
         {u"CREATE TABLE races(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, tag TEXT NOT NULL,"
          " expected TEXT NOT NULL, found TEXT)"_s,
-         u"CREATE INDEX races_run ON races(run)"_s}};
+         u"CREATE INDEX races_run ON races(run)"_s},
+        // When a race was seen.
+        {u"ALTER TABLE races ADD COLUMN at TEXT"_s}};
     return steps;
 }
 

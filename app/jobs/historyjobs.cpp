@@ -24,7 +24,10 @@ Result<std::vector<PastRun>> readHistory(const QString &path, const QDateTime &b
         Result<changes::Surroundings> around = (*journal)->surroundings(run.id);
         if (!around)
             return base::fail(around.error());
-        history.push_back({std::move(run), *std::move(steps), std::move(around->goAlong)});
+        Result<std::vector<changes::Race>> races = (*journal)->races(run.id);
+        if (!races)
+            return base::fail(races.error());
+        history.push_back({std::move(run), *std::move(steps), std::move(around->goAlong), *std::move(races)});
     }
     return history;
 }

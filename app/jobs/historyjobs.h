@@ -13,6 +13,7 @@ struct PastRun
     changes::RunRecord run;
     std::vector<changes::StepRecord> steps;
     std::vector<changes::Surroundings::Named> goAlong{}; ///< tags that went with a manifest, without a step of theirs
+    std::vector<changes::Race> races{};
 };
 
 /// Forgets runs that ended before a time, where the journal can be written, then reads what was done to registries, the

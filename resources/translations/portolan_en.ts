@@ -234,6 +234,14 @@
             <numerusform>%Ln not tried</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln changed by others</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln changed by others</numerusform>
+            <numerusform>%Ln changed by others</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TagText</name>

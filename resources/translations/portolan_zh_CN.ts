@@ -2089,6 +2089,27 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <comment>why something is not put back</comment>
         <translation>该标签现在指向 %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln changed by others</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln 个被他人更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removed by somebody else; it pointed at %1</source>
+        <comment>a tag</comment>
+        <translation>被他人移除；原指向 %1</translation>
+    </message>
+    <message>
+        <source>Moved by somebody else, from %1 to %2</source>
+        <comment>a tag; digests</comment>
+        <translation>被他人移动，从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>Left alone: somebody else changed it</source>
+        <translation>未改动：已被他人更改</translation>
+    </message>
 </context>
 <context>
     <name>TagFilter</name>
@@ -5626,6 +5647,16 @@ took %2 s</source>
     <message>
         <source>Stop this one once that has ended.</source>
         <translation>请待其结束后再停止此操作。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed tags in %1 meanwhile: %2.</source>
+        <comment>a repository; tags</comment>
+        <translation>期间有其他人更改了 %1 中的标签：%2。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>

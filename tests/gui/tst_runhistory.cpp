@@ -120,6 +120,7 @@ private slots:
     void nothingWasDone();
     void deletedTagsComeBack();
     void aRowHasItsButton();
+    void whatOthersDidIsShown();
     void nothingIsLeftToRestore();
     void unfinishedRunGoesOn();
     void unfinishedRunIsStopped();
@@ -196,6 +197,42 @@ void tst_RunHistory::aRowHasItsButton()
     QVERIFY(!window.application.window().findChild<ui::RestoreDialog *>());
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, button.center());
     QVERIFY(window.application.window().findChild<ui::RestoreDialog *>());
+}
+
+/// Somebody moves a tag between the review and the run: it is left alone, and the window says so.
+void tst_RunHistory::whatOthersDidIsShown()
+{
+    TaggedFolder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    for (const QString &tag : {u"pr-1"_s, u"rc"_s}) {
+        window.clickTag(tag);
+        QTest::keyClick(window.tags(), Qt::Key_Delete);
+    }
+    window.press(u"pendingReviewButton"_s);
+    auto *run = window.application.window().findChild<QPushButton *>(u"planDeleteButton"_s);
+    QVERIFY(run);
+    WAIT_FOR(run->isEnabled());
+    const auto other = folder.layout().manifest(TaggedFolder::repository(), *oci::TagName::parse(u"pr-2"_s), {});
+    QVERIFY(other);
+    QVERIFY(folder.layout().putManifest(TaggedFolder::repository(), *oci::TagName::parse(u"rc"_s), *other, {}));
+    QTest::mouseClick(run, Qt::LeftButton);
+    WAIT_FOR(window.find<QWidget>(u"windowNotice"_s));
+    const auto *notice = window.find<QWidget>(u"windowNotice"_s);
+    QCOMPARE(notice->findChild<QLabel *>(u"infoBarText"_s)->text(),
+             u"Somebody else changed tags in app meanwhile: rc."_s);
+    QCOMPARE(folder.tags(), (QStringList{u"pr-2"_s, u"prod"_s, u"rc"_s}));
+
+    QTest::mouseClick(notice->findChild<QPushButton *>(), Qt::LeftButton);
+    const QTreeView *view = history(window, 1);
+    QVERIFY(view);
+    const QModelIndex top = view->model()->index(0, 0);
+    QVERIFY(view->isExpanded(top));
+    QCOMPARE(top.siblingAtColumn(RunHistoryModel::ResultColumn).data().toString(),
+             u"1 done, 1 skipped, 1 changed by others"_s);
+    QCOMPARE(view->model()->rowCount(top), 4);
+    QCOMPARE(what(view, 3, top), u"rc"_s);
+    QVERIFY(view->model()->index(3, RunHistoryModel::ResultColumn, top).data().toString().startsWith(u"Moved by"_s));
 }
 
 void tst_RunHistory::nothingIsLeftToRestore()

@@ -59,6 +59,7 @@ private slots:
     void stoppedRun();
     void resultIcons();
     void restoredRun();
+    void races();
     void report();
 };
 
@@ -201,6 +202,30 @@ void TestRunHistoryModel::restoredRun()
         {past(2, {step(Kind::PutTag, tag(u"a"_s), one)}, 1), past(1, {step(Kind::RemoveTag, tag(u"a"_s), one)})});
     QVERIFY(text(model, 1, RunHistoryModel::RestoreColumn).startsWith(u"Restored 2026"_s));
     QCOMPARE(model.offer(2), Offer::Nothing); // it took nothing
+}
+
+/// What somebody else did stands below what the run did, and is counted.
+void TestRunHistoryModel::races()
+{
+    RunHistoryModel model([](const changes::RunRecord &) { return RunHistoryModel::Access::Open; });
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    jobs::PastRun run = past(
+        1, {step(Kind::RemoveTag, tag(u"a"_s), one), step(Kind::RemoveTag, tag(u"b"_s), one, StepState::Skipped)});
+    const QDateTime seen(QDate(2026, 11, 26), QTime(12, 0, 5), Qt::UTC);
+    run.races = {{tag(u"b"_s), one, two, seen}, {tag(u"c"_s), two, std::nullopt, seen}};
+    model.setRuns({run});
+    QCOMPARE(text(model, 0, RunHistoryModel::ResultColumn), u"1 done, 1 skipped, 2 changed by others"_s);
+    const QModelIndex parent = model.index(0, 0);
+    QCOMPARE(model.rowCount(parent), 5);
+    const auto below = [&](int row, int column) { return model.index(row, column, parent).data().toString(); };
+    QCOMPARE(below(2, RunHistoryModel::ResultColumn), u"Left alone: somebody else changed it"_s);
+    QCOMPARE(below(3, RunHistoryModel::WhatColumn), u"b"_s);
+    QCOMPARE(below(3, RunHistoryModel::WhenColumn), seen.toLocalTime().toString(u"HH:mm:ss"_s));
+    QCOMPARE(below(3, RunHistoryModel::ResultColumn),
+             u"Moved by somebody else, from %1 to %2"_s.arg(one.shortText(), two.shortText()));
+    QCOMPARE(below(4, RunHistoryModel::ResultColumn),
+             u"Removed by somebody else; it pointed at %1"_s.arg(two.shortText()));
+    QVERIFY(model.report({1}).contains(u"Removed by somebody else"_s));
 }
 
 void TestRunHistoryModel::report()

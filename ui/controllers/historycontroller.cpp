@@ -8,6 +8,7 @@
 
 #include "app/changes/journaltrouble.h"
 #include "models/format.h"
+#include "models/plantext.h"
 #include "models/runexport.h"
 #include "ui/dialogs/restoredialog.h"
 #include "ui/prompts.h"
@@ -251,15 +252,27 @@ void HistoryController::stopForGood(qint64 run)
 
 void HistoryController::runEnded(const Runs::Repository &repository, const Runs::Ended &ended)
 {
-    if (!ended.report || ended.report->lost.empty())
+    if (!ended.report)
         return;
+    QStringList raced;
+    for (const changes::Race &race : ended.report->raced)
+        raced.append(race.tag.toString());
+    raced.removeDuplicates();
+    const QString others = raced.isEmpty() ? QString()
+                                           : tr("Somebody else changed tags in %1 meanwhile: %2.", "a repository; tags")
+                                                 .arg(repository.name.toString(), models::PlanText::names(raced));
+    if (ended.report->lost.empty()) {
+        if (!others.isEmpty())
+            emit raceFound(others, ended.begun.run);
+        return;
+    }
     QStringList names;
     for (const changes::RunReport::Loss &loss : ended.report->lost)
         names.append(loss.tag ? loss.tag->toString() : loss.digest.shortText());
     m_lost.insert_or_assign(ended.begun.run, ended.report->lost);
-    emit lossFound(
-        tr("More is gone from %1 than the plan said: %2.").arg(repository.name.toString(), names.join(u", "_s)),
-        ended.begun.run);
+    const QString more
+        = tr("More is gone from %1 than the plan said: %2.").arg(repository.name.toString(), names.join(u", "_s));
+    emit lossFound(others.isEmpty() ? more : tr("%1 %2", "two sentences").arg(more, others), ended.begun.run);
 }
 
 QString HistoryController::lostWith(const QString &connection) const

@@ -57,6 +57,7 @@ signals:
     void unfinishedFound(const QString &words); ///< once, after the first time that it was read
     void journalSetAside(const QString &words); ///< it was damaged
     void lossFound(const QString &words, qint64 run); ///< a run took more than it should
+    void raceFound(const QString &words, qint64 run); ///< somebody else changed tags during a run
 
 private:
     [[nodiscard]] const connections::Connection *connectionOf(const changes::RunRecord &run) const;

@@ -245,7 +245,8 @@ void Runs::conclude(const Repository &repository, const Result<> &result)
     const bool isPaused = run.ended.report && run.ended.report->ending != RunReport::Ending::Finished && run.pauses;
     QString outcome;
     if (run.ended.report)
-        outcome = models::RunText::outcome(changes::itemsOf(run.ended.begun.steps, run.ended.begun.goAlong));
+        outcome = models::RunText::outcome(changes::itemsOf(run.ended.begun.steps, run.ended.begun.goAlong),
+                                           run.ended.report->raced);
     if (isPaused)
         outcome = run.stops ? tr("Stopped: %1", "counts").arg(outcome) : tr("Paused: %1", "counts").arg(outcome);
     const bool isAsWanted = isPaused && !result && result.error().isCancelled();

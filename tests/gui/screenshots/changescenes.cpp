@@ -244,7 +244,7 @@ void Scenes::history()
              {Done, Failed, Skipped, Unknown, Done},
              {{}, u"403 DENIED: only owners may delete"_s, u"it points at another image by now"_s, u"timeout"_s, {}});
     past.add(1, u"too old"_s, {past.remove(u"pr-1477-debug"_s), past.drop(u"pr-1477-debug"_s), past.remove(u"edge"_s)},
-             {Done, Done, Skipped}, {{}, {}, u"it points at another image by now"_s},
+             {Done, Done, Skipped}, {},
              {{tag(u"edge"_s), digestOf(*m_model, u"edge"_s), digestOf(*m_model, u"main-c81d04e"_s)},
               {tag(u"v2.6"_s), digestOf(*m_model, u"v2.6"_s), std::nullopt}});
     openChanges(*m_model);
