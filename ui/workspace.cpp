@@ -167,10 +167,8 @@ void Workspace::joinConnections()
         m_data.repairs.signedIn(id);
         m_data.registries.listAgain(id);
         for (Page *page : m_window->tabs().pages()) {
-            if (page->place().connectionId != id)
-                continue;
-            page->stop(); // what comes now was asked for with the other sign-in
-            page->refresh();
+            if (page->place().connectionId == id)
+                page->readAgain();
         }
     });
     connect(&connections, &ConnectionController::renamed, this, [this](const QString &id) {

@@ -6445,10 +6445,6 @@ took %2 s</source>
         <translation>正在加载 %1…</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
         <source>Image index</source>
         <translation>镜像索引</translation>
     </message>

@@ -1,10 +1,12 @@
 #include <QDialog>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
 
 #include "app/oci/digest.h"
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/canaryscan.h"
 #include "tests/support/scriptedserver.h"
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,16 @@ Answer image()
     return Answer::ok(manifest(), "application/vnd.oci.image.manifest.v1+json");
 }
 
+/// @p answer to her, and a 401 to others.
+support::ScriptedServer::Handler forAda(const Answer &answer)
+{
+    return [answer](const support::ReceivedRequest &request) {
+        if (request.header("Authorization") == "Basic " + QByteArray("ada:" CANARY "right").toBase64())
+            return answer;
+        return Answer::withStatus(401, {}, {{"WWW-Authenticate", "Basic realm=\"lab\""}});
+    };
+}
+
 support::Match manifestOf(const QByteArray &tag)
 {
     return {"GET", "/v2/a/b/manifests/" + tag};
@@ -49,12 +61,16 @@ private slots:
     void damagedData();
     void damagedConfiguration();
     void signIn();
+    void signInForADocument();
+    void signInForReferrers();
     void retry_data();
     void retry();
 
 private:
     /// Opens the repository and the tag that is no good; in the tab of its detail with the number @p tab.
     void openBroken(int tab = 0);
+    /// Presses what offers it, and waits for the end of the dialog.
+    void signInAsAda(const QString &button = u"placeholderButton"_s);
     [[nodiscard]] QString registry() const { return QString::fromLatin1(m_server->url({})).section(u'/', 2, 2); }
 
     [[nodiscard]] QTabBar *tabBar() const { return m_window->find<QTabBar>(u"detailTabBar"_s); }
@@ -73,6 +89,7 @@ void tst_ImageStates::init()
     m_server->answer({"GET", "/v2/a/b/referrers/", true},
                      Answer::ok(R"({"schemaVersion":2,"manifests":[]})", "application/vnd.oci.image.index.v1+json"));
     m_server->answer(manifestOf("fine"), image());
+    m_server->answer({"GET", "/v2/a/b/manifests/sha256:", true}, image());
 }
 
 void tst_ImageStates::cleanup()
@@ -186,6 +203,55 @@ void tst_ImageStates::signIn()
     QCOMPARE(m_window->find<QPushButton>(u"placeholderButton"_s)->text(), u"Sign in…"_s);
     m_window->press(u"placeholderButton"_s);
     WAIT_FOR(m_window->find<QDialog>(u"connectionDialog"_s));
+}
+
+void tst_ImageStates::signInAsAda(const QString &button)
+{
+    QCOMPARE(m_window->find<QPushButton>(button)->text(), u"Sign in…"_s);
+    m_window->press(button);
+    WAIT_FOR(m_window->find<QDialog>(u"connectionDialog"_s));
+    if (m_window->find<QAbstractButton>(u"passwordButton"_s))
+        m_window->press(u"passwordButton"_s);
+    m_window->type(u"userEdit"_s, u"ada"_s);
+    m_window->type(u"passwordEdit"_s, u"" CANARY "right"_s);
+    m_window->press(u"connectionSaveButton"_s);
+    WAIT_FOR(!m_window->find<QDialog>(u"connectionDialog"_s));
+}
+
+/// The manifest is there, and what it names is shown to ada only, and then where it was asked for.
+void tst_ImageStates::signInForADocument()
+{
+    m_server->answer(manifestOf("broken"), image());
+    m_server->answer({"GET", "/v2/a/b/blobs/", true}, forAda(Answer::ok(config, "application/octet-stream")));
+    openBroken(3);
+    WAIT_FOR(m_window->find<QPlainTextEdit>(u"rawView"_s));
+    auto *view = m_window->find<QPlainTextEdit>(u"rawView"_s);
+    const QString digest = oci::Digest::of(config).toString();
+    WAIT_FOR(view->toPlainText().contains(digest));
+    QVERIFY(view->find(digest));
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Return);
+    WAIT_FOR(m_window->find<QPushButton>(u"copyDetailsButton"_s));
+    signInAsAda();
+    WAIT_FOR(m_window->find<QPlainTextEdit>(u"rawView"_s));
+    WAIT_FOR(view->toPlainText().contains(u"amd64"_s));
+}
+
+/// What cosign put beside the image is there, and what the registry lists is shown to ada only.
+void tst_ImageStates::signInForReferrers()
+{
+    const QString beside = oci::Digest::of(manifest()).toString().replace(u':', u'-') + u".sig"_s;
+    m_server->answer({"GET", "/v2/a/b/tags/list", true},
+                     Answer::ok(R"({"name":"a/b","tags":["broken",")" + beside.toLatin1() + R"("]})"));
+    m_server->answer(manifestOf("broken"), image());
+    m_server->answer({"", "/v2/a/b/manifests/" + beside.toLatin1()}, image());
+    m_server->answer(
+        {"GET", "/v2/a/b/referrers/", true},
+        forAda(Answer::ok(R"({"schemaVersion":2,"manifests":[]})", "application/vnd.oci.image.index.v1+json")));
+    openBroken(4);
+    WAIT_FOR(m_window->find<QPushButton>(u"infoBarButton"_s));
+    signInAsAda(u"infoBarButton"_s);
+    WAIT_FOR(m_window->find<QTreeView>(u"referrersTree"_s) && !m_window->find<QPushButton>(u"infoBarButton"_s));
 }
 
 void tst_ImageStates::retry_data()

@@ -136,7 +136,7 @@ void ImageController::loadDocument(const oci::Digest &digest, const std::optiona
             [tab, digest](const QByteArray &bytes, const QString &type) { tab->showBlob(digest, bytes, type); });
     connect(m_document.get(), &jobs::Job::finished, tab, [this, tab, digest](const Result<> &result) {
         if (!result)
-            tab->showDocumentError(digest, ErrorWords::explain(result.error(), m_sessions.nameOf(m_key.connectionId)));
+            tab->showDocumentError(digest, result.error(), m_sessions.nameOf(m_key.connectionId));
     });
     m_document->start();
 }

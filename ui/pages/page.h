@@ -42,6 +42,12 @@ public:
     [[nodiscard]] virtual bool canRefresh() const { return false; }
     virtual void refresh() { } ///< reads what it shows anew
     virtual void stop() { } ///< gives up what is being read for it; what is there stays
+    /// What comes now was asked for with another sign-in.
+    virtual void readAgain()
+    {
+        stop();
+        refresh();
+    }
 
     /// Selects an image of what it shows.
     virtual void reveal(const oci::TagOrDigest &) { }

@@ -306,6 +306,13 @@ void RepositoryPage::runPlaceholderAction()
         QGuiApplication::clipboard()->setText(m_lines.pushLine());
 }
 
+void RepositoryPage::readAgain()
+{
+    Page::readAgain();
+    if (m_requested)
+        emit imageRequested(*m_requested);
+}
+
 void RepositoryPage::reveal(const oci::TagOrDigest &reference)
 {
     m_awaited = reference;

@@ -67,6 +67,7 @@ public:
     void setRegistryName(const QString &name) override;
     void refresh() override { emit refreshRequested(); }
     void stop() override { emit stopRequested(); }
+    void readAgain() override;
     [[nodiscard]] QJsonObject state() const override;
     void restore(const QJsonObject &state) override;
     [[nodiscard]] QJsonObject arrangement() const override;

@@ -49,7 +49,7 @@ void HistoryTab::build()
     m_table->setItemDelegateForColumn(HistoryModel::InstructionColumn,
                                       new RowDelegate(RowDelegate::Text::Name, m_table));
     m_table->setItemDelegateForColumn(HistoryModel::CommandColumn, new RowDelegate(RowDelegate::Text::Fixed, m_table));
-    const int em = fontMetrics().averageCharWidth();
+    const int em = fontMetrics().horizontalAdvance(u'0');
     QHeaderView *header = m_table->header();
     header->resizeSection(HistoryModel::NumberColumn, em * 6);
     header->resizeSection(HistoryModel::InstructionColumn, em * 18);

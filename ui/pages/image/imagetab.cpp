@@ -50,11 +50,20 @@ void ImageTab::displayError(const base::Error &error, const QString &registry)
 
 void ImageTab::displayInWords(const base::Error &error, const ErrorText &text)
 {
-    m_asksToSignIn = ErrorWords::asksToSignIn(error);
-    m_placeholder->displayError(m_asksToSignIn ? u"key"_s : u"error"_s, text,
-                                m_asksToSignIn ? tr("Sign in…") : tr("Try again"));
+    m_asksToSignIn = displayIn(*m_placeholder, error, text);
     setCurrentWidget(m_placeholder);
     setFocusTarget(this, nullptr);
+}
+
+bool ImageTab::displayIn(Placeholder &placeholder, const base::Error &error, const ErrorText &text)
+{
+    placeholder.displayError(ErrorWords::asksToSignIn(error) ? u"key"_s : u"error"_s, text, wayOut(error));
+    return ErrorWords::asksToSignIn(error);
+}
+
+QString ImageTab::wayOut(const base::Error &error)
+{
+    return ErrorWords::asksToSignIn(error) ? tr("Sign in…") : tr("Try again");
 }
 
 bool ImageTab::displayFailure(const ShownImage &shown)

@@ -34,6 +34,9 @@ protected:
     void displayContents();
     /// The words for a platform that cannot be shown; true where there was such a thing to say.
     bool displayFailure(const ShownImage &shown);
+    /// True where it offers to sign in, false where it offers to try again.
+    static bool displayIn(Placeholder &placeholder, const base::Error &error, const ErrorText &text);
+    [[nodiscard]] static QString wayOut(const base::Error &error); ///< what to press
 
 private:
     void displayInWords(const base::Error &error, const ErrorText &text);

@@ -74,7 +74,7 @@ void LayersTab::build()
 
 void LayersTab::setColumnWidths()
 {
-    const int em = fontMetrics().averageCharWidth();
+    const int em = fontMetrics().horizontalAdvance(u'0');
     QHeaderView *header = m_table->header();
     header->resizeSection(LayerModel::NumberColumn, em * 6);
     header->resizeSection(LayerModel::SizeColumn, em * 15);

@@ -114,7 +114,7 @@ void OverviewTab::addFact(QFormLayout *form, ImageFacts::Fact fact)
     auto *label = new QLabel(ImageFacts::title(fact), this);
     label->setTextFormat(Qt::PlainText);
     label->setForegroundRole(QPalette::PlaceholderText);
-    label->setMinimumWidth(fontMetrics().averageCharWidth() * 18); // the sections line up
+    label->setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 18); // the sections line up
     auto *value = new ValueText(this);
     value->setObjectName(u"fact%1Text"_s.arg(static_cast<int>(fact)));
     value->setAccessibleName(ImageFacts::title(fact));
@@ -158,7 +158,7 @@ void OverviewTab::buildLines(QFormLayout *form)
         const auto &[objectName, title] = lines.at(line);
         auto *label = new QLabel(title, this);
         label->setForegroundRole(QPalette::PlaceholderText);
-        label->setMinimumWidth(fontMetrics().averageCharWidth() * 18);
+        label->setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 18);
         m_lines.at(line) = new CopyField(objectName, title, this);
         label->setBuddy(m_lines.at(line));
         form->addRow(label, m_lines.at(line));
@@ -177,7 +177,7 @@ QTreeView *OverviewTab::makeList(const QString &objectName, const QString &acces
 
 QWidget *OverviewTab::buildSide()
 {
-    const int em = fontMetrics().averageCharWidth();
+    const int em = fontMetrics().horizontalAdvance(u'0');
     m_platformsView->header()->resizeSection(models::PlatformModel::PlatformColumn, em * 24);
     m_platformsView->header()->resizeSection(models::PlatformModel::SizeColumn, em * 15);
     m_platformsView->setItemDelegateForColumn(models::PlatformModel::DigestColumn,
@@ -221,7 +221,7 @@ void OverviewTab::makeLabels()
     m_labelsView->setItemDelegate(new RowDelegate(RowDelegate::Text::Primary, m_labelsView));
     m_labelsView->setItemDelegateForColumn(models::LabelModel::PlaceColumn,
                                            new RowDelegate(RowDelegate::Text::Secondary, m_labelsView));
-    const int em = fontMetrics().averageCharWidth();
+    const int em = fontMetrics().horizontalAdvance(u'0');
     m_labelsView->header()->resizeSection(models::LabelModel::NameColumn, em * 44);
     m_labelsView->header()->resizeSection(models::LabelModel::PlaceColumn, em * 20);
     m_labelsView->header()->setStretchLastSection(false);

@@ -60,7 +60,12 @@ RawTab::RawTab(QWidget *parent)
     makeActions();
     connect(m_box, &QComboBox::activated, this, &RawTab::choosePart);
     connect(m_view, &RawView::digestActivated, this, &RawTab::followDigest);
-    connect(m_missing, &Placeholder::actionTriggered, this, &RawTab::present);
+    connect(m_missing, &Placeholder::actionTriggered, this, [this] {
+        if (m_refused)
+            emit signInRequested();
+        else
+            present();
+    });
     connect(m_missing, &Placeholder::doctorRequested, this, &ImageTab::doctorRequested);
 }
 
@@ -147,6 +152,8 @@ void RawTab::makeActions()
 
 void RawTab::display(const ShownImage &shown)
 {
+    const bool isSame = m_shown && m_shown->image->manifest.digest() == shown.image->manifest.digest();
+    const std::optional<oci::Digest> refused = isSame ? m_refused : std::nullopt;
     m_shown = shown;
     m_documents = Documents(shown);
     m_trail.clear();
@@ -156,6 +163,8 @@ void RawTab::display(const ShownImage &shown)
                                      [this](const Documents::Entry &entry) { return entry.part == m_wanted; });
     displayContents();
     go(wanted == parts.cend() ? parts.front().digest : wanted->digest);
+    if (refused)
+        go(*refused); // after a sign-in
 }
 
 void RawTab::choosePart(int number)
@@ -222,6 +231,7 @@ void RawTab::step(int by)
 
 void RawTab::present()
 {
+    m_refused.reset();
     m_back->setEnabled(m_at > 0);
     m_forward->setEnabled(m_at + 1 < m_trail.size());
     refreshBox();
@@ -311,10 +321,10 @@ void RawTab::showText(const oci::Digest &digest, models::JsonText text)
         presentText(std::move(text));
 }
 
-void RawTab::showDocumentError(const oci::Digest &digest, const ErrorText &error)
+void RawTab::showDocumentError(const oci::Digest &digest, const base::Error &error, const QString &registry)
 {
-    if (isCurrent(digest))
-        m_missing->displayError(u"error"_s, error, tr("Try again"));
+    if (isCurrent(digest) && displayIn(*m_missing, error, ErrorWords::explain(error, registry)))
+        m_refused = digest;
 }
 
 QString RawTab::labelOf(const Documents::Entry &entry) const

@@ -31,7 +31,7 @@ public:
     /// The answers to documentRequested().
     void showManifest(const oci::Manifest &manifest);
     void showBlob(const oci::Digest &digest, const QByteArray &bytes, const QString &mediaType);
-    void showDocumentError(const oci::Digest &digest, const ErrorText &error);
+    void showDocumentError(const oci::Digest &digest, const base::Error &error, const QString &registry);
     /// The answer to layoutRequested().
     void showText(const oci::Digest &digest, models::JsonText text);
 
@@ -63,6 +63,7 @@ private:
     std::vector<oci::Digest> m_trail; ///< what was looked at
     std::size_t m_at = 0; ///< position in the trail
     std::optional<oci::Digest> m_place; ///< that shall be gone to in the document once it is there
+    std::optional<oci::Digest> m_refused; ///< what the registry wants a sign-in for
 
     QComboBox *m_box;
     QAction *m_back;

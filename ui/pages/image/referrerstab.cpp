@@ -23,7 +23,13 @@ ReferrersTab::ReferrersTab(QWidget *parent)
     build();
     makeActions();
     connect(&m_referrers, &ReferrerModel::referrersWanted, this, &ReferrersTab::referrersRequested);
-    connect(m_note, &InfoBar::actionTriggered, this, &ReferrersTab::retryRequested);
+    connect(m_note, &InfoBar::actionTriggered, this, [this] {
+        const auto &failure = m_shown->image->referrersFailure;
+        if (failure && ErrorWords::asksToSignIn(*failure))
+            emit signInRequested();
+        else
+            emit retryRequested();
+    });
     connect(m_note, &InfoBar::doctorRequested, this, &ReferrersTab::doctorRequested);
     connect(m_view, &QTreeView::activated, this, [this](const QModelIndex &index) {
         if (const auto manifest = m_referrers.manifest(index))
@@ -41,7 +47,7 @@ void ReferrersTab::build()
     m_view->setItemDelegate(new RowDelegate(RowDelegate::Text::Secondary, m_view));
     m_view->setItemDelegateForColumn(ReferrerModel::TypeColumn, new RowDelegate(RowDelegate::Text::Name, m_view));
     m_view->setItemDelegateForColumn(ReferrerModel::DigestColumn, new RowDelegate(RowDelegate::Text::Fixed, m_view));
-    const int em = fontMetrics().averageCharWidth();
+    const int em = fontMetrics().horizontalAdvance(u'0');
     QHeaderView *header = m_view->header();
     header->resizeSection(ReferrerModel::TypeColumn, em * 42);
     header->resizeSection(ReferrerModel::SizeColumn, em * 15);
@@ -102,7 +108,7 @@ void ReferrersTab::refreshState()
             return;
         }
         m_note->display(InfoBar::Tone::Failure, tr("Not all referrers could be read. %1").arg(error.headline),
-                        tr("Try again"), error.why);
+                        wayOut(*image.referrersFailure), error.why);
         m_note->setError(error);
     } else if (!image.referrers.complete) {
         m_note->display(InfoBar::Tone::Warning, tr("The registry did not list all referrers."), tr("Try again"));
