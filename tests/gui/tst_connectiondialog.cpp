@@ -111,6 +111,10 @@ void tst_ConnectionDialog::doctorInEveryStep()
     window.goToStep(2);
     WAIT_FOR(counts().contains(u" fine"_s) && counts().contains(u" to come"_s));
     QVERIFY(window.find<QTreeView>(u"connectionChecks"_s)->model()->rowCount() > 8);
+    const QString before = counts();
+    window.press(u"anonymousButton"_s);
+    window.press(u"passwordButton"_s);
+    QCOMPARE(counts(), before); // nothing was typed yet
     window.type(u"userEdit"_s, u"ada"_s);
     window.type(u"passwordEdit"_s, u"" CANARY "wrong"_s);
     const auto hint = [&window] {

@@ -145,6 +145,7 @@ void ConnectionCheckPanel::display(const QString &icon, const QColor &colour, co
     m_headline->setText(headline);
     m_hasResult = !headline.isEmpty();
     m_icon->setVisible(!headline.isEmpty());
+    m_headline->setVisible(!headline.isEmpty());
     m_why->hide();
     m_facts->hide();
     for (QPushButton *button : {m_trust, m_allow, m_field, m_copy})

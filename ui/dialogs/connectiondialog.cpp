@@ -179,6 +179,10 @@ void ConnectionDialog::joinForms()
     connect(m_address, &ConnectionAddressForm::edited, this, edited);
     connect(m_network, &ConnectionNetworkSection::changed, this, edited);
     connect(m_signIn, &SignInForm::changed, this, [this, forget] {
+        if (m_isExamined && m_isExaminedForNobody && isForNobody()) {
+            refresh(); // only the kind of sign-in was chosen
+            return;
+        }
         m_doctor->forgetSignIn(m_signIn->user().isEmpty() ? QString() : tr("Next: press Test sign-in"));
         forget();
     });
@@ -262,6 +266,11 @@ bool ConnectionDialog::isComplete() const
     return address() && m_network->isComplete() && m_signIn->isComplete() && m_level->isComplete();
 }
 
+bool ConnectionDialog::isForNobody() const
+{
+    return m_signIn->user().isEmpty() && !m_signIn->credential();
+}
+
 void ConnectionDialog::step(int by)
 {
     int next = m_step + by;
@@ -320,6 +329,7 @@ void ConnectionDialog::examine()
     if (!isUsed(Step::SignIn) || m_purpose == Purpose::SignIn) // a folder; a dialog that closes when it succeeded
         return;
     m_isExamined = true;
+    m_isExaminedForNobody = isForNobody();
     emit doctorRequested();
 }
 

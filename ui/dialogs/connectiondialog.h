@@ -113,6 +113,7 @@ private:
     void refreshHeadline();
     [[nodiscard]] bool isUsed(ConnectionSteps::Step step) const;
     [[nodiscard]] bool isComplete() const;
+    [[nodiscard]] bool isForNobody() const; ///< without a sign-in
 
     Purpose m_purpose;
     std::vector<connections::Connection> m_others;
@@ -123,6 +124,7 @@ private:
     QString m_consentPlace; ///< the address that consents and approvals hold for
     ConnectionSteps::Step m_step = ConnectionSteps::Address;
     bool m_isExamined = false; ///< by the doctor, as it is now
+    bool m_isExaminedForNobody = false; ///< so that choosing a kind of sign-in changes nothing yet
 
     ConnectionSteps *m_steps;
     InfoBar *m_danger;

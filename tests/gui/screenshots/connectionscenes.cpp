@@ -10,6 +10,7 @@
 #include "tests/support/certificates.h"
 #include "tests/support/nginxserver.h"
 #include "tests/support/scriptedserver.h"
+#include "ui/dialogs/doctorview.h"
 
 using namespace Qt::StringLiterals;
 using support::Answer;
@@ -72,6 +73,9 @@ void Scenes::connectionDialog()
     type(u"connectionAddressEdit"_s, QString::fromLatin1(m_server->url()));
     m_window->goToStep(2);
     m_window->press(u"passwordButton"_s);
+    const auto *doctor = m_window->find<QWidget>(u"connectionDialog"_s)->findChild<ui::DoctorView *>();
+    WAIT_FOR(!doctor->report().checks.empty());
+    type(u"userEdit"_s, u"ada"_s);
     shoot(u"signIn"_s);
     m_window->press(u"anonymousButton"_s);
     m_window->goToStep(3);
