@@ -64,14 +64,33 @@ void RunHistoryModel::setRuns(std::vector<jobs::PastRun> runs)
         std::vector<RunItem> items = changes::itemsOf(past.steps, past.goAlong);
         m_entries.push_back({std::move(past), std::move(items)});
     }
-    for (const Entry &later : m_entries) {
-        const auto taken = std::find_if(m_entries.begin(), m_entries.end(), [&later](const Entry &before) {
-            return later.past.run.restores == before.past.run.id;
-        });
-        if (taken != m_entries.end() && !taken->restored.isValid() && changes::count(later.items, StepState::Done) > 0)
-            taken->restored = later.past.run.begun;
-    }
+    for (std::size_t i = 0; i < m_entries.size(); ++i)
+        noteRestored(i);
     endResetModel();
+}
+
+/// A run puts back what another took, which it names, or images of an index, which several may have taken.
+void RunHistoryModel::noteRestored(std::size_t later)
+{
+    const Entry &entry = m_entries[later];
+    if (changes::count(entry.items, StepState::Done) == 0 || !RunText::isRestore(entry.past.run, entry.items))
+        return;
+    const auto isBackAgain = [&entry](const RunItem &taken) {
+        return taken.deletes() && taken.state() == StepState::Done
+            && std::any_of(entry.items.cbegin(), entry.items.cend(), [&taken](const RunItem &item) {
+                   return item.digest == taken.digest && item.state() == StepState::Done;
+               });
+    };
+    for (std::size_t i = later + 1; i < m_entries.size(); ++i) {
+        Entry &before = m_entries[i];
+        const bool isSamePlace = before.past.run.address == entry.past.run.address
+            && before.past.run.repository == entry.past.run.repository;
+        const bool isPutBack = entry.past.run.restores
+            ? entry.past.run.restores == before.past.run.id
+            : isSamePlace && std::any_of(before.items.cbegin(), before.items.cend(), isBackAgain);
+        if (isPutBack && !before.restored.isValid())
+            before.restored = entry.past.run.begun;
+    }
 }
 
 void RunHistoryModel::setRunning(std::set<qint64> runs)
@@ -174,14 +193,14 @@ QString RunHistoryModel::restorable(const Entry &entry) const
 {
     if (isRunning(entry))
         return {};
+    if (entry.restored.isValid() && entry.past.run.ended.isValid())
+        return tr("Restored %1", "when").arg(formatTime(toUtc(entry.restored)));
     if (access(entry) == Access::Gone)
         return tr("Not from here: the connection was removed");
     if (access(entry) == Access::ReadOnly && (!entry.past.run.ended.isValid() || takes(entry.items)))
         return tr("Once the connection is unlocked");
     if (!entry.past.run.ended.isValid())
         return tr("It can go on where it was left");
-    if (entry.restored.isValid())
-        return tr("Restored %1", "when").arg(formatTime(toUtc(entry.restored)));
     if (std::none_of(entry.items.cbegin(), entry.items.cend(), mayHaveChanged))
         return tr("Nothing was changed");
     if (!takes(entry.items))

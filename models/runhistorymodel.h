@@ -92,6 +92,7 @@ private:
     };
 
     [[nodiscard]] const Entry *entry(qint64 run) const;
+    void noteRestored(std::size_t later);
     [[nodiscard]] static QString text(Offer offer);
     [[nodiscard]] QString resultIcon(const Entry &entry) const;
     [[nodiscard]] QVariant ofRun(const Entry &entry, int column, int role) const;

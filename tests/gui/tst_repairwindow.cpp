@@ -217,6 +217,10 @@ void tst_RepairWindow::foundAndRestored()
     window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
     const QAbstractItemModel *history = window.find<QTreeView>(u"historyView"_s)->model();
     WAIT_FOR(history->index(0, models::RunHistoryModel::WhatColumn).data().toString() == u"Restored 1 image"_s);
+    WAIT_FOR(history->index(1, models::RunHistoryModel::RestoreColumn).data().toString().startsWith(u"Restored"_s));
+    const auto journal = changes::Journal::open(profile.path() + u"/data/changes.sqlite"_s);
+    VERIFY_OK(journal);
+    QCOMPARE((*journal)->runs()->front().restores, std::optional<qint64>(1));
 }
 
 void tst_RepairWindow::nothingIsBroken()

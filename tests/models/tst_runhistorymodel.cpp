@@ -202,6 +202,14 @@ void TestRunHistoryModel::restoredRun()
         {past(2, {step(Kind::PutTag, tag(u"a"_s), one)}, 1), past(1, {step(Kind::RemoveTag, tag(u"a"_s), one)})});
     QVERIFY(text(model, 1, RunHistoryModel::RestoreColumn).startsWith(u"Restored 2026"_s));
     QCOMPARE(model.offer(2), Offer::Nothing); // it took nothing
+
+    // Images of an index, which two runs had taken, and a third had not.
+    model.setRuns({past(4, {step(Kind::PutTag, {}, one), step(Kind::PutTag, {}, two)}),
+                   past(3, {step(Kind::DeleteManifest, {}, oci::Digest::of("three"))}),
+                   past(2, {step(Kind::DeleteManifest, {}, two)}), past(1, {step(Kind::DeleteManifest, {}, one)})});
+    QVERIFY(!text(model, 1, RunHistoryModel::RestoreColumn).startsWith(u"Restored"_s));
+    QVERIFY(text(model, 2, RunHistoryModel::RestoreColumn).startsWith(u"Restored"_s));
+    QVERIFY(text(model, 3, RunHistoryModel::RestoreColumn).startsWith(u"Restored"_s));
 }
 
 /// What somebody else did stands below what the run did, and is counted.

@@ -135,7 +135,7 @@ void HistoryController::review(const Runs::Repository &repository, qint64 run, c
 }
 
 void HistoryController::restoreMissing(const Runs::Repository &repository, const std::vector<oci::Digest> &manifests,
-                                       const QString &tags, QWidget *parent)
+                                       const QString &tags, const std::optional<qint64> &run, QWidget *parent)
 {
     const connections::Connection *connection = m_sessions.find(repository.connection);
     if (!connection || manifests.empty())
@@ -147,7 +147,7 @@ void HistoryController::restoreMissing(const Runs::Repository &repository, const
     auto *dialog
         = new RestoreDialog(*connection, repository.name, tr("Of %1", "tags of broken images").arg(tags), parent);
     dialog->setQuestion(tr("Put back what is missing in %1?", "%1 is a repository").arg(repository.name.toString()));
-    open(dialog, repository, {}, lost);
+    open(dialog, repository, run, lost);
 }
 
 /// @p run is what is put back, if it is one run.

@@ -37,9 +37,10 @@ public:
     void read();
     void restore(qint64 run); ///< opens its review
     void restoreLost(qint64 run); ///< the same for what @p run should have left as it was; see lossFound()
-    /// The same for @p manifests that are missing from @p repository, from what @p tags name; over @p parent.
+    /// The same for @p manifests that are missing from @p repository, from what @p tags name, and that @p run took, if
+    /// it was one run; over @p parent.
     void restoreMissing(const Runs::Repository &repository, const std::vector<oci::Digest> &manifests,
-                        const QString &tags, QWidget *parent);
+                        const QString &tags, const std::optional<qint64> &run, QWidget *parent);
     void goOn(qint64 run);
     void pause(qint64 run);
     void stop(qint64 run); ///< ends it for good; asks first

@@ -62,8 +62,9 @@ void RepairController::join(RepairDialog *dialog, const Repository &repository)
     connect(dialog, &RepairDialog::signInRequested, this, [this, id] { emit signInRequested(id); });
     connect(dialog, &RepairDialog::doctorRequested, this, [this, id] { emit doctorRequested(id); });
     connect(dialog, &RepairDialog::restoreRequested, this,
-            [this, dialog, repository](const std::vector<oci::Digest> &manifests, const QString &tags) {
-                m_history.restoreMissing(repository, manifests, tags, dialog);
+            [this, dialog, repository](const std::vector<oci::Digest> &manifests, const QString &tags,
+                                       const std::optional<qint64> &run) {
+                m_history.restoreMissing(repository, manifests, tags, run, dialog);
             });
 }
 

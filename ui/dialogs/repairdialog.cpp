@@ -1,6 +1,7 @@
 #include "ui/dialogs/repairdialog.h"
 
 #include <algorithm>
+#include <set>
 
 #include <QAction>
 #include <QClipboard>
@@ -278,16 +279,23 @@ void RepairDialog::requestRestore()
 {
     const std::vector<oci::Digest> manifests = chosen();
     QStringList tags;
+    std::set<qint64> runs;
     for (const changes::RepairReport::Index &index : m_report->broken) {
-        const bool isOfThem = std::any_of(index.missing.cbegin(), index.missing.cend(), [&](const auto &missing) {
-            return std::find(manifests.cbegin(), manifests.cend(), missing.digest) != manifests.cend();
-        });
+        bool isOfThem = false;
+        for (const changes::RepairReport::Missing &missing : index.missing) {
+            if (std::find(manifests.cbegin(), manifests.cend(), missing.digest) == manifests.cend())
+                continue;
+            isOfThem = true;
+            if (missing.deletion)
+                runs.insert(missing.deletion->run);
+        }
         for (const oci::TagName &tag : index.tags) {
             if (isOfThem && !tags.contains(tag.toString()))
                 tags.append(tag.toString());
         }
     }
-    emit restoreRequested(manifests, tags.join(tr(", ", "between tags")));
+    emit restoreRequested(manifests, tags.join(tr(", ", "between tags")),
+                          runs.size() == 1 ? std::optional(*runs.cbegin()) : std::nullopt);
 }
 
 QString RepairDialog::reportText() const

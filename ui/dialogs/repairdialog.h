@@ -42,7 +42,9 @@ signals:
     void stopRequested();
     void signInRequested();
     void doctorRequested(); ///< about an error
-    void restoreRequested(const std::vector<oci::Digest> &manifests, const QString &tags);
+    /// @p run is the one run of ours that took them, if it is one.
+    void restoreRequested(const std::vector<oci::Digest> &manifests, const QString &tags,
+                          const std::optional<qint64> &run);
 
 private:
     enum class BarAction : quint8
