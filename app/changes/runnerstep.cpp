@@ -162,7 +162,7 @@ RunnerStep::Outcome RunnerStep::verify(const Result<> &answer, std::stop_token s
         const Result<Sight> sight = see(stop);
         if (!sight && haltsReading(sight.error()))
             return {StepState::Sent, wordsOf(sight.error()), {}, sight.error()};
-        if (sight && (sight->seen != Seen::Before || !mayComeLate || round == pausesForEffect))
+        if (sight && (sight->seen != Seen::Before || !mayComeLate || round >= pausesForEffect))
             return conclude(*sight, answer);
         if (round == pauses.size())
             return {StepState::Unknown, u"could not be read: %1"_s.arg(wordsOf(sight.error())), {}, {}, sight.error()};

@@ -137,6 +137,7 @@ private slots:
     void answerLostAfterTheEffect();
     void answerLostBeforeTheEffect();
     void nobodyCanRead();
+    void onlyALateLookIsAnswered();
     void movedBefore();
     void tagAppearsOnTheImage();
     void indexAppearsAfterTheLook();
@@ -236,6 +237,21 @@ void TestRunner::nobodyCanRead()
     m_registry->after = {};
     QCOMPARE(run(id).steps[0].state, StepState::Done); // read again, not sent again
     QCOMPARE(m_registry->changes(), QStringList(u"delete v1"_s));
+}
+
+void TestRunner::onlyALateLookIsAnswered()
+{
+    push(m_image, {u"v1"_s, u"keep"_s});
+    std::atomic<int> looks = 0;
+    m_registry->before = [&](const QString &call) -> std::optional<base::Error> {
+        if (call == u"delete v1"_s)
+            return lost();
+        const bool isAfter = call == u"resolve v1"_s && !m_registry->changes().isEmpty();
+        return isAfter && ++looks < 6 ? std::optional(base::failure(ErrorKind::Network, u"no route"_s)) : std::nullopt;
+    };
+    const RunReport report = run(planned({u"v1"_s}));
+    QCOMPARE(report.steps[0].state, StepState::Failed);
+    QCOMPARE(looks, 6);
 }
 
 void TestRunner::movedBefore()
