@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <array>
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/changes/approvedrun.h"
+#include "app/changes/reading.h"
+#include "app/changes/restore.h"
+#include "app/changes/runner.h"
+#include "app/http/source.h"
+#include "app/platforms/generic/genericplatform.h"
+#include "app/registry/referrersreader.h"
+#include "tests/app/registry/wire.h"
+#include "tests/support/dockerregistry.h"
+#include "tests/support/hastyclock.h"
+#include "tests/support/manifests.h"
+
+using namespace Qt::StringLiterals;
+using namespace changes;
+using Ending = RunReport::Ending;
+using Refusal = Restore::Refusal;
+
+namespace {
+
+const oci::RepositoryName &repository()
+{
+    static const oci::RepositoryName name = *oci::RepositoryName::parse(u"team/app");
+    return name;
+}
+
+/// Debian's docker-registry, which has no referrers API, and runs on it.
+class Server
+{
+public:
+    Server()
+        : m_registry({{}, false, nullptr, true})
+        , m_connection(wire::Settings{m_registry.url()}, m_clock)
+        , m_platform(m_connection.registry())
+        , m_journal(Journal::open(m_folder.filePath(u"journal.sqlite"_s)).value())
+    { }
+
+    [[nodiscard]] bool isRunning() const { return m_registry.isRunning(); }
+
+    /// An image under @p tag.
+    oci::Manifest push(const QString &tag)
+    {
+        const QByteArray layer = "layer of " + tag.toLatin1();
+        upload("{}");
+        upload(layer);
+        const oci::Manifest image = support::imageManifest({{"{}", 2}, {layer, layer.size()}});
+        put(wire::tag(tag), image);
+        return image;
+    }
+
+    /// As ORAS does where there is no referrers API: artifacts, and an index of them under the subject's fallback tag.
+    void attach(const oci::Digest &subject, const QByteArrayList &payloads)
+    {
+        std::vector<oci::Digest> artifacts;
+        artifacts.reserve(static_cast<std::size_t>(payloads.size()));
+        for (const QByteArray &payload : payloads) {
+            upload(payload);
+            const oci::Manifest artifact
+                = support::artifactManifest({payload, payload.size()}, "application/spdx+json", subject);
+            put(artifact.digest(), artifact);
+            artifacts.push_back(artifact.digest());
+        }
+        put(registry::referrersTag(subject), support::indexManifest(artifacts));
+    }
+
+    /// What the program skopeo says of @p reference, such as `:v1`.
+    [[nodiscard]] QByteArray raw(const QString &reference) const
+    {
+        const QString address = QString::fromLatin1(m_registry.address());
+        QProcess skopeo;
+        skopeo.start(support::findProgram(u"skopeo"_s),
+                     {u"inspect"_s, u"--raw"_s, u"--tls-verify=false"_s,
+                      u"docker://%1/%2%3"_s.arg(address, repository().toString(), reference)});
+        skopeo.waitForFinished(60'000);
+        return skopeo.exitCode() == 0 ? skopeo.readAllStandardOutput() : QByteArray();
+    }
+    [[nodiscard]] QByteArray rawReferrers(const oci::Digest &subject) const
+    {
+        return raw(u':' + registry::referrersTag(subject).toString());
+    }
+
+    [[nodiscard]] QStringList tags() { return wire::listTags(m_connection.registry(), repository()).names; }
+
+    /// How many manifests the registry knows to point at @p subject, all of which are there.
+    [[nodiscard]] qsizetype referrersOf(const oci::Digest &subject)
+    {
+        const Result<registry::Referrers> referrers = m_connection->referrers(repository(), subject, {}, {});
+        if (!referrers || !referrers->fromTagSchema)
+            return -1;
+        return std::count_if(referrers->manifests.cbegin(), referrers->manifests.cend(), [this](const auto &referrer) {
+            return m_connection->manifest(repository(), referrer.digest, {}).has_value();
+        });
+    }
+
+    /// Deletes @p names with their images and returns the run.
+    qint64 remove(const QStringList &names)
+    {
+        platforms::Selection selection;
+        for (const QString &name : names)
+            selection.tags.push_back(wire::tag(name));
+        const Reading reading
+            = readForPlan(m_platform, m_connection.registry(), repository(), selection, {}, m_clock, {}).value();
+        const Plan plan = planDeletion(reading.graph, selection, PlanRules{reading.abilities});
+        const qint64 id
+            = beginRun(*m_journal, m_connection.registry(), repository(), {}, plan, reading.graph, {}).value();
+        const RunReport report = run(id);
+        if (report.ending != Ending::Finished || report.count(StepState::Done) != std::ssize(plan.steps))
+            qFatal("the deletion failed");
+        return id;
+    }
+
+    [[nodiscard]] Restore planned(qint64 id)
+    {
+        return planRestore(*m_journal, id, m_connection.registry(), repository(), {}).value();
+    }
+
+    RunReport restore(const Restore &restore)
+    {
+        return run(m_journal->begin({}, restore.steps, restore.manifests).value());
+    }
+
+private:
+    RunReport run(qint64 id)
+    {
+        return Runner(*m_journal, m_connection.registry(), repository(), {}, m_clock).run(id, {}, {});
+    }
+
+    void upload(const QByteArray &bytes)
+    {
+        if (!m_connection->uploadBlob(repository(), oci::Digest::of(bytes), http::bytesSource(bytes), {}))
+            qFatal("a blob was not taken");
+    }
+
+    void put(const oci::TagOrDigest &where, const oci::Manifest &manifest)
+    {
+        if (!m_connection->putManifest(repository(), where, manifest, {}))
+            qFatal("a manifest was not taken");
+    }
+
+    QTemporaryDir m_folder;
+    support::HastyClock m_clock;
+    support::DockerRegistry m_registry;
+    wire::Connection m_connection;
+    platforms::GenericPlatform m_platform;
+    std::unique_ptr<Journal> m_journal;
+};
+
+} // namespace
+
+/// Restores on a real registry that tells what belongs to an image by a tag, `sha256-…`: the fallback index of the
+/// distribution specification.
+class TestRestoreWire : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void fallbackIndexesComeBack();
+    void aFallbackIndexThatWasWrittenMeanwhile();
+};
+
+/// With two images go four artifacts and the two indexes of them; all of it comes back with the same bytes.
+void TestRestoreWire::fallbackIndexesComeBack()
+{
+    Server server;
+    QVERIFY(server.isRunning());
+    server.push(u"keep"_s);
+    QByteArrayList before;
+    const std::array<oci::Digest, 2> images{server.push(u"v1"_s).digest(), server.push(u"v2"_s).digest()};
+    for (const oci::Digest &image : images) {
+        const QByteArray name = image.toString().toLatin1();
+        server.attach(image, {"SBOM of " + name, "signature of " + name});
+        QCOMPARE(server.referrersOf(image), 2);
+        before += server.rawReferrers(image);
+    }
+    const QStringList tags = server.tags();
+    QCOMPARE(tags.size(), 5);
+
+    const qint64 run = server.remove({u"v1"_s, u"v2"_s});
+    QCOMPARE(server.tags(), QStringList{u"keep"_s});
+    for (const oci::Digest &image : images)
+        QVERIFY(server.rawReferrers(image).isEmpty());
+
+    const Restore restore = server.planned(run);
+    QVERIFY(restore.refused.empty());
+    const RunReport report = server.restore(restore);
+    QCOMPARE(report.ending, Ending::Finished);
+    QCOMPARE(report.count(StepState::Done), std::ssize(restore.steps));
+    QCOMPARE(server.tags(), tags);
+    QByteArrayList after;
+    for (const oci::Digest &image : images) {
+        QCOMPARE(server.referrersOf(image), 2);
+        after += server.rawReferrers(image);
+    }
+    QCOMPARE(after, before);
+    QCOMPARE(oci::Digest::of(server.raw(u":v1"_s)), images[0]);
+    QVERIFY(server.planned(run).steps.empty()); // nothing is left to put back
+}
+
+/// Somebody pushes the image again and attaches something else before the restore: their index stays.
+void TestRestoreWire::aFallbackIndexThatWasWrittenMeanwhile()
+{
+    Server server;
+    QVERIFY(server.isRunning());
+    server.push(u"keep"_s);
+    const oci::Digest image = server.push(u"v1"_s).digest();
+    server.attach(image, {"SBOM"});
+    const qint64 run = server.remove({u"v1"_s});
+    server.push(u"v1"_s);
+    server.attach(image, {"another SBOM"});
+    const QByteArray theirs = server.rawReferrers(image);
+
+    const Restore restore = server.planned(run);
+    QCOMPARE(restore.refused.size(), std::size_t(1));
+    QCOMPARE(restore.refused[0].kind, Refusal::Kind::TagTaken);
+    QCOMPARE(restore.refused[0].tag, registry::referrersTag(image));
+    QCOMPARE(restore.refused[0].missing, oci::Digest::of(theirs));
+    QCOMPARE(server.restore(restore).ending, Ending::Finished);
+    QCOMPARE(server.rawReferrers(image), theirs);
+    QCOMPARE(server.referrersOf(image), 1);
+}
+
+QTEST_GUILESS_MAIN(TestRestoreWire)
+#include "tst_restorewire.moc"
