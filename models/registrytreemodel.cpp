@@ -61,7 +61,7 @@ void RegistryTreeModel::resetConnection(const QString &id)
         return;
     m_tree.clear(connection);
     ConnectionListing &listing = *connection->listing;
-    listing = ConnectionListing{.row = listing.row, .number = listing.number};
+    listing = ConnectionListing{.row = listing.row, .number = listing.number, .marks = listing.marks};
     changed(connection);
 }
 
@@ -149,10 +149,11 @@ void RegistryTreeModel::setTagCount(const RepositoryKey &key, int tags, bool com
 
 void RegistryTreeModel::setMarkCount(const RepositoryKey &key, int marks)
 {
-    Node *node = m_tree.repository(key.connectionId, key.name);
-    if (!node || std::exchange(node->marks, marks) == marks)
+    Node *connection = m_tree.connection(key.connectionId);
+    if (!connection || std::exchange(connection->listing->marks[key.name], marks) == marks)
         return;
-    changed(node);
+    if (const Node *node = m_tree.repository(key.connectionId, key.name))
+        changed(node);
 }
 
 void RegistryTreeModel::failTags(const RepositoryKey &key, const base::Error &error)
@@ -372,7 +373,7 @@ QVariant RegistryTreeModel::data(const QModelIndex &index, int role) const
     case StateTextRole:
         return RegistryTreeText::state(node);
     case MarkCountRole:
-        return node.marks;
+        return node.marks();
     case StateIconRole:
         return RegistryTreeText::stateIcon(node);
     case ActionTextRole:

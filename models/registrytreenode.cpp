@@ -4,6 +4,11 @@
 
 namespace models {
 
+int RegistryTreeNode::marks() const
+{
+    return repository ? connection().listing->marks.value(*repository) : 0;
+}
+
 void RegistryTreeNode::renumber(int from)
 {
     for (auto i = static_cast<std::size_t>(from); i < children.size(); ++i)

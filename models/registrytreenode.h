@@ -54,6 +54,7 @@ struct ConnectionListing
     bool isFlat = false; ///< without a catalogue there are no projects: every repository shows its whole name
     QHash<oci::RepositoryName, RegistryTreeNode *> repositories{};
     QHash<QString, RegistryTreeNode *> projects{};
+    QHash<oci::RepositoryName, int> marks{}; ///< also of repositories that are not listed now
 };
 
 /// A row of RegistryTreeModel with the rows below it.
@@ -76,9 +77,9 @@ struct RegistryTreeNode
     int namedBy = 0; ///< the listing that named the repository last; 0: the user did
     int tags = -1; ///< of a repository that was opened
     bool tagsComplete = true;
-    int marks = 0; ///< of a repository: changes that wait for their review
     bool isRefused = false; ///< a repository that this user may not see
 
+    [[nodiscard]] int marks() const; ///< of a repository: changes that wait for their review
     void renumber(int from);
     [[nodiscard]] RegistryTreeNode *note() const;
     /// The connection that the row belongs to; the row itself where it is one.

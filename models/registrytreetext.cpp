@@ -240,9 +240,9 @@ QString RegistryTreeText::sentence(const RegistryTreeNode &node, const DescribeF
     }
     if (node.kind == Kind::Repository && node.tags >= 0 && !node.isRefused) {
         const QString tags = tr("%1, %Ln tag(s)", "%1 is a repository", node.tags).arg(node.text);
-        return node.marks == 0
+        return node.marks() == 0
             ? tags
-            : tr("%1, %Ln of them will be deleted", "%1 is a repository and its tags", node.marks).arg(tags);
+            : tr("%1, %Ln of them will be deleted", "%1 is a repository and its tags", node.marks()).arg(tags);
     }
     if (node.listing && !node.listing->row.isKept)
         return tr("%1, not kept, %2", "a connection and its state").arg(node.text, state(node));

@@ -1,6 +1,8 @@
 #include <QDir>
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QRadioButton>
 
@@ -59,6 +61,7 @@ private slots:
     void tagsAreDeletedAsReviewed();
     void cancelSendsNothing();
     void aSavedPlanIsOpenedAgain();
+    void aDroppedPlanIsOpened();
     void aPlanThatCannotBeOpenedSaysWhy();
     void repositoryIsDeleted();
     void imagesWithoutATagAreDeleted();
@@ -180,6 +183,42 @@ void tst_Changes::aSavedPlanIsOpenedAgain()
     QTest::mouseClick(run, Qt::LeftButton);
     WAIT_FOR(!folder.tags().contains(u"pr-1"_s));
     QCOMPARE(folder.tags(), (QStringList{u"pr-2"_s, u"prod"_s, u"rc"_s}));
+}
+
+void tst_Changes::aDroppedPlanIsOpened()
+{
+    TaggedFolder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    mark(window, u"pr-1"_s);
+    const QPointer<PlanDialog> dialog = review(window);
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->findChild<QPushButton *>(u"planDeleteButton"_s)->isEnabled());
+    const QString file = window.profile.filePath(u"plan.json"_s);
+    window.prompts.nextText = file;
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planSaveButton"_s), Qt::LeftButton);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planCancelButton"_s), Qt::LeftButton);
+    WAIT_FOR(!dialog);
+
+    const auto drop = [&window](const QString &path) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&window.application.window(), &enter);
+        QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&window.application.window(), &event);
+        return enter.isAccepted() && event.isAccepted();
+    };
+    QVERIFY(QFile::copy(file, window.profile.filePath(u"plan.txt"_s)));
+    QVERIFY(!drop(window.profile.filePath(u"plan.txt"_s)));
+    QVERIFY(!window.application.window().findChild<PlanDialog *>());
+    QVERIFY(drop(file));
+    const auto *again = window.application.window().findChild<PlanDialog *>();
+    QVERIFY(again);
+    const auto *run = again->findChild<QPushButton *>(u"planDeleteButton"_s);
+    WAIT_FOR(run->isEnabled());
+    QCOMPARE(run->text(), u"Delete 1 tag"_s);
+    QVERIFY(again->findChild<QWidget *>(u"planSinceBar"_s)->isVisible());
 }
 
 void tst_Changes::aPlanThatCannotBeOpenedSaysWhy()

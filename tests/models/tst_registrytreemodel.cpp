@@ -355,11 +355,13 @@ void tst_RegistryTreeModel::changedConnection()
     QCOMPARE(printModel(model), u"home\n  a\n    b\n"_s);
     QVERIFY(connection.data(RegistryTreeModel::IsKeptRole).toBool());
     QCOMPARE(connection.data(Qt::ToolTipRole).toString(), u"home\nlab.example\nSigns in as maria"_s);
+    model.setMarkCount(key(u"a/b"_s), 3);
     model.resetConnection(u"id"_s);
     QCOMPARE(printModel(model), u"home\n"_s);
     QVERIFY(model.canFetchMore(connection));
     model.addRepository(key(u"a/b"_s));
     QVERIFY(model.repositoryIndex(key(u"a/b"_s)).isValid());
+    QCOMPARE(model.repositoryIndex(key(u"a/b"_s)).data(RegistryTreeModel::MarkCountRole).toInt(), 3);
 }
 
 void tst_RegistryTreeModel::stopped()
