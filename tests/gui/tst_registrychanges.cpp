@@ -6,6 +6,7 @@
 #include "models/runhistorymodel.h"
 #include "tests/gui/registryrun.h"
 #include "ui/dialogs/restoredialog.h"
+#include "ui/dialogs/retagdialog.h"
 
 using namespace Qt::StringLiterals;
 using models::RunHistoryModel;
@@ -48,7 +49,35 @@ private slots:
     void aTagOfASharedImage();
     void freedBytesAreKnown();
     void deletionIsOff();
+    void retagsAreUndone();
 };
+
+namespace {
+
+/// Puts @p name on the image of @p tag, by the dialog of F2, which says @p undo.
+void retag(DrivenWindow &window, const QString &tag, const QString &name, const QString &undo)
+{
+    WAIT_FOR(window.tags() && window.find<QLabel>(u"tagsCompleteness"_s));
+    WAIT_FOR(!window.find<QWidget>(u"pendingBar"_s)); // nothing runs
+    window.clickTag(tag);
+    window.application.window().activateWindow(); // which nobody does here after a dialog
+    WAIT_FOR(window.application.window().isActiveWindow());
+    QTest::keyClick(window.tags(), Qt::Key_F2);
+    const QPointer<ui::RetagDialog> dialog = window.application.window().findChild<ui::RetagDialog *>();
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->reading());
+    window.type(u"retagNameField"_s, name);
+    const QString said = window.find<QLabel>(u"retagUndo"_s)->text();
+    QVERIFY2(said.contains(undo), qPrintable(said));
+    if (window.find<QLineEdit>(u"retagConfirmField"_s))
+        window.type(u"retagConfirmField"_s, u"team/app"_s);
+    window.press(u"retagButton"_s);
+    WAIT_FOR(!dialog);
+    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
+    WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s));
+}
+
+} // namespace
 
 void tst_RegistryChanges::deletedAndRestored()
 {
@@ -138,6 +167,29 @@ void tst_RegistryChanges::deletionIsOff()
         return label->isVisible() && label->text().contains(u"REGISTRY_STORAGE_DELETE_ENABLED"_s);
     }));
     QCOMPARE(server.tags().size(), 3);
+}
+
+/// A tag that was moved goes back; a new one stays, as the dialog said before: this registry removes no tag alone.
+void tst_RegistryChanges::retagsAreUndone()
+{
+    const support::DockerRegistry registry(deletesAre(true));
+    const Server server(registry.address());
+    const QByteArray old = server.raw(u"old"_s);
+    const QByteArray latest = server.raw(u"latest"_s);
+    QVERIFY(old != latest);
+    DrivenWindow window(server.options());
+    retag(window, u"old"_s, u"v2"_s, u"With a click"_s);
+    QCOMPARE(server.raw(u"v2"_s), old);
+    window.press(u"undoButton"_s);
+    WAIT_FOR(!window.find<QWidget>(u"undoBar"_s));
+    WAIT_FOR(server.raw(u"v2"_s) == latest);
+    QCOMPARE(server.raw(u"latest"_s), latest);
+    QCOMPARE(server.tags(), (QStringList{u"latest"_s, u"old"_s, u"v2"_s}));
+
+    retag(window, u"old"_s, u"kept"_s, u"cannot be taken back"_s);
+    QCOMPARE(server.raw(u"kept"_s), old);
+    QCOMPARE(window.find<QLabel>(u"undoText"_s)->text(), u"Retagged to kept."_s);
+    QVERIFY(!window.find<QWidget>(u"undoButton"_s));
 }
 
 QTEST_MAIN(tst_RegistryChanges)
