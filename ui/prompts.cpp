@@ -1,13 +1,17 @@
 #include "ui/prompts.h"
 
+#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 
 namespace ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -83,7 +87,13 @@ void DialogPrompts::askText(QWidget *parent, const QString &title, const QString
         if (!text.trimmed().isEmpty())
             answer(text.trimmed());
     });
-    dialog->open();
+    dialog->open(); // makes its parts
+    auto *edit = dialog->findChild<QLineEdit *>();
+    edit->setObjectName(u"askedEdit"_s);
+    edit->setAccessibleName(label);
+    auto *buttons = dialog->findChild<QDialogButtonBox *>();
+    buttons->button(QDialogButtonBox::Ok)->setObjectName(u"confirmButton"_s);
+    buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"cancelButton"_s);
 }
 
 void DialogPrompts::confirm(QWidget *parent, const QString &headline, const QString &text, const QString &action,
@@ -93,6 +103,8 @@ void DialogPrompts::confirm(QWidget *parent, const QString &headline, const QStr
     box->setIcon(QMessageBox::Question);
     QPushButton *button = box->addButton(action, QMessageBox::DestructiveRole);
     QPushButton *cancel = box->addButton(QMessageBox::Cancel);
+    button->setObjectName(u"confirmButton"_s);
+    cancel->setObjectName(u"cancelButton"_s);
     box->setDefaultButton(cancel);
     box->setEscapeButton(cancel);
     QObject::connect(button, &QPushButton::clicked, box, yes);
@@ -106,6 +118,7 @@ void DialogPrompts::tell(QWidget *parent, const QString &headline, const QString
     box->setIcon(QMessageBox::Warning);
     box->setDetailedText(details);
     box->setStandardButtons(QMessageBox::Close);
+    box->button(QMessageBox::Close)->setObjectName(u"closeButton"_s);
     box->open();
 }
 

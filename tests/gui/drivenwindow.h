@@ -36,13 +36,17 @@ public:
         if (!nextText.isEmpty())
             answer(std::exchange(nextText, {}));
     }
-    void askText(QWidget *, const QString &, const QString &, Text answer) override
+    void askText(QWidget *parent, const QString &title, const QString &label, Text answer) override
     {
-        if (!nextText.isEmpty())
+        if (isShown)
+            m_shown.askText(parent, title, label, answer);
+        else if (!nextText.isEmpty())
             answer(std::exchange(nextText, {}));
     }
-    void confirm(QWidget *, const QString &headline, const QString &text, const QString &, Yes yes) override
+    void confirm(QWidget *parent, const QString &headline, const QString &text, const QString &action, Yes yes) override
     {
+        if (isShown)
+            m_shown.confirm(parent, headline, text, action, yes);
         confirmed.append(headline);
         confirmTexts.append(text);
         if (onConfirm)
@@ -50,14 +54,23 @@ public:
         if (nextConfirm)
             yes();
     }
-    void tell(QWidget *, const QString &headline, const QString &, const QString &) override { told.append(headline); }
+    void tell(QWidget *parent, const QString &headline, const QString &text, const QString &details) override
+    {
+        if (isShown)
+            m_shown.tell(parent, headline, text, details);
+        told.append(headline);
+    }
 
+    bool isShown = false; ///< asks a person, too
     QString nextText;
     bool nextConfirm = false;
     std::function<void(const QString &)> onConfirm;
     QStringList confirmed;
     QStringList confirmTexts;
     QStringList told;
+
+private:
+    ui::DialogPrompts m_shown;
 };
 
 /// The real window over a profile of its own, driven through object names as a user would.

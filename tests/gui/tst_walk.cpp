@@ -1,36 +1,19 @@
-#include <functional>
-
 #include <QAction>
-#include <QFile>
 #include <QLabel>
-#include <QMenu>
-#include <QRegularExpression>
 #include <QTabWidget>
-#include <QXmlStreamReader>
 
 #include "tests/gui/drivenwindow.h"
-#include "tests/gui/walk.h"
-#include "ui/look/theme.h"
+#include "tests/gui/walktest.h"
 
 using namespace Qt::StringLiterals;
 
-/// Walks over every page, dialog and state of the window: names, keys, room for the texts, contrast, translation.
-class tst_Walk : public QObject
+/// The pages, and the dialogs that need nothing but a registry; see tst_WalkDialogs for the others.
+class tst_Walk : public WalkTest
 {
     Q_OBJECT
 
-private slots:
-    void english();
-    void chinese();
-    void dark();
-    void largeText();
-    void everyTextIsTranslated();
-
 private:
-    using Look = std::function<void(const QString &state, QWidget *window)>;
-
-    /// Shows one state after the other and calls @p look in each.
-    static void goThrough(const QString &language, const Look &look);
+    void goThrough(const QString &language, const Look &look) override;
     /// Every step of the dialog for a connection, with what it says when nobody answers.
     static void goThroughConnection(DrivenWindow &driven, const Look &look);
     /// The doctor over a registry where nobody answers.
@@ -39,69 +22,12 @@ private:
 
 namespace {
 
-constexpr QSize usualSize(1440, 900);
-
 ui::Options sample(const QString &language)
 {
     ui::Options options;
     options.language = language;
     options.target = QStringLiteral(BINARY_DIR "/share/portolan/sample");
     return options;
-}
-
-/// What was found wrong so far, by state; the test fails once, with all of it.
-class Complaints final
-{
-public:
-    void add(const QString &state, const QStringList &wrong)
-    {
-        for (const QString &sentence : wrong)
-            m_all.append(u"%1: %2"_s.arg(state, sentence));
-    }
-    void expectNone() const
-    {
-        for (const QString &sentence : m_all)
-            qInfo("%s", qPrintable(sentence));
-        QVERIFY2(m_all.isEmpty(), "what is wrong stands above");
-    }
-
-private:
-    QStringList m_all;
-};
-
-} // namespace
-
-namespace {
-
-/// What is on the screen as it is: names of the sample and of programs, and the forms for one and for many, which the
-/// English texts have before the test can put brackets around them.
-QList<QRegularExpression> untranslatedTexts()
-{
-    QList<QRegularExpression> texts;
-    for (const QString &name : {u"sample"_s, u"payments/api"_s, u"^edge$"_s, u"^a/b$"_s, u"Portolan"_s, u"linux/"_s,
-                                u"sha256:"_s, u"English"_s, u"简体中文"_s, u"^(docker|podman|skopeo|crane)"_s})
-        texts.append(QRegularExpression(name));
-    QFile file(QStringLiteral(SOURCE_DIR "/resources/translations/portolan_en.ts"));
-    if (!file.open(QIODevice::ReadOnly))
-        return texts;
-    QXmlStreamReader reader(&file);
-    while (!reader.atEnd()) {
-        if (reader.readNext() != QXmlStreamReader::StartElement || reader.name() != "numerusform"_L1)
-            continue;
-        const QString form = QRegularExpression::escape(reader.readElementText());
-        static const QRegularExpression place(u"\\\\%(L?n|\\d)"_s);
-        texts.append(QRegularExpression(QRegularExpression::anchoredPattern(QString(form).replace(place, u".+"_s))));
-    }
-    return texts;
-}
-
-QWidget *openDialog(const QWidget &window)
-{
-    for (QWidget *top : QApplication::topLevelWidgets()) {
-        if (top != &window && top->isVisible() && !qobject_cast<QMenu *>(top) && !top->inherits("QTipLabel"))
-            return top;
-    }
-    return nullptr;
 }
 
 } // namespace
@@ -200,11 +126,7 @@ void tst_Walk::goThroughConnection(DrivenWindow &driven, const Look &look)
     driven.type(u"clientCertificateEdit"_s, QString());
     driven.press(u"networkSectionButton"_s);
     driven.goToStep(2);
-    const auto isOver = [&driven] {
-        const auto *button = driven.find<QAbstractButton>(u"copyCheckButton"_s);
-        return button != nullptr;
-    };
-    WAIT_FOR(isOver());
+    WAIT_FOR(driven.find<QAbstractButton>(u"copyCheckButton"_s));
     lookAt(u"anonymous, no answer"_s);
     driven.press(u"tokenButton"_s);
     lookAt(u"token"_s);
@@ -212,7 +134,8 @@ void tst_Walk::goThroughConnection(DrivenWindow &driven, const Look &look)
     driven.type(u"userEdit"_s, u"payments/api"_s);
     lookAt(u"password"_s);
     driven.goToStep(3);
-    WAIT_FOR(isOver());
+    const auto *again = driven.find<QAbstractButton>(u"runAgainButton"_s);
+    WAIT_FOR(again && again->isEnabled());
     lookAt(u"check"_s);
     driven.goToStep(4);
     driven.type(u"keptTagsEdit"_s, u"a/b"_s);
@@ -220,62 +143,6 @@ void tst_Walk::goThroughConnection(DrivenWindow &driven, const Look &look)
     dialog->close();
     WAIT_FOR(!openDialog(driven.application.window()));
     driven.prompts.nextConfirm = false;
-}
-
-void tst_Walk::english()
-{
-    Complaints complaints;
-    goThrough(u"en"_s, [&](const QString &state, QWidget *window) {
-        complaints.add(state, walk::names(window));
-        if (window->isWindow()) // the locator keeps Tab to itself
-            complaints.add(state, walk::unreachable(window));
-        complaints.add(state, walk::faintTexts(window));
-    });
-    complaints.expectNone();
-}
-
-void tst_Walk::chinese()
-{
-    Complaints complaints;
-    goThrough(u"zh_CN"_s, [&](const QString &state, QWidget *window) {
-        complaints.add(state, walk::names(window));
-        complaints.add(state, walk::cutTexts(window));
-    });
-    look::scaleText(1.5);
-    const auto back = qScopeGuard([] { look::scaleText(1); });
-    goThrough(u"zh_CN"_s,
-              [&](const QString &state, QWidget *window) { complaints.add(state, walk::cutTexts(window)); });
-    complaints.expectNone();
-}
-
-void tst_Walk::dark()
-{
-    Complaints complaints;
-    look::apply(true);
-    const auto back = qScopeGuard([] { look::apply(false); });
-    goThrough(u"en"_s, [&](const QString &state, QWidget *window) { complaints.add(state, walk::faintTexts(window)); });
-    complaints.expectNone();
-}
-
-void tst_Walk::largeText()
-{
-    Complaints complaints;
-    look::scaleText(1.5);
-    const auto back = qScopeGuard([] { look::scaleText(1); });
-    goThrough(u"en"_s, [&](const QString &state, QWidget *window) { complaints.add(state, walk::cutTexts(window)); });
-    complaints.expectNone();
-}
-
-void tst_Walk::everyTextIsTranslated()
-{
-    Complaints complaints;
-    walk::BracketTranslator brackets;
-    QCoreApplication::installTranslator(&brackets);
-    const auto back = qScopeGuard([&] { QCoreApplication::removeTranslator(&brackets); });
-    const QList<QRegularExpression> data = untranslatedTexts();
-    goThrough(u"en"_s,
-              [&](const QString &state, QWidget *window) { complaints.add(state, walk::untranslated(window, data)); });
-    complaints.expectNone();
 }
 
 QTEST_MAIN(tst_Walk)

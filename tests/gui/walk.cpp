@@ -86,11 +86,19 @@ bool hasOtherWay(const QAbstractButton *button)
     return !button->shortcut().isEmpty();
 }
 
-/// Tab goes to the chosen one of radio buttons, and the arrow keys to the others.
-bool isUnchosenRadioButton(const QWidget *widget)
+/// Tab goes to one of radio buttons, and the arrow keys to the others.
+bool isComeToFromAnother(const QWidget *widget, const QSet<QWidget *> &reached)
 {
-    const auto *button = qobject_cast<const QRadioButton *>(widget);
-    return button && !button->isChecked();
+    const QList<QRadioButton *> group
+        = widget->parentWidget()->findChildren<QRadioButton *>(Qt::FindDirectChildrenOnly);
+    return qobject_cast<const QRadioButton *>(widget)
+        && std::any_of(group.cbegin(), group.cend(), [&](QRadioButton *button) { return reached.contains(button); });
+}
+
+/// A tab bar answers with its current tab.
+bool areTabAndView(const QWidget *left, const QWidget *right)
+{
+    return qobject_cast<const QTabBar *>(left) || qobject_cast<const QTabBar *>(right);
 }
 
 /// One command may have two buttons of one name, in an empty list and on the welcome page.
@@ -174,7 +182,7 @@ QStringList names(QWidget *window)
         const QString name = accessibleName(widget);
         if (name.isEmpty())
             wrong.append(describe(widget) + u": no accessible name"_s);
-        else if (seen.contains(name) && !qobject_cast<QTabBar *>(widget) // a tab bar answers with its current tab
+        else if (seen.contains(name) && !areTabAndView(widget, seen.value(name))
                  && !areButtons(widget, seen.value(name)))
             wrong.append(u"%1 and %2: both are called “%3”"_s.arg(describe(seen.value(name)), describe(widget), name));
         seen.insert(name, widget);
@@ -200,7 +208,7 @@ QStringList unreachable(QWidget *window)
         QTest::keyClick(focused ? focused : window, Qt::Key_Tab);
     }
     for (QWidget *widget : wanted) {
-        if (isMissing(widget) && !isUnchosenRadioButton(widget))
+        if (isMissing(widget) && !isComeToFromAnother(widget, reached))
             wrong.append(describe(widget) + u": Tab does not come to it"_s);
     }
     for (QWidget *widget : visibleWidgets(window)) {

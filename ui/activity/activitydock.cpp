@@ -91,7 +91,7 @@ void ActivityDock::makeView()
     m_view->setItemDelegateForColumn(ActivityModel::ResultColumn, new ActivityDelegate(m_view));
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->installEventFilter(this);
-    const int em = fontMetrics().averageCharWidth();
+    const int em = fontMetrics().horizontalAdvance(u'0');
     m_view->header()->resizeSection(ActivityModel::WhenColumn, em * 24);
     m_view->header()->resizeSection(ActivityModel::WhatColumn, em * 45);
     m_view->header()->resizeSection(ActivityModel::WhereColumn, em * 38);

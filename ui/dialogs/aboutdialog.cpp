@@ -84,7 +84,7 @@ AboutDialog::AboutDialog(QWidget *parent)
     layout->addWidget(makeTable(), 1);
     layout->addWidget(buttons);
     setTabOrder(copy, buttons->button(QDialogButtonBox::Close)); // which the box left out of the circle
-    const int em = fontMetrics().averageCharWidth();
+    const int em = fontMetrics().horizontalAdvance(u'0');
     resize(em * 82, fontMetrics().height() * 29);
 }
 
@@ -126,7 +126,7 @@ QWidget *AboutDialog::makeTable()
     QTreeView *table = ui::makeTable(u"librariesTable"_s, tr("Libraries"), this);
     table->setModel(model);
     table->setItemDelegate(new RowDelegate(RowDelegate::Text::Primary, table));
-    const int em = fontMetrics().averageCharWidth();
+    const int em = fontMetrics().horizontalAdvance(u'0');
     table->header()->resizeSection(0, em * 34);
     table->header()->resizeSection(1, em * 18);
     return table;

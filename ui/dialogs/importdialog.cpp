@@ -151,7 +151,7 @@ void ImportDialog::showOffer(std::shared_ptr<const connections::ImportOffer> off
     m_tree->expandAll();
     m_tree->resizeColumnToContents(NameColumn);
     m_tree->resizeColumnToContents(KindColumn);
-    const int em = fontMetrics().averageCharWidth();
+    const int em = fontMetrics().horizontalAdvance(u'0');
     m_tree->setColumnWidth(NameColumn, std::clamp(m_tree->columnWidth(NameColumn), em * 30, em * 44));
     m_tree->setColumnWidth(KindColumn, std::clamp(m_tree->columnWidth(KindColumn), em * 18, em * 38));
     m_empty->setText(tr("Docker and Podman have left nothing here: there is no config.json, auth.json, certs.d or "

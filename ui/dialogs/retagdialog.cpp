@@ -106,7 +106,7 @@ void RetagDialog::makeName()
 
 void RetagDialog::makeTable()
 {
-    const int em = m_view->fontMetrics().averageCharWidth();
+    const int em = m_view->fontMetrics().horizontalAdvance(u'0');
     const auto primary = [this](int column) {
         m_view->setItemDelegateForColumn(column, new RowDelegate(RowDelegate::Text::Primary, m_view));
     };

@@ -45,7 +45,7 @@ ShortcutsDialog::ShortcutsDialog(const std::vector<ListedCommand> &commands, QWi
     m_view->setRootIsDecorated(true);
     m_view->setItemsExpandable(true);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    const int em = fontMetrics().averageCharWidth();
+    const int em = fontMetrics().horizontalAdvance(u'0');
     m_view->header()->resizeSection(0, em * 50);
     filter({});
 

@@ -119,6 +119,7 @@ void SignInForm::requireSecret()
         m_withPassword->setChecked(true);
     for (QWidget *anonymous : m_choices.mid(m_choices.size() - 2))
         anonymous->hide();
+    (m_withToken->isChecked() ? m_withToken : m_withPassword)->setFocusPolicy(Qt::StrongFocus); // Tab went to it
 }
 
 void SignInForm::suggestSignIn()
