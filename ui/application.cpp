@@ -107,6 +107,7 @@ void Application::start()
     if (m_prepared)
         readConnections();
     m_history.read();
+    askNobodyYet();
     if (!m_options.safeMode)
         m_workspace->restore(m_state.read());
     window().show();
@@ -131,8 +132,38 @@ void Application::open(const Options &options)
 {
     if (options.sample)
         m_sample.prepare();
-    if (!options.target.isEmpty())
-        m_workspace->navigator().open(options.target);
+    if (options.target.isEmpty())
+        return;
+    askFromNowOn();
+    m_workspace->navigator().open(options.target);
+}
+
+/// A tab that was left open is read at the start, and no keychain is to pop up before the user did something.
+void Application::askNobodyYet()
+{
+    m_secrets.setAsking(false);
+    qApp->installEventFilter(this);
+}
+
+void Application::askFromNowOn()
+{
+    m_secrets.setAsking(true);
+    qApp->removeEventFilter(this);
+}
+
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::TouchBegin:
+    case QEvent::Drop:
+        askFromNowOn();
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void Application::readConnections()

@@ -49,11 +49,16 @@ public:
     [[nodiscard]] Sessions &sessions() noexcept { return m_sessions; }
     [[nodiscard]] MainWindow &window() noexcept { return m_workspace->window(); }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void makeWorkspace();
     void joinPreferences();
     void speakAnew();
     void open(const Options &options);
+    void askNobodyYet();
+    void askFromNowOn();
     void readConnections();
     void saveState();
 

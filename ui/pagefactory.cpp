@@ -36,7 +36,8 @@ Page *PageFactory::make(const Place &place)
         return nullptr;
     Page *page = place.image ? static_cast<Page *>(makeImage(place)) : makeRepository(place);
     keepArrangement(page);
-    connect(page, &Page::doctorRequested, this, [this, id = place.connectionId] { emit doctorRequested(id); });
+    connect(page, &Page::doctorRequested, this,
+            [this, place] { emit doctorRequested(place.connectionId, place.repository->toString()); });
     auto *check = new QAction(tr("Check for bro&ken images…"), page);
     check->setObjectName(u"checkBrokenImagesAction"_s);
     page->addAction(check);

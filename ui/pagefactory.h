@@ -47,7 +47,7 @@ signals:
     void signInRequested(const QString &connectionId);
     void unlockRequested(const QString &connectionId);
     void lockRequested(const QString &connectionId);
-    void doctorRequested(const QString &connectionId);
+    void doctorRequested(const QString &connectionId, const QString &repository);
     void repairRequested(const models::RepositoryKey &key);
     void placeRequested(const ui::Place &place); ///< a page leads there
     void placeInBackgroundRequested(const ui::Place &place);

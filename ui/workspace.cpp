@@ -195,9 +195,15 @@ void Workspace::joinDoctor()
 {
     DoctorController &doctor = m_data.doctor;
     doctor.setWindow(m_window.get());
-    connect(m_panel, &RegistryPanel::doctorRequested, &doctor, &DoctorController::open);
-    connect(&m_pages, &PageFactory::doctorRequested, &doctor, &DoctorController::open);
-    connect(m_window.get(), &MainWindow::doctorRequested, &doctor, &DoctorController::open);
+    const auto open = qOverload<const QString &>(&DoctorController::open);
+    const auto openFor = qOverload<const QString &, const QString &>(&DoctorController::open);
+    connect(m_panel, &RegistryPanel::doctorRequested, &doctor, open);
+    connect(m_window.get(), &MainWindow::doctorRequested, &doctor, open);
+    connect(&m_pages, &PageFactory::doctorRequested, &doctor, openFor);
+    connect(&m_data.changes, &ChangeController::doctorRequested, &doctor, openFor);
+    connect(&m_data.retags, &RetagController::doctorRequested, &doctor, openFor);
+    connect(&m_data.history, &HistoryController::doctorRequested, &doctor, openFor);
+    connect(&m_data.repairs, &RepairController::doctorRequested, &doctor, openFor);
     connect(&doctor, &DoctorController::trusted, &m_data.connections, &ConnectionController::trust);
     connect(&doctor, &DoctorController::editRequested, &m_data.connections, &ConnectionController::edit);
 }
@@ -250,7 +256,6 @@ void Workspace::joinRepairs()
     connect(m_panel, &RegistryPanel::checkRepositoryRequested, &repairs, open);
     connect(&m_pages, &PageFactory::repairRequested, &repairs, open);
     connect(&repairs, &RepairController::signInRequested, &m_data.connections, &ConnectionController::signIn);
-    connect(&repairs, &RepairController::doctorRequested, &m_data.doctor, &DoctorController::open);
 }
 
 void Workspace::closePages(const QString &connectionId)

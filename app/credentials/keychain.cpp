@@ -118,6 +118,7 @@ struct Access
     const QString &key;
     const Deadlines &deadlines;
     std::stop_token stop;
+    WhereLocked whereLocked = WhereLocked::Ask;
 
     [[nodiscard]] Result<Presence> presence() const
     {
@@ -135,7 +136,7 @@ Result<base::Secret> readFromService(const Access &access)
     const Result<Presence> before = access.presence();
     if (!before)
         return base::fail(before.error());
-    if (*before == Presence::None)
+    if (*before == Presence::None || (*before == Presence::Locked && access.whereLocked == WhereLocked::Fail))
         return base::fail(byPresence(*before, {}));
     Result<Outcome> outcome = runRead(access.key, access.limit(*before), access.stop);
     if (!outcome)
@@ -170,10 +171,10 @@ Result<> removeFromService(const Access &access)
 
 } // namespace
 
-Result<base::Secret> read(const QString &key, const Deadlines &deadlines, std::stop_token stop)
+Result<base::Secret> read(const QString &key, const Deadlines &deadlines, std::stop_token stop, WhereLocked whereLocked)
 {
     if (secretservice::isUsed())
-        return readFromService({key, deadlines, std::move(stop)});
+        return readFromService({key, deadlines, std::move(stop), whereLocked});
     Result<Outcome> outcome = runRead(key, deadlines.prompt, std::move(stop));
     if (!outcome)
         return base::fail(outcome.error());

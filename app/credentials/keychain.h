@@ -23,7 +23,15 @@ struct Deadlines
     std::chrono::milliseconds prompt = std::chrono::minutes(3); ///< where the system asks a person to unlock it
 };
 
-Result<base::Secret> read(const QString &key, const Deadlines &deadlines, std::stop_token stop);
+/// What is done where it is locked.
+enum class WhereLocked
+{
+    Ask, ///< the system asks a person to unlock it
+    Fail, ///< with KeychainLocked, at once; where there is no Secret Service the system asks all the same
+};
+
+Result<base::Secret> read(const QString &key, const Deadlines &deadlines, std::stop_token stop,
+                          WhereLocked whereLocked = WhereLocked::Ask);
 /// In place of what was there.
 Result<> write(const QString &key, const base::Secret &secret, const Deadlines &deadlines, std::stop_token stop);
 /// Done also where there was nothing, and never where there still is something.

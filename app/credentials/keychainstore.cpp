@@ -14,7 +14,8 @@ Result<std::optional<Credential>> KeychainStore::find(const QString &id, std::st
     const std::optional<QString> user = m_index.user(id);
     if (!user)
         return std::optional<Credential>();
-    Result<base::Secret> secret = keychain::read(id, m_deadlines, std::move(stop));
+    const auto whereLocked = m_isAsking.load() ? keychain::WhereLocked::Ask : keychain::WhereLocked::Fail;
+    Result<base::Secret> secret = keychain::read(id, m_deadlines, std::move(stop), whereLocked);
     if (!secret)
         return base::fail(std::move(secret).error());
     return std::optional(Credential{*user, *std::move(secret)});

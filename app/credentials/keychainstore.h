@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+
 #include "app/credentials/credentialstore.h"
 #include "app/credentials/keychain.h"
 #include "app/credentials/keychainindex.h"
@@ -34,6 +36,9 @@ public:
     /// What the keychain has for @p id goes into memory, where there is not something newer; Done where it has nothing.
     Result<> moveToSession(const QString &id, std::stop_token stop);
 
+    /// Whether find() has a person asked to unlock the keychain, as it does at first, or fails where it is locked.
+    void setAsking(bool isAsking) noexcept { m_isAsking.store(isAsking); }
+
     /// Done where a keychain answers now, locked or not. Asks nobody anything.
     Result<> check(std::stop_token stop) const;
 
@@ -52,6 +57,7 @@ private:
     KeychainIndex m_index;
     SessionStore m_session;
     keychain::Deadlines m_deadlines;
+    std::atomic<bool> m_isAsking = true;
 };
 
 } // namespace credentials

@@ -5305,19 +5305,6 @@ took %2 s</source>
         <source>Trust this CA</source>
         <translation>信任此 CA</translation>
     </message>
-    <message>
-        <source>Ask %1 whether it allows deleting?</source>
-        <translation>询问 %1 是否允许删除？</translation>
-    </message>
-    <message>
-        <source>Portolan sends one request to delete an image whose digest is made of random numbers. There is no such image, so nothing can be deleted; the answer tells whether deletion is switched on. The registry may write the request into its log.</source>
-        <translation>Portolan 发送一个删除请求，其镜像摘要由随机数构成。这样的镜像不存在，因此不会删除任何内容；应答会表明是否启用了删除。镜像仓库可能会将该请求写入日志。</translation>
-    </message>
-    <message>
-        <source>Ask it</source>
-        <comment>the registry</comment>
-        <translation>询问</translation>
-    </message>
 </context>
 <context>
     <name>ui::DoctorDialog</name>
@@ -5394,6 +5381,19 @@ took %2 s</source>
         <source>Stopped at step %1 of %2, %3</source>
         <comment>two numbers, a time</comment>
         <translation>停在第 %1 步（共 %2 步），%3</translation>
+    </message>
+    <message>
+        <source>Ask %1 whether it allows deleting?</source>
+        <translation>询问 %1 是否允许删除？</translation>
+    </message>
+    <message>
+        <source>Portolan sends one request to delete an image whose digest is made of random numbers. There is no such image, so nothing can be deleted; the answer tells whether deletion is switched on. The registry may write the request into its log.</source>
+        <translation>Portolan 发送一个删除请求，其镜像摘要由随机数构成。这样的镜像不存在，因此不会删除任何内容；应答会表明是否启用了删除。镜像仓库可能会将该请求写入日志。</translation>
+    </message>
+    <message>
+        <source>Ask it</source>
+        <comment>the registry</comment>
+        <translation>询问</translation>
     </message>
 </context>
 <context>

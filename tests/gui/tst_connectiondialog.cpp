@@ -194,6 +194,17 @@ void tst_ConnectionDialog::theDoctorExaminesIt()
     QVERIFY(doctor->isRunning());
     WAIT_FOR(!doctor->isRunning());
     QVERIFY2(!doctor->report().find(u"auth.denied"), doctor->report().toJson().constData());
+    window.press(u"askDeletionButton"_s);
+    QCOMPARE(window.prompts.confirmed.size(), 1);
+    QVERIFY(!doctor->isRunning()); // the answer was no
+    const auto deletions = [&server] {
+        const auto all = server.requests();
+        return std::count_if(all.begin(), all.end(), [](const auto &request) { return request.method == "DELETE"; });
+    };
+    QCOMPARE(deletions(), 0);
+    window.prompts.nextConfirm = true;
+    window.press(u"askDeletionButton"_s);
+    WAIT_FOR(!doctor->isRunning() && deletions() == 1);
     window.press(u"runAgainButton"_s);
     QVERIFY(doctor->isRunning());
     window.press(u"connectionCancelButton"_s); // ends him

@@ -27,6 +27,7 @@ class tst_Doctor : public QObject
 private slots:
     void fromTheTree();
     void fromAnError();
+    void fromAReview();
     void whatItFoundIsSaved();
     void trustsTheAuthorityThatWasSent();
     void asksAboutDeletionWhereItMay();
@@ -87,6 +88,29 @@ void tst_Doctor::fromAnError()
     WAIT_FOR(view(window) && !view(window)->isRunning());
     QVERIFY2(view(window)->report().find(u"v2.server-error"), qPrintable(view(window)->report().toText()));
     QCOMPARE(window.find<QLabel>(u"findingTitle"_s)->text(), view(window)->report().findings.front().what);
+}
+
+/// It looks at the repository that could not be read, and takes keys over a review that is open.
+void tst_Doctor::fromAReview()
+{
+    support::ScriptedServer server;
+    server.serve("/v2/", "{}");
+    server.answer({"GET", "/v2/_catalog", true}, Answer::ok(R"({"repositories":["a/b"]})"));
+    server.answer({"GET", "/v2/a/b/tags/list", true},
+                  Answer::withStatus(403, R"({"errors":[{"code":"DENIED","message":"no"}]})"));
+    DrivenWindow window(opening(server.url()));
+    WAIT_FOR(window.treeRow({u"127.0.0.1:%1"_s.arg(server.port()), u"a"_s, u"b"_s}).isValid());
+    window.clickTree(window.treeRow({u"127.0.0.1:%1"_s.arg(server.port()), u"a"_s, u"b"_s}));
+    window.trigger(u"deleteRepositoryAction"_s);
+    WAIT_FOR(window.find<QDialog>(u"planDialog"_s));
+    auto *review = window.find<QDialog>(u"planDialog"_s);
+    WAIT_FOR(review->findChild<QPushButton *>(u"runDoctorButton"_s)->isVisible());
+    review->findChild<QPushButton *>(u"runDoctorButton"_s)->click();
+    WAIT_FOR(view(window) && !view(window)->isRunning());
+    QVERIFY2(view(window)->report().find(u"auth.forbidden"), qPrintable(view(window)->report().toText()));
+    QVERIFY(view(window)->window()->parentWidget() == review);
+    review->close();
+    WAIT_FOR(!view(window));
 }
 
 void tst_Doctor::whatItFoundIsSaved()

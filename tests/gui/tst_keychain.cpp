@@ -59,6 +59,7 @@ private slots:
     void stored();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void asksNobodyAtTheStart();
     void removedWithItsSecret();
     void removedInTheEnd();
     void leftoversAfterARestart();
@@ -162,6 +163,29 @@ void tst_Keychain::saysWhatIsWrong()
         QCOMPARE(prompter->asked(), 1);
     if (keyring)
         keyring->thaw();
+}
+
+/// A tab that was left open is read at the start; a locked keyring is not asked for before somebody wants it.
+void tst_Keychain::asksNobodyAtTheStart()
+{
+    support::ScriptedServer server;
+    serve(server);
+    auto keyring = std::make_unique<support::Keyring>(m_bus, m_profile->path());
+    QVERIFY(prepare(server));
+    {
+        DrivenWindow window(opening(server));
+        WAIT_FOR(window.tagRow(u"v1"_s).isValid());
+    }
+    keyring->lock();
+    support::DismissingPrompter prompter(m_bus);
+    ui::Options options;
+    options.profile = m_profile->path();
+    DrivenWindow window(options);
+    WAIT_FOR(says(window, u"The keychain is locked."_s));
+    QCOMPARE(prompter.asked(), 0);
+    window.press(u"placeholderButton"_s); // Try again
+    WAIT_FOR(prompter.asked() == 1);
+    WAIT_FOR(says(window, u"The keychain is locked."_s)); // it was dismissed
 }
 
 void tst_Keychain::removedWithItsSecret()

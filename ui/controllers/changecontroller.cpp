@@ -99,6 +99,8 @@ void ChangeController::openReview(const Marks::Repository &repository, const pla
             [this, dialog, repository] { readElsewhere(dialog, repository); });
     connect(dialog, &PlanDialog::saveRequested, this,
             [this, dialog, name = repository.name.toString()] { save(*dialog, name); });
+    connect(dialog, &PlanDialog::doctorRequested, this,
+            [this, repository] { emit doctorRequested(repository.connection, repository.name.toString()); });
     connect(dialog, &PlanDialog::approved, this, [this, dialog, repository](const QString &reason) {
         run(repository, dialog->plan(), dialog->reading(), reason);
     });

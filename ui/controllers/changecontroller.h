@@ -44,6 +44,10 @@ public:
     /// Plans anew what a plan was saved for, and says what is different.
     void reviewSaved(const models::Marks::Repository &repository, const changes::SavedPlan &saved);
 
+signals:
+    /// About an error, where a repository was read.
+    void doctorRequested(const QString &connectionId, const QString &repository);
+
 private:
     void openReview(const models::Marks::Repository &repository, const platforms::Selection &selection,
                     models::PlanModel::MarkOf markOf, const std::optional<changes::SavedPlan> &saved = {});

@@ -195,6 +195,12 @@ ConnectionDialog *ConnectionController::openDialog(Purpose purpose)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionDialog::checkRequested, this, [this, dialog] { check(dialog); });
     connect(dialog, &ConnectionDialog::doctorRequested, this, [this, dialog] { examine(dialog); });
+    connect(dialog->doctor(), &DoctorView::deletionRequested, this, [this, dialog = QPointer(dialog)] {
+        DoctorView::confirmDeletion(m_prompts, dialog, dialog->connection().name, [this, dialog] {
+            if (dialog)
+                examine(dialog, true);
+        });
+    });
     connect(dialog->doctor(), &DoctorView::saveRequested, this, [this, dialog] {
         save(dialog->doctor()->report().toJson(), u"doctor.json"_s, {tr("JSON (*.json)"), u"json"_s}, dialog);
     });
@@ -228,14 +234,17 @@ void ConnectionController::check(ConnectionDialog *dialog)
     m_check->start();
 }
 
-void ConnectionController::examine(ConnectionDialog *dialog)
+void ConnectionController::examine(ConnectionDialog *dialog, bool asksAboutDeletion)
 {
-    doctor::Patient patient{.connection = dialog->connection(), .credentials = secretsToTry(*dialog)};
+    doctor::Patient patient{.connection = dialog->connection(),
+                            .credentials = secretsToTry(*dialog),
+                            .askAboutDeletion = asksAboutDeletion};
     if (const auto &address = dialog->address(); address && address->repository)
         patient.path = address->repository->toString();
     const QString name = patient.connection.name;
     DoctorView *view = dialog->doctor();
     view->begin(patient.connection.address());
+    view->setDeletionAskable(!patient.connection.readOnly);
     m_examination = std::make_unique<jobs::DoctorJob>(m_workers, std::move(patient));
     connect(m_examination.get(), &jobs::DoctorJob::checked, view, &DoctorView::showCheck);
     connect(m_examination.get(), &jobs::DoctorJob::reported, view, &DoctorView::showReport);

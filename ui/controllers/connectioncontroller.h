@@ -85,7 +85,7 @@ signals:
 private:
     ConnectionDialog *openDialog(ConnectionDialog::Purpose purpose);
     void check(ConnectionDialog *dialog);
-    void examine(ConnectionDialog *dialog);
+    void examine(ConnectionDialog *dialog, bool asksAboutDeletion = false);
     void stopChecking();
     void save(const QByteArray &bytes, const QString &name, const Prompts::FileKind &kind, QWidget *window);
     void apply(const ConnectionDialog &dialog);

@@ -37,6 +37,8 @@ public:
     void setWindow(QWidget *window) { m_window = window; } ///< the parent of dialogs
 
     [[nodiscard]] std::shared_ptr<credentials::CredentialStore> store() const { return m_store; }
+    /// Whether a locked keychain is asked for at all; see KeychainStore::setAsking().
+    void setAsking(bool isAsking) { m_store->setAsking(isAsking); }
     [[nodiscard]] bool has(const QString &id) const { return m_store->contains(id); }
     /// A store to try what is typed, over what is known.
     [[nodiscard]] std::shared_ptr<credentials::TrialStore> trial() const;

@@ -1,5 +1,6 @@
 #include "ui/controllers/doctorcontroller.h"
 
+#include <QApplication>
 #include <QSaveFile>
 
 #include "app/jobs/doctorjob.h"
@@ -26,14 +27,17 @@ DoctorController::DoctorController(jobs::Workers &workers, const Sessions &sessi
 
 DoctorController::~DoctorController() = default;
 
-void DoctorController::open(const QString &connectionId)
+void DoctorController::open(const QString &connectionId, const QString &repository)
 {
     const connections::Connection *connection = m_sessions.find(connectionId);
     if (!connection || connection->isFolder())
         return;
     if (m_dialog)
         m_dialog->close();
-    m_dialog = new DoctorDialog(connection->name, m_window);
+    m_repository = repository;
+    // A review that is open would keep the keys from a child of the window.
+    QWidget *review = QApplication::activeModalWidget();
+    m_dialog = new DoctorDialog(connection->name, review ? review : m_window.data());
     connect(m_dialog, &DoctorDialog::editRequested, this, [this, connectionId] { emit editRequested(connectionId); });
     connect(m_dialog, &QDialog::finished, this, [this, dialog = m_dialog.data()] {
         if (dialog == m_dialog)
@@ -68,6 +72,7 @@ void DoctorController::run(const QString &connectionId, bool asksAboutDeletion)
     m_job = std::make_unique<jobs::DoctorJob>(m_workers,
                                               doctor::Patient{.connection = *connection,
                                                               .credentials = m_credentials,
+                                                              .path = m_repository,
                                                               .askAboutDeletion = asksAboutDeletion});
     connect(m_job.get(), &jobs::DoctorJob::checked, view, &DoctorView::showCheck);
     connect(m_job.get(), &jobs::DoctorJob::reported, view, &DoctorView::showReport);
@@ -118,15 +123,10 @@ void DoctorController::askToTrust(const QString &connectionId, const http::Certi
 /// The only thing that the doctor sends beside reads, and never without being told to.
 void DoctorController::askAboutDeletion(const QString &connectionId)
 {
-    m_prompts.confirm(
-        m_dialog, tr("Ask %1 whether it allows deleting?").arg(models::visibleText(m_sessions.nameOf(connectionId))),
-        tr("Portolan sends one request to delete an image whose digest is made of random numbers. There is no such "
-           "image, so nothing can be deleted; the answer tells whether deletion is switched on. The registry may write "
-           "the request into its log."),
-        tr("Ask it", "the registry"), [this, connectionId] {
-            if (m_dialog)
-                run(connectionId, true);
-        });
+    DoctorView::confirmDeletion(m_prompts, m_dialog, m_sessions.nameOf(connectionId), [this, connectionId] {
+        if (m_dialog)
+            run(connectionId, true);
+    });
 }
 
 } // namespace ui

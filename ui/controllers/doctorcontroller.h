@@ -35,7 +35,9 @@ public:
     void setWindow(QWidget *window) { m_window = window; } ///< the parent of the dialog
 
     /// Opens the doctor for a connection and lets it begin; nothing where there is none, or where it is a folder.
-    void open(const QString &connectionId);
+    void open(const QString &connectionId) { open(connectionId, {}); }
+    /// The same about @p repository, which is what could not be read.
+    void open(const QString &connectionId, const QString &repository);
 
 signals:
     void editRequested(const QString &connectionId);
@@ -56,6 +58,7 @@ private:
     std::shared_ptr<credentials::CredentialStore> m_credentials;
     Prompts &m_prompts;
     QPointer<QWidget> m_window;
+    QString m_repository; ///< that the doctor is asked about; may be empty
     QPointer<DoctorDialog> m_dialog;
     std::unique_ptr<jobs::DoctorJob> m_job;
 };

@@ -158,6 +158,8 @@ void HistoryController::open(RestoreDialog *opened, const Runs::Repository &repo
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
     connect(dialog, &RestoreDialog::retried, this, [this, dialog, repository, of] { plan(dialog, repository, of); });
+    connect(dialog, &RestoreDialog::doctorRequested, this,
+            [this, repository] { emit doctorRequested(repository.connection, repository.name.toString()); });
     connect(dialog, &RestoreDialog::approved, this,
             [this, dialog, repository, run](const QString &why) { carryOut(repository, run, dialog->restore(), why); });
     dialog->show();

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QString lostWith(const QString &connection) const;
 
 signals:
+    /// About an error, where a repository was read.
+    void doctorRequested(const QString &connectionId, const QString &repository);
     void keptDaysChanged(int days);
     void wasRead(); ///< or could not be; see error()
     void unfinishedFound(const QString &words); ///< once, after the first time that it was read

@@ -60,7 +60,8 @@ void RepairController::join(RepairDialog *dialog, const Repository &repository)
     refresh();
     connect(dialog, &RepairDialog::readRequested, this, [this, repository] { read(repository); });
     connect(dialog, &RepairDialog::signInRequested, this, [this, id] { emit signInRequested(id); });
-    connect(dialog, &RepairDialog::doctorRequested, this, [this, id] { emit doctorRequested(id); });
+    connect(dialog, &RepairDialog::doctorRequested, this,
+            [this, repository] { emit doctorRequested(repository.connection, repository.name.toString()); });
     connect(dialog, &RepairDialog::restoreRequested, this,
             [this, dialog, repository](const std::vector<oci::Digest> &manifests, const QString &tags,
                                        const std::optional<qint64> &run) {

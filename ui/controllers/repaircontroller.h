@@ -36,7 +36,7 @@ public:
 
 signals:
     void signInRequested(const QString &connection);
-    void doctorRequested(const QString &connection);
+    void doctorRequested(const QString &connectionId, const QString &repository);
 
 private:
     void read(const Repository &repository);

@@ -37,6 +37,8 @@ void RetagController::retag(const Repository &repository, const std::vector<oci:
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
     connect(dialog, &RetagDialog::retried, this, [this, dialog, repository] { read(dialog, repository); });
+    connect(dialog, &RetagDialog::doctorRequested, this,
+            [this, repository] { emit doctorRequested(repository.connection, repository.name.toString()); });
     connect(dialog, &RetagDialog::approved, this, [this, dialog, repository](const QString &reason) {
         run(repository, dialog->plan(), dialog->reading(), reason, false);
     });

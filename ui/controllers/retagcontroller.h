@@ -42,6 +42,8 @@ public:
     void dismiss(const Repository &repository); ///< the notice
 
 signals:
+    /// About an error, where a repository was read.
+    void doctorRequested(const QString &connectionId, const QString &repository);
     void noticeChanged(const models::Marks::Repository &repository);
 
 private:

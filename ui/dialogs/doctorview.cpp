@@ -134,6 +134,16 @@ void DoctorView::setDeletionAskable(bool isAskable)
     refreshDeletion();
 }
 
+void DoctorView::confirmDeletion(Prompts &prompts, QWidget *window, const QString &registry, const Prompts::Yes &yes)
+{
+    prompts.confirm(
+        window, tr("Ask %1 whether it allows deleting?").arg(models::visibleText(registry)),
+        tr("Portolan sends one request to delete an image whose digest is made of random numbers. There is no such "
+           "image, so nothing can be deleted; the answer tells whether deletion is switched on. The registry may write "
+           "the request into its log."),
+        tr("Ask it", "the registry"), yes);
+}
+
 /// Where the registry lets us in and the question was not asked.
 void DoctorView::refreshDeletion()
 {

@@ -4,6 +4,7 @@
 
 #include "app/doctor/report.h"
 #include "ui/dialogs/checklist.h"
+#include "ui/prompts.h"
 
 class QHBoxLayout;
 class QLabel;
@@ -33,6 +34,8 @@ public:
     void showReport(const doctor::Report &report);
     void showStopped(const QString &headline, const QString &why); ///< there will be no report
     void addButton(QPushButton *button, bool isBeforeRun = false); ///< at the end, or before *Run again*
+    /// Asks for the consent to deletionRequested(); @p registry is its name.
+    static void confirmDeletion(Prompts &prompts, QWidget *window, const QString &registry, const Prompts::Yes &yes);
     /// Whether the check for deletion may be offered: not where the connection is read-only.
     void setDeletionAskable(bool isAskable);
 

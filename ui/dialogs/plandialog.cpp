@@ -185,6 +185,7 @@ void PlanDialog::makeButtons()
         accept();
     });
     connect(m_bar, &InfoBar::actionTriggered, this, &PlanDialog::retried);
+    connect(m_bar, &InfoBar::doctorRequested, this, &PlanDialog::doctorRequested);
     connect(m_elsewhereBar, &ElsewhereBar::requested, this, &PlanDialog::elsewhereRequested);
     connect(m_shared, &SharedTagsBar::chosen, this, &PlanDialog::replan);
 }

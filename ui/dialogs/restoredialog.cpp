@@ -66,6 +66,7 @@ RestoreDialog::RestoreDialog(connections::Connection connection, oci::Repository
         accept();
     });
     connect(m_bar, &InfoBar::actionTriggered, this, &RestoreDialog::retried);
+    connect(m_bar, &InfoBar::doctorRequested, this, &RestoreDialog::doctorRequested);
     makeLayout();
     setApproval(m_approve);
     resizeTo(100, 34);

@@ -166,6 +166,7 @@ void RetagDialog::makeButtons()
         accept();
     });
     connect(m_bar, &InfoBar::actionTriggered, this, &RetagDialog::retried);
+    connect(m_bar, &InfoBar::doctorRequested, this, &RetagDialog::doctorRequested);
 }
 
 void RetagDialog::makeLayout()

@@ -41,6 +41,7 @@ public:
 signals:
     void approved(const QString &reason); ///< plan() may run
     void retried(); ///< read it again
+    void doctorRequested(); ///< about an error
 
 protected:
     void changeEvent(QEvent *event) override;

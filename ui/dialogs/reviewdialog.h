@@ -12,6 +12,9 @@ class ReviewDialog : public QDialog
 {
     Q_OBJECT
 
+signals:
+    void doctorRequested(); ///< about an error
+
 protected:
     using QDialog::QDialog;
 
