@@ -89,6 +89,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         return size.expandedTo(QSize(0, field));
     case CT_PushButton:
         return size.expandedTo(QSize(contents.width() + 2 * cellPadding, field));
+    case CT_ToolButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->icon.isNull())
+            return {size.width() + iconGap - 2, size.height()};
+        return size;
     case CT_HeaderSection:
         return {size.width(), headerHeight(option->fontMetrics)};
     default:
@@ -108,6 +113,13 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_ToolBar:
         drawBand(*painter, option->rect, option->palette);
         return;
+    case CE_ToolButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->icon.isNull()) {
+            drawToolButtonLabel(*painter, *button, widget);
+            return;
+        }
+        break;
     case CE_TabBarTabShape: {
         const auto *bar = qobject_cast<const QTabBar *>(widget);
         drawTab(*painter, *option, bar && bar->tabsClosable());
@@ -144,6 +156,22 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+/// Fusion's own has less room between the two.
+void Style::drawToolButtonLabel(QPainter &painter, const QStyleOptionToolButton &option, const QWidget *widget) const
+{
+    QStyleOptionToolButton icon(option);
+    icon.rect.setWidth(iconSize + 4); // it has 2 before it
+    icon.toolButtonStyle = Qt::ToolButtonIconOnly;
+    icon.text.clear();
+    QProxyStyle::drawControl(CE_ToolButtonLabel, &icon, &painter, widget);
+    painter.setFont(option.font);
+    drawItemText(
+        &painter, option.rect.adjusted(2 + iconSize + iconGap, 0, 0, 0),
+        Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine
+            | (proxy()->styleHint(SH_UnderlineShortcut, &option, widget) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic),
+        option.palette, option.state & State_Enabled, option.text, QPalette::ButtonText);
 }
 
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,

@@ -2,6 +2,8 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionToolButton;
+
 namespace look {
 
 /// Fusion with flat headers, tabs, bars and buttons, and with outlines that are seen in the dark. The window also holds
@@ -25,6 +27,9 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
                            const QWidget *widget) const override;
+
+private:
+    void drawToolButtonLabel(QPainter &painter, const QStyleOptionToolButton &option, const QWidget *widget) const;
 };
 
 } // namespace look
