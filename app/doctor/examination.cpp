@@ -145,7 +145,7 @@ bool Examination::prepare()
     Result<http::TransportSettings> settings
         = connections::transportSettings(connection, *m_patient.credentials, m_stop);
     if (!settings) {
-        blame(settings.error());
+        blameSecret(settings.error());
         return false;
     }
     if (!connection.user.isEmpty()) {
@@ -218,9 +218,10 @@ void Examination::blame(const Error &error)
         blameTls(error);
         return;
     }
-    const QString id = idOf(error);
+    const bool isName = error.reason == ErrorReason::ConnectDeadline && isNameSilent();
+    const QString id = isName ? u"name.timeout"_s : idOf(error);
     const Step step = stepOf(id);
-    for (int i = 0; i < std::min(int(step), int(Step::Http)); ++i) {
+    for (int i = 0; wasTried() && i < std::min(int(step), int(Step::Http)); ++i) {
         const bool isNeeded
             = Step(i) != (m_proxied ? Step::Name : Step::Proxy) && (Step(i) != Step::Tls || m_origin.secure);
         if (isOpen(Step(i)))
@@ -250,8 +251,9 @@ void Examination::blameTls(const Error &error)
         if (ids.size() > 1)
             ids.removeAll(u"tls.rejected"_s);
     }
-    note(m_proxied ? Step::Proxy : Step::Name, isProxy ? Check::State::Failed : Check::State::Passed);
-    if (!isProxy)
+    if (wasTried())
+        note(m_proxied ? Step::Proxy : Step::Name, isProxy ? Check::State::Failed : Check::State::Passed);
+    if (wasTried() && !isProxy)
         note(Step::Tcp, Check::State::Passed, place());
     for (const QString &id : std::as_const(ids)) {
         const QString fact = chain && !isProxy ? factOfChain(id, *chain) : factOf(id, error);
@@ -262,6 +264,33 @@ void Examination::blameTls(const Error &error)
         if (error.httpStatus != 0)
             finding.evidence.push_back({u"status"_s, QString::number(error.httpStatus)});
     }
+}
+
+/// A secret of the road itself: nothing can be sent without it.
+void Examination::blameSecret(const Error &error)
+{
+    if (error.isCancelled())
+        return;
+    const connections::Connection &connection = m_patient.connection;
+    QStringList owners;
+    if (!connection.tls.clientCertificateFile.isEmpty())
+        owners.append(connection.tls.clientCertificateFile);
+    if (!connection.proxy.isEmpty() && !connection.proxyUser.isEmpty())
+        owners.append(connection.proxy);
+    add(Words::finding(idOf(error), owners.join(", "_L1)), Step::Token).evidence.push_back({u"error"_s, error.detail});
+}
+
+/// A connection to the registry was at least begun.
+bool Examination::wasTried() const
+{
+    return m_transport && m_transport->connectionTimes(m_origin).name.count() > 0;
+}
+
+/// The whole time for a connection went into its name.
+bool Examination::isNameSilent() const
+{
+    const http::ConnectionTimes times = m_transport->connectionTimes(m_origin);
+    return !m_proxied && isOpen(Step::Name) && times.tcp.count() == 0 && times.tls.count() == 0;
 }
 
 QString Examination::factOf(const QString &id, const Error &error) const
@@ -275,11 +304,15 @@ QString Examination::factOf(const QString &id, const Error &error) const
 
 Finding &Examination::add(const QString &id, Step step, const QString &fact)
 {
+    return add(Words::finding(id, place(), fact), step);
+}
+
+Finding &Examination::add(Finding finding, Step step)
+{
     const auto known = std::find_if(m_report.findings.begin(), m_report.findings.end(),
-                                    [&id](const Finding &finding) { return finding.id == id; });
+                                    [&finding](const Finding &each) { return each.id == finding.id; });
     if (known != m_report.findings.end())
         return *known;
-    Finding finding = Words::finding(id, place(), fact);
     note(step, finding.severity == Severity::Problem ? Check::State::Failed : Check::State::Warning, finding.what);
     m_report.findings.push_back(std::move(finding));
     return m_report.findings.back();

@@ -14,6 +14,7 @@
 #include "app/doctor/words.h"
 #include "app/http/challenge.h"
 #include "app/http/curltransport.h"
+#include "app/oci/reference.h"
 #include "app/registry/tokenclient.h"
 
 namespace doctor {
@@ -50,12 +51,16 @@ private:
     void passRoad(const http::Response &answer);
     void blame(const Error &error);
     void blameTls(const Error &error);
+    void blameSecret(const Error &error);
+    [[nodiscard]] bool wasTried() const;
+    [[nodiscard]] bool isNameSilent() const;
     [[nodiscard]] QString factOf(const QString &id, const Error &error) const;
 
     // What answers there
     bool readPing(const http::Response &ping);
-    bool followPing(http::Response &ping);
-    void judgeRedirect(const http::Response &answer, const http::Url &target);
+    bool followPing(http::Response &ping, const registry::Scopes &scopes = {});
+    void refusePing(const http::Response &answer);
+    Finding &judgeRedirect(const http::Response &answer, const http::Url &target);
     void judgeStranger(const http::Response &answer);
     void judgeServerError(const http::Response &answer);
     void compareClocks(const http::Response &answer);
@@ -68,6 +73,8 @@ private:
     bool judgeRealm(const http::Url &realm);
     void blameToken(const Error &error, const http::Url &realm);
     Result<QByteArray> authorization(const registry::Scopes &scopes);
+    std::optional<http::Response> pingSignedIn(const registry::Scopes &scopes);
+    static http::Request reading(const http::Url &url);
     Answer ask(const http::Url &url, const registry::Scopes &scopes);
     [[nodiscard]] QString scopesText(const registry::Scopes &asked) const;
 
@@ -75,7 +82,9 @@ private:
     void listCatalog();
     void refuseCatalog(const http::Response &answer);
     void lookIntoRepository();
-    void readBlob(const QString &repository, const QString &tag);
+    void readBlob(const oci::RepositoryName &repository, const QString &tag);
+    bool followRead(http::Response &answer, const registry::Scopes &scopes);
+    void refuseRead(const http::Response &answer, const registry::Scopes &scopes, const QString &name);
     void judgeLinks(const http::Response &answer);
     void tryDelete();
     void judgeDelete(const Answer &answer, const registry::Scopes &scopes);
@@ -83,6 +92,7 @@ private:
     Answer send(http::Request request);
     void timeRoad();
     Finding &add(const QString &id, Step step, const QString &fact = {});
+    Finding &add(Finding finding, Step step);
     void note(Step step, Check::State state, const QString &detail = {});
     [[nodiscard]] bool isOpen(Step step) const; ///< nothing was said about it yet
     [[nodiscard]] QString place() const;

@@ -78,19 +78,25 @@ bool Examination::readPing(const http::Response &first)
             note(step, Check::State::Skipped, Words::notNeeded());
         return true;
     }
-    if (ping.status >= 500)
-        judgeServerError(ping);
-    else if (ping.status == 403)
-        tellStatus(add(u"auth.forbidden"_s, Step::Api, QString::fromUtf8(ping.body.left(100)).simplified()), ping);
-    else if (ping.status == 429)
-        tellStatus(add(u"limit.rate"_s, Step::Api, QString::fromLatin1(ping.headers.value("Retry-After"))), ping);
-    else
-        judgeStranger(ping);
+    refusePing(ping);
     return false;
 }
 
+/// Of an answer to /v2/ that is neither a registry's nor a question who is there.
+void Examination::refusePing(const http::Response &answer)
+{
+    if (answer.status >= 500)
+        judgeServerError(answer);
+    else if (answer.status == 403)
+        tellStatus(add(u"auth.forbidden"_s, Step::Api, QString::fromUtf8(answer.body.left(100)).simplified()), answer);
+    else if (answer.status == 429)
+        tellStatus(add(u"limit.rate"_s, Step::Api, QString::fromLatin1(answer.headers.value("Retry-After"))), answer);
+    else
+        judgeStranger(answer);
+}
+
 /// Goes along with redirects on the registry's own origin.
-bool Examination::followPing(http::Response &ping)
+bool Examination::followPing(http::Response &ping, const registry::Scopes &scopes)
 {
     QByteArrayList seen;
     while (http::isRedirect(ping)) {
@@ -108,9 +114,7 @@ bool Examination::followPing(http::Response &ping)
             tellStatus(add(u"redirect.loop"_s, Step::Gateway, QString::fromLatin1(seen.last())), ping);
             return false;
         }
-        http::Request request = http::Request::get(*target);
-        request.followRedirects = false;
-        Answer next = send(std::move(request));
+        Answer next = ask(*target, scopes);
         if (!next) {
             blame(next.error());
             return false;
@@ -120,12 +124,45 @@ bool Examination::followPing(http::Response &ping)
     return true;
 }
 
-void Examination::judgeRedirect(const http::Response &answer, const http::Url &target)
+/// Goes along with the redirects of a read, as clients do: credentials stay here. False where that ends nowhere.
+bool Examination::followRead(http::Response &answer, const registry::Scopes &scopes)
+{
+    for (int hops = 0; http::isRedirect(answer); ++hops) {
+        const Result<http::Url> target = answer.url.resolved(answer.headers.value("Location"));
+        if (!target || hops == http::maxRedirects) {
+            const QString location = QString::fromLatin1(answer.headers.value("Location"));
+            tellStatus(add(target ? u"redirect.loop"_s : u"redirect.host"_s, Step::Gateway, location), answer);
+            return false;
+        }
+        const bool isHere = target->origin() == m_origin;
+        if (m_origin.secure && !target->origin().secure) {
+            judgeRedirect(answer, *target);
+            return false;
+        }
+        Answer next = isHere ? ask(*target, scopes) : send(reading(*target));
+        if (!next && (isHere || next.error().isCancelled())) {
+            blame(next.error());
+            return false;
+        }
+        if (!next || (!isHere && !next->isSuccess() && !http::isRedirect(*next))) {
+            judgeRedirect(answer, *target)
+                .evidence.push_back(next ? Finding::Fact{u"there"_s, u"HTTP %1"_s.arg(next->status)}
+                                         : Finding::Fact{u"error"_s, next.error().detail});
+            return false;
+        }
+        answer = *std::move(next);
+    }
+    return true;
+}
+
+Finding &Examination::judgeRedirect(const http::Response &answer, const http::Url &target)
 {
     const bool isWeaker = m_origin.secure && !target.origin().secure;
     const bool isSafer = !m_origin.secure && target.origin().secure && target.origin().host == m_origin.host;
     const QString id = isWeaker ? u"redirect.scheme"_s : isSafer ? u"redirect.to-https"_s : u"redirect.host"_s;
-    tellStatus(add(id, Step::Gateway, target.redacted()), answer);
+    Finding &finding = add(id, Step::Gateway, target.redacted());
+    tellStatus(finding, answer);
+    return finding;
 }
 
 void Examination::judgeStranger(const http::Response &answer)
@@ -177,7 +214,8 @@ void Examination::judgeLinks(const http::Response &answer)
 {
     for (const http::Link &link : http::parseLinks(answer.headers.values("Link"))) {
         const Result<http::Url> target = answer.url.resolved(link.target);
-        if (!link.hasRelation("next") || !target || target->origin() == m_origin)
+        if (!link.hasRelation("next") || !target || target->origin() == m_origin
+            || target->origin() == answer.url.origin())
             continue;
         const bool sameHost = target->origin().host == m_origin.host && target->origin().secure != m_origin.secure;
         Finding &finding = add(sameHost ? u"redirect.scheme"_s : u"redirect.host"_s, Step::Gateway, target->redacted());

@@ -45,13 +45,18 @@ QByteArray randomDigest()
 void Examination::listCatalog()
 {
     const registry::Scopes scopes = registry::Scopes::catalog();
-    const Answer answer = ask(url("/v2/_catalog?n=1"), scopes);
+    Answer answer = ask(url("/v2/_catalog?n=1"), scopes);
     if (!answer) {
         const ErrorKind kind = answer.error().kind;
         if (kind == ErrorKind::Unauthorized || kind == ErrorKind::Forbidden) // no token for that
             add(u"catalog.denied"_s, Step::Catalog, answer.error().detail);
         else
             blame(answer.error());
+        return;
+    }
+    const int status = answer->status;
+    if (!followRead(*answer, scopes)) {
+        note(Step::Catalog, Check::State::Warning, u"HTTP %1"_s.arg(status));
         return;
     }
     if (!answer->isSuccess()) {
@@ -93,67 +98,83 @@ void Examination::lookIntoRepository()
         return;
     }
     const registry::Scopes scopes = registry::Scopes::pull(*repository);
-    const Answer answer = ask(url("/v2/" + wanted.toUtf8() + "/tags/list?n=1"), scopes);
+    Answer answer = ask(url("/v2/" + wanted.toUtf8() + "/tags/list?n=1"), scopes);
     if (!answer) {
         blame(answer.error());
         return;
     }
-    if (answer->status == 401 || answer->status == 403) {
-        const bool isScope = m_realm.has_value();
-        Finding &finding = add(isScope ? u"auth.scope-not-granted"_s : u"auth.forbidden"_s, Step::Scopes,
-                               isScope ? scopesText(scopes) : wanted);
-        finding.evidence.push_back({u"repository"_s, wanted});
-        finding.evidence.push_back({u"status"_s, QString::number(answer->status)});
-        const Error error = registry::wireError(*answer, m_clock);
-        for (const base::Diagnostic &entry : error.registry)
-            finding.evidence.push_back({entry.code, entry.message});
+    if (!followRead(*answer, scopes))
+        return;
+    if (answer->status == 404 && m_patient.path.isEmpty()) { // it is listed, and nothing was pushed to it yet
+        note(Step::Scopes, Check::State::Warning, u"HTTP 404: %1"_s.arg(wanted));
         return;
     }
-    if (answer->status >= 500)
-        judgeServerError(*answer);
-    if (!answer->isSuccess())
+    if (!answer->isSuccess()) {
+        refuseRead(*answer, scopes, wanted);
         return;
+    }
     note(Step::Scopes, Check::State::Passed, wanted);
     judgeLinks(*answer);
     if (const QString tag = firstName(*answer, "tags"_L1); !tag.isEmpty())
-        readBlob(wanted, tag);
+        readBlob(*repository, tag);
     if (isOpen(Step::Gateway))
         note(Step::Gateway, Check::State::Passed);
 }
 
-/// Content may lie elsewhere; that place must be as safe, and there.
-void Examination::readBlob(const QString &repository, const QString &tag)
+void Examination::refuseRead(const http::Response &answer, const registry::Scopes &scopes, const QString &name)
 {
-    const Result<oci::RepositoryName> name = oci::RepositoryName::parse(repository);
-    const Result<oci::TagName> tagName = oci::TagName::parse(tag);
-    if (!name || !tagName)
+    const bool isRefused = answer.status == 401 || answer.status == 403;
+    if (answer.status >= 500) {
+        judgeServerError(answer);
         return;
-    const registry::Scopes scopes = registry::Scopes::pull(*name);
-    const QByteArray base = "/v2/" + repository.toUtf8();
-    Answer answer = ask(url(base + "/manifests/" + tag.toUtf8()), scopes);
-    if (answer && answer->isSuccess()) {
+    }
+    if (!isRefused && answer.status != 404 && answer.status != 429) {
+        note(Step::Scopes, Check::State::Warning, u"HTTP %1"_s.arg(answer.status));
+        return;
+    }
+    const QString id = answer.status == 404 ? u"content.notfound"_s
+        : answer.status == 429              ? u"limit.rate"_s
+        : m_realm                           ? u"auth.scope-not-granted"_s
+                                            : u"auth.forbidden"_s;
+    const QString fact = answer.status == 429 ? QString::fromLatin1(answer.headers.value("Retry-After"))
+        : isRefused && m_realm                ? scopesText(scopes)
+                                              : name;
+    Finding said = Words::finding(id, place(), fact);
+    if (answer.status == 404) // the registry itself works
+        said.severity = Severity::Warning;
+    Finding &finding = add(std::move(said), Step::Scopes);
+    finding.evidence.push_back({u"name"_s, name});
+    finding.evidence.push_back({u"status"_s, QString::number(answer.status)});
+    const Error error = registry::wireError(answer, m_clock);
+    for (const base::Diagnostic &entry : error.registry)
+        finding.evidence.push_back({entry.code, entry.message});
+}
+
+/// Content may lie elsewhere; that place must be as safe, and there.
+void Examination::readBlob(const oci::RepositoryName &repository, const QString &tag)
+{
+    const Result<oci::TagName> tagName = oci::TagName::parse(tag);
+    if (!tagName)
+        return;
+    const registry::Scopes scopes = registry::Scopes::pull(repository);
+    const QByteArray base = "/v2/" + repository.toString().toUtf8();
+    QByteArray target = base + "/manifests/" + tag.toUtf8();
+    for (const QString &name : QStringList{repository.toString() + u':' + tag, repository.toString()}) {
+        Answer answer = ask(url(target), scopes);
+        if (!answer) {
+            blame(answer.error());
+            return;
+        }
+        if (!followRead(*answer, scopes))
+            return;
+        if (!answer->isSuccess()) {
+            refuseRead(*answer, scopes, name);
+            return;
+        }
         const QByteArray digest = digestIn(*answer);
         if (!oci::Digest::parse(QString::fromLatin1(digest)))
             return;
-        answer = ask(url(base + "/blobs/" + digest), scopes);
-    }
-    if (!answer || !http::isRedirect(*answer))
-        return;
-    const Result<http::Url> target = answer->url.resolved(answer->headers.value("Location"));
-    if (!target)
-        return;
-    if (m_origin.secure && !target->origin().secure) {
-        judgeRedirect(*answer, *target);
-        return;
-    }
-    http::Request request = http::Request::get(*target);
-    request.headers.set("Range", "bytes=0-0");
-    request.followRedirects = false;
-    const Answer there = send(std::move(request));
-    if (!there && !there.error().isCancelled()) {
-        Finding &finding = add(u"redirect.host"_s, Step::Gateway, target->redacted());
-        finding.evidence.push_back({u"Location"_s, target->redacted()});
-        finding.evidence.push_back({u"error"_s, there.error().detail});
+        target = base + "/blobs/" + digest;
     }
 }
 

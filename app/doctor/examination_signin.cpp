@@ -80,23 +80,33 @@ bool Examination::signInBasic()
         }
         m_basic = *std::move(value);
     }
-    const Answer ping = ask(url("/v2/"), {});
-    if (!ping) {
-        blame(ping.error());
+    const std::optional<http::Response> ping = pingSignedIn({});
+    if (!ping)
         return false;
-    }
     if (ping->status == 401 || ping->status == 403) {
         add(ping->status == 401 ? u"auth.denied"_s : u"auth.forbidden"_s, Step::Token, m_patient.connection.user)
             .evidence.push_back({u"status"_s, QString::number(ping->status)});
         return false;
     }
-    if (!ping->isSuccess()) {
-        judgeServerError(*ping);
-        return false;
-    }
     note(Step::Token, Check::State::Passed, m_patient.connection.user);
     note(Step::Platform, Check::State::Passed, QString::fromLatin1(ping->headers.value("Server")));
     return true;
+}
+
+/// The registry's own word on the sign-in: it lets us in, or it does not. None where something else went wrong.
+std::optional<http::Response> Examination::pingSignedIn(const registry::Scopes &scopes)
+{
+    Answer ping = ask(url("/v2/"), scopes);
+    if (!ping) {
+        blame(ping.error());
+        return std::nullopt;
+    }
+    if (!followPing(*ping, scopes))
+        return std::nullopt;
+    if (ping->isSuccess() || ping->status == 401 || ping->status == 403)
+        return *std::move(ping);
+    refusePing(*ping);
+    return std::nullopt;
 }
 
 bool Examination::signInBearer(const http::Challenge &challenge)
@@ -122,11 +132,9 @@ bool Examination::signInBearer(const http::Challenge &challenge)
         blameToken(token.error(), *realm);
         return false;
     }
-    const Answer ping = ask(url("/v2/"), scopes);
-    if (!ping) {
-        blame(ping.error());
+    const std::optional<http::Response> ping = pingSignedIn(scopes);
+    if (!ping)
         return false;
-    }
     if (ping->status == 401 || ping->status == 403) {
         const std::vector<http::Challenge> again = http::parseChallenges(ping->headers.values("WWW-Authenticate"));
         const http::Challenge *reason = find(again, "bearer");
@@ -182,8 +190,7 @@ Result<QByteArray> Examination::authorization(const registry::Scopes &scopes)
     return m_authorizations[key] = "Bearer " + value.toByteArray();
 }
 
-/// The answer of whatever status, redirects included.
-Examination::Answer Examination::ask(const http::Url &url, const registry::Scopes &scopes)
+http::Request Examination::reading(const http::Url &url)
 {
     http::Request request = http::Request::get(url);
     request.followRedirects = false;
@@ -191,6 +198,13 @@ Examination::Answer Examination::ask(const http::Url &url, const registry::Scope
                         "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, "
                         "application/vnd.docker.distribution.manifest.list.v2+json, "
                         "application/vnd.docker.distribution.manifest.v2+json, application/json, */*");
+    return request;
+}
+
+/// The answer of whatever status, redirects included.
+Examination::Answer Examination::ask(const http::Url &url, const registry::Scopes &scopes)
+{
+    http::Request request = reading(url);
     const Result<QByteArray> value = authorization(scopes);
     if (!value)
         return base::fail(value.error());

@@ -2322,10 +2322,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>%1 没有及时应答。</translation>
     </message>
     <message>
-        <source>No connection came about: a firewall swallows it, or the host is down.</source>
-        <translation>未能建立连接：被防火墙丢弃，或者主机已停机。</translation>
-    </message>
-    <message>
         <source>Try from another network or with the VPN. The administrator opens the port in the firewall.</source>
         <translation>请换一个网络或连接 VPN 再试。管理员请在防火墙中放行该端口。</translation>
     </message>
@@ -2874,20 +2870,12 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>密钥环已锁定，无法读取 %1 的密码。</translation>
     </message>
     <message>
-        <source>The checks went on without signing in.</source>
-        <translation>检查在未登录的情况下继续。</translation>
-    </message>
-    <message>
         <source>Unlock the keychain, then run the doctor again.</source>
         <translation>请解锁密钥环，然后重新诊断。</translation>
     </message>
     <message>
         <source>The keychain does not give out the password for %1.</source>
         <translation>密钥环不给出 %1 的密码。</translation>
-    </message>
-    <message>
-        <source>Access was denied. The checks went on without signing in.</source>
-        <translation>访问被拒绝。检查在未登录的情况下继续。</translation>
     </message>
     <message>
         <source>Allow Portolan in the keychain&apos;s own program, then run the doctor again.</source>
@@ -2898,10 +2886,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>密钥环中没有 %1 的密码。</translation>
     </message>
     <message>
-        <source>It was removed there, or it lies in another keychain. The checks went on without signing in.</source>
-        <translation>它已被移除，或者在另一个密钥环中。检查在未登录的情况下继续。</translation>
-    </message>
-    <message>
         <source>Sign in again.</source>
         <translation>请重新登录。</translation>
     </message>
@@ -2910,20 +2894,12 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>没有密钥环应答，因此没有 %1 的密码。</translation>
     </message>
     <message>
-        <source>No Secret Service runs in this session. The checks went on without signing in.</source>
-        <translation>此会话中没有运行 Secret Service。检查在未登录的情况下继续。</translation>
-    </message>
-    <message>
         <source>Start one, or sign in for this session only:</source>
         <translation>请启动它，或者仅在本次会话中登录：</translation>
     </message>
     <message>
         <source>There is no password for the user of %1.</source>
         <translation>没有 %1 的用户的密码。</translation>
-    </message>
-    <message>
-        <source>Passwords that are kept for a session are gone with it. The checks went on without signing in.</source>
-        <translation>仅为会话保存的密码会随会话结束而消失。检查在未登录的情况下继续。</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3221,6 +3197,42 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>Not needed</source>
         <comment>a check</comment>
         <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Nobody said in time which address %1 has.</source>
+        <translation>未能及时得知 %1 的地址。</translation>
+    </message>
+    <message>
+        <source>The name server of this computer or network does not answer.</source>
+        <translation>此计算机或网络的域名服务器没有应答。</translation>
+    </message>
+    <message>
+        <source>Check the network and the VPN, then try again. The administrator looks at the DNS.</source>
+        <translation>请检查网络和 VPN，然后重试。管理员请检查 DNS。</translation>
+    </message>
+    <message>
+        <source>No connection came about: a firewall swallows it, the host is down, or what takes connections there says nothing.</source>
+        <translation>未能建立连接：被防火墙丢弃、主机已停机，或者该端口接受了连接却没有任何回应。</translation>
+    </message>
+    <message>
+        <source>Whatever needs it was left out.</source>
+        <translation>需要它的检查均已跳过。</translation>
+    </message>
+    <message>
+        <source>Access was denied. Whatever needs it was left out.</source>
+        <translation>访问被拒绝。需要它的检查均已跳过。</translation>
+    </message>
+    <message>
+        <source>It was removed there, or it lies in another keychain. Whatever needs it was left out.</source>
+        <translation>它已被移除，或者在另一个密钥环中。需要它的检查均已跳过。</translation>
+    </message>
+    <message>
+        <source>No Secret Service runs in this session. Whatever needs it was left out.</source>
+        <translation>此会话中没有运行 Secret Service。需要它的检查均已跳过。</translation>
+    </message>
+    <message>
+        <source>Passwords that are kept for a session are gone with it. Whatever needs it was left out.</source>
+        <translation>仅为会话保存的密码会随会话结束而消失。需要它的检查均已跳过。</translation>
     </message>
 </context>
 <context>

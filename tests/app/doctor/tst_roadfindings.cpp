@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include "tests/app/doctor/diagnosis.h"
+#include "tests/app/http/resolver.h"
 #include "tests/support/channel.h"
 #include "tests/support/hastyclock.h"
 #include "tests/support/nginxserver.h"
@@ -21,6 +22,8 @@ private slots:
     void gatewayWaits();
     void proxyIsSilent();
     void noCommonCipher();
+    void nameIsSilent();
+    void portIsSilent();
 
 private:
     support::Certificates m_certificates;
@@ -84,6 +87,32 @@ void TestRoadFindings::noCommonCipher()
     const Report report = examine(patientAt("https://127.0.0.1:" + QByteArray::number(port)));
     QCOMPARE(ids(report), QStringList{u"tls.rejected"_s});
     QCOMPARE(stateOf(report, u"tcp"), u"passed"_s);
+}
+
+/// A name server that does not answer.
+void TestRoadFindings::nameIsSilent()
+{
+    support::HastyClock clock;
+    const Report report = doctor::Examination(patientAt("https://registry.slow"), {}, {}, clock).run();
+    resolver::gate().open();
+    QCOMPARE(ids(report), QStringList{u"name.timeout"_s});
+    QCOMPARE(stateOf(report, u"name"), u"failed"_s);
+    QCOMPARE(stateOf(report, u"tcp"), u"skipped"_s);
+    QCOMPARE(stateOf(report, u"tls"), u"skipped"_s);
+}
+
+/// A port that takes connections and says nothing, as behind some firewalls.
+void TestRoadFindings::portIsSilent()
+{
+    const support::Listener listener = support::listenOnLoopback();
+    support::HastyClock clock;
+    const doctor::Patient patient = patientAt("https://127.0.0.1:" + QByteArray::number(listener.port));
+    const Report report = doctor::Examination(patient, {}, {}, clock).run();
+    ::close(listener.descriptor);
+    QCOMPARE(ids(report), QStringList{u"tcp.timeout"_s});
+    QVERIFY(report.findings.front().why.contains(u"says nothing"_s));
+    QCOMPARE(stateOf(report, u"name"), u"passed"_s);
+    QCOMPARE(stateOf(report, u"tls"), u"skipped"_s);
 }
 
 QTEST_GUILESS_MAIN(TestRoadFindings)

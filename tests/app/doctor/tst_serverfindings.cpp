@@ -67,6 +67,12 @@ private slots:
     void secretsStayOut();
     void keychain_data();
     void keychain();
+    void keychainOfTheRoad_data();
+    void keychainOfTheRoad();
+    void signedIn_data();
+    void signedIn();
+    void reads_data();
+    void reads();
 
 private:
     support::Certificates m_certificates;
@@ -300,6 +306,133 @@ void TestServerFindings::keychain()
     const Report report = examine(patient);
     QCOMPARE(ids(report), QStringList{expected});
     QCOMPARE(stateOf(report, u"catalog"), u"passed"_s);
+}
+
+void TestServerFindings::keychainOfTheRoad_data()
+{
+    QTest::addColumn<bool>("isProxy");
+    QTest::newRow("of the proxy") << true;
+    QTest::newRow("of the client certificate's key") << false;
+}
+
+/// Nothing can be sent then, and nothing is said to work.
+void TestServerFindings::keychainOfTheRoad()
+{
+    QFETCH(const bool, isProxy);
+    doctor::Patient patient = patientAt("https://127.0.0.1:1");
+    if (isProxy) {
+        patient.connection.proxy = u"http://proxy.invalid:3128"_s;
+        patient.connection.proxyUser = u"maria"_s;
+    } else {
+        patient.connection.tls.clientCertificateFile = u"/home/maria/maria.p12"_s;
+    }
+    patient.credentials = std::make_shared<ClosedStore>(ErrorReason::KeychainLocked);
+    const Report report = examine(patient);
+    QCOMPARE(ids(report), QStringList{u"keychain.locked"_s});
+    const QString what = report.findings.front().what;
+    QVERIFY2(what.contains(isProxy ? u"proxy.invalid"_s : u"maria.p12"_s), qPrintable(what));
+    for (const doctor::Check &check : report.checks)
+        QCOMPARE(doctor::name(check.state), check.id == u"token" ? u"failed"_s : u"skipped"_s);
+}
+
+void TestServerFindings::signedIn_data()
+{
+    QTest::addColumn<bool>("tokens");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("expected");
+    for (const bool tokens : {false, true}) {
+        const auto row = [tokens](const char *name, const QByteArray &answer, const QString &expected) {
+            QTest::addRow("%s, %s", tokens ? "tokens" : "Basic", name) << tokens << answer << expected;
+        };
+        row("slow down", "return 429;", u"limit.rate"_s);
+        row("fails", "return 502;", u"v2.server-error"_s);
+        row("not there", "return 404;", u"v2.not-a-registry"_s);
+        row("maintenance", "default_type text/html; return 503 '<html>Maintenance</html>';", u"v2.maintenance-page"_s);
+        row("elsewhere", "return 302 https://registry.invalid/v2/;", u"redirect.host"_s);
+        row("round in circles", "return 302 /v2/;", u"redirect.loop"_s);
+    }
+}
+
+/// What goes wrong once there is a sign-in is not the sign-in's fault, and not a success either.
+void TestServerFindings::signedIn()
+{
+    QFETCH(const bool, tokens);
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QString, expected);
+    const QByteArray challenge
+        = tokens ? "'Bearer realm=\"http://$host:$server_port/token\",service=\"test\"'" : "'Basic realm=\"test\"'";
+    NginxSettings settings;
+    settings.serverBlock = "absolute_redirect off;\n"
+        + location("= /v2/",
+                   "if ($http_authorization = '') { add_header WWW-Authenticate " + challenge
+                       + " always; return 401 '{}'; } " + answer)
+        + location("= /token", "return 200 '{\"token\":\"opaque\"}';");
+    const NginxServer nginx(settings);
+    QVERIFY2(nginx.isRunning(), nginx.log().constData());
+    doctor::Patient patient = patientAt(nginx.url());
+    signIn(patient, "maria", "geheim");
+    const Report report = examine(patient);
+    QCOMPARE(ids(report), QStringList{expected});
+    QCOMPARE(stateOf(report, u"token"), u"skipped"_s);
+    QCOMPARE(stateOf(report, u"catalog"), u"skipped"_s);
+}
+
+void TestServerFindings::reads_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QStringList>("expected");
+    const QByteArray reads[] = {"/v2/_catalog", "/v2/a/tags/list", "/v2/a/manifests/v1"};
+    for (const QByteArray &path : reads) {
+        const auto row = [&path](const char *name, const QByteArray &answer, const QStringList &expected) {
+            QTest::addRow("%s, %s", path.constData(), name) << path << answer << expected;
+        };
+        row("weaker", "return 301 http://$host$request_uri;", {u"redirect.scheme"_s});
+        row("inside name", "return 307 https://registry.invalid:5000$request_uri;", {u"redirect.host"_s});
+        row("without its port", "return 307 https://$host:1$request_uri;", {u"redirect.host"_s});
+        row("round in circles", "return 302 $uri;", {u"redirect.loop"_s});
+        row("along", "return 307 /moved$uri;", {});
+        row("slow down", "return 429;", {u"limit.rate"_s});
+        row("fails", "return 500;", {u"v2.server-error"_s});
+    }
+    QTest::newRow("list that is not there")
+        << reads[0] << QByteArray("return 404;") << QStringList{u"catalog.missing"_s};
+    QTest::newRow("repository without a push") << reads[1] << QByteArray("return 404;") << QStringList();
+    QTest::newRow("tag that is not there")
+        << reads[2] << QByteArray("return 404;") << QStringList{u"content.notfound"_s};
+}
+
+/// Faults that only lists and manifests show.
+void TestServerFindings::reads()
+{
+    QFETCH(const QByteArray, path);
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QStringList, expected);
+    const std::pair<QByteArray, QByteArray> works[]
+        = {{"/v2/_catalog", "{\"repositories\":[\"a\"]}"},
+           {"/v2/a/tags/list", "{\"name\":\"a\",\"tags\":[\"v1\"]}"},
+           {"/v2/a/manifests/v1", "{\"config\":{\"digest\":\"sha256:" + QByteArray(64, 'a') + "\"}}"}};
+    NginxSettings settings;
+    settings.tls = m_certificates.server();
+    settings.serverBlock = "default_type application/json; absolute_redirect off;\n"
+        + location("= /v2/", version + QByteArray("return 200 '{}';")) + location("/v2/a/blobs/", "return 200 '{}';");
+    for (const auto &[each, body] : works) {
+        settings.serverBlock += location("= " + each, each == path ? answer : "return 200 '" + body + "';")
+            + location("= /moved" + each, "return 200 '" + body + "';");
+    }
+    const NginxServer nginx(settings);
+    QVERIFY2(nginx.isRunning(), nginx.log().constData());
+    doctor::Patient patient = patientAt(nginx.url());
+    patient.connection.tls.extraRoots = {m_certificates.rootPem()};
+    const Report report = examine(patient);
+    QCOMPARE(ids(report), expected);
+    if (!expected.isEmpty() && expected.front().startsWith(u"redirect."))
+        QCOMPARE(stateOf(report, u"reverse-proxy"), u"failed"_s);
+    if (path.endsWith("_catalog") && !expected.isEmpty())
+        QVERIFY(stateOf(report, u"catalog") != u"passed"_s);
+
+    patient.path = u"missing"_s; // that somebody typed
+    QVERIFY(ids(examine(patient)).contains(u"content.notfound"_s));
 }
 
 QTEST_GUILESS_MAIN(TestServerFindings)
