@@ -2,135 +2,19 @@
 
 #include <QThread>
 
-#include "app/changes/journalschema.h"
-#include "app/changes/planner.h"
-#include "app/changes/repositoryreader.h"
-#include "app/changes/runner.h"
-#include "app/platforms/generic/genericplatform.h"
-#include "app/registry/layoutregistry.h"
-#include "tests/app/registry/layouttest.h"
-#include "tests/support/faultyregistry.h"
-#include "tests/support/hastyclock.h"
+#include "tests/app/changes/layoutruns.h"
 
-using namespace Qt::StringLiterals;
-using namespace changes;
+using namespace layoutruns;
 using Ending = RunReport::Ending;
-using platforms::Ability;
 
-namespace {
-
-oci::TagName tag(QStringView name)
-{
-    return *oci::TagName::parse(name);
-}
-
-base::Error unauthorized()
-{
-    base::Error error = base::failure(ErrorKind::Unauthorized, {});
-    error.httpStatus = 401;
-    return error;
-}
-
-base::Error lost()
-{
-    return base::failure(ErrorKind::UnknownOutcome, u"connection lost"_s, ErrorReason::ConnectionLost);
-}
-
-/// A fault of one call.
-support::FaultyRegistry::Fault at(const QString &call, const base::Error &error)
-{
-    return [call, error](const QString &name) { return name == call ? std::optional(error) : std::nullopt; };
-}
-
-} // namespace
-
-/// What becomes of the steps of a run, whatever the registry and the disk do, over a folder of image layouts.
-class TestRunner : public layouts::LayoutTest
+/// What becomes of the steps of a run, whatever the registry and the disk do.
+class TestRunner : public LayoutRuns
 {
     Q_OBJECT
 
-protected:
-    std::unique_ptr<Journal> opened()
-    {
-        Result<std::unique_ptr<Journal>> journal = Journal::open(path(u"journal.sqlite"_s));
-        if (!journal)
-            qFatal("%s", qPrintable(journal.error().detail));
-        return *std::move(journal);
-    }
-
-    void push(const layouts::Image &image, const QStringList &names)
-    {
-        for (const QString &name : names) {
-            if (!layouts::push(*m_layout, m_repository, image, tag(name)))
-                qFatal("the push failed");
-        }
-    }
-
-    RepositoryGraph graph()
-    {
-        platforms::GenericPlatform platform(*m_layout);
-        RepositoryReader reader(platform, *m_layout, m_repository, {});
-        Result<RepositoryGraph> read = reader.read({});
-        if (!read)
-            qFatal("the reading failed");
-        platforms::Selection all;
-        all.everything = true;
-        if (!reader.readReferrers(*read, all, {}))
-            qFatal("the reading failed");
-        return *std::move(read);
-    }
-
-    /// A run in the journal that deletes @p names.
-    qint64 planned(const QStringList &names, Ability deleteTags = Ability::Yes)
-    {
-        const RepositoryGraph known = graph();
-        platforms::Selection selection;
-        for (const QString &name : names)
-            selection.tags.push_back(tag(name));
-        m_steps = planDeletion(known, selection, PlanRules{{deleteTags, Ability::Yes}}).steps;
-        std::vector<oci::Manifest> manifests;
-        manifests.reserve(m_steps.size());
-        for (const Step &step : m_steps)
-            manifests.push_back(m_layout->manifest(m_repository, step.digest, {}).value());
-        return m_journal->begin({}, m_steps, manifests, surroundingsOf(known, m_steps)).value();
-    }
-
-    RunReport run(qint64 id, std::stop_token pause = {}, std::stop_token stop = {})
-    {
-        Runner runner(*m_journal, *m_registry, m_repository, {}, m_clock);
-        return runner.run(id, std::move(pause), std::move(stop));
-    }
-
-    std::optional<oci::Digest> digestOf(const oci::TagOrDigest &what)
-    {
-        const Result<oci::Descriptor> found = m_layout->resolve(m_repository, what, {});
-        return found ? std::optional(found->digest) : std::nullopt;
-    }
-
-    RunReport close(qint64 id)
-    {
-        Runner runner(*m_journal, *m_registry, m_repository, {}, m_clock);
-        return runner.close(id, {});
-    }
-
-    StepState recorded(qint64 id, std::size_t step) { return m_journal->steps(id).value().at(step).state; }
-
-    support::HastyClock m_clock;
-    std::unique_ptr<registry::LayoutRegistry> m_layout;
-    std::unique_ptr<support::FaultyRegistry> m_registry;
-    std::unique_ptr<Journal> m_journal;
-    std::vector<Step> m_steps;
-
 private slots:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(QDir(m_folder->path()).mkdir(u"root"_s));
-        m_layout = std::make_unique<registry::LayoutRegistry>(path(u"root"_s));
-        m_registry = std::make_unique<support::FaultyRegistry>(*m_layout);
-        m_journal = opened();
-        push(layouts::image("three"), {u"other"_s}); // a layout without any tag does not count as listed whole
-    }
+    void init() { prepare(); }
+
     void deletesAnImage();
     void removesATagOfASharedImage();
     void fourAtATime();
@@ -146,16 +30,6 @@ private slots:
     void signInForTheRequest();
     void deletionIsOff();
     void journalFails();
-    void pausesAndGoesOn();
-    void stopped();
-    void goesOnAfterACrash_data();
-    void goesOnAfterACrash();
-    void siblingVanishes();
-    void siblingMoves();
-    void closedAfterACrash_data();
-    void closedAfterACrash();
-    void closedRunIsCompared();
-    void closedWhereNobodyCanRead();
 };
 
 void TestRunner::deletesAnImage()
@@ -401,161 +275,6 @@ void TestRunner::journalFails()
     QCOMPARE(report.error.value().kind, ErrorKind::Io);
     QVERIFY(m_registry->changes().isEmpty());
     QCOMPARE(report.count(StepState::Planned), 2);
-}
-
-void TestRunner::pausesAndGoesOn()
-{
-    push(m_image, {u"v1"_s});
-    const qint64 id = planned({u"v1"_s});
-    std::stop_source pause;
-    m_registry->after = [&pause](const QString &call) -> std::optional<base::Error> {
-        if (call == u"delete v1")
-            pause.request_stop();
-        return {};
-    };
-    RunReport report = run(id, pause.get_token());
-    QCOMPARE(report.ending, Ending::Paused);
-    QCOMPARE(report.steps[0].state, StepState::Done); // what was under way ended
-    QCOMPARE(report.steps[1].state, StepState::Planned);
-    report = run(id);
-    QCOMPARE(report.ending, Ending::Finished);
-    QCOMPARE(report.count(StepState::Done), 2);
-}
-
-void TestRunner::stopped()
-{
-    push(m_image, {u"v1"_s});
-    const qint64 id = planned({u"v1"_s});
-    std::stop_source stop;
-    m_registry->after = [&stop](const QString &call) -> std::optional<base::Error> {
-        if (call != u"delete v1")
-            return {};
-        stop.request_stop();
-        return base::cancelled();
-    };
-    RunReport report = run(id, {}, stop.get_token());
-    QCOMPARE(report.ending, Ending::Cancelled);
-    QVERIFY(report.steps[0].state == StepState::Sent || report.steps[0].state == StepState::Done);
-    report = run(id);
-    QCOMPARE(report.count(StepState::Done), 2);
-    QCOMPARE(m_registry->changes().count(u"delete v1"_s), 1);
-}
-
-void TestRunner::goesOnAfterACrash_data()
-{
-    QTest::addColumn<bool>("arrived");
-    QTest::addColumn<int>("done");
-    QTest::newRow("the request had arrived") << true << 2;
-    QTest::newRow("it had not") << false << 0;
-}
-
-void TestRunner::goesOnAfterACrash()
-{
-    QFETCH(bool, arrived);
-    QFETCH(int, done);
-    push(m_image, {u"v1"_s});
-    const qint64 id = planned({u"v1"_s});
-    QVERIFY(m_journal->record(id, 0, StepState::Sent));
-    if (arrived)
-        QVERIFY(m_layout->deleteTag(m_repository, tag(u"v1"), {}));
-    m_journal.reset();
-    m_journal = opened();
-    const RunReport report = run(id);
-    QCOMPARE(report.ending, Ending::Finished);
-    QCOMPARE(report.count(StepState::Done), done);
-    QCOMPARE(report.steps[0].state, arrived ? StepState::Done : StepState::Failed);
-    QVERIFY(!m_registry->changes().contains(u"delete v1"_s));
-}
-
-void TestRunner::siblingVanishes()
-{
-    push(m_image, {u"v1"_s, u"keep"_s});
-    m_registry->after = [this](const QString &call) -> std::optional<base::Error> {
-        if (call == u"delete v1" && !m_layout->deleteTag(m_repository, tag(u"keep"), {}))
-            qFatal("the sibling stays");
-        return {};
-    };
-    const RunReport report = run(planned({u"v1"_s}));
-    QCOMPARE(report.lost, std::vector<RunReport::Loss>({{tag(u"keep"), m_image.digest()}}));
-}
-
-void TestRunner::siblingMoves()
-{
-    push(m_image, {u"v1"_s, u"keep"_s});
-    const qint64 id = planned({u"v1"_s});
-    push(m_other, {u"keep"_s});
-    const RunReport report = run(id);
-    QVERIFY(report.lost.empty());
-    QCOMPARE(report.raced, std::vector<Race>({{tag(u"keep"), m_image.digest(), m_other.digest()}}));
-}
-
-void TestRunner::closedAfterACrash_data()
-{
-    goesOnAfterACrash_data();
-}
-
-void TestRunner::closedAfterACrash()
-{
-    QFETCH(bool, arrived);
-    push(m_image, {u"v1"_s});
-    const qint64 id = planned({u"v1"_s});
-    QVERIFY(m_journal->record(id, 0, StepState::Sent));
-    if (arrived)
-        QVERIFY(m_layout->deleteTag(m_repository, tag(u"v1"), {}));
-    m_journal.reset();
-    m_journal = opened();
-    const RunReport report = close(id);
-    QCOMPARE(report.ending, Ending::Closed);
-    QVERIFY(!report.error);
-    QCOMPARE(report.steps[0].state, arrived ? StepState::Done : StepState::Failed);
-    QCOMPARE(report.steps[1].state, StepState::Planned);
-    QCOMPARE(recorded(id, 0), report.steps[0].state);
-    QCOMPARE(recorded(id, 1), StepState::Planned);
-    QVERIFY(m_registry->changes().isEmpty());
-    QVERIFY(m_journal->runs().value()[0].stopped);
-    QCOMPARE(close(id).error.value().kind, ErrorKind::Conflict);
-}
-
-/// What should have stayed is compared for a run that was stopped, too; one whose steps had all ended is not stopped.
-void TestRunner::closedRunIsCompared()
-{
-    push(m_image, {u"v1"_s, u"v2"_s, u"keep"_s, u"other-keep"_s});
-    const qint64 id = planned({u"v1"_s, u"v2"_s});
-    QVERIFY(m_journal->record(id, 0, StepState::Sent));
-    QVERIFY(m_layout->deleteTag(m_repository, tag(u"v1"), {}));
-    QVERIFY(m_layout->deleteTag(m_repository, tag(u"keep"), {}));
-    push(m_other, {u"other-keep"_s});
-    const RunReport report = close(id);
-    QCOMPARE(report.ending, Ending::Closed);
-    QCOMPARE(report.lost, std::vector<RunReport::Loss>({{tag(u"keep"), m_image.digest()}}));
-    const std::vector<Race> raced{{tag(u"other-keep"), m_image.digest(), m_other.digest()}};
-    QCOMPARE(report.raced, raced);
-    QCOMPARE(m_journal->races(id).value(), raced);
-
-    const qint64 whole = planned({u"v2"_s});
-    QVERIFY(m_journal->record(whole, 0, StepState::Sent));
-    QVERIFY(m_layout->deleteTag(m_repository, tag(u"v2"), {}));
-    QVERIFY(m_journal->record(whole, 1, StepState::Skipped));
-    QCOMPARE(close(whole).ending, Ending::Finished);
-    QVERIFY(m_journal->runs().value()[0].ended.isValid() && !m_journal->runs().value()[0].stopped);
-}
-
-void TestRunner::closedWhereNobodyCanRead()
-{
-    push(m_image, {u"v1"_s, u"v2"_s, u"keep"_s});
-    for (const base::Error &error : {base::failure(ErrorKind::Network, u"no route"_s), unauthorized()}) {
-        m_registry->before = {};
-        const qint64 id = planned({u"v1"_s, u"v2"_s});
-        QVERIFY(m_journal->record(id, 0, StepState::Sent));
-        m_registry->before = [error](const QString &) { return std::optional(error); };
-        const RunReport report = close(id);
-        QCOMPARE(report.ending, Ending::Closed);
-        QCOMPARE(report.error.value().kind, error.kind);
-        QCOMPARE(report.steps[0].state, StepState::Unknown);
-        QVERIFY(report.notLookedAt > 0 && report.lost.empty());
-        QCOMPARE(recorded(id, 0), StepState::Unknown);
-        QVERIFY(m_journal->runs().value()[0].stopped);
-    }
 }
 
 QTEST_GUILESS_MAIN(TestRunner)

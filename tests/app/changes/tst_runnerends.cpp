@@ -1,0 +1,182 @@
+#include "tests/app/changes/layoutruns.h"
+
+using namespace layoutruns;
+using Ending = RunReport::Ending;
+
+/// How a run ends: paused, stopped, left by a crash, closed for good; and what is compared then.
+class TestRunnerEnds : public LayoutRuns
+{
+    Q_OBJECT
+
+private slots:
+    void init() { prepare(); }
+
+    void pausesAndGoesOn();
+    void stopped();
+    void goesOnAfterACrash_data();
+    void goesOnAfterACrash();
+    void siblingVanishes();
+    void siblingMoves();
+    void closedAfterACrash_data();
+    void closedAfterACrash();
+    void closedRunIsCompared();
+    void closedWhereNobodyCanRead();
+};
+
+void TestRunnerEnds::pausesAndGoesOn()
+{
+    push(m_image, {u"v1"_s});
+    const qint64 id = planned({u"v1"_s});
+    std::stop_source pause;
+    m_registry->after = [&pause](const QString &call) -> std::optional<base::Error> {
+        if (call == u"delete v1")
+            pause.request_stop();
+        return {};
+    };
+    RunReport report = run(id, pause.get_token());
+    QCOMPARE(report.ending, Ending::Paused);
+    QCOMPARE(report.steps[0].state, StepState::Done); // what was under way ended
+    QCOMPARE(report.steps[1].state, StepState::Planned);
+    report = run(id);
+    QCOMPARE(report.ending, Ending::Finished);
+    QCOMPARE(report.count(StepState::Done), 2);
+}
+
+void TestRunnerEnds::stopped()
+{
+    push(m_image, {u"v1"_s});
+    const qint64 id = planned({u"v1"_s});
+    std::stop_source stop;
+    m_registry->after = [&stop](const QString &call) -> std::optional<base::Error> {
+        if (call != u"delete v1")
+            return {};
+        stop.request_stop();
+        return base::cancelled();
+    };
+    RunReport report = run(id, {}, stop.get_token());
+    QCOMPARE(report.ending, Ending::Cancelled);
+    QVERIFY(report.steps[0].state == StepState::Sent || report.steps[0].state == StepState::Done);
+    report = run(id);
+    QCOMPARE(report.count(StepState::Done), 2);
+    QCOMPARE(m_registry->changes().count(u"delete v1"_s), 1);
+}
+
+void TestRunnerEnds::goesOnAfterACrash_data()
+{
+    QTest::addColumn<bool>("arrived");
+    QTest::addColumn<int>("done");
+    QTest::newRow("the request had arrived") << true << 2;
+    QTest::newRow("it had not") << false << 0;
+}
+
+void TestRunnerEnds::goesOnAfterACrash()
+{
+    QFETCH(bool, arrived);
+    QFETCH(int, done);
+    push(m_image, {u"v1"_s});
+    const qint64 id = planned({u"v1"_s});
+    QVERIFY(m_journal->record(id, 0, StepState::Sent));
+    if (arrived)
+        QVERIFY(m_layout->deleteTag(m_repository, tag(u"v1"), {}));
+    m_journal.reset();
+    m_journal = opened();
+    const RunReport report = run(id);
+    QCOMPARE(report.ending, Ending::Finished);
+    QCOMPARE(report.count(StepState::Done), done);
+    QCOMPARE(report.steps[0].state, arrived ? StepState::Done : StepState::Failed);
+    QVERIFY(!m_registry->changes().contains(u"delete v1"_s));
+}
+
+void TestRunnerEnds::siblingVanishes()
+{
+    push(m_image, {u"v1"_s, u"keep"_s});
+    m_registry->after = [this](const QString &call) -> std::optional<base::Error> {
+        if (call == u"delete v1" && !m_layout->deleteTag(m_repository, tag(u"keep"), {}))
+            qFatal("the sibling stays");
+        return {};
+    };
+    const RunReport report = run(planned({u"v1"_s}));
+    QCOMPARE(report.lost, std::vector<RunReport::Loss>({{tag(u"keep"), m_image.digest()}}));
+}
+
+void TestRunnerEnds::siblingMoves()
+{
+    push(m_image, {u"v1"_s, u"keep"_s});
+    const qint64 id = planned({u"v1"_s});
+    push(m_other, {u"keep"_s});
+    const RunReport report = run(id);
+    QVERIFY(report.lost.empty());
+    QCOMPARE(report.raced, std::vector<Race>({{tag(u"keep"), m_image.digest(), m_other.digest()}}));
+}
+
+void TestRunnerEnds::closedAfterACrash_data()
+{
+    goesOnAfterACrash_data();
+}
+
+void TestRunnerEnds::closedAfterACrash()
+{
+    QFETCH(bool, arrived);
+    push(m_image, {u"v1"_s});
+    const qint64 id = planned({u"v1"_s});
+    QVERIFY(m_journal->record(id, 0, StepState::Sent));
+    if (arrived)
+        QVERIFY(m_layout->deleteTag(m_repository, tag(u"v1"), {}));
+    m_journal.reset();
+    m_journal = opened();
+    const RunReport report = close(id);
+    QCOMPARE(report.ending, Ending::Closed);
+    QVERIFY(!report.error);
+    QCOMPARE(report.steps[0].state, arrived ? StepState::Done : StepState::Failed);
+    QCOMPARE(report.steps[1].state, StepState::Planned);
+    QCOMPARE(recorded(id, 0), report.steps[0].state);
+    QCOMPARE(recorded(id, 1), StepState::Planned);
+    QVERIFY(m_registry->changes().isEmpty());
+    QVERIFY(m_journal->runs().value()[0].stopped);
+    QCOMPARE(close(id).error.value().kind, ErrorKind::Conflict);
+}
+
+/// What should have stayed is compared for a run that was stopped, too; one whose steps had all ended is not stopped.
+void TestRunnerEnds::closedRunIsCompared()
+{
+    push(m_image, {u"v1"_s, u"v2"_s, u"keep"_s, u"other-keep"_s});
+    const qint64 id = planned({u"v1"_s, u"v2"_s});
+    QVERIFY(m_journal->record(id, 0, StepState::Sent));
+    QVERIFY(m_layout->deleteTag(m_repository, tag(u"v1"), {}));
+    QVERIFY(m_layout->deleteTag(m_repository, tag(u"keep"), {}));
+    push(m_other, {u"other-keep"_s});
+    const RunReport report = close(id);
+    QCOMPARE(report.ending, Ending::Closed);
+    QCOMPARE(report.lost, std::vector<RunReport::Loss>({{tag(u"keep"), m_image.digest()}}));
+    const std::vector<Race> raced{{tag(u"other-keep"), m_image.digest(), m_other.digest()}};
+    QCOMPARE(report.raced, raced);
+    QCOMPARE(m_journal->races(id).value(), raced);
+
+    const qint64 whole = planned({u"v2"_s});
+    QVERIFY(m_journal->record(whole, 0, StepState::Sent));
+    QVERIFY(m_layout->deleteTag(m_repository, tag(u"v2"), {}));
+    QVERIFY(m_journal->record(whole, 1, StepState::Skipped));
+    QCOMPARE(close(whole).ending, Ending::Finished);
+    QVERIFY(m_journal->runs().value()[0].ended.isValid() && !m_journal->runs().value()[0].stopped);
+}
+
+void TestRunnerEnds::closedWhereNobodyCanRead()
+{
+    push(m_image, {u"v1"_s, u"v2"_s, u"keep"_s});
+    for (const base::Error &error : {base::failure(ErrorKind::Network, u"no route"_s), unauthorized()}) {
+        m_registry->before = {};
+        const qint64 id = planned({u"v1"_s, u"v2"_s});
+        QVERIFY(m_journal->record(id, 0, StepState::Sent));
+        m_registry->before = [error](const QString &) { return std::optional(error); };
+        const RunReport report = close(id);
+        QCOMPARE(report.ending, Ending::Closed);
+        QCOMPARE(report.error.value().kind, error.kind);
+        QCOMPARE(report.steps[0].state, StepState::Unknown);
+        QVERIFY(report.notLookedAt > 0 && report.lost.empty());
+        QCOMPARE(recorded(id, 0), StepState::Unknown);
+        QVERIFY(m_journal->runs().value()[0].stopped);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestRunnerEnds)
+#include "tst_runnerends.moc"
