@@ -124,7 +124,7 @@ void RegistryModel::log(const Repositories &before, bool byClient)
         const RepositoryState then = known != before.end() ? known->second : RepositoryState();
         const auto add
             = [&, &name = repository](Kind kind, const QByteArray &what, const QByteArray &from, const QByteArray &to) {
-                  m_events.push_back({kind, name, what, from, to, byClient});
+                  m_events.push_back({kind, name, what, from, to, byClient, {}, byClient && m_isLate});
               };
         std::map<QByteArray, QByteArray> names = then.tags;
         names.insert(now.tags.cbegin(), now.tags.cend());
@@ -162,6 +162,7 @@ void RegistryModel::setFate(FateOf fate)
 Answer RegistryModel::serve(const ReceivedRequest &request)
 {
     const std::lock_guard lock(m_mutex);
+    doLate(false);
     const Route route = Route::of(request.path());
     if (route.about == Route::About::Manifest && request.method != "GET" && request.method != "HEAD")
         m_events.push_back({Kind::Asked, route.repository, route.reference, {}, {}, true, request.method});
@@ -175,6 +176,15 @@ Answer RegistryModel::serve(const ReceivedRequest &request)
     case Fate::Unanswered:
         static_cast<void>(answerTo(route, request, false));
         return Answer::hangUp(true);
+    case Fate::Silent:
+        static_cast<void>(answerTo(route, request, false));
+        return Answer::silence();
+    case Fate::Late:
+        postpone(request);
+        return Answer::hangUp(true);
+    case Fate::LateTimeout:
+        postpone(request);
+        return failure(504, "UNKNOWN");
     case Fate::Busy:
         return failure(503, "UNAVAILABLE");
     case Fate::Broken:
@@ -184,6 +194,35 @@ Answer RegistryModel::serve(const ReceivedRequest &request)
         break;
     }
     return failure(429, "TOOMANYREQUESTS");
+}
+
+void RegistryModel::postpone(const ReceivedRequest &request)
+{
+    m_late.emplace_back(std::uniform_int_distribution(1, 12)(m_random), request);
+}
+
+void RegistryModel::doLate(bool all)
+{
+    std::vector<ReceivedRequest> due;
+    std::erase_if(m_late, [&](auto &late) {
+        const bool isDue = --late.first <= 0 || all;
+        if (isDue)
+            due.push_back(late.second);
+        return isDue;
+    });
+    m_isLate = true;
+    for (const ReceivedRequest &request : due) {
+        const Route route = Route::of(request.path());
+        m_events.push_back({Kind::Late, route.repository, route.reference, {}, {}, true, request.method, true});
+        static_cast<void>(answerTo(route, request, false));
+    }
+    m_isLate = false;
+}
+
+void RegistryModel::finishLate()
+{
+    const std::lock_guard lock(m_mutex);
+    doLate(true);
 }
 
 /// @p arrives: the client gets to see it.

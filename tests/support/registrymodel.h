@@ -57,6 +57,7 @@ struct ModelEvent
         Listed, ///< a page of tags went out: those after `from`, up to `to` where it is not empty
         Looked, ///< a manifest, or that there is none, went out for `name`
         Asked, ///< a change of `name` arrived, whatever became of it: `method` is PUT or DELETE
+        Late, ///< what follows comes of the change of `name` that was asked for before, after its answer or none
         TagChanged,
         ManifestAdded,
         ManifestRemoved,
@@ -69,6 +70,7 @@ struct ModelEvent
     QByteArray to{};
     bool byClient = true; ///< else by somebody else
     QByteArray method{};
+    bool late = false; ///< comes of the Late before it
 };
 
 /// An OCI registry in memory (distribution-spec 1.1) behind a real HTTP server, whose true state a test reads and
@@ -85,6 +87,9 @@ public:
         Served,
         Unheard, ///< the connection ends, and nothing happened
         Unanswered, ///< the connection ends, and it was done
+        Silent, ///< no answer ever comes, and it was done
+        Late, ///< the connection ends, and it is done a few requests later
+        LateTimeout, ///< 504, as of a gateway that does not wait, and it is done a few requests later
         Busy, ///< 503
         Broken, ///< 500, and it was done
         Throttled, ///< 429
@@ -110,6 +115,7 @@ public:
     /// time, and none of the one before once another is set.
     void setMeanwhile(Meanwhile meanwhile);
     void setFate(FateOf fate);
+    void finishLate(); ///< does now what is to be done a few requests later
     int pageSize = 100; ///< the most that a page of a listing holds; set before the first request
 
 private:
@@ -117,6 +123,8 @@ private:
 
     [[nodiscard]] Answer serve(const ReceivedRequest &request);
     [[nodiscard]] Answer answerTo(const Route &route, const ReceivedRequest &request, bool arrives);
+    void postpone(const ReceivedRequest &request);
+    void doLate(bool all);
     [[nodiscard]] Answer page(const ReceivedRequest &request, const QByteArray &key, const QByteArray &repository,
                               const std::vector<QByteArray> &names, bool isLogged);
     [[nodiscard]] Answer manifest(const Route &route) const;
@@ -135,6 +143,8 @@ private:
     std::mt19937 m_random;
     Repositories m_repositories;
     std::vector<ModelEvent> m_events;
+    std::vector<std::pair<int, ReceivedRequest>> m_late; ///< after how many requests
+    bool m_isLate = false; ///< what is done now is one of them
     Meanwhile m_meanwhile;
     FateOf m_fate;
     ScriptedServer m_server; ///< last: its threads use everything above

@@ -136,6 +136,7 @@ private slots:
     void refusesProtected();
     void lies();
     void fates();
+    void lateFates();
     void eventsAndSomebodyElse();
 };
 
@@ -367,6 +368,39 @@ void TestRegistryModel::fates()
     QCOMPARE(answer(Fate::Broken, "c"), std::pair(500, 404));
     QCOMPARE(answer(Fate::Throttled, "d"), std::pair(429, 200));
     QCOMPARE(answer(Fate::Served, "e"), std::pair(202, 404));
+}
+
+void TestRegistryModel::lateFates()
+{
+    using Fate = RegistryModel::Fate;
+    Bench bench(ServerKind::DeletesTags);
+    bench.pushImage("one", {"a", "b", "c"});
+    const auto remove = [&](Fate fate, const QByteArray &tag) {
+        bench.model.setFate([fate](const ReceivedRequest &) { return fate; });
+        const int status = bench.remove(tag);
+        bench.model.setFate({});
+        return status;
+    };
+    QCOMPARE(remove(Fate::Late, "a"), 0);
+    QVERIFY(bench.model.state("a/b").tags.contains("a"));
+    int looks = 1;
+    while (bench.look("a") == 200 && looks < 100)
+        ++looks;
+    QVERIFY2(looks <= 12, QByteArray::number(looks).constData());
+
+    static_cast<void>(bench.model.takeEvents());
+    QCOMPARE(remove(Fate::LateTimeout, "b"), 504);
+    QVERIFY(bench.model.state("a/b").tags.contains("b"));
+    bench.model.finishLate();
+    QVERIFY(!bench.model.state("a/b").tags.contains("b"));
+    std::vector<std::pair<Kind, bool>> told;
+    for (const ModelEvent &event : bench.model.takeEvents())
+        told.emplace_back(event.kind, event.late);
+    QCOMPARE(told,
+             (std::vector<std::pair<Kind, bool>>{{Kind::Asked, false}, {Kind::Late, true}, {Kind::TagChanged, true}}));
+    bench.model.finishLate();
+    QVERIFY(bench.model.takeEvents().empty());
+    QCOMPARE(bench.look("c"), 200);
 }
 
 void TestRegistryModel::eventsAndSomebodyElse()

@@ -142,6 +142,42 @@ void ModelWorld::somebodyPushes(RepositoryState &repository, std::mt19937 &rando
     }
 }
 
+/// A tag where the server lets one go alone, or a manifest, with its tags where the server takes those along.
+void ModelWorld::somebodyDeletes(RepositoryState &repository, std::mt19937 &random)
+{
+    if (int(repository.liveTags().size()) < fewestTags)
+        return;
+    const bool isStrict = m_kind == ServerKind::RefusesProtected;
+    const bool takesTags = isStrict || m_kind == ServerKind::DeletesTags || m_kind == ServerKind::Lies;
+    if (takesTags && pick(random, 1, 2) == 1) {
+        const QByteArray tag = anyKey(repository.tags, random);
+        if (!isStrict || !RegistryModel::isImmutable(tag))
+            m_tally->deleted += int(repository.tags.erase(tag));
+        return;
+    }
+    const QByteArray digest = anyKey(repository.manifests, random);
+    const auto isOn = [&digest](const auto &tag) { return tag.second == digest; };
+    const auto names = [&digest](const auto &stored) {
+        const std::vector<QByteArray> children = RepositoryState::childrenOf(stored.second.bytes);
+        return std::find(children.cbegin(), children.cend(), digest) != children.cend();
+    };
+    if (isStrict
+        && (std::any_of(repository.tags.cbegin(), repository.tags.cend(), isOn)
+            || std::any_of(repository.manifests.cbegin(), repository.manifests.cend(), names)))
+        return;
+    m_tally->deleted += int(repository.manifests.erase(digest));
+    if (m_kind != ServerKind::LeavesDanglingTags)
+        std::erase_if(repository.tags, isOn);
+}
+
+void ModelWorld::somebodyComes(RepositoryState &repository, std::mt19937 &random)
+{
+    if (pick(random, 1, 3) == 1)
+        somebodyDeletes(repository, random);
+    else
+        somebodyPushes(repository, random);
+}
+
 /// As after a garbage collection beside a running registry: some blobs still seem to be there.
 void ModelWorld::collectGarbage()
 {
@@ -167,23 +203,37 @@ void ModelWorld::fault(const QString &what)
     m_words->append(what);
 }
 
-/// Faults and pushes for one operation, or none.
+/// What becomes of a request. Where changes come late, every read is answered, so that it is known how often the client
+/// looks. Silence is rare: it takes as long as the client's patience.
+Fate ModelWorld::fateOf(bool changes, bool areLate, int faults)
+{
+    if (changes && pick(m_wire, 1, 40) == 1) {
+        ++m_tally->silent;
+        return Fate::Silent;
+    }
+    if (areLate && changes && pick(m_wire, 1, 3) == 1)
+        return pick(m_wire, 1, 2) == 1 ? Fate::Late : Fate::LateTimeout;
+    return !areLate && pick(m_wire, 1, faults) == 1 ? badFate(m_wire) : Fate::Served;
+}
+
+/// Faults and changes by somebody else for one operation, or none.
 void ModelWorld::setWeather()
 {
     const int faults = oneIn(2) ? between(10, 40) : 0;
-    const int pushes = oneIn(3) ? between(5, 30) : 0;
+    const bool areLate = oneIn(3);
+    const int visits = oneIn(3) ? between(5, 30) : 0;
     m_case.hadFaults = faults > 0;
     m_model.setFate({});
     m_model.setMeanwhile({});
     if (faults > 0) {
-        m_model.setFate([this, faults](const support::ReceivedRequest &) {
-            return pick(m_wire, 1, faults) == 1 ? badFate(m_wire) : Fate::Served;
+        m_model.setFate([this, areLate, faults](const support::ReceivedRequest &request) {
+            return fateOf(request.method != "GET" && request.method != "HEAD", areLate, faults);
         });
     }
-    if (pushes > 0) {
-        m_model.setMeanwhile([this, pushes](const support::ReceivedRequest &, Repositories &all) {
-            if (pick(m_wire, 1, pushes) == 1)
-                somebodyPushes(all[repositoryKey], m_wire);
+    if (visits > 0) {
+        m_model.setMeanwhile([this, visits](const support::ReceivedRequest &, Repositories &all) {
+            if (pick(m_wire, 1, visits) == 1)
+                somebodyComes(all[repositoryKey], m_wire);
         });
     }
 }
@@ -203,7 +253,12 @@ void ModelWorld::operate(Tally &tally, QStringList &words)
     const bool undoes = m_undoable && oneIn(3);
     const int what = undoes ? 10 : tags < fewestTags ? 1 : between(tags > mostTags ? 3 : 1, 10);
     if (what <= 2) {
-        m_model.change([this](Repositories &all) { somebodyPushes(all[repositoryKey], m_random); });
+        m_model.change([this, tags](Repositories &all) {
+            if (tags < fewestTags)
+                somebodyPushes(all[repositoryKey], m_random);
+            else
+                somebodyComes(all[repositoryKey], m_random);
+        });
     } else if (what == 3 && oneIn(3)) {
         collectGarbage();
     } else {
@@ -302,27 +357,35 @@ void ModelWorld::carryOut(const Plan &plan, const RepositoryGraph &graph)
         m_undoable = Undoable{*id, before, m_case.after};
 }
 
-/// True where nobody else changed anything.
-bool ModelWorld::carryOut(qint64 id)
+void ModelWorld::runToTheEnd(qint64 id)
 {
-    m_case.around = m_journal->surroundings(id).value();
-    m_case.events = m_model.takeEvents();
-    m_case.begun = m_case.events.size();
     constexpr int tries = 40; // each ends a step at least
     for (int i = 0; i < tries; ++i) {
         if (i == tries / 2)
             m_model.setFate({});
         std::stop_source pause;
-        const bool pauses = oneIn(8);
+        const bool pauses = oneIn(5);
         const auto progress = [&](quint32, const RunReport::StepResult &) {
             if (pauses)
                 pause.request_stop();
         };
-        m_case.report = Runner(*m_journal, m_connection.registry(), repositoryName(), progress, m_runClock)
-                            .run(id, pause.get_token(), {});
-        if (m_case.report.ending == Ending::Finished)
-            break;
+        Runner runner(*m_journal, m_connection.registry(), repositoryName(), progress, m_runClock);
+        m_case.report = runner.run(id, pause.get_token(), {});
+        if (m_case.report.ending == Ending::Paused && oneIn(2))
+            m_case.report = runner.close(id, {});
+        if (m_case.report.ending == Ending::Finished || m_case.report.ending == Ending::Closed)
+            return;
     }
+}
+
+/// True where nobody else changed anything, and nothing came of a step that the run took for failed.
+bool ModelWorld::carryOut(qint64 id)
+{
+    m_case.around = m_journal->surroundings(id).value();
+    m_case.events = m_model.takeEvents();
+    m_case.begun = m_case.events.size();
+    runToTheEnd(id);
+    m_model.finishLate();
     const std::vector<support::ModelEvent> events = m_model.takeEvents();
     m_case.events.insert(m_case.events.end(), events.cbegin(), events.cend());
     m_case.after = m_model.state(repositoryKey);
@@ -330,6 +393,8 @@ bool ModelWorld::carryOut(qint64 id)
     ++m_tally->runs;
     if (m_case.report.ending == Ending::Finished)
         ++m_tally->finished;
+    else if (m_case.report.ending == Ending::Closed)
+        ++m_tally->stopped;
     else
         fault(u"run %1 does not finish"_s.arg(id));
     for (std::size_t i = 0; i < m_case.steps.size(); ++i) {
@@ -342,11 +407,14 @@ bool ModelWorld::carryOut(qint64 id)
     m_tally->lost += int(audit.lost.size());
     m_tally->raced += int(audit.raced.size());
     m_tally->unseenRaces += int(audit.unseenRaces.size());
+    m_tally->late += audit.late;
+    m_tally->givenUp += audit.givenUp;
     for (const QString &lost : audit.lost)
         m_words->append(u"lost: "_s + lost);
     for (const QString &mismatch : audit.mismatches)
         fault(mismatch);
-    return std::all_of(m_case.events.cbegin(), m_case.events.cend(),
+    return audit.givenUp == 0
+        && std::all_of(m_case.events.cbegin(), m_case.events.cend(),
                        [](const support::ModelEvent &event) { return event.byClient; });
 }
 

@@ -25,18 +25,23 @@ struct Tally
     int finished = 0;
     int unknown = 0; ///< steps
     int undone = 0; ///< runs that were undone completely
+    int stopped = 0; ///< runs, for good
+    int silent = 0; ///< changes that were made and never answered
+    int late = 0; ///< steps that were carried out after the answer, or none
+    int givenUp = 0; ///< of them, those that were as before at every look
+    int deleted = 0; ///< tags and manifests, by somebody else
     std::array<int, 4> done{}; ///< steps, by their kind
 };
 
-/// One small repository on a server of one kind, one client with a journal, and somebody else who pushes. Everything
-/// by chance, with faults of the connection in between.
+/// One small repository on a server of one kind, one client with a journal, and somebody else who pushes and deletes.
+/// Everything by chance, with faults of the connection in between, and changes that come late.
 class ModelWorld final
 {
 public:
     ModelWorld(support::ServerKind kind, std::mt19937::result_type seed);
     Q_DISABLE_COPY_MOVE(ModelWorld)
 
-    /// One deletion, retag, undo or push by somebody else; @p words says what is wrong with each.
+    /// One deletion, retag, undo or change by somebody else; @p words says what is wrong with each.
     void operate(Tally &tally, QStringList &words);
 
 private:
@@ -54,14 +59,18 @@ private:
     [[nodiscard]] const oci::TagName &anyTag(const std::vector<oci::TagName> &tags);
 
     void somebodyPushes(support::RepositoryState &repository, std::mt19937 &random);
+    void somebodyDeletes(support::RepositoryState &repository, std::mt19937 &random);
+    void somebodyComes(support::RepositoryState &repository, std::mt19937 &random);
     void collectGarbage();
     void setWeather();
+    [[nodiscard]] support::RegistryModel::Fate fateOf(bool changes, bool areLate, int faults);
     void planDeletions();
     void planRetagging();
     void undo();
     [[nodiscard]] platforms::Selection anySelection(const support::RepositoryState &state);
     void carryOut(const changes::Plan &plan, const changes::RepositoryGraph &graph);
     [[nodiscard]] bool carryOut(qint64 id);
+    void runToTheEnd(qint64 id);
     void checkBlobs();
     void checkUndo(const Undoable &undoable, const changes::Restore &restore);
     void fault(const QString &what);

@@ -87,9 +87,12 @@ void RunAudit::replay()
     for (std::size_t i = 0; i < m_run.events.size(); ++i) {
         const ModelEvent &event = m_run.events[i];
         if (event.kind == Kind::TagChanged) {
-            if (event.byClient && event.from.isEmpty() && !isPlanned(event, i))
+            const bool isOurs = event.byClient && !isPlanned(event, i);
+            if (isOurs && event.from.isEmpty() && isExcused(event.name, i)) // somebody removed it
+                race(event.name);
+            else if (isOurs && event.from.isEmpty())
                 mismatches.append(u"tag %1 was made, which no step says"_s.arg(QLatin1String(event.name)));
-            else if (event.byClient && m_manifests.contains(event.from) && !isPlanned(event, i))
+            else if (isOurs && m_manifests.contains(event.from))
                 taken(event.name, event.from, i, u"changed"_s);
             if (event.to.isEmpty())
                 m_tags.erase(event.name);
@@ -124,10 +127,14 @@ void RunAudit::manifestRemoved(const QByteArray &digest, std::size_t at)
 
 void RunAudit::taken(const QByteArray &tag, const QByteArray &digest, std::size_t at, const QString &how)
 {
-    if (!isExcused(tag, at)) {
+    if (isExcused(tag, at))
+        race(tag);
+    else
         lost.append(u"%1 on %2: %3"_s.arg(QLatin1String(tag), QLatin1String(digest.left(19)), how));
-        return;
-    }
+}
+
+void RunAudit::race(const QByteArray &tag)
+{
     if (!raced.contains(tag))
         unseenRaces.insert(tag);
     raced.insert(tag);
@@ -148,19 +155,26 @@ bool RunAudit::isPlanned(const ModelEvent &change, std::size_t at) const
     return change.to.isEmpty() && goesWith(change.name, change.from);
 }
 
-/// What @p change took the tag away from was not there before the plan, and the client brought it back unseen.
+/// What @p change took the tag away from was not there before the plan, or somebody deleted it, and the client brought
+/// it back unseen.
 bool RunAudit::wasDangling(const ModelEvent &change, std::size_t at) const
 {
     const auto before = m_run.before.tags.find(change.name);
-    if (before == m_run.before.tags.cend() || before->second != change.from
-        || m_run.before.manifests.contains(change.from))
+    if (before == m_run.before.tags.cend() || before->second != change.from)
         return false;
+    bool isGone = !m_run.before.manifests.contains(change.from);
     bool isBack = false;
     for (std::size_t i = 0; i < at; ++i) {
         const ModelEvent &event = m_run.events[i];
-        if (!event.byClient && (event.name == change.name || event.name == change.from))
+        const bool isOfImage = event.name == change.from;
+        if (!event.byClient && isOfImage && event.kind == Kind::ManifestRemoved) {
+            isGone = true;
+            isBack = false;
+            continue;
+        }
+        if (!event.byClient && (isOfImage || event.name == change.name))
             return false;
-        isBack = isBack || (event.kind == Kind::ManifestAdded && event.name == change.from);
+        isBack = isBack || (isGone && isOfImage && event.kind == Kind::ManifestAdded);
         if (isBack && event.kind == Kind::Looked && event.name == change.name)
             return false;
     }
@@ -179,12 +193,30 @@ bool RunAudit::goesWith(const QByteArray &tag, const QByteArray &digest) const
         && std::any_of(m_run.around.goAlong.cbegin(), m_run.around.goAlong.cend(), isAlong);
 }
 
+/// Where the client asked for what happened at @p at.
+std::size_t RunAudit::askedFor(std::size_t at) const
+{
+    if (at >= m_run.events.size() || !m_run.events[at].late)
+        return at;
+    while (at > 0 && m_run.events[at].kind != Kind::Late)
+        --at;
+    const ModelEvent &cause = m_run.events[at];
+    while (at > 0
+           && (m_run.events[at].kind != Kind::Asked || m_run.events[at].name != cause.name
+               || m_run.events[at].method != cause.method))
+        --at;
+    return at;
+}
+
 bool RunAudit::isExcused(const QByteArray &tag, std::size_t at) const
 {
+    const std::size_t asked = askedFor(at);
     for (std::size_t i = at; i-- > 0;) {
         const ModelEvent &event = m_run.events[i];
         if (event.kind == Kind::TagChanged && !event.byClient && event.name == tag)
             return true;
+        if (i > asked)
+            continue; // whatever was seen then, the request was on its way
         if (event.kind == Kind::Looked && event.name == tag)
             return false;
         if (event.kind == Kind::Listed && tag > event.from && (event.to.isEmpty() || tag <= event.to))
@@ -214,20 +246,45 @@ void RunAudit::checkRequests()
     }
 }
 
-bool RunAudit::hasEffect(const Step &step) const
+/// Where the server carried @p step out.
+std::optional<std::size_t> RunAudit::effectOf(const Step &step) const
 {
     const QByteArray digest = wireText(step.digest);
-    return std::any_of(m_run.events.cbegin(), m_run.events.cend(), [&](const ModelEvent &event) {
-        if (!event.byClient)
-            return false;
-        if (step.kind == Step::Kind::DeleteManifest)
-            return event.kind == Kind::ManifestRemoved && event.name == digest;
-        const bool puts = step.kind != Step::Kind::RemoveTag;
-        if (puts && event.kind == Kind::ManifestAdded && event.name == digest) // under a tag that was left without it
-            return !step.tag || m_run.after.tags.contains(wireText(*step.tag));
-        return step.tag && event.kind == Kind::TagChanged && event.name == wireText(*step.tag)
-            && event.to == (puts ? digest : QByteArray());
-    });
+    const bool puts = step.kind == Step::Kind::PutTag || step.kind == Step::Kind::PutPlaceholder;
+    const auto first = [&](const auto &isIt) -> std::optional<std::size_t> {
+        const auto found = std::find_if(m_run.events.cbegin(), m_run.events.cend(),
+                                        [&](const ModelEvent &event) { return event.byClient && isIt(event); });
+        if (found == m_run.events.cend())
+            return std::nullopt;
+        return std::size_t(found - m_run.events.cbegin());
+    };
+    if (step.kind == Step::Kind::DeleteManifest)
+        return first(
+            [&](const ModelEvent &event) { return event.kind == Kind::ManifestRemoved && event.name == digest; });
+    if (step.tag) {
+        const QByteArray tag = wireText(*step.tag);
+        const auto moves = [&](const ModelEvent &event) {
+            return event.kind == Kind::TagChanged && event.name == tag && event.to == (puts ? digest : QByteArray());
+        };
+        // Else it may be under a tag that was left without it.
+        if (const std::optional<std::size_t> moved = first(moves); moved || !puts || !m_run.after.tags.contains(tag))
+            return moved;
+    }
+    return first([&](const ModelEvent &event) { return event.kind == Kind::ManifestAdded && event.name == digest; });
+}
+
+/// It was carried out when the client had looked as often as it does, and had seen nothing of it.
+bool RunAudit::wasGivenUp(const Step &step) const
+{
+    constexpr int looks = 4; // as RunnerStep, where each is answered
+    const std::optional<std::size_t> effect = effectOf(step);
+    if (!effect || !m_run.events[*effect].late)
+        return false;
+    const QByteArray name = requestOf(step).second;
+    const auto begin = m_run.events.cbegin();
+    return std::count_if(begin + std::ptrdiff_t(askedFor(*effect)), begin + std::ptrdiff_t(*effect),
+                         [&](const ModelEvent &event) { return event.kind == Kind::Looked && event.name == name; })
+        >= looks;
 }
 
 bool RunAudit::isTouched(const QByteArray &name) const
@@ -236,15 +293,33 @@ bool RunAudit::isTouched(const QByteArray &name) const
                        [&](const ModelEvent &event) { return !event.byClient && event.name == name; });
 }
 
-bool RunAudit::isTouched(const Step &step) const
+/// The tag itself, or what it pointed at at any time.
+bool RunAudit::isTouchedWithImage(const QByteArray &tag) const
 {
-    return (step.tag && isTouched(wireText(*step.tag))) || isTouched(wireText(step.digest));
+    const auto before = m_run.before.tags.find(tag);
+    if (isTouched(tag) || (before != m_run.before.tags.cend() && isTouched(before->second)))
+        return true;
+    return std::any_of(m_run.events.cbegin(), m_run.events.cend(), [&](const ModelEvent &event) {
+        return event.kind == Kind::TagChanged && event.name == tag && isTouched(event.to);
+    });
 }
 
-/// Somebody else changed it, and the client did not look afterwards.
-bool RunAudit::isTouchedUnseen(const QByteArray &tag) const
+bool RunAudit::isTouched(const Step &step) const
 {
-    return isExcused(tag, m_run.events.size());
+    return (step.tag && isTouched(wireText(*step.tag))) || isTouched(wireText(step.digest))
+        || (step.before && isTouched(wireText(*step.before)));
+}
+
+/// Somebody else changed @p name, a tag on @p digest or that itself, and the client did not look afterwards.
+bool RunAudit::isTouchedUnseen(const QByteArray &name, const QByteArray &digest) const
+{
+    for (auto event = m_run.events.crbegin(); event != m_run.events.crend(); ++event) {
+        if (!event->byClient && (event->name == name || event->name == digest))
+            return true;
+        if (event->kind == Kind::Looked && event->name == name)
+            return false;
+    }
+    return false;
 }
 
 void RunAudit::checkStep(std::size_t position)
@@ -255,13 +330,18 @@ void RunAudit::checkStep(std::size_t position)
         mismatches.append(u"step %1, %2: %3 (%4)"_s.arg(position).arg(words(step), why, result.detail));
     };
     const bool isSure = !isTouched(step);
+    const std::optional<std::size_t> effect = effectOf(step);
+    if (effect && m_run.events[*effect].late)
+        ++late;
     switch (result.state) {
     case StepState::Done:
-        if (isSure && !hasEffect(step))
+        if (isSure && !effect)
             differs(u"done, and it was not"_s);
         break;
     case StepState::Failed:
-        if (isSure && hasEffect(step))
+        if (wasGivenUp(step))
+            ++givenUp;
+        else if (isSure && effect)
             differs(u"failed, and it was done"_s);
         break;
     case StepState::Planned:
@@ -272,7 +352,7 @@ void RunAudit::checkStep(std::size_t position)
             differs(u"unknown without a reason"_s);
         break;
     case StepState::Sent:
-        if (m_run.report.ending == RunReport::Ending::Finished)
+        if (m_run.report.ending == RunReport::Ending::Finished || m_run.report.ending == RunReport::Ending::Closed)
             differs(u"without an end"_s);
         break;
     }
@@ -282,7 +362,7 @@ void RunAudit::checkReport()
 {
     const std::map<QByteArray, QByteArray> live = m_run.after.liveTags();
     for (const Race &race : m_run.report.raced) {
-        if (!isTouched(wireText(race.tag)))
+        if (!isTouchedWithImage(wireText(race.tag)))
             mismatches.append(u"%1 is said to be raced, and nobody touched it"_s.arg(race.tag.toString()));
     }
     for (const RunReport::Loss &loss : m_run.report.lost) {
@@ -294,7 +374,9 @@ void RunAudit::checkReport()
         if (!wasThere && !isTouched(name))
             mismatches.append(u"%1 is said to be lost, and it never was there"_s.arg(QLatin1String(name)));
     }
-    if (m_run.report.ending != RunReport::Ending::Finished || m_run.report.notLookedAt > 0)
+    const RunReport::Ending ending = m_run.report.ending;
+    const bool isLookedAt = ending == RunReport::Ending::Finished || ending == RunReport::Ending::Closed;
+    if (!isLookedAt || m_run.report.notLookedAt > 0)
         return;
     for (const Surroundings::Named &named : m_run.around.stay)
         checkStay(named);
@@ -308,14 +390,14 @@ void RunAudit::checkStay(const Surroundings::Named &named)
     const auto isSaid = [&](const auto &entry) { return entry.tag == named.tag; };
     if (!named.tag) {
         const RunReport::Loss loss{{}, named.digest};
-        if (!m_run.after.manifests.contains(digest)
+        if (!m_run.after.manifests.contains(digest) && !isTouchedUnseen(digest, digest)
             && std::find(m_run.report.lost.cbegin(), m_run.report.lost.cend(), loss) == m_run.report.lost.cend())
             mismatches.append(u"%1 is gone, and the report does not say so"_s.arg(QLatin1String(digest)));
         return;
     }
     const QByteArray name = wireText(*named.tag);
     const auto now = live.find(name);
-    if ((now != live.end() && now->second == digest) || isTouchedUnseen(name))
+    if ((now != live.end() && now->second == digest) || isTouchedUnseen(name, digest))
         return;
     if (std::none_of(m_run.report.lost.cbegin(), m_run.report.lost.cend(), isSaid)
         && std::none_of(m_run.report.raced.cbegin(), m_run.report.raced.cend(), isSaid))
@@ -331,7 +413,7 @@ void RunAudit::checkState()
     for (std::size_t i = 0; i < m_run.steps.size(); ++i) {
         const Step &step = m_run.steps[i];
         const QByteArray digest = wireText(step.digest);
-        if (m_run.report.steps.at(i).state != StepState::Done)
+        if (m_run.report.steps.at(i).state != StepState::Done && !wasGivenUp(step))
             continue;
         if (step.kind == Step::Kind::RemoveTag) {
             expected.tags.erase(wireText(*step.tag));

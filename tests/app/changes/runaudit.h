@@ -25,10 +25,10 @@ struct RunCase
 /// Judges a run by what its server knows.
 ///
 /// A tag that the client took or moved counts as lost where the plan did not say so, and an index where the client took
-/// what it names. There is one excuse: somebody else pushed the tag, and the client did not get to see it before the
-/// request that took it, neither by its name nor in a listing. That is a race. And a tag that its server had kept
-/// without an image was not there when the plan was made: a step that says so takes nothing where it puts the tag
-/// elsewhere after the client brought that image back, unless the client saw the tag meanwhile.
+/// what it names. There is one excuse: somebody else pushed or removed the tag, and the client did not get to see it
+/// before it sent the request that took it, neither by its name nor in a listing. That is a race. And a tag that its
+/// server had kept without an image was not there when the plan was made: a step that says so takes nothing where it
+/// puts the tag elsewhere after the client brought that image back, unless the client saw the tag meanwhile.
 class RunAudit final
 {
 public:
@@ -38,24 +38,30 @@ public:
     QStringList mismatches;
     std::set<QByteArray> raced; ///< tags, reported or not
     std::set<QByteArray> unseenRaces; ///< those that the client did not report
+    int late = 0; ///< steps that the server carried out after its answer, or none
+    int givenUp = 0; ///< of them, those that were as before at every look
 
 private:
     void replay();
     void taken(const QByteArray &tag, const QByteArray &digest, std::size_t at, const QString &how);
+    void race(const QByteArray &tag);
     void manifestRemoved(const QByteArray &digest, std::size_t at);
     [[nodiscard]] bool isPlanned(const support::ModelEvent &change, std::size_t at) const;
     [[nodiscard]] bool wasDangling(const support::ModelEvent &change, std::size_t at) const;
     [[nodiscard]] bool goesWith(const QByteArray &tag, const QByteArray &digest) const;
     [[nodiscard]] bool isExcused(const QByteArray &tag, std::size_t at) const;
+    [[nodiscard]] std::size_t askedFor(std::size_t at) const;
     void checkRequests();
     void checkStep(std::size_t position);
     void checkReport();
     void checkStay(const changes::Surroundings::Named &named);
     void checkState();
-    [[nodiscard]] bool hasEffect(const changes::Step &step) const;
+    [[nodiscard]] std::optional<std::size_t> effectOf(const changes::Step &step) const;
+    [[nodiscard]] bool wasGivenUp(const changes::Step &step) const;
     [[nodiscard]] bool isTouched(const QByteArray &name) const; ///< by somebody else
+    [[nodiscard]] bool isTouchedWithImage(const QByteArray &tag) const;
     [[nodiscard]] bool isTouched(const changes::Step &step) const;
-    [[nodiscard]] bool isTouchedUnseen(const QByteArray &tag) const;
+    [[nodiscard]] bool isTouchedUnseen(const QByteArray &name, const QByteArray &digest) const;
 
     const RunCase &m_run;
     std::map<QByteArray, QByteArray> m_tags; ///< while the events are replayed

@@ -35,8 +35,8 @@ std::optional<int> take(QStringList &arguments, const QString &name)
 
 } // namespace
 
-/// Random deletions, retags, undos and pushes by somebody else on servers of five kinds, through the road that the
-/// program takes, with faults of the connection in between.
+/// Random deletions, retags, undos and changes by somebody else on servers of five kinds, through the road that the
+/// program takes, with faults of the connection in between, and requests that are carried out late.
 class TestChangesModel : public QObject
 {
     Q_OBJECT
@@ -44,6 +44,7 @@ class TestChangesModel : public QObject
 private slots:
     void theAuditSeesWhatIsWrong();
     void theAuditKnowsATagThatWasKept();
+    void theAuditKnowsWhatCameLate();
     void nothingIsLostAndTheReportIsTrue();
 };
 
@@ -131,6 +132,45 @@ void TestChangesModel::theAuditKnowsATagThatWasKept()
     QCOMPARE(lost(alive), 1);
 }
 
+/// The server removes `v1` when the client has given up, and somebody had pushed it meanwhile.
+void TestChangesModel::theAuditKnowsWhatCameLate()
+{
+    using support::ModelEvent;
+    using Kind = ModelEvent::Kind;
+    const oci::Digest image = oci::Digest::of("image");
+    const QByteArray digest = wireText(image);
+    const ModelEvent asked{Kind::Asked, {}, "v1", {}, {}, true, "DELETE"};
+    const ModelEvent looked{Kind::Looked, {}, "v1"};
+    const ModelEvent late{Kind::Late, {}, "v1", {}, {}, true, "DELETE", true};
+    const ModelEvent removed{Kind::TagChanged, {}, "v1", digest, {}, true, {}, true};
+    RunCase run;
+    run.hadFaults = true;
+    run.before.manifests[digest] = {};
+    run.before.tags = {{"v1", digest}};
+    run.steps = {{Step::Kind::RemoveTag, wire::tag(u"v1"_s), image}};
+    run.report.steps = {{StepState::Failed}};
+    run.after = run.before;
+    run.after.tags.clear();
+    run.events = {asked, looked, looked, looked, looked, late, removed};
+    const RunAudit audit(run);
+    QVERIFY(audit.mismatches.empty() && audit.lost.empty());
+    QCOMPARE(audit.givenUp, 1);
+
+    RunCase hasty = run;
+    hasty.events.erase(hasty.events.begin() + 1);
+    QCOMPARE(RunAudit(hasty).mismatches.size(), 2); // the step, and the tags
+
+    const ModelEvent push{Kind::TagChanged, {}, "v1", digest, "other", false};
+    const ModelEvent added{Kind::ManifestAdded, {}, "other", {}, {}, false};
+    const ModelEvent taken{Kind::TagChanged, {}, "v1", "other", {}, true, {}, true};
+    RunCase pushed = run;
+    pushed.events = {asked, push, added, looked, late, taken};
+    QVERIFY(RunAudit(pushed).lost.empty());
+    QCOMPARE(RunAudit(pushed).raced.size(), std::size_t(1));
+    pushed.events = {push, added, looked, asked, late, taken}; // it saw it before it asked
+    QCOMPARE(RunAudit(pushed).lost.size(), 1);
+}
+
 void TestChangesModel::nothingIsLostAndTheReportIsTrue()
 {
     qInfo("seed %u, %d operations", unsigned(wish.seed), wish.operations);
@@ -153,15 +193,18 @@ void TestChangesModel::nothingIsLostAndTheReportIsTrue()
                 tally.operations, tally.lost, tally.raced, tally.mismatches);
     std::fflush(stdout);
     qInfo("%d runs, %d finished, %d undone completely; done: %d tags removed, %d manifests deleted, %d placeholders, "
-          "%d tags put; %d steps unknown; %d races that no answer could show",
+          "%d tags put; %d steps unknown; %d races that no answer could show; %d stopped for good; %d never answered; "
+          "%d steps carried out late, %d of them after the last look; %d deletions by somebody else",
           tally.runs, tally.finished, tally.undone, tally.done[0], tally.done[1], tally.done[2], tally.done[3],
-          tally.unknown, tally.unseenRaces);
+          tally.unknown, tally.unseenRaces, tally.stopped, tally.silent, tally.late, tally.givenUp, tally.deleted);
     QCOMPARE(tally.lost, 0);
     QCOMPARE(tally.mismatches, 0);
     // Something of every kind was tried; how much, the servers' threads decide, too.
     for (const int done : tally.done)
         QVERIFY(done > wish.operations / 500);
     QVERIFY(tally.runs > wish.operations / 4 && tally.undone > wish.operations / 100);
+    for (const int tried : {tally.silent, tally.stopped, tally.givenUp, tally.late - tally.givenUp, tally.deleted})
+        QVERIFY(tried >= wish.operations / 250);
 }
 
 int main(int argc, char *argv[])
@@ -171,6 +214,8 @@ int main(int argc, char *argv[])
     const std::optional<int> seed = take(arguments, u"--seed"_s);
     wish.seed = std::mt19937::result_type(seed.value_or(std::max(1, qEnvironmentVariableIntValue("LONG_SEED"))));
     wish.operations = support::longShare(take(arguments, u"--operations"_s).value_or(wish.operations));
+    if (!qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT"))
+        qputenv("QTEST_FUNCTION_TIMEOUT", "3600000"); // ms: for all operations in one function
     TestChangesModel test;
     return QTest::qExec(&test, arguments);
 }
