@@ -10,13 +10,24 @@ Marks::Marks(QObject *parent)
 
 void Marks::setMarked(const Repository &repository, const std::vector<oci::TagName> &tags, bool marked)
 {
-    const Tags &now = in(repository);
-    Tags turned;
-    for (const oci::TagName &tag : tags) {
-        if (now.contains(tag) != marked)
-            turned.insert(tag);
+    setMarked(repository, tags, marked, &Marked::tags);
+}
+
+void Marks::setMarked(const Repository &repository, const std::vector<oci::Digest> &images, bool marked)
+{
+    setMarked(repository, images, marked, &Marked::images);
+}
+
+template <typename T>
+void Marks::setMarked(const Repository &repository, const std::vector<T> &all, bool marked, QSet<T> Marked::*of)
+{
+    const QSet<T> &now = this->marked(repository).*of;
+    Marked turned;
+    for (const T &one : all) {
+        if (now.contains(one) != marked)
+            (turned.*of).insert(one);
     }
-    if (!turned.isEmpty())
+    if (turned.count() > 0)
         apply({{repository, std::move(turned), marked}});
 }
 
@@ -29,20 +40,25 @@ void Marks::discard(const Repository &repository)
 void Marks::discardAll()
 {
     Change change;
-    for (const auto &[repository, tags] : m_marks)
-        change.push_back({repository, tags, false});
+    for (const auto &[repository, marked] : m_marks)
+        change.push_back({repository, marked, false});
     if (!change.empty())
         apply(std::move(change));
 }
 
-void Marks::forget(const Repository &repository, const std::vector<oci::TagName> &tags)
+void Marks::forget(const Repository &repository, const std::vector<oci::TagName> &tags,
+                   const std::vector<oci::Digest> &images)
 {
-    const Tags gone(tags.cbegin(), tags.cend());
+    const Tags goneTags(tags.cbegin(), tags.cend());
+    const Images goneImages(images.cbegin(), images.cend());
     setMarked(repository, tags, false);
+    setMarked(repository, images, false);
     purge([&](Turn &turn) {
-        if (turn.repository == repository)
-            turn.tags.subtract(gone);
-        return turn.tags.isEmpty();
+        if (turn.repository == repository) {
+            turn.what.tags.subtract(goneTags);
+            turn.what.images.subtract(goneImages);
+        }
+        return turn.what.count() == 0;
     });
 }
 
@@ -55,18 +71,33 @@ void Marks::forgetConnection(const QString &connection)
     purge([&](const Turn &turn) { return turn.repository.connection == connection; });
 }
 
-const Marks::Tags &Marks::in(const Repository &repository) const
+const Marks::Marked &Marks::marked(const Repository &repository) const
 {
-    static const Tags none;
+    static const Marked none;
     const auto found = m_marks.find(repository);
     return found == m_marks.end() ? none : found->second;
+}
+
+const Marks::Tags &Marks::in(const Repository &repository) const
+{
+    return marked(repository).tags;
+}
+
+const Marks::Images &Marks::imagesIn(const Repository &repository) const
+{
+    return marked(repository).images;
+}
+
+qsizetype Marks::countIn(const Repository &repository) const
+{
+    return marked(repository).count();
 }
 
 std::vector<Marks::Repository> Marks::repositories() const
 {
     std::vector<Repository> all;
     all.reserve(m_marks.size());
-    for (const auto &[repository, tags] : m_marks)
+    for (const auto &[repository, marked] : m_marks)
         all.push_back(repository);
     return all;
 }
@@ -96,14 +127,17 @@ void Marks::apply(Change change)
 
 void Marks::turn(const Turn &turn, bool marked)
 {
-    Tags &tags = m_marks[turn.repository];
-    m_count -= tags.size();
-    if (marked)
-        tags.unite(turn.tags);
-    else
-        tags.subtract(turn.tags);
-    m_count += tags.size();
-    if (tags.isEmpty())
+    Marked &now = m_marks[turn.repository];
+    m_count -= now.count();
+    if (marked) {
+        now.tags.unite(turn.what.tags);
+        now.images.unite(turn.what.images);
+    } else {
+        now.tags.subtract(turn.what.tags);
+        now.images.subtract(turn.what.images);
+    }
+    m_count += now.count();
+    if (now.count() == 0)
         m_marks.erase(turn.repository);
     emit changed(turn.repository);
 }

@@ -89,6 +89,13 @@ int PlanModel::columnCount(const QModelIndex &) const
     return ColumnCount;
 }
 
+const PlanItem *PlanModel::itemAt(const QModelIndex &index) const
+{
+    if (!index.parent().isValid())
+        return nullptr;
+    return &m_groups[static_cast<std::size_t>(index.internalId() - 1)].items[static_cast<std::size_t>(index.row())];
+}
+
 QVariant PlanModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())

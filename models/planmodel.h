@@ -38,6 +38,7 @@ public:
     explicit PlanModel(MarkOf markOf = {}, QObject *parent = nullptr);
 
     void setPlan(const changes::Plan &plan);
+    [[nodiscard]] const changes::PlanItem *itemAt(const QModelIndex &index) const; ///< null for a group
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;

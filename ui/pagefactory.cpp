@@ -90,7 +90,9 @@ void PageFactory::mark(RepositoryPage *page, RepositoryController *controller)
     models::Marks &marks = m_changes.marks();
     const auto display = [this, page, repository](const models::Marks::Repository &changed) {
         if (changed == repository)
-            page->showMarks(m_changes.marks().in(repository), m_changes.runs().isRunning(repository));
+            page->showMarks(m_changes.marks().in(repository),
+                            static_cast<int>(m_changes.marks().imagesIn(repository).size()),
+                            m_changes.runs().isRunning(repository));
     };
     connect(&marks, &models::Marks::changed, page, display);
     connect(&m_changes.runs(), &Runs::changed, page, display);

@@ -108,9 +108,12 @@ void Workspace::joinPanel()
     });
     const auto count = [this](const models::Marks::Repository &repository) {
         m_data.tree.setMarkCount({repository.connection, repository.name},
-                                 static_cast<int>(m_data.changes.marks().in(repository).size()));
+                                 static_cast<int>(m_data.changes.marks().countIn(repository)));
     };
     connect(&m_data.changes.marks(), &models::Marks::changed, this, count);
+    connect(&m_data.changes, &ChangeController::imagesMarked, this, [this](const models::Marks::Repository &marked) {
+        m_navigator.go({marked.connection, marked.name}); // where the bar is
+    });
     connect(m_panel, &RegistryPanel::deleteUntaggedRequested, this, [this](const models::RepositoryKey &key) {
         m_data.changes.reviewUntagged({key.connectionId, key.name});
     });

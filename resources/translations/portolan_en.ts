@@ -571,6 +571,28 @@
             <numerusform>Until the registry next collects its garbage. Portolan keeps the manifests for %Ln days. Dates of pushes, which retention rules may read, do not come back, and webhooks fire again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %Ln image(s) from %1?</source>
+        <comment>%1 is a repository</comment>
+        <translation>
+            <numerusform>Delete %Ln image from %1?</numerusform>
+            <numerusform>Delete %Ln images from %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s)</source>
+        <translation>
+            <numerusform>%Ln tag</numerusform>
+            <numerusform>%Ln tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s)</source>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::RegistryController</name>

@@ -6390,6 +6390,47 @@ took %2 s</source>
         <source>Every image here has a tag, or belongs to one that has.</source>
         <translation>这里的每个镜像都有标签，或属于有标签的镜像。</translation>
     </message>
+    <message>
+        <source>&amp;Mark for deletion</source>
+        <translation>标记为删除(&amp;M)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln image(s) from %1?</source>
+        <comment>%1 is a repository</comment>
+        <translation>
+            <numerusform>要从 %1 删除 %Ln 个镜像吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete %1 and %2 from %3?</source>
+        <comment>counts of tags and of images; a repository</comment>
+        <translation>要从 %3 删除 %1和 %2吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s)</source>
+        <translation>
+            <numerusform>%Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s)</source>
+        <translation>
+            <numerusform>%Ln 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark for deletion</source>
+        <translation>标记为删除</translation>
+    </message>
+    <message>
+        <source>Only what is selected, to be reviewed with the other marks</source>
+        <translation>仅标记所选内容，与其他标记一起检查</translation>
+    </message>
+    <message>
+        <source>Delete %1 and %2</source>
+        <comment>counts of tags and of images</comment>
+        <translation>删除 %1和 %2</translation>
+    </message>
 </context>
 <context>
     <name>ui::RawTab</name>

@@ -8,6 +8,7 @@
 
 #include "app/changes/journal.h"
 #include "app/changes/planfile.h"
+#include "models/planmodel.h"
 #include "models/registrytreemodel.h"
 #include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
@@ -65,6 +66,7 @@ private slots:
     void aPlanThatCannotBeOpenedSaysWhy();
     void repositoryIsDeleted();
     void imagesWithoutATagAreDeleted();
+    void oneImageWithoutATagIsMarked();
     void readOnlyOffersNothing();
 };
 
@@ -302,6 +304,53 @@ void tst_Changes::imagesWithoutATagAreDeleted()
     QTest::mouseClick(run, Qt::LeftButton);
     WAIT_FOR(!folder.layout().resolve(TaggedFolder::repository(), image->digest, {}));
     QCOMPARE(folder.tags(), (QStringList{u"pr-2"_s, u"prod"_s, u"rc"_s}));
+}
+
+/// It goes in one plan with a tag, and the other image without a tag stays.
+void tst_Changes::oneImageWithoutATagIsMarked()
+{
+    TaggedFolder folder;
+    const auto loosen = [&folder](const QString &name) {
+        const auto tag = *oci::TagName::parse(name);
+        const auto image = folder.layout().resolve(TaggedFolder::repository(), tag, {});
+        return image && folder.layout().deleteTag(TaggedFolder::repository(), tag, {}) ? image->digest
+                                                                                       : oci::Digest::of("none");
+    };
+    const oci::Digest goes = loosen(u"pr-1"_s);
+    const oci::Digest stays = loosen(u"pr-2"_s);
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    mark(window, u"rc"_s);
+    window.trigger(u"deleteUntaggedAction"_s);
+    QPointer dialog = window.application.window().findChild<PlanDialog *>();
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->reading());
+    auto *rows = dialog->findChild<QTreeView *>(u"planTree"_s);
+    const QModelIndex group = rows->model()->index(0, 0);
+    QCOMPARE(rows->model()->rowCount(group), 2);
+    QVERIFY(!dialog->findChild<QPushButton *>(u"planMarkButton"_s)->isEnabled());
+    const QModelIndex first = rows->model()->index(0, models::PlanModel::ImageColumn, group);
+    const int row = first.data().toString() == goes.shortText() ? 0 : 1;
+    rows->setCurrentIndex(rows->model()->index(row, 0, group));
+    QVERIFY(dialog->findChild<QPushButton *>(u"planMarkButton"_s)->isEnabled());
+    rows->setFocus();
+    QTest::keyClick(rows, Qt::Key_Delete);
+    WAIT_FOR(!dialog);
+    QVERIFY(window.find<QLabel>(u"pendingCount"_s)->text().startsWith(u'2'));
+    QCOMPARE(treeMarks(window), 2);
+
+    dialog = review(window);
+    QVERIFY(dialog);
+    auto *run = dialog->findChild<QPushButton *>(u"planDeleteButton"_s);
+    WAIT_FOR(run->isEnabled());
+    QCOMPARE(run->text(), u"Delete 1 tag and 1 image"_s);
+    QVERIFY(!dialog->findChild<QPushButton *>(u"planMarkButton"_s)->isVisible());
+    QTest::mouseClick(run, Qt::LeftButton);
+    WAIT_FOR(!folder.layout().resolve(TaggedFolder::repository(), goes, {}));
+    WAIT_FOR(!window.find<QWidget>(u"pendingBar"_s));
+    QVERIFY(folder.layout().resolve(TaggedFolder::repository(), stays, {}));
+    QCOMPARE(folder.tags(), QStringList{u"prod"_s});
+    QCOMPARE(treeMarks(window), 0);
 }
 
 void tst_Changes::readOnlyOffersNothing()

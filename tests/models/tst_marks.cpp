@@ -30,6 +30,7 @@ private slots:
     void newChangeEndsRedo();
     void discardCanBeUndone();
     void whatIsGoneDoesNotComeBack();
+    void imagesAreMarkedBesideTags();
     void removedConnectionTakesItsMarks();
 };
 
@@ -104,6 +105,30 @@ void TestMarks::whatIsGoneDoesNotComeBack()
     marks.redo();
     QCOMPARE(marks.in(repository(u"a")), Marks::Tags{tag(u"v2")});
     QVERIFY(!marks.canRedo());
+}
+
+void TestMarks::imagesAreMarkedBesideTags()
+{
+    Marks marks;
+    const oci::Digest one = oci::Digest::of("one");
+    const oci::Digest two = oci::Digest::of("two");
+    marks.setMarked(repository(u"a"), {tag(u"v1")}, true);
+    marks.setMarked(repository(u"a"), std::vector{one, two}, true);
+    QCOMPARE(marks.countIn(repository(u"a")), 3);
+    QCOMPARE(marks.count(), 3);
+    marks.undo();
+    QCOMPARE(marks.countIn(repository(u"a")), 1);
+    marks.redo();
+    QCOMPARE(marks.imagesIn(repository(u"a")), (Marks::Images{one, two}));
+    marks.forget(repository(u"a"), {tag(u"v1")}, {one});
+    QCOMPARE(marks.imagesIn(repository(u"a")), Marks::Images{two});
+    QVERIFY(marks.in(repository(u"a")).isEmpty());
+    while (marks.canUndo())
+        marks.undo();
+    while (marks.canRedo())
+        marks.redo();
+    QVERIFY(!marks.imagesIn(repository(u"a")).contains(one));
+    QVERIFY(!marks.in(repository(u"a")).contains(tag(u"v1")));
 }
 
 void TestMarks::removedConnectionTakesItsMarks()

@@ -42,7 +42,7 @@ void ChangeController::setWindow(QWidget *window)
 
 void ChangeController::discard(const Marks::Repository &repository)
 {
-    const auto count = m_marks.in(repository).size();
+    const auto count = m_marks.countIn(repository);
     if (count <= manyMarks) {
         m_marks.discard(repository);
         return;
@@ -58,7 +58,10 @@ void ChangeController::review(const Marks::Repository &repository, models::PlanM
     platforms::Selection selection;
     selection.tags.assign(tags.cbegin(), tags.cend());
     std::sort(selection.tags.begin(), selection.tags.end());
-    if (!selection.tags.empty())
+    const Marks::Images &images = m_marks.imagesIn(repository);
+    selection.manifests.assign(images.cbegin(), images.cend());
+    std::sort(selection.manifests.begin(), selection.manifests.end());
+    if (m_marks.countIn(repository) > 0)
         openReview(repository, selection, std::move(markOf));
 }
 
@@ -101,6 +104,10 @@ void ChangeController::openReview(const Marks::Repository &repository, const pla
             [this, dialog, name = repository.name.toString()] { save(*dialog, name); });
     connect(dialog, &PlanDialog::doctorRequested, this,
             [this, repository] { emit doctorRequested(repository.connection, repository.name.toString()); });
+    connect(dialog, &PlanDialog::markRequested, this, [this, repository](const std::vector<oci::Digest> &images) {
+        m_marks.setMarked(repository, images, true);
+        emit imagesMarked(repository);
+    });
     connect(dialog, &PlanDialog::approved, this, [this, dialog, repository](const QString &reason) {
         run(repository, dialog->plan(), dialog->reading(), reason);
     });
@@ -192,11 +199,14 @@ void ChangeController::run(const Marks::Repository &repository, const changes::P
 void ChangeController::forgetMarks(const models::Marks::Repository &repository, const Runs::Ended &ended)
 {
     std::vector<oci::TagName> gone;
+    std::vector<oci::Digest> images;
     for (const changes::RunItem &item : changes::itemsOf(ended.begun.steps, ended.begun.goAlong)) {
         if (item.tag && item.deletes() && item.state() == changes::StepState::Done)
             gone.push_back(*item.tag);
+        else if (!item.tag && item.deletes() && item.state() == changes::StepState::Done)
+            images.push_back(item.digest);
     }
-    m_marks.forget(repository, gone);
+    m_marks.forget(repository, gone, images);
 }
 
 } // namespace ui

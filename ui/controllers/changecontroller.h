@@ -47,6 +47,7 @@ public:
 signals:
     /// About an error, where a repository was read.
     void doctorRequested(const QString &connectionId, const QString &repository);
+    void imagesMarked(const models::Marks::Repository &repository); ///< in the review of those without a tag
 
 private:
     void openReview(const models::Marks::Repository &repository, const platforms::Selection &selection,

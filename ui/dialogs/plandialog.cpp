@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QFormLayout>
@@ -81,6 +82,7 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     , m_form(new QFormLayout(m_facts))
     , m_save(new QPushButton(tr("&Save plan…"), this))
     , m_script(new QPushButton(tr("Copy as s&cript"), this))
+    , m_mark(new QPushButton(tr("&Mark for deletion"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_delete(new QPushButton(this))
 {
@@ -94,18 +96,32 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     m_since->setObjectName(u"planSinceBar"_s);
     m_since->hide();
     makeTable();
+    makeMarking();
     makeForm();
     makeButtons();
     makeLayout();
     setApproval(m_delete);
     resizeTo(98, 54);
-    const QString question = m_selection.everything ? tr("Delete %1 with everything in it?", "a repository")
-        : m_selection.untagged
-        ? tr("Delete the images without a tag from %1?", "a repository")
-        : tr("Delete %Ln tag(s) from %1?", "%1 is a repository", static_cast<int>(m_selection.tags.size()));
-    m_header->setQuestion(question.arg(m_repository.toString()));
+    m_header->setQuestion(question());
     showProgress(0, -1);
     m_cancel->setFocus();
+}
+
+QString PlanDialog::question() const
+{
+    const QString name = m_repository.toString();
+    const auto tags = static_cast<int>(m_selection.tags.size());
+    const auto images = static_cast<int>(m_selection.manifests.size());
+    if (m_selection.everything)
+        return tr("Delete %1 with everything in it?", "a repository").arg(name);
+    if (m_selection.untagged)
+        return tr("Delete the images without a tag from %1?", "a repository").arg(name);
+    if (images == 0)
+        return tr("Delete %Ln tag(s) from %1?", "%1 is a repository", tags).arg(name);
+    if (tags == 0)
+        return tr("Delete %Ln image(s) from %1?", "%1 is a repository", images).arg(name);
+    return tr("Delete %1 and %2 from %3?", "counts of tags and of images; a repository")
+        .arg(tr("%Ln tag(s)", nullptr, tags), tr("%Ln image(s)", nullptr, images), name);
 }
 
 void PlanDialog::makeTable()
@@ -122,6 +138,47 @@ void PlanDialog::makeTable()
     QHeaderView *header = m_view->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(PlanModel::WhatGoesColumn, QHeaderView::Stretch);
+}
+
+/// Of images without a tag some may be marked, as tags are in their table, and go with those.
+void PlanDialog::makeMarking()
+{
+    auto *action = new QAction(tr("Mark for deletion"), m_view);
+    action->setObjectName(u"markImagesAction"_s);
+    action->setShortcut(QKeySequence::Delete);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    m_mark->setObjectName(u"planMarkButton"_s);
+    m_mark->setToolTip(tr("Only what is selected, to be reviewed with the other marks"));
+    m_mark->setVisible(m_selection.untagged);
+    const auto refresh = [this, action] {
+        action->setEnabled(!selectedImages().empty());
+        m_mark->setEnabled(action->isEnabled());
+    };
+    const auto mark = [this] {
+        emit markRequested(selectedImages());
+        reject();
+    };
+    connect(action, &QAction::triggered, this, mark);
+    connect(m_mark, &QPushButton::clicked, this, mark);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, refresh);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, refresh);
+    refresh();
+    if (!m_selection.untagged)
+        return;
+    m_view->addAction(action);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    openMenuByKey(m_view);
+}
+
+std::vector<oci::Digest> PlanDialog::selectedImages() const
+{
+    std::vector<oci::Digest> images;
+    for (const QModelIndex &row : m_view->selectionModel()->selectedRows()) {
+        const PlanItem *item = m_model.itemAt(row);
+        if (item && !item->tag && item->digest)
+            images.push_back(*item->digest);
+    }
+    return images;
 }
 
 void PlanDialog::makeForm()
@@ -167,7 +224,7 @@ void PlanDialog::makeButtons()
     m_cancel->setObjectName(u"planCancelButton"_s);
     m_delete->setObjectName(u"planDeleteButton"_s);
     m_requests->setObjectName(u"planRequestsButton"_s);
-    for (QPushButton *button : {m_requests, m_save, m_script, m_cancel, m_delete})
+    for (QPushButton *button : {m_requests, m_save, m_script, m_mark, m_cancel, m_delete})
         button->setAutoDefault(false);
     connect(m_requests, &QPushButton::clicked, this, [this] {
         const QByteArray registry = m_connection.origin.toBytes();
@@ -216,6 +273,7 @@ void PlanDialog::makeLayout()
     buttons->setSpacing(8);
     buttons->addWidget(m_save);
     buttons->addWidget(m_script);
+    buttons->addWidget(m_mark);
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_delete);
@@ -356,12 +414,15 @@ void PlanDialog::refreshTable()
 
 QString PlanDialog::deleteWords() const
 {
-    const auto tags = std::count_if(m_plan.items.cbegin(), m_plan.items.cend(),
-                                    [](const PlanItem &item) { return isChange(item) && item.tag; });
+    const auto tags = static_cast<int>(std::count_if(m_plan.items.cbegin(), m_plan.items.cend(),
+                                                     [](const PlanItem &item) { return isChange(item) && item.tag; }));
+    const int images = static_cast<int>(std::count_if(m_plan.items.cbegin(), m_plan.items.cend(), isChange)) - tags;
+    if (tags > 0 && images > 0)
+        return tr("Delete %1 and %2", "counts of tags and of images")
+            .arg(tr("%Ln tag(s)", nullptr, tags), tr("%Ln image(s)", nullptr, images));
     if (tags > 0 || (m_selection.manifests.empty() && !m_selection.everything && !m_selection.untagged))
-        return tr("Delete %Ln tag(s)", nullptr, static_cast<int>(tags));
-    return tr("Delete %Ln image(s)", nullptr,
-              static_cast<int>(std::count_if(m_plan.items.cbegin(), m_plan.items.cend(), isChange)));
+        return tr("Delete %Ln tag(s)", nullptr, tags);
+    return tr("Delete %Ln image(s)", nullptr, images);
 }
 
 QString PlanDialog::undoWords() const

@@ -63,12 +63,14 @@ signals:
     void retried(); ///< read it again
     void saveRequested();
     void elsewhereRequested(); ///< read the other repositories
+    void markRequested(const std::vector<oci::Digest> &images); ///< only these, for a plan of their own; it closes
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void makeTable();
+    void makeMarking();
     void makeForm();
     void makeButtons();
     void makeLayout();
@@ -81,6 +83,8 @@ private:
     void refreshApproval();
     [[nodiscard]] QString undoWords() const;
     [[nodiscard]] QString deleteWords() const;
+    [[nodiscard]] QString question() const;
+    [[nodiscard]] std::vector<oci::Digest> selectedImages() const; ///< without a tag
     [[nodiscard]] changes::PlanRules rules() const;
 
     connections::Connection m_connection;
@@ -115,6 +119,7 @@ private:
     QFormLayout *m_form;
     QPushButton *m_save;
     QPushButton *m_script;
+    QPushButton *m_mark; ///< of images without a tag
     QPushButton *m_cancel;
     QPushButton *m_delete;
 };

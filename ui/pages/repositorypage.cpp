@@ -204,10 +204,10 @@ void RepositoryPage::showNotice(const QString &words, bool canUndo)
     m_undo->display(words, canUndo);
 }
 
-void RepositoryPage::showMarks(const QSet<oci::TagName> &marked, bool running)
+void RepositoryPage::showMarks(const QSet<oci::TagName> &marked, int images, bool running)
 {
     m_table->tags()->setMarked(marked);
-    m_pending->display(static_cast<int>(marked.size()), m_table->tags()->affected(), running);
+    m_pending->display(static_cast<int>(marked.size()) + images, m_table->tags()->affected(), running);
 }
 
 /// In a small window the table comes first: the detail waits for Enter.

@@ -43,8 +43,8 @@ public:
     void setStatus(const ListingStatus &status);
     /// False for a connection that is read-only: nothing offers a change then.
     void setChangesAllowed(bool allowed);
-    /// What is marked for deletion; @p running says that a plan is being carried out.
-    void showMarks(const QSet<oci::TagName> &marked, bool running);
+    /// What is marked for deletion, images without a tag beside tags; @p running says that a plan is being carried out.
+    void showMarks(const QSet<oci::TagName> &marked, int images, bool running);
     /// What came of a retag; empty for nothing.
     void showNotice(const QString &words, bool canUndo);
     /// Selects the row of @p reference, when it is there or as soon as it comes; the image is requested at once.

@@ -1,15 +1,15 @@
 #include "tests/gui/screenshots/scenes.h"
 
-#include <QCheckBox>
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
-#include <QRadioButton>
+#include <QProcess>
 #include <QTabBar>
 
 #include "app/changes/journal.h"
+#include "app/registry/layoutregistry.h"
 #include "tests/support/registrymodel.h"
 #include "ui/dialogs/plandialog.h"
 #include "ui/dialogs/restoredialog.h"
@@ -24,12 +24,13 @@ using support::ServerKind;
 
 namespace {
 
+const QString sampleFolder = QStringLiteral(BINARY_DIR "/share/portolan/sample");
 const QByteArray repository = "payments/api";
 
 /// What a layout of the sample holds. Of an image without a tag only what an index names and what names a subject.
 RepositoryState layout(const QString &name)
 {
-    const QDir folder(QStringLiteral(BINARY_DIR "/share/portolan/sample/") + name);
+    const QDir folder(sampleFolder + u'/' + name);
     RepositoryState state;
     for (const QString &file : QDir(folder.filePath(u"blobs/sha256"_s)).entryList(QDir::Files)) {
         QFile blob(folder.filePath(u"blobs/sha256/"_s + file));
@@ -220,6 +221,34 @@ void Scenes::planByDigest()
     shoot();
     m_window->press(u"placeholdersBox"_s);
     shoot(u"placeholders"_s);
+}
+
+/// Images without a tag, of which one is marked beside a tag.
+void Scenes::untagged()
+{
+    const QTemporaryDir folder;
+    QProcess copy;
+    copy.start(u"cp"_s, {u"-r"_s, sampleFolder + u"/payments"_s, folder.filePath(u"payments"_s)});
+    QVERIFY(copy.waitForFinished(60'000) && copy.exitCode() == 0);
+    registry::LayoutRegistry layout(folder.path());
+    const auto name = *oci::RepositoryName::parse(QString::fromLatin1(repository));
+    for (const QString &gone : {u"pr-1477-debug"_s, u"pr-1482"_s, u"main-c81d04e"_s})
+        QVERIFY(layout.deleteTag(name, tag(gone), {}));
+    start(folder.filePath(u"payments/api"_s));
+    WAIT_FOR(m_window->tagRow(u"edge"_s).isValid() && m_window->find<QLabel>(u"tagsCompleteness"_s));
+    mark({u"edge"_s});
+    trigger(u"deleteUntaggedAction"_s);
+    const auto *dialog = m_window->application.window().findChild<ui::PlanDialog *>();
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->reading());
+    auto *rows = m_window->find<QTreeView>(u"planTree"_s);
+    rows->setCurrentIndex(rows->model()->index(1, 0, rows->model()->index(0, 0)));
+    shoot();
+    m_window->press(u"planMarkButton"_s);
+    WAIT_FOR(!m_window->application.window().findChild<ui::PlanDialog *>());
+    review();
+    shoot(u"review"_s);
+    m_window.reset(); // before its folder
 }
 
 /// Runs that went every way, the newest of which met somebody else's push.

@@ -77,6 +77,7 @@ private slots:
     void marks();
     void plan();
     void planByDigest();
+    void untagged();
     void history();
     void restore();
     void retag();
