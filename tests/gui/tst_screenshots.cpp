@@ -99,6 +99,7 @@ int main(int argc, char *argv[])
         Scenes scenes(row.variant, folder + u'/' + row.variant.name);
         return QTest::qExec(&scenes, argc, argv);
     }
+    qputenv("QTEST_FUNCTION_TIMEOUT", "1700000"); // ms: all of them are one function
     QCoreApplication application(argc, argv);
     tst_Screenshots test;
     return QTest::qExec(&test, argc, argv);

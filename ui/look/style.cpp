@@ -19,6 +19,19 @@ namespace {
 constexpr int closeSize = 14;
 constexpr int arrowSize = 12;
 
+bool hasIconAndText(const QStyleOptionToolButton &button)
+{
+    return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull();
+}
+
+/// What Fusion leaves no room for: between icon and text, and for the arrow of a menu.
+int widerBy(const QStyleOptionToolButton &button)
+{
+    const bool hasArrow = button.features.testFlag(QStyleOptionToolButton::HasMenu)
+        && !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup) && !button.text.isEmpty();
+    return (hasIconAndText(button) ? iconGap - 2 : 0) + (hasArrow ? arrowSize : 0);
+}
+
 } // namespace
 
 Style::Style()
@@ -90,9 +103,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_PushButton:
         return size.expandedTo(QSize(contents.width() + 2 * cellPadding, field));
     case CT_ToolButton:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
-            button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->icon.isNull())
-            return {size.width() + iconGap - 2, size.height()};
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option))
+            return {size.width() + widerBy(*button), size.height()};
         return size;
     case CT_HeaderSection:
         return {size.width(), headerHeight(option->fontMetrics)};
@@ -115,7 +127,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         return;
     case CE_ToolButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
-            button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->icon.isNull()) {
+            button && hasIconAndText(*button)) {
             drawToolButtonLabel(*painter, *button, widget);
             return;
         }
