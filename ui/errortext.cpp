@@ -403,6 +403,7 @@ bool ErrorWords::asksToSignIn(const base::Error &error)
         return error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Credentials;
     case ErrorReason::KeychainMissing:
     case ErrorReason::KeychainNoService:
+    case ErrorReason::TokenRealmNotApproved: // the dialog has the question
         return true;
     default: // a keychain that is locked has it: unlocking is what helps
         return false;

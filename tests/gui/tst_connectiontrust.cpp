@@ -209,13 +209,23 @@ void tst_ConnectionTrust::tokenHostIsAskedAbout()
     QVERIFY(window.find<QLabel>(u"connectionCheckFacts"_s)->text().contains(origin));
     window.press(u"allowRealmButton"_s);
     QCOMPARE(window.prompts.confirmed, QStringList{u"Send the password to %1?"_s.arg(origin)});
+    window.goToStep(4);
+    window.press(u"connectionSaveButton"_s); // the answer was no
+    QVERIFY(window.savedConnections().front().approvedRealms.isEmpty());
+    // A page asks, too.
+    window.enterAddress(QString::fromLatin1(server.url("/a/b")));
+    WAIT_FOR(window.find<QAbstractButton>(u"placeholderButton"_s));
+    window.press(u"placeholderButton"_s);
+    WAIT_FOR(window.find<QWidget>(u"connectionDialog"_s));
+    window.type(u"passwordEdit"_s, u"" CANARY "right"_s);
+    window.press(u"connectionSaveButton"_s);
+    WAIT_FOR(window.find<QAbstractButton>(u"allowRealmButton"_s));
     window.prompts.nextConfirm = true;
     window.press(u"allowRealmButton"_s);
-    WAIT_FOR(window.checkResult().contains(u"accepted ada"_s));
-    window.goToStep(4);
-    window.press(u"connectionSaveButton"_s);
+    WAIT_FOR(!window.find<QWidget>(u"connectionDialog"_s));
     QCOMPARE(window.savedConnections().front().approvedRealms, QStringList{origin});
     // It was allowed for this registry.
+    window.clickTree(window.tree()->model()->index(0, 0));
     window.trigger(u"editConnectionAction"_s);
     window.type(u"connectionAddressEdit"_s, u"localhost:1"_s);
     window.press(u"connectionSaveButton"_s);

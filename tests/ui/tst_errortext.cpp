@@ -129,7 +129,7 @@ void tst_ErrorText::asksToSignIn()
     QVERIFY(ErrorWords::asksToSignIn(base::failure(ErrorKind::Credentials, {}, ErrorReason::KeychainMissing)));
     // A password would not help there.
     QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Credentials, {}, ErrorReason::KeychainLocked)));
-    QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Unauthorized, {}, ErrorReason::TokenRealmNotApproved)));
+    QVERIFY(ErrorWords::asksToSignIn(base::failure(ErrorKind::Unauthorized, {}, ErrorReason::TokenRealmNotApproved)));
     QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Forbidden, {})));
 }
 
