@@ -1,13 +1,57 @@
+#include "app/http/certificate.h"
 #include "tests/app/doctor/diagnosis.h"
 #include "tests/support/canaryscan.h"
 #include "tests/support/dockerregistry.h"
+#include "tests/support/manifests.h"
+#include "tests/support/nginxserver.h"
 #include "tests/support/proxyserver.h"
+#include "tests/support/rawclient.h"
 
 using namespace diagnosis;
 using doctor::Report;
 using support::DockerRegistry;
 using support::ProxyServer;
 using support::ProxySettings;
+
+namespace {
+
+QByteArray sent(const DockerRegistry &server, const QByteArray &what, const QByteArray &type, const QByteArray &body)
+{
+    support::RawClient client(server.address().mid(server.address().indexOf(':') + 1).toUShort());
+    client.send(what + " HTTP/1.1\r\nHost: " + server.address() + "\r\nContent-Type: " + type
+                + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+    return client.receiveAll();
+}
+
+/// An image without layers, tagged v1.
+bool pushTo(const DockerRegistry &server, const QByteArray &repository)
+{
+    const QByteArray begun = sent(server, "POST /v2/" + repository + "/blobs/uploads/", "text/plain", {});
+    const qsizetype location = begun.indexOf("\r\nLocation: ") + 12;
+    const QByteArray place = begun.mid(location, begun.indexOf("\r\n", location) - location);
+    const oci::Manifest manifest = support::imageManifest({{"{}", 2}});
+    const QByteArray digest = support::blob("{}").toString().toLatin1();
+    const QByteArray path = place.mid(place.indexOf("/v2/")) + "&digest=" + digest;
+    return sent(server, "PUT " + path, "application/octet-stream", "{}").startsWith("HTTP/1.1 201 ")
+        && sent(server, "PUT /v2/" + repository + "/manifests/v1", manifest.mediaType().toString().toLatin1(),
+                manifest.raw())
+               .startsWith("HTTP/1.1 201 ");
+}
+
+/// What the gateway of a registry needs.
+QByteArray gatewayTo(const DockerRegistry &server)
+{
+    return "client_max_body_size 0; location /v2/ { proxy_pass http://" + server.address()
+        + "; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme; }\n";
+}
+
+void keep(const doctor::Patient &patient, const QString &id, const QByteArray &password)
+{
+    if (!patient.credentials->store(id, {patient.connection.proxyUser, base::Secret(QByteArray(password))}, {}))
+        qFatal("cannot keep a password");
+}
+
+} // namespace
 
 /// Set-ups that work show no problem, and deletion is told without deleting.
 class TestHealthy final : public QObject
@@ -19,6 +63,12 @@ private slots:
     void registries();
     void proxies_data();
     void proxies();
+    void gateways_data();
+    void gateways();
+    void proxyWithSignIn_data();
+    void proxyWithSignIn();
+    void aroundTheProxy();
+    void approvedTokenHost();
     void deletion_data();
     void deletion();
     void maintenance();
@@ -101,6 +151,109 @@ void TestHealthy::proxies()
     const Report report = examine(patient);
     QVERIFY2(report.isHealthy() && report.findings.empty(), qPrintable(report.toText()));
     QCOMPARE(stateOf(report, u"proxy"), u"passed"_s);
+}
+
+void TestHealthy::gateways_data()
+{
+    QTest::addColumn<bool>("http2");
+    QTest::addColumn<bool>("pinned");
+    QTest::addColumn<bool>("asksCertificate");
+    QTest::newRow("HTTP/1.1") << false << false << false;
+    QTest::newRow("HTTP/2") << true << false << false;
+    QTest::newRow("a pin") << true << true << false;
+    QTest::newRow("PKCS#12") << true << false << true;
+}
+
+/// nginx before a registry that has two repositories, so that its lists go on with a `Link`.
+void TestHealthy::gateways()
+{
+    QFETCH(const bool, http2);
+    QFETCH(const bool, pinned);
+    QFETCH(const bool, asksCertificate);
+    const DockerRegistry registry;
+    QVERIFY2(registry.isRunning(), registry.log().constData());
+    QVERIFY(pushTo(registry, "team/a") && pushTo(registry, "team/b"));
+    const support::Identity identity = m_certificates.server();
+    support::NginxSettings settings{.tls = identity, .http2 = http2};
+    settings.serverBlock = gatewayTo(registry);
+    if (asksCertificate)
+        settings.clientRootFile = m_certificates.rootFile();
+    const support::NginxServer nginx(settings);
+    QVERIFY2(nginx.isRunning(), nginx.log().constData());
+    doctor::Patient patient = patientAt(nginx.url());
+    patient.connection.tls.extraRoots = {m_certificates.rootPem()};
+    if (pinned) {
+        QFile file(identity.certificateFile);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        patient.connection.tls.pinnedPublicKey = http::CertificateInfo::fromPem(file.readAll())->front().pin();
+    }
+    if (asksCertificate) {
+        patient.connection.tls.clientCertificateFile
+            = m_certificates.pkcs12(m_certificates.client(), "container-key", true);
+        keep(patient, patient.connection.clientKeySecretId(), "container-key");
+    }
+    const Report report = examine(patient);
+    QVERIFY2(report.isHealthy() && report.findings.empty(), qPrintable(report.toText()));
+    for (const QStringView check : {u"tls", u"v2", u"catalog", u"scopes", u"reverse-proxy"})
+        QCOMPARE(stateOf(report, check), u"passed"_s);
+    QCOMPARE(report.checks.at(std::size_t(doctor::Step::Http)).detail, http2 ? u"HTTP/2"_s : u"HTTP/1.1"_s);
+}
+
+void TestHealthy::proxyWithSignIn_data()
+{
+    QTest::addColumn<ProxySettings::Program>("program");
+    QTest::newRow("tinyproxy") << ProxySettings::Program::Tinyproxy;
+    QTest::newRow("squid") << ProxySettings::Program::Squid;
+    QTest::newRow("microsocks") << ProxySettings::Program::Microsocks;
+}
+
+void TestHealthy::proxyWithSignIn()
+{
+    QFETCH(const ProxySettings::Program, program);
+    const DockerRegistry server({.tls = m_certificates.server()});
+    QVERIFY2(server.isRunning(), server.log().constData());
+    const ProxyServer proxy({.program = program, .user = u"maria"_s, .password = u"geheim"_s});
+    QVERIFY2(proxy.isRunning(), proxy.log().constData());
+    doctor::Patient patient = patientAt(server.url());
+    patient.connection.tls.extraRoots = {m_certificates.rootPem()};
+    patient.connection.proxy = proxy.url();
+    patient.connection.proxyUser = u"maria"_s;
+    keep(patient, patient.connection.proxySecretId(), "geheim");
+    const Report report = examine(patient);
+    QVERIFY2(report.isHealthy() && report.findings.empty(), qPrintable(report.toText()));
+    QCOMPARE(stateOf(report, u"proxy"), u"passed"_s);
+}
+
+void TestHealthy::aroundTheProxy()
+{
+    const DockerRegistry server;
+    QVERIFY2(server.isRunning(), server.log().constData());
+    doctor::Patient patient = patientAt(server.url());
+    patient.connection.proxy = u"http://127.0.0.1:%1"_s.arg(support::freePort()); // nobody
+    QCOMPARE(ids(examine(patient)), QStringList{u"proxy.refused"_s});
+    patient.connection.noProxy = u"registry.example,127.0.0.0/8"_s;
+    const Report report = examine(patient);
+    QVERIFY2(report.isHealthy() && report.findings.empty(), qPrintable(report.toText()));
+    QCOMPARE(stateOf(report, u"proxy"), u"skipped"_s);
+    QCOMPARE(stateOf(report, u"name"), u"passed"_s);
+}
+
+/// The token server is on another host than the registry, as its name says.
+void TestHealthy::approvedTokenHost()
+{
+    const support::Identity identity = m_certificates.server();
+    const support::TokenServer tokenServer({}, support::ServerTls{identity.certificateFile, identity.keyFile});
+    const DockerRegistry server({.tls = identity, .tokens = &tokenServer});
+    QVERIFY2(server.isRunning(), server.log().constData());
+    doctor::Patient patient = patientAt("https://localhost:" + server.address().mid(server.address().indexOf(':') + 1));
+    patient.connection.tls.extraRoots = {m_certificates.rootPem()};
+    signIn(patient, tokenServer.settings().user, tokenServer.settings().password);
+    QCOMPARE(ids(examine(patient)), QStringList{u"auth.token-host"_s});
+    QVERIFY(tokenServer.requests().empty());
+    patient.connection.approvedRealms = {QString::fromLatin1(tokenServer.realm().chopped(int(qstrlen("/token"))))};
+    const Report report = examine(patient);
+    QVERIFY2(report.isHealthy() && report.findings.empty(), qPrintable(report.toText()));
+    QCOMPARE(stateOf(report, u"token"), u"passed"_s);
 }
 
 void TestHealthy::deletion_data()
