@@ -100,6 +100,8 @@ Result<DoctorCommand::Order> DoctorCommand::read(const QStringList &arguments)
     const bool isSaved = parser.isSet(connection);
     if (addresses.size() > 1 || (addresses.isEmpty() && !isSaved))
         return refuse(tr("One address, please."));
+    if (!addresses.isEmpty() && isSaved)
+        return refuse(tr("An address and --connection exclude each other."));
     if (parser.isSet(user) != parser.isSet(passwordStdin))
         return refuse(tr("--user and --password-stdin belong together."));
     Order order;

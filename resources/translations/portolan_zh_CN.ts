@@ -438,6 +438,10 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
 退出码：0 正常，1 有问题，2 用法错误
 </translation>
     </message>
+    <message>
+        <source>An address and --connection exclude each other.</source>
+        <translation>地址与 --connection 不能同时使用。</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>

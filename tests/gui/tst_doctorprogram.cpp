@@ -3,7 +3,11 @@
 #include <QTest>
 
 #include "app/base/json.h"
+#include "app/base/paths.h"
+#include "app/connections/address.h"
+#include "app/connections/connectionfile.h"
 #include "tests/support/dockerregistry.h"
+#include "tests/support/proxyserver.h"
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +37,19 @@ Outcome run(const QStringList &arguments, const QByteArray &input = {})
             process.readAllStandardError()};
 }
 
+QString stateOf(const Outcome &outcome, QLatin1StringView check)
+{
+    const Result<base::Json> json = base::Json::parse(outcome.output);
+    const base::Json *checks = json ? json->find("checks"_L1) : nullptr;
+    if (!checks)
+        return {};
+    for (const base::Json &each : checks->items()) {
+        if (each.find("id"_L1)->toString() == check)
+            return each.find("state"_L1)->toString().value_or(QString());
+    }
+    return {};
+}
+
 } // namespace
 
 /// `portolan doctor` as the shell starts it.
@@ -43,6 +60,10 @@ class tst_DoctorProgram : public QObject
 private slots:
     void healthy();
     void problem();
+    void deletion_data();
+    void deletion();
+    void proxy();
+    void savedConnection();
     void usage_data();
     void usage();
 };
@@ -79,6 +100,72 @@ void tst_DoctorProgram::problem()
     outcome = run({QString::fromLatin1(server.url())});
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.output.contains("[tls.untrusted]"), outcome.output.constData());
+}
+
+void tst_DoctorProgram::deletion_data()
+{
+    QTest::addColumn<bool>("isOn");
+    QTest::newRow("on") << true;
+    QTest::newRow("off") << false;
+}
+
+void tst_DoctorProgram::deletion()
+{
+    QFETCH(const bool, isOn);
+    const support::DockerRegistry server({.deletes = isOn});
+    QVERIFY2(server.isRunning(), server.log().constData());
+    const QString url = QString::fromLatin1(server.url());
+    const Outcome unasked = run({url, u"--json"_s});
+    QCOMPARE(unasked.exitCode, 0);
+    QCOMPARE(stateOf(unasked, "delete"_L1), u"skipped"_s);
+    const Outcome asked = run({url, u"--json"_s, u"--check-delete"_s});
+    QCOMPARE(asked.exitCode, 0);
+    QCOMPARE(stateOf(asked, "delete"_L1), isOn ? u"passed"_s : u"warning"_s);
+    QCOMPARE(asked.output.contains("\"delete.disabled\""), !isOn);
+}
+
+void tst_DoctorProgram::proxy()
+{
+    support::Certificates certificates;
+    const support::DockerRegistry server({.tls = certificates.server()});
+    const support::ProxyServer tinyproxy({.program = support::ProxySettings::Program::Tinyproxy});
+    QVERIFY2(server.isRunning() && tinyproxy.isRunning(), tinyproxy.log().constData());
+    const QStringList arguments{QString::fromLatin1(server.url()), u"--json"_s, u"--ca-file"_s,
+                                certificates.rootFile()};
+    const Outcome through = run(arguments + QStringList{u"--proxy"_s, tinyproxy.url()});
+    QVERIFY2(through.exitCode == 0, through.output.constData());
+    QCOMPARE(stateOf(through, "proxy"_L1), u"passed"_s);
+    QCOMPARE(stateOf(run(arguments), "proxy"_L1), u"skipped"_s);
+    const Outcome nobody
+        = run(arguments + QStringList{u"--proxy"_s, u"http://127.0.0.1:%1"_s.arg(support::freePort())});
+    QCOMPARE(nobody.exitCode, 1);
+    QVERIFY2(nobody.output.contains("\"proxy.refused\""), nobody.output.constData());
+}
+
+void tst_DoctorProgram::savedConnection()
+{
+    support::Certificates certificates;
+    const support::DockerRegistry server({.tls = certificates.server()});
+    QVERIFY2(server.isRunning(), server.log().constData());
+    const QString url = QString::fromLatin1(server.url());
+    connections::Connection connection = connections::parseRegistryAddress(url)->connection;
+    connection.name = u"Store"_s;
+    connection.tls.extraRoots = {certificates.rootPem()}; // which only the saved one knows
+    const QTemporaryDir profile;
+    const base::Paths paths = base::Paths::ofProfile(profile.path());
+    QVERIFY(paths.prepare());
+    QVERIFY(connections::ConnectionFile(paths.config + u"/connections.json"_s).write({connection}));
+
+    const QStringList saved{u"--connection"_s, u"Store"_s, u"--profile"_s, profile.path()};
+    const Outcome outcome = run(saved + QStringList{u"--json"_s});
+    QVERIFY2(outcome.exitCode == 0, outcome.errors.constData());
+    QCOMPARE(stateOf(outcome, "tls"_L1), u"passed"_s);
+    const Result<base::Json> json = base::Json::parse(outcome.output);
+    QCOMPARE(json->find("url"_L1)->toString(), std::optional(QString::fromLatin1(server.url("/v2/"))));
+
+    const Outcome both = run(QStringList{url} + saved);
+    QCOMPARE(both.exitCode, 2);
+    QVERIFY(both.output.isEmpty());
 }
 
 void tst_DoctorProgram::usage_data()
