@@ -49,6 +49,7 @@ private:
     void addImageSteps(Id image);
     void addTagSteps(Id tag);
     [[nodiscard]] Reason cannotRemove(Id tag) const;
+    [[nodiscard]] bool isPlaceholderUsed(Id tag) const;
     [[nodiscard]] PlanItem::Contents contentsOf(Id image) const;
     quint32 addStep(Step step);
 
@@ -121,6 +122,16 @@ void Planning::addTagItem(Id tag)
     m_plan.items.push_back(std::move(item));
 }
 
+/// Somebody has given the placeholder for @p tag, which an earlier run left, a name of their own.
+bool Planning::isPlaceholderUsed(Id tag) const
+{
+    const RepositoryGraph::Tag &known = m_graph.tags()[tag];
+    const std::optional<Id> placeholder
+        = m_graph.find(placeholderFor(known.name, m_graph.manifests()[*known.manifest].digest).digest());
+    return placeholder
+        && !(m_graph.manifests()[*placeholder].tags.empty() && m_graph.manifests()[*placeholder].parents.empty());
+}
+
 /// Why the registry cannot remove @p tag from an image that stays.
 Reason Planning::cannotRemove(Id tag) const
 {
@@ -130,6 +141,8 @@ Reason Planning::cannotRemove(Id tag) const
     if (abilities.tags == Ability::Unknown)
         return {Reason::Kind::AbilityUnknown};
     if (abilities.manifests != Ability::Yes || (m_rules.usePlaceholders && abilities.immutableTags))
+        return {Reason::Kind::CannotDeleteTags};
+    if (m_rules.usePlaceholders && isPlaceholderUsed(tag))
         return {Reason::Kind::CannotDeleteTags};
     return m_rules.usePlaceholders ? Reason() : m_removal.manifestStays(*m_graph.tags()[tag].manifest);
 }

@@ -37,12 +37,15 @@ std::set<Id> touched(const RepositoryGraph &graph, const std::vector<Step> &step
 Surroundings surroundingsOf(const RepositoryGraph &graph, const std::vector<Step> &steps)
 {
     QSet<oci::Digest> deleted;
+    QSet<oci::Digest> placeholders; // no tag goes with one but its own
     QSet<oci::TagName> changed;
     for (const Step &step : steps) {
         if (step.kind == Step::Kind::DeleteManifest)
             deleted.insert(step.digest);
         else if (step.tag)
             changed.insert(*step.tag);
+        if (step.kind == Step::Kind::PutPlaceholder)
+            placeholders.insert(step.digest);
     }
     Surroundings around;
     for (const Id id : touched(graph, steps)) {
@@ -53,7 +56,8 @@ Surroundings surroundingsOf(const RepositoryGraph &graph, const std::vector<Step
         for (const Id tag : manifest.tags) {
             const oci::TagName &name = graph.tags()[tag].name;
             if (!changed.contains(name))
-                (goes ? around.goAlong : around.stay).push_back({manifest.digest, name});
+                (goes && !placeholders.contains(manifest.digest) ? around.goAlong : around.stay)
+                    .push_back({manifest.digest, name});
         }
     }
     for (const Step &step : steps) {

@@ -189,7 +189,11 @@ bool RunAudit::goesWith(const QByteArray &tag, const QByteArray &digest) const
     };
     const auto deletes
         = [&](const Step &step) { return step.kind == Step::Kind::DeleteManifest && wireText(step.digest) == digest; };
+    const auto isOfAnother = [&](const Step &step) { // a placeholder
+        return step.kind == Step::Kind::PutPlaceholder && wireText(step.digest) == digest && wireText(*step.tag) != tag;
+    };
     return std::any_of(m_run.steps.cbegin(), m_run.steps.cend(), deletes)
+        && std::none_of(m_run.steps.cbegin(), m_run.steps.cend(), isOfAnother)
         && std::any_of(m_run.around.goAlong.cbegin(), m_run.around.goAlong.cend(), isAlong);
 }
 

@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "app/changes/planner.h"
+#include "app/changes/runnersurroundings.h"
 #include "tests/support/manifests.h"
 
 using namespace Qt::StringLiterals;
@@ -120,6 +121,7 @@ private slots:
     void otherTagsGoToo();
     void onlyByDigest();
     void placeholders();
+    void placeholderWithAnotherName();
     void indexBeforeItsChildren();
     void childOfWhatStays();
     void signaturesGoWithTheirImage();
@@ -242,6 +244,26 @@ void TestPlanner::placeholders()
     const Plan refused = planDeletion(repository.graph, {tags({u"v1"_s})}, rules);
     QVERIFY(refused.steps.empty());
     QCOMPARE(itemOf(refused, u"v1")->reason.kind, Kind::CannotDeleteTags);
+}
+
+/// An earlier run left the placeholder of a tag, and somebody gave it a name: that name is not taken along with it.
+void TestPlanner::placeholderWithAnotherName()
+{
+    Repository repository;
+    const oci::Digest image = repository.image("a", {u"v1"_s, u"latest"_s});
+    PlanRules rules = distribution2();
+    rules.usePlaceholders = true;
+    const std::vector<Step> steps = planDeletion(repository.graph, {tags({u"v1"_s})}, rules).steps;
+    QCOMPARE(steps.size(), std::size_t(2));
+    const oci::Digest placeholder = repository.add(placeholderFor(tag(u"v1"), image), {u"theirs"_s});
+    const Plan plan = planDeletion(repository.graph, {tags({u"v1"_s})}, rules);
+    QVERIFY(plan.steps.empty());
+    QCOMPARE(itemOf(plan, u"v1")->reason.kind, Kind::CannotDeleteTags);
+
+    const Surroundings around = surroundingsOf(repository.graph, steps); // of a plan from before
+    QCOMPARE(around.goAlong, (std::vector<Surroundings::Named>{{placeholder, tag(u"v1")}}));
+    const Surroundings::Named theirs{placeholder, tag(u"theirs")};
+    QVERIFY(std::find(around.stay.cbegin(), around.stay.cend(), theirs) != around.stay.cend());
 }
 
 void TestPlanner::indexBeforeItsChildren()
