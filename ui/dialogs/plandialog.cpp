@@ -101,7 +101,7 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     makeButtons();
     makeLayout();
     setApproval(m_delete);
-    resizeTo(98, 54);
+    resizeTo(118, 54);
     m_header->setQuestion(question());
     showProgress(0, -1);
     m_cancel->setFocus();
