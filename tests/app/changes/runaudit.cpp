@@ -270,8 +270,9 @@ std::optional<std::size_t> RunAudit::effectOf(const Step &step) const
         const auto moves = [&](const ModelEvent &event) {
             return event.kind == Kind::TagChanged && event.name == tag && event.to == (puts ? digest : QByteArray());
         };
-        // Else it may be under a tag that was left without it.
-        if (const std::optional<std::size_t> moved = first(moves); moved || !puts || !m_run.after.tags.contains(tag))
+        const auto now = m_run.after.tags.find(tag);
+        const bool isOnIt = now != m_run.after.tags.end() && now->second == digest; // it may have been left without it
+        if (const std::optional<std::size_t> moved = first(moves); moved || !puts || !isOnIt)
             return moved;
     }
     return first([&](const ModelEvent &event) { return event.kind == Kind::ManifestAdded && event.name == digest; });
