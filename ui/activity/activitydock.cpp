@@ -92,9 +92,9 @@ void ActivityDock::makeView()
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->installEventFilter(this);
     const int em = fontMetrics().horizontalAdvance(u'0');
-    m_view->header()->resizeSection(ActivityModel::WhenColumn, em * 24);
-    m_view->header()->resizeSection(ActivityModel::WhatColumn, em * 45);
-    m_view->header()->resizeSection(ActivityModel::WhereColumn, em * 38);
+    m_view->header()->resizeSection(ActivityModel::WhenColumn, em * 21);
+    m_view->header()->resizeSection(ActivityModel::WhatColumn, em * 40);
+    m_view->header()->resizeSection(ActivityModel::WhereColumn, em * 34);
     m_view->addActions({m_cancel.action, m_pause.action, m_stop.action, m_retry.action, m_details.action,
                         m_doctor.action, m_copy.action, m_remove.action});
     m_stack->addWidget(m_view);
