@@ -16,34 +16,58 @@ accept='application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manif
 accept="$accept"'application/vnd.docker.distribution.manifest.list.v2+json, '
 accept="$accept"'application/vnd.docker.distribution.manifest.v2+json, */*'
 failed=0
+done=' '
 
-call() { curl --fail --silent --show-error $CURL_OPTIONS "$@"; }
-# The digest that a tag or digest has on the registry now; nothing where it is gone.
-digest() {
-    call --head --header "Accept: $accept" "$manifests/$1" 2>/dev/null | tr -d '\r' \
-        | sed -n 's/^[Dd]ocker-[Cc]ontent-[Dd]igest: *//p'
+ask() { curl --silent --show-error $CURL_OPTIONS "$@"; }
+# look NAME: the digest that a tag or digest has on the registry now is in $found, nothing where it is gone. Fails where
+# the registry does not say.
+look() {
+    answer=$(ask --head --header "Accept: $accept" --write-out '%{http_code}' "$manifests/$1") || return 1
+    found=$(printf '%s\n' "$answer" | tr -d '\r' | sed -n 's/^[Dd]ocker-[Cc]ontent-[Dd]igest: *//p')
+    case "$answer" in
+    *200) [ -n "$found" ] ;;
+    *404) found= ;;
+    *) return 1 ;;
+    esac
 }
 skip() { echo "skipped: $*" >&2; failed=1; return 1; }
-delete() { call --request DELETE --output /dev/null "$manifests/$1" && echo "deleted: $1" || failed=1; }
+did() { echo "$1"; done="$done$number "; }
+delete() { ask --fail --request DELETE --output /dev/null "$manifests/$1" && did "deleted: $1" || failed=1; }
+# step NUMBER NEEDED...: only where the steps that it needs were done.
+step() {
+    number=$1; shift
+    for need; do
+        case "$done" in
+        *" $need "*) ;;
+        *) skip "step $number: step $need, which it needs, was not done"; return 1 ;;
+        esac
+    done
+}
 # remove_tag TAG DIGEST: only where the tag points at the digest.
 remove_tag() {
-    [ "$(digest "$1")" = "$2" ] || skip "$1 does not point at $2 (any more)" || return 0
+    look "$1" || skip "what $1 points at could not be read" || return 0
+    [ -n "$found" ] || { did "$1 is not there"; return 0; }
+    [ "$found" = "$2" ] || skip "$1 does not point at $2 (any more)" || return 0
     delete "$1"
 }
 # delete_manifest DIGEST [TAG...]: only where none of the tags points at it.
 delete_manifest() {
     name=$1; shift
     for tag; do
-        [ "$(digest "$tag")" != "$name" ] || skip "$name is still tagged $tag" || return 0
+        look "$tag" || skip "what $tag points at could not be read" || return 0
+        [ "$found" != "$name" ] || skip "$name is still tagged $tag" || return 0
     done
-    [ "$(digest "$name")" = "$name" ] || skip "$name is not there" || return 0
+    look "$name" || skip "$name could not be read" || return 0
+    [ -n "$found" ] || { did "$name is not there"; return 0; }
+    [ "$found" = "$name" ] || skip "$name has another digest" || return 0
     delete "$name"
 }
 # put TAG DIGEST-BEFORE CONTENT: only where the tag points at the digest.
 put() {
-    [ "$(digest "$1")" = "$2" ] || skip "$1 does not point at $2 (any more)" || return 0
-    printf '%s' "$3" | call --request PUT --header 'Content-Type: application/vnd.oci.image.index.v1+json' \
-        --data-binary @- --output /dev/null "$manifests/$1" && echo "replaced: $1" || failed=1
+    look "$1" || skip "what $1 points at could not be read" || return 0
+    [ "$found" = "$2" ] || skip "$1 does not point at $2 (any more)" || return 0
+    printf '%s' "$3" | ask --fail --request PUT --header 'Content-Type: application/vnd.oci.image.index.v1+json' \
+        --data-binary @- --output /dev/null "$manifests/$1" && did "replaced: $1" || failed=1
 }
 
 )sh");
@@ -63,6 +87,15 @@ QByteArray tagsBefore(const std::vector<Step> &steps, const Step &step)
             tags += ' ' + before.tag->toString().toLatin1();
     }
     return tags;
+}
+
+/// `step NUMBER NEEDED… &&`
+QByteArray conditionOf(const Step &step, std::size_t index)
+{
+    QByteArray condition = "step " + QByteArray::number(qulonglong(index) + 1);
+    for (const quint32 need : step.needs)
+        condition += ' ' + QByteArray::number(need + 1);
+    return condition + " && ";
 }
 
 QByteArray lineOf(const std::vector<Step> &steps, const Step &step)
@@ -107,8 +140,10 @@ QByteArray scriptOf(const QByteArray &registry, const oci::RepositoryName &repos
                         "manifests="
         + quoted(registry + "/v2/" + repository.toString().toLatin1() + "/manifests");
     script += head;
-    for (const Step &step : steps)
-        script += lineOf(steps, step);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (const QByteArray line = lineOf(steps, steps[i]); !line.isEmpty())
+            script += conditionOf(steps[i], i) + line;
+    }
     return script + "exit $failed\n";
 }
 

@@ -55,14 +55,31 @@ public:
         return found ? std::optional(found->digest) : std::nullopt;
     }
 
-    [[nodiscard]] QByteArray script(const std::vector<oci::TagName> &tags, bool usePlaceholders)
+    /// An index under @p name and an image in it that has no tag.
+    oci::Digest pushIndex(QStringView name)
+    {
+        const oci::Manifest child = placeholderFor(tag(u"child"), support::blob("child"));
+        const oci::Manifest index = support::indexManifest({child.digest()});
+        if (!m_connection->putManifest(repository(), child.digest(), child, {})
+            || !m_connection->putManifest(repository(), tag(name), index, {}))
+            qFatal("the push failed");
+        return child.digest();
+    }
+
+    [[nodiscard]] bool has(const oci::Digest &digest)
+    {
+        return m_connection->resolve(repository(), digest, {}).has_value();
+    }
+
+    [[nodiscard]] QByteArray script(const std::vector<oci::TagName> &tags, bool usePlaceholders,
+                                    Ability deleteTags = Ability::No)
     {
         platforms::GenericPlatform platform(m_connection.registry());
         RepositoryReader reader(platform, m_connection.registry(), repository(), {});
         Result<RepositoryGraph> graph = reader.read({});
         if (!graph || !reader.readReferrers(*graph, {tags}, {}))
             qFatal("the reading failed");
-        PlanRules rules{{Ability::No, Ability::Yes}};
+        PlanRules rules{{deleteTags, Ability::Yes}};
         rules.usePlaceholders = usePlaceholders;
         return scriptOf(m_registry.url({}), repository(), planDeletion(*graph, {tags}, rules).steps);
     }
@@ -101,6 +118,8 @@ private slots:
     void deletes();
     void leavesWhatMoved();
     void removesTags();
+    void leavesWhatAnIndexNeeds();
+    void leavesWhatCannotBeRead();
 };
 
 void TestPlanScript::deletes()
@@ -115,7 +134,7 @@ void TestPlanScript::deletes()
     QVERIFY(!server.digestOf(u"v1") && !server.digestOf(u"v1.0"));
     QCOMPARE(server.digestOf(u"v2"), std::optional(shared));
     const Outcome again = run(script);
-    QCOMPARE(again.exitCode, 1);
+    QCOMPARE(again.exitCode, 0);
     QVERIFY2(again.words.contains("is not there"), again.words.constData());
 }
 
@@ -143,6 +162,38 @@ void TestPlanScript::removesTags()
     QVERIFY2(outcome.exitCode == 0, outcome.words.constData());
     QVERIFY(!server.digestOf(u"v1") && !server.digestOf(u"v1.0"));
     QCOMPARE(server.digestOf(u"latest"), std::optional(image));
+}
+
+/// The registry refuses to remove a tag, so its index stays, and so do the images in it.
+void TestPlanScript::leavesWhatAnIndexNeeds()
+{
+    Server server;
+    QVERIFY(server.isRunning());
+    const oci::Digest child = server.pushIndex(u"v1");
+    const Outcome outcome = run(server.script({tag(u"v1")}, false, Ability::Yes));
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.words.contains("which it needs, was not done"), outcome.words.constData());
+    QVERIFY(server.digestOf(u"v1"));
+    QVERIFY(server.has(child));
+
+    const Outcome whole = run(server.script({tag(u"v1")}, false));
+    QVERIFY2(whole.exitCode == 0, whole.words.constData());
+    QVERIFY(!server.digestOf(u"v1"));
+    QVERIFY(!server.has(child));
+}
+
+/// A registry that does not say what a tag points at has not said that it points elsewhere.
+void TestPlanScript::leavesWhatCannotBeRead()
+{
+    Server server;
+    QVERIFY(server.isRunning());
+    const oci::Digest image = server.push(1, {u"v1"_s});
+    QByteArray script = server.script({tag(u"v1")}, false);
+    script.replace("CURL_OPTIONS:=", "CURL_OPTIONS:=--proxy http://127.0.0.1:1 ");
+    const Outcome outcome = run(script);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.words.contains("could not be read"), outcome.words.constData());
+    QVERIFY(server.has(image));
 }
 
 QTEST_GUILESS_MAIN(TestPlanScript)
