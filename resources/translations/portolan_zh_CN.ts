@@ -4247,6 +4247,21 @@ took %2 s</source>
         <comment>a change of a registry, for good</comment>
         <translation>停止…</translation>
     </message>
+    <message>
+        <source>Running</source>
+        <comment>a list of work</comment>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>a list of work</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>a list of work</comment>
+        <translation>已完成</translation>
+    </message>
 </context>
 <context>
     <name>ui::ActivityStatus</name>

@@ -1,3 +1,4 @@
+#include <QAccessible>
 #include <QClipboard>
 #include <QDockWidget>
 #include <QLabel>
@@ -135,6 +136,9 @@ void tst_ActivityDock::cancelsAListing()
     QTest::mouseClick(window.find<QToolButton>(u"activityButton"_s), Qt::LeftButton);
     WAIT_FOR(view(window) && view(window)->hasFocus());
     QCOMPARE(view(window)->accessibleName(), u"Running work"_s);
+    const QAccessibleInterface *tabs = QAccessible::queryAccessibleInterface(window.find<QTabBar>(u"activityTabs"_s));
+    for (int i = 0; const QString &name : {u"Running"_s, u"Failed"_s, u"Done"_s, u"History"_s})
+        QCOMPARE(tabs->child(i++)->text(QAccessible::Name), name);
     select(window, u"Listing a/b"_s);
     QVERIFY(action(window, u"cancelActivityAction"_s)->isEnabled());
     QTest::mouseClick(window.find<QToolButton>(u"cancelActivityButton"_s), Qt::LeftButton);

@@ -116,10 +116,14 @@ void tst_Changes::tagsAreDeletedAsReviewed()
     WAIT_FOR(isListed(window));
     mark(window, u"rc"_s);
     mark(window, u"pr-1"_s);
-    PlanDialog *dialog = review(window);
+    QTest::keyClick(window.tags(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *dialog = window.application.window().findChild<PlanDialog *>();
     QVERIFY(dialog);
     auto *run = dialog->findChild<QPushButton *>(u"planDeleteButton"_s);
     WAIT_FOR(run->isEnabled());
+    const auto *focused = qobject_cast<QPushButton *>(dialog->focusWidget());
+    QVERIFY(focused);
+    QCOMPARE(focused->text().remove(u'&'), u"Cancel"_s);
     QVERIFY(dialog->findChild<QRadioButton *>(u"keepSharedButton"_s)->isChecked());
     QCOMPARE(folder.tags().size(), 4);
     dialog->findChild<QLineEdit *>(u"planReasonField"_s)->setText(u"too old"_s);

@@ -182,6 +182,10 @@ QWidget *ActivityDock::makeTitle()
     for (int number = 0; number < historyTab; ++number)
         m_tabs->addTab({});
     m_tabs->addTab(tr("History", "a list of work"));
+    // Without the numbers: scripts of screen readers rely on them.
+    m_tabs->setAccessibleTabName(0, tr("Running", "a list of work"));
+    m_tabs->setAccessibleTabName(1, tr("Failed", "a list of work"));
+    m_tabs->setAccessibleTabName(2, tr("Done", "a list of work"));
     auto *title = new QWidget(this);
     auto *layout = new QVBoxLayout(title);
     layout->setContentsMargins(0, 0, 0, 0);
