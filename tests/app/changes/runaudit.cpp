@@ -162,6 +162,7 @@ bool RunAudit::wasDangling(const ModelEvent &change, std::size_t at) const
     const auto before = m_run.before.tags.find(change.name);
     if (before == m_run.before.tags.cend() || before->second != change.from)
         return false;
+    const std::size_t asked = askedFor(at); // whatever was seen later, the request was on its way
     bool isGone = !m_run.before.manifests.contains(change.from);
     bool isBack = false;
     for (std::size_t i = 0; i < at; ++i) {
@@ -175,7 +176,7 @@ bool RunAudit::wasDangling(const ModelEvent &change, std::size_t at) const
         if (!event.byClient && (isOfImage || event.name == change.name))
             return false;
         isBack = isBack || (isGone && isOfImage && event.kind == Kind::ManifestAdded);
-        if (isBack && event.kind == Kind::Looked && event.name == change.name)
+        if (isBack && i < asked && event.kind == Kind::Looked && event.name == change.name)
             return false;
     }
     return isBack;

@@ -124,6 +124,12 @@ void TestChangesModel::theAuditKnowsATagThatWasKept()
     RunCase seen = run;
     seen.events.insert(seen.events.end() - 2, {Kind::Looked, {}, "v1"});
     QCOMPARE(lost(seen), 1);
+    RunCase late = run; // the server moves it when the client has looked again: the request was on its way
+    const ModelEvent movedLate{Kind::TagChanged, {}, "v1", wireText(back), wireText(image), true, {}, true};
+    late.events
+        = {askedFirst, added, asked, {Kind::Looked, {}, "v1"}, {Kind::Late, {}, "v1", {}, {}, true, "PUT", true},
+           movedLate};
+    QCOMPARE(lost(late), 0);
     RunCase somebodys = run;
     somebodys.events[1].byClient = false;
     QCOMPARE(lost(somebodys), 1);
