@@ -38,6 +38,23 @@ std::optional<Clock::UtcTime> ChangePermit::end() const
     return holds() && m_end ? std::optional(m_end->civil) : std::nullopt;
 }
 
+std::shared_ptr<const void> ChangePermit::hold() const
+{
+    const std::lock_guard lock(m_mutex);
+    if (!holds())
+        return {};
+    std::shared_ptr<const int> held = m_hold.lock();
+    if (!held)
+        m_hold = held = std::make_shared<const int>();
+    return held;
+}
+
+bool ChangePermit::isHeld() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_hold.expired();
+}
+
 bool ChangePermit::holds() const
 {
     return m_isGranted && (!m_end || (m_clock.now() < m_end->monotonic && m_clock.utc() < m_end->civil));

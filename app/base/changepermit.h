@@ -24,6 +24,11 @@ public:
     [[nodiscard]] bool isGranted() const;
     [[nodiscard]] std::optional<Clock::UtcTime> end() const; ///< none where it is not granted, or has no end
 
+    /// For work that was approved while it is granted, which may go on when it is over: isHeld() until the last copy of
+    /// what is returned is gone. Null where it is not granted.
+    [[nodiscard]] std::shared_ptr<const void> hold() const;
+    [[nodiscard]] bool isHeld() const;
+
 private:
     struct End
     {
@@ -37,9 +42,11 @@ private:
     mutable std::mutex m_mutex;
     bool m_isGranted = false;
     std::optional<End> m_end;
+    mutable std::weak_ptr<const int> m_hold;
 };
 
-/// Whether changes are refused: never, always, or as long as a permit is not granted. A value; copies share the permit.
+/// Whether changes are refused: never, always, or as long as a permit is neither granted nor held. A value; copies
+/// share the permit.
 class ReadOnly final
 {
 public:
@@ -52,7 +59,15 @@ public:
         , m_permit(std::move(permit))
     { }
 
-    [[nodiscard]] bool holds() const { return m_isReadOnly && !(m_permit && m_permit->isGranted()); } ///< now
+    [[nodiscard]] bool holds() const ///< now
+    {
+        return m_isReadOnly && !(m_permit && (m_permit->isGranted() || m_permit->isHeld()));
+    }
+    /// See ChangePermit::hold(); null also where no permit matters.
+    [[nodiscard]] std::shared_ptr<const void> hold() const
+    {
+        return m_isReadOnly && m_permit ? m_permit->hold() : nullptr;
+    }
 
 private:
     bool m_isReadOnly;

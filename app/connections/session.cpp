@@ -19,6 +19,7 @@ class Session::Private
 {
 public:
     Connection connection;
+    base::ReadOnly readOnly = true;
     std::unique_ptr<http::CurlTransport> transport;
     std::unique_ptr<registry::Registry> registry;
     std::unique_ptr<platforms::Platform> platform;
@@ -150,6 +151,7 @@ Result<std::shared_ptr<Session>> Session::open(Connection connection,
     if (stop.stop_requested())
         return base::fail(base::cancelled());
     auto members = std::make_unique<Private>();
+    members->readOnly = readOnly;
     if (connection.isFolder()) {
         if (Result<> readable = checkFolder(connection.folder); !readable)
             return base::fail(readable.error());
@@ -200,6 +202,11 @@ platforms::Platform &Session::platform() noexcept
 const http::CurlTransport *Session::transport() const noexcept
 {
     return d->transport.get();
+}
+
+std::shared_ptr<const void> Session::holdPermit() const
+{
+    return d->readOnly.hold();
 }
 
 } // namespace connections

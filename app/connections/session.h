@@ -43,6 +43,9 @@ public:
     [[nodiscard]] platforms::Platform &platform() noexcept;
     /// Null for a folder.
     [[nodiscard]] const http::CurlTransport *transport() const noexcept;
+    /// For work that was approved: as long as it has this, a lock that closes does not stop it. Null where the lock is
+    /// closed, or none matters.
+    [[nodiscard]] std::shared_ptr<const void> holdPermit() const;
 
 private:
     class Private;

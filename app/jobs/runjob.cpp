@@ -8,9 +8,10 @@ RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, 
                oci::RepositoryName repository, Enter enter, QObject *parent, Purpose purpose)
     : Job(workers, Lane::Changes, session->connection().id, parent)
 {
-    setWork([session = std::move(session), path = std::move(journal), repository = std::move(repository),
-             enter = std::move(enter), purpose, pause = m_pause.get_token(), progressed = toUi(&RunJob::progress),
-             entered = toUi(&RunJob::begun), stepped = toUi(&RunJob::stepEnded),
+    std::shared_ptr<const void> hold = purpose == Purpose::CarryOut ? session->holdPermit() : nullptr;
+    setWork([session = std::move(session), hold = std::move(hold), path = std::move(journal),
+             repository = std::move(repository), enter = std::move(enter), purpose, pause = m_pause.get_token(),
+             progressed = toUi(&RunJob::progress), entered = toUi(&RunJob::begun), stepped = toUi(&RunJob::stepEnded),
              done = toUi(&RunJob::ended)](std::stop_token stop) -> Result<> {
         const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(path);
         if (!opened)

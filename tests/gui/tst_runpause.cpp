@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QTabBar>
 
+#include "app/connections/connectionfile.h"
 #include "models/runhistorymodel.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/manifests.h"
@@ -43,6 +44,19 @@ public:
         ui::Options options;
         options.target = QString::fromLatin1(m_server.url("/team/app"));
         return options;
+    }
+    /// In a profile that has the server as a connection, which is read-only.
+    [[nodiscard]] ui::Options optionsLocked(const QTemporaryDir &profile) const
+    {
+        connections::Connection connection
+            = connections::Connection::toHost({false, "127.0.0.1", m_server.port()}, connections::SchemeChoice::Http);
+        connection.readOnly = true;
+        const connections::ConnectionFile file(profile.filePath(u"config/connections.json"_s));
+        if (!QDir(profile.path()).mkpath(u"config"_s) || !file.write({connection}))
+            qFatal("the profile cannot be written");
+        ui::Options all = options();
+        all.profile = profile.path();
+        return all;
     }
     [[nodiscard]] int deletions() const noexcept { return m_deletions; } ///< that have arrived
     [[nodiscard]] int left()
@@ -126,6 +140,31 @@ void removeAll(DrivenWindow &window, const Server &server)
     WAIT_FOR(server.deletions() > 0);
 }
 
+QString lock(DrivenWindow &window)
+{
+    const auto *label = window.find<QLabel>(u"connectionLock"_s);
+    return label ? label->text() : QString();
+}
+
+/// In the list of running work, once it is there.
+bool selectRun(DrivenWindow &window)
+{
+    auto *view = window.find<QTreeView>(u"activityView"_s);
+    if (!view)
+        return false;
+    const QModelIndexList found
+        = view->model()->match(view->model()->index(0, 1), Qt::DisplayRole, u"Deleting"_s, 1, Qt::MatchStartsWith);
+    if (!found.isEmpty())
+        view->setCurrentIndex(found.constFirst().siblingAtColumn(0));
+    return !found.isEmpty();
+}
+
+bool isEnabled(DrivenWindow &window, const QString &button)
+{
+    const auto *found = window.find<QAbstractButton>(button);
+    return found && found->isEnabled();
+}
+
 QString result(DrivenWindow &window)
 {
     window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
@@ -143,6 +182,7 @@ class tst_RunPause : public QObject
 private slots:
     void pausesAndGoesOn();
     void stopsForGood();
+    void aLockThatClosesLeavesIt();
 };
 
 void tst_RunPause::pausesAndGoesOn()
@@ -151,6 +191,7 @@ void tst_RunPause::pausesAndGoesOn()
     DrivenWindow window(server.options());
     removeAll(window, server);
     window.trigger(u"activityAction"_s);
+    WAIT_FOR(selectRun(window) && isEnabled(window, u"pauseActivityButton"_s));
     window.press(u"pauseActivityButton"_s);
     server.release();
     WAIT_FOR(window.find<QWidget>(u"windowNotice"_s));
@@ -173,6 +214,7 @@ void tst_RunPause::stopsForGood()
     removeAll(window, server);
     window.trigger(u"activityAction"_s);
     window.prompts.nextConfirm = true;
+    WAIT_FOR(selectRun(window) && isEnabled(window, u"stopActivityButton"_s));
     window.press(u"stopActivityButton"_s);
     server.release();
     WAIT_FOR(result(window).startsWith(u"Stopped: "_s));
@@ -181,6 +223,31 @@ void tst_RunPause::stopsForGood()
     QCOMPARE(server.deletions(), images - server.left());
     QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
     QVERIFY(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled()); // of what was done
+}
+
+/// What was approved goes on when the lock closes; nothing new begins.
+void tst_RunPause::aLockThatClosesLeavesIt()
+{
+    const QTemporaryDir profile;
+    Server server;
+    DrivenWindow window(server.optionsLocked(profile));
+    WAIT_FOR(window.tree() && window.tree()->model()->rowCount() == 1);
+    window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
+    window.trigger(u"unlockAction"_s);
+    window.press(u"unlockAcceptButton"_s);
+    WAIT_FOR(lock(window).startsWith(u"Changes allowed"_s));
+    window.application.window().activateWindow(); // for the shortcut: offscreen no dialog gives that back
+    QVERIFY(QTest::qWaitForWindowActive(&window.application.window(), 60000));
+    removeAll(window, server);
+    QVERIFY(server.deletions() < images);
+    window.tree()->setCurrentIndex(window.tree()->model()->index(0, 0));
+    window.trigger(u"unlockAction"_s); // Lock now
+    WAIT_FOR(lock(window) == u"Read-only"_s);
+    server.release();
+    window.trigger(u"activityAction"_s);
+    WAIT_FOR(result(window) == u"7 done"_s);
+    QCOMPARE(server.left(), 0);
+    QVERIFY(!isEnabled(window, u"restoreRunButton"_s));
 }
 
 QTEST_MAIN(tst_RunPause)

@@ -18,6 +18,7 @@ private slots:
     void asleep();
     void anotherTime();
     void readOnly();
+    void held();
 };
 
 void tst_ChangePermit::untilItIsTakenBack()
@@ -59,6 +60,28 @@ void tst_ChangePermit::asleep()
     QVERIFY(permit.isGranted());
     clock.advance(15min);
     QVERIFY(!permit.isGranted());
+}
+
+/// What was approved goes on when the lock closes, and nothing else may be.
+void tst_ChangePermit::held()
+{
+    FakeClock clock;
+    const auto permit = std::make_shared<ChangePermit>(clock);
+    const base::ReadOnly readOnly(permit);
+    QVERIFY(!readOnly.hold());
+    permit->grant(15min);
+    std::shared_ptr<const void> first = readOnly.hold();
+    std::shared_ptr<const void> second = readOnly.hold();
+    QVERIFY(first && second);
+    clock.advance(15min);
+    QVERIFY(!permit->isGranted());
+    QVERIFY(!readOnly.hold());
+    QVERIFY(!readOnly.holds());
+    first.reset();
+    QVERIFY(!readOnly.holds());
+    second.reset();
+    QVERIFY(readOnly.holds());
+    QVERIFY(!base::ReadOnly(true).hold());
 }
 
 void tst_ChangePermit::anotherTime()
