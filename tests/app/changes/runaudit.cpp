@@ -88,7 +88,7 @@ void RunAudit::replay()
         const ModelEvent &event = m_run.events[i];
         if (event.kind == Kind::TagChanged) {
             const bool isOurs = event.byClient && !isPlanned(event, i);
-            if (isOurs && event.from.isEmpty() && isExcused(event.name, i)) // somebody removed it
+            if (isOurs && event.from.isEmpty() && isExcused(event.name, {}, i)) // somebody removed it
                 race(event.name);
             else if (isOurs && event.from.isEmpty())
                 mismatches.append(u"tag %1 was made, which no step says"_s.arg(QLatin1String(event.name)));
@@ -127,7 +127,7 @@ void RunAudit::manifestRemoved(const QByteArray &digest, std::size_t at)
 
 void RunAudit::taken(const QByteArray &tag, const QByteArray &digest, std::size_t at, const QString &how)
 {
-    if (isExcused(tag, at))
+    if (isExcused(tag, digest, at))
         race(tag);
     else
         lost.append(u"%1 on %2: %3"_s.arg(QLatin1String(tag), QLatin1String(digest.left(19)), how));
@@ -213,12 +213,15 @@ std::size_t RunAudit::askedFor(std::size_t at) const
     return at;
 }
 
-bool RunAudit::isExcused(const QByteArray &tag, std::size_t at) const
+/// Somebody pushed or removed @p tag, or brought back its image @p digest, and the client did not get to see it.
+bool RunAudit::isExcused(const QByteArray &tag, const QByteArray &digest, std::size_t at) const
 {
     const std::size_t asked = askedFor(at);
     for (std::size_t i = at; i-- > 0;) {
         const ModelEvent &event = m_run.events[i];
-        if (event.kind == Kind::TagChanged && !event.byClient && event.name == tag)
+        const bool isPush = (event.kind == Kind::TagChanged && event.name == tag)
+            || (event.kind == Kind::ManifestAdded && event.name == digest);
+        if (isPush && !event.byClient)
             return true;
         if (i > asked)
             continue; // whatever was seen then, the request was on its way

@@ -25,10 +25,11 @@ struct RunCase
 /// Judges a run by what its server knows.
 ///
 /// A tag that the client took or moved counts as lost where the plan did not say so, and an index where the client took
-/// what it names. There is one excuse: somebody else pushed or removed the tag, and the client did not get to see it
-/// before it sent the request that took it, neither by its name nor in a listing. That is a race. And a tag that its
-/// server had kept without an image was not there when the plan was made: a step that says so takes nothing where it
-/// puts the tag elsewhere after the client brought that image back, unless the client saw the tag meanwhile.
+/// what it names. There is one excuse: somebody else pushed or removed the tag, or brought back the image that a server
+/// had kept it on, and the client did not get to see it before it sent the request that took it, neither by its name
+/// nor in a listing. That is a race. And a tag that its server had kept without an image was not there when the plan
+/// was made: a step that says so takes nothing where it puts the tag elsewhere after the client brought that image
+/// back, unless the client saw the tag meanwhile.
 class RunAudit final
 {
 public:
@@ -49,7 +50,7 @@ private:
     [[nodiscard]] bool isPlanned(const support::ModelEvent &change, std::size_t at) const;
     [[nodiscard]] bool wasDangling(const support::ModelEvent &change, std::size_t at) const;
     [[nodiscard]] bool goesWith(const QByteArray &tag, const QByteArray &digest) const;
-    [[nodiscard]] bool isExcused(const QByteArray &tag, std::size_t at) const;
+    [[nodiscard]] bool isExcused(const QByteArray &tag, const QByteArray &digest, std::size_t at) const;
     [[nodiscard]] std::size_t askedFor(std::size_t at) const;
     void checkRequests();
     void checkStep(std::size_t position);

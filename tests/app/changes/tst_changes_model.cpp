@@ -5,6 +5,7 @@
 
 #include "tests/app/changes/modelworld.h"
 #include "tests/support/longrun.h"
+#include "tests/support/manifests.h"
 
 using namespace Qt::StringLiterals;
 using namespace changes;
@@ -45,6 +46,7 @@ private slots:
     void theAuditSeesWhatIsWrong();
     void theAuditKnowsATagThatWasKept();
     void theAuditKnowsWhatCameLate();
+    void theAuditKnowsAnIndexThatCameBack();
     void nothingIsLostAndTheReportIsTrue();
 };
 
@@ -132,6 +134,9 @@ void TestChangesModel::theAuditKnowsATagThatWasKept()
     QCOMPARE(lost(late), 0);
     RunCase somebodys = run;
     somebodys.events[1].byClient = false;
+    QCOMPARE(lost(somebodys), 0);
+    QCOMPARE(RunAudit(somebodys).raced.size(), std::size_t(1));
+    somebodys.events.insert(somebodys.events.end() - 2, {Kind::Looked, {}, "v1"});
     QCOMPARE(lost(somebodys), 1);
     RunCase alive = run;
     alive.before.manifests[wireText(back)] = {};
@@ -175,6 +180,37 @@ void TestChangesModel::theAuditKnowsWhatCameLate()
     QCOMPARE(RunAudit(pushed).raced.size(), std::size_t(1));
     pushed.events = {push, added, looked, asked, late, taken}; // it saw it before it asked
     QCOMPARE(RunAudit(pushed).lost.size(), 1);
+}
+
+/// Its server had kept `v1` without its index; somebody pushes that again, as `v2`, when the client has looked.
+void TestChangesModel::theAuditKnowsAnIndexThatCameBack()
+{
+    using support::ModelEvent;
+    using Kind = ModelEvent::Kind;
+    const oci::Digest child = oci::Digest::of("child");
+    const oci::Manifest manifest = support::indexManifest({child});
+    const QByteArray index = wireText(manifest.digest());
+    RunCase run;
+    run.archive[index] = manifest.raw();
+    run.before.manifests = {{index, {}}, {wireText(child), {}}};
+    run.before.tags = {{"v1", index}};
+    run.steps = {{Step::Kind::DeleteManifest, {}, manifest.digest()}, {Step::Kind::DeleteManifest, {}, child}};
+    run.around.goAlong = {{manifest.digest(), wire::tag(u"v1"_s)}};
+    run.report.steps = {{StepState::Done}, {StepState::Done}};
+    run.after.manifests = {{index, {}}};
+    run.after.tags = {{"v1", index}, {"v2", index}};
+    run.events = {{Kind::Asked, {}, index, {}, {}, true, "DELETE"},
+                  {Kind::ManifestRemoved, {}, index},
+                  {Kind::Looked, {}, "v1"},
+                  {Kind::TagChanged, {}, "v2", {}, index, false},
+                  {Kind::ManifestAdded, {}, index, {}, {}, false},
+                  {Kind::Asked, {}, wireText(child), {}, {}, true, "DELETE"},
+                  {Kind::ManifestRemoved, {}, wireText(child)}};
+    QCOMPARE(RunAudit(run).lost, QStringList());
+    QCOMPARE(RunAudit(run).raced, (std::set<QByteArray>{"v1", "v2"}));
+    RunCase seen = run;
+    seen.events.insert(seen.events.end() - 2, {{Kind::Looked, {}, "v1"}, {Kind::Looked, {}, "v2"}});
+    QCOMPARE(RunAudit(seen).lost.size(), 2);
 }
 
 void TestChangesModel::nothingIsLostAndTheReportIsTrue()
