@@ -221,6 +221,7 @@ QStringList unreachable(QWidget *window)
 
 QStringList cutTexts(QWidget *window)
 {
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of a text that came just now
     QStringList wrong;
     const auto complain = [&wrong](const QWidget *widget, const QString &text, int needed, int there) {
         if (needed > there)
