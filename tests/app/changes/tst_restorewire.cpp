@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -13,6 +12,7 @@
 #include "app/platforms/generic/genericplatform.h"
 #include "app/registry/referrersreader.h"
 #include "tests/app/registry/wire.h"
+#include "tests/support/childprocess.h"
 #include "tests/support/dockerregistry.h"
 #include "tests/support/hastyclock.h"
 #include "tests/support/manifests.h"
@@ -73,12 +73,10 @@ public:
     [[nodiscard]] QByteArray raw(const QString &reference) const
     {
         const QString address = QString::fromLatin1(m_registry.address());
-        QProcess skopeo;
-        skopeo.start(support::findProgram(u"skopeo"_s),
-                     {u"inspect"_s, u"--raw"_s, u"--tls-verify=false"_s,
-                      u"docker://%1/%2%3"_s.arg(address, repository().toString(), reference)});
-        skopeo.waitForFinished(60'000);
-        return skopeo.exitCode() == 0 ? skopeo.readAllStandardOutput() : QByteArray();
+        support::ChildProcess skopeo(support::findProgram(u"skopeo"_s),
+                                     {u"inspect"_s, u"--raw"_s, u"--tls-verify=false"_s,
+                                      u"docker://%1/%2%3"_s.arg(address, repository().toString(), reference)});
+        return skopeo.waitForEnd() == 0 ? skopeo.log() : QByteArray();
     }
     [[nodiscard]] QByteArray rawReferrers(const oci::Digest &subject) const
     {
