@@ -179,11 +179,11 @@ void Style::drawToolButtonLabel(QPainter &painter, const QStyleOptionToolButton 
     icon.text.clear();
     QProxyStyle::drawControl(CE_ToolButtonLabel, &icon, &painter, widget);
     painter.setFont(option.font);
-    drawItemText(
-        &painter, option.rect.adjusted(2 + iconSize + iconGap, 0, 0, 0),
-        Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine
-            | (proxy()->styleHint(SH_UnderlineShortcut, &option, widget) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic),
-        option.palette, option.state & State_Enabled, option.text, QPalette::ButtonText);
+    const bool hasMnemonic = proxy()->styleHint(SH_UnderlineShortcut, &option, widget) != 0;
+    const int flags = int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine)
+        | int(hasMnemonic ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
+    drawItemText(&painter, option.rect.adjusted(2 + iconSize + iconGap, 0, 0, 0), flags, option.palette,
+                 option.state & State_Enabled, option.text, QPalette::ButtonText);
 }
 
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,

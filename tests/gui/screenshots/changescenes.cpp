@@ -117,6 +117,7 @@ public:
         run.begun = QDateTime::currentDateTimeUtc().addSecs(-3600 * hoursAgo);
         run.restores = restores;
         std::vector<oci::Manifest> kept;
+        kept.reserve(steps.size());
         for (const Step &step : steps)
             kept.push_back(manifest(m_model, step.digest));
         const auto id = m_journal->begin(run, steps, kept);
