@@ -49,7 +49,7 @@ public:
         const QByteArray layer = "layer of " + tag.toLatin1();
         upload("{}");
         upload(layer);
-        const oci::Manifest image = support::imageManifest({{"{}", 2}, {layer, layer.size()}});
+        oci::Manifest image = support::imageManifest({{"{}", 2}, {layer, layer.size()}});
         put(wire::tag(tag), image);
         return image;
     }
