@@ -4,15 +4,21 @@
 
 namespace jobs {
 
+using namespace Qt::StringLiterals;
+
 RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
                oci::RepositoryName repository, Enter enter, QObject *parent, Purpose purpose)
     : Job(workers, Lane::Changes, session->connection().id, parent)
 {
     std::shared_ptr<const void> hold = purpose == Purpose::CarryOut ? session->holdPermit() : nullptr;
-    setWork([session = std::move(session), hold = std::move(hold), path = std::move(journal),
+    // The permit of another run would let this one's requests through.
+    const bool isLocked = purpose == Purpose::CarryOut && session->connection().readOnly && !hold;
+    setWork([session = std::move(session), hold = std::move(hold), isLocked, path = std::move(journal),
              repository = std::move(repository), enter = std::move(enter), purpose, pause = m_pause.get_token(),
              progressed = toUi(&RunJob::progress), entered = toUi(&RunJob::begun), stepped = toUi(&RunJob::stepEnded),
              done = toUi(&RunJob::ended)](std::stop_token stop) -> Result<> {
+        if (isLocked)
+            return base::fail(ErrorKind::Forbidden, u"the connection is read-only"_s, ErrorReason::ReadOnly);
         const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(path);
         if (!opened)
             return base::fail(opened.error());

@@ -47,6 +47,7 @@ private slots:
     void attached();
     void readingForPlan();
     void planThatRuns();
+    void nothingBeginsBehindALock();
     void historyBeforeAnyRun();
 
 private:
@@ -265,6 +266,43 @@ void tst_ImageJobs::restore(const QString &journal, qint64 id, const oci::TagNam
     QVERIFY(ends(again, wentOn));
     QVERIFY(nothing);
     QCOMPARE(nothing->count(changes::StepState::Done), 2); // as it was left
+}
+
+/// Another run that was approved in time goes on; that lets nothing new through.
+void tst_ImageJobs::nothingBeginsBehindALock()
+{
+    const oci::TagName tag = *oci::TagName::parse(u"locked"_s);
+    const oci::Digest digest = put(artifact("vnd.example.locked"), u"locked"_s);
+    auto connection = connections::Connection::toFolder(m_folder.path());
+    connection.readOnly = true;
+    const auto permit = std::make_shared<base::ChangePermit>();
+    const auto session = connections::Session::open(connection, std::make_shared<credentials::SessionStore>(), {},
+                                                    base::systemClock(), permit);
+    QVERIFY(session);
+    permit->grant();
+    const std::shared_ptr<const void> anothers = (*session)->holdPermit();
+    QVERIFY(anothers);
+    permit->revoke();
+
+    const QString path = m_folder.filePath(u"locked.sqlite"_s);
+    qint64 id = 0;
+    {
+        const auto journal = changes::Journal::open(path);
+        QVERIFY(journal);
+        const auto begun = (*journal)->begin({}, {{changes::Step::Kind::RemoveTag, tag, digest, {}, {}}}, {});
+        QVERIFY(begun);
+        id = *begun;
+    }
+    ResumeRunJob run(m_workers, *session, path, id, repository);
+    QSignalSpy finished(&run, &Job::finished);
+    QVERIFY(ends(run, finished));
+    const auto result = finished.front().front().value<Result<>>();
+    QVERIFY(!result);
+    QCOMPARE(result.error().reason, ErrorReason::ReadOnly);
+    QVERIFY(m_session->registry().manifest(repository, tag, {}));
+    const auto journal = changes::Journal::open(path);
+    QVERIFY(journal);
+    QCOMPARE((*journal)->steps(id).value().front().state, changes::StepState::Planned);
 }
 
 void tst_ImageJobs::historyBeforeAnyRun()
