@@ -49,6 +49,19 @@ PlanDialog *review(DrivenWindow &window)
     return window.application.window().findChild<PlanDialog *>();
 }
 
+/// Saves the plan for what is marked, and goes back.
+void savePlan(DrivenWindow &window, const QString &file)
+{
+    const QPointer<PlanDialog> dialog = review(window);
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->findChild<QPushButton *>(u"planDeleteButton"_s)->isEnabled());
+    window.prompts.nextText = file;
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planSaveButton"_s), Qt::LeftButton);
+    QVERIFY(QFile::exists(file));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planCancelButton"_s), Qt::LeftButton);
+    WAIT_FOR(!dialog);
+}
+
 } // namespace
 
 /// Tags are marked, the plan for them is reviewed, and what was approved is carried out.
@@ -165,15 +178,8 @@ void tst_Changes::aSavedPlanIsOpenedAgain()
     WAIT_FOR(isListed(window));
     mark(window, u"pr-1"_s);
     mark(window, u"pr-2"_s);
-    const QPointer<PlanDialog> dialog = review(window);
-    QVERIFY(dialog);
-    WAIT_FOR(dialog->findChild<QPushButton *>(u"planDeleteButton"_s)->isEnabled());
     const QString file = window.profile.filePath(u"plan.json"_s);
-    window.prompts.nextText = file;
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planSaveButton"_s), Qt::LeftButton);
-    QVERIFY(QFile::exists(file));
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planCancelButton"_s), Qt::LeftButton);
-    WAIT_FOR(!dialog);
+    savePlan(window, file);
 
     const auto prod = folder.layout().manifest(folder.repository(), *oci::TagName::parse(u"prod"_s), {});
     QVERIFY(prod);
@@ -197,14 +203,8 @@ void tst_Changes::aDroppedPlanIsOpened()
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     mark(window, u"pr-1"_s);
-    const QPointer<PlanDialog> dialog = review(window);
-    QVERIFY(dialog);
-    WAIT_FOR(dialog->findChild<QPushButton *>(u"planDeleteButton"_s)->isEnabled());
     const QString file = window.profile.filePath(u"plan.json"_s);
-    window.prompts.nextText = file;
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planSaveButton"_s), Qt::LeftButton);
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planCancelButton"_s), Qt::LeftButton);
-    WAIT_FOR(!dialog);
+    savePlan(window, file);
 
     const auto drop = [&window](const QString &path) {
         QMimeData data;
