@@ -141,19 +141,24 @@ public:
         QTest::mouseClick(tags()->viewport(), Qt::LeftButton, {}, tags()->visualRect(index).center());
     }
 
-    /// Puts @p text in place of what the field holds, as if it was pasted.
+    /// Puts @p text in place of what the field holds, as if it was pasted. The field may come later.
     void type(const QString &field, const QString &text)
     {
+        QTRY_VERIFY2_WITH_TIMEOUT(find<QLineEdit>(field), qPrintable(field), 60000);
         auto *edit = find<QLineEdit>(field);
-        QVERIFY2(edit, qPrintable(field));
         edit->selectAll();
         edit->insert(text);
     }
 
+    /// Clicks on the button, which may come, or be enabled, later.
     void press(const QString &button)
     {
+        const auto isReady = [this, &button] {
+            auto *found = find<QAbstractButton>(button);
+            return found && found->isEnabled();
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(isReady(), qPrintable(button), 60000);
         auto *found = find<QAbstractButton>(button);
-        QVERIFY2(found && found->isEnabled(), qPrintable(button));
         // A radio button may be wider than what it shows.
         const bool isPushed = found->inherits("QPushButton") || found->inherits("QToolButton");
         const QPoint place = isPushed ? found->rect().center() : QPoint(found->height() / 2, found->height() / 2);
@@ -189,7 +194,8 @@ public:
     void trigger(const QString &action)
     {
         auto *found = application.window().findChild<QAction *>(action);
-        QVERIFY2(found && found->isEnabled(), qPrintable(action));
+        QVERIFY2(found, qPrintable(action));
+        QTRY_VERIFY2_WITH_TIMEOUT(found->isEnabled(), qPrintable(action), 60000);
         found->trigger();
     }
 
