@@ -120,7 +120,8 @@ void CanaryScan::scanFolder(const QString &path, const QDateTime &since)
     const bool isShared = since.isValid();
     if (!folder.isDir() || !folder.isReadable() || !folder.isExecutable()) {
         // In a shared folder others take theirs away meanwhile, and what is closed to us was not left by us.
-        if (!isShared || (folder.exists() && folder.ownerId() == ::geteuid()))
+        const QFileInfo still(path);
+        if (!isShared || (still.exists() && still.ownerId() == ::geteuid()))
             add(path + u": cannot be read"_s);
         return;
     }

@@ -135,6 +135,14 @@ sockaddr_in loopback(quint16 port)
 
 Listener listenOnLoopback(quint16 port, int backlog)
 {
+    const std::optional<Listener> listener = tryToListen(port, backlog);
+    if (!listener)
+        qFatal("cannot listen on 127.0.0.1:%d", port);
+    return *listener;
+}
+
+std::optional<Listener> tryToListen(quint16 port, int backlog)
+{
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const int on = 1;
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
@@ -142,9 +150,11 @@ Listener listenOnLoopback(quint16 port, int backlog)
     socklen_t size = sizeof address;
     auto *generic = reinterpret_cast<sockaddr *>(&address);
     if (::bind(descriptor, generic, size) != 0 || ::listen(descriptor, backlog) != 0
-        || ::getsockname(descriptor, generic, &size) != 0)
-        qFatal("cannot listen on 127.0.0.1:%d", port);
-    return {descriptor, ntohs(address.sin_port)};
+        || ::getsockname(descriptor, generic, &size) != 0) {
+        ::close(descriptor);
+        return std::nullopt;
+    }
+    return Listener{descriptor, ntohs(address.sin_port)};
 }
 
 std::optional<int> connectToLoopback(quint16 port, int flags)

@@ -62,6 +62,8 @@ struct Listener
     quint16 port = 0;
 };
 [[nodiscard]] Listener listenOnLoopback(quint16 port = 0, int backlog = 1024);
+/// None where @p port is taken.
+[[nodiscard]] std::optional<Listener> tryToListen(quint16 port, int backlog = 1024);
 
 /// A socket to @p port of 127.0.0.1, none where it is refused at once. With SOCK_NONBLOCK in @p flags the connect may
 /// still be under way.

@@ -28,7 +28,7 @@ public:
     ChildProcess &operator=(const ChildProcess &) = delete;
 
     /// Blocks until @p port of 127.0.0.1 accepts; false where the program ended or @p limit is over first.
-    bool waitForPort(quint16 port, std::chrono::milliseconds limit = std::chrono::seconds(30));
+    bool waitForPort(quint16 port, std::chrono::milliseconds limit = std::chrono::seconds(60));
     /// Blocks until the program ends by itself; its exit code, or -1.
     int waitForEnd(std::chrono::milliseconds limit = std::chrono::seconds(60));
     void terminate(); ///< SIGTERM

@@ -23,7 +23,7 @@ public:
     void setUtc(UtcTime time);
 
     /// Waits, in real time, until @p count threads wait on this clock; false after @p limit.
-    [[nodiscard]] bool waitForWaiters(std::size_t count, std::chrono::milliseconds limit = std::chrono::seconds(20));
+    [[nodiscard]] bool waitForWaiters(std::size_t count, std::chrono::milliseconds limit = std::chrono::seconds(60));
     /// How far ahead the deadline was for each wait that began, in their order.
     [[nodiscard]] std::vector<Duration> pauses() const;
 

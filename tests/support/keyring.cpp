@@ -42,12 +42,14 @@ SessionBus::SessionBus()
     writeFile(file, configuration(m_address));
     static const auto *const daemon
         = new ChildProcess(findProgram(u"dbus-daemon"_s), {u"--nofork"_s, u"--config-file="_s + file});
-    if (!QTest::qWaitFor([this] { return QFile::exists(m_folder.filePath(u"bus"_s)); }, 30000))
+    const auto connects = [this] { // the socket is there a moment before somebody listens
+        QDBusConnection::disconnectFromBus(u"test"_s);
+        m_connection = QDBusConnection::connectToBus(QString::fromUtf8(m_address), u"test"_s);
+        return m_connection.isConnected();
+    };
+    if (!QTest::qWaitFor([&] { return QFile::exists(m_folder.filePath(u"bus"_s)) && connects(); }, 60000))
         qFatal("no bus: %s", daemon->log().constData());
     qputenv("DBUS_SESSION_BUS_ADDRESS", m_address);
-    m_connection = QDBusConnection::connectToBus(QString::fromUtf8(m_address), u"test"_s);
-    if (!m_connection.isConnected())
-        qFatal("no connection to the bus");
 }
 
 bool SessionBus::has(const QString &service) const
@@ -66,8 +68,16 @@ Keyring::Keyring(SessionBus &bus, const QString &folder)
                     findProgram(u"gnome-keyring-daemon"_s), password},
         QStringList{u"DBUS_SESSION_BUS_ADDRESS="_s + QString::fromUtf8(bus.address()), u"XDG_DATA_HOME="_s + folder,
                     u"XDG_RUNTIME_DIR="_s + folder});
-    if (!QTest::qWaitFor([&bus] { return bus.has(secrets); }, 30000))
+    if (!QTest::qWaitFor([&bus] { return bus.has(secrets); }, 60000))
         qFatal("no keyring: %s", m_daemon->log().constData());
+}
+
+Keyring::~Keyring()
+{
+    m_daemon.reset();
+    // The bus hears of it later, and the next one would be taken for this.
+    if (!QTest::qWaitFor([this] { return !m_bus.has(secrets); }, 60000))
+        qWarning("the keyring is still on the bus");
 }
 
 void Keyring::lock()

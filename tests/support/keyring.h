@@ -35,6 +35,9 @@ class Keyring final
 {
 public:
     Keyring(SessionBus &bus, const QString &folder);
+    ~Keyring(); ///< it is off the bus
+    Keyring(const Keyring &) = delete;
+    Keyring &operator=(const Keyring &) = delete;
 
     [[nodiscard]] bool isRunning() const { return m_daemon->isRunning(); }
     void lock();

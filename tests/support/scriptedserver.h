@@ -138,7 +138,7 @@ public:
     /// client that waits for an answer before it opens another connection can rely on.
     [[nodiscard]] int maxUnanswered() const;
     /// Blocks until @p count requests are in or @p limit is over; true where they are.
-    bool waitForRequests(std::size_t count, std::chrono::milliseconds limit = std::chrono::seconds(30)) const;
+    bool waitForRequests(std::size_t count, std::chrono::milliseconds limit = std::chrono::seconds(60)) const;
     /// Ends every open connection with a reset, as a server does that is restarted; keeps listening.
     void dropConnections();
 
