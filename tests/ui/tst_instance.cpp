@@ -12,14 +12,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Hands over as another program does: the first answers from its event loop meanwhile.
-bool handOver(const ui::Instance &instance, const ui::Options &options)
+/// Hands over as another program does: the first answers from its event loop meanwhile, within two seconds, or on a
+/// busy machine another time.
+bool handOver(const ui::Instance &instance, const ui::Options &options, int tries = 10)
 {
     std::future<bool> result
         = std::async(std::launch::async, [&instance, &options] { return instance.handOver(options); });
     while (result.wait_for(std::chrono::milliseconds(1)) != std::future_status::ready)
         QCoreApplication::processEvents();
-    return result.get();
+    return result.get() || (tries > 1 && handOver(instance, options, tries - 1));
 }
 
 } // namespace
@@ -50,11 +51,12 @@ void tst_Instance::firstAndLater()
     options.target = u"quay.io/cilium/cilium:v1.16.1"_s;
     options.sample = true;
     QVERIFY(handOver(later, options));
-    QTRY_COMPARE_WITH_TIMEOUT(asked.size(), std::size_t(1), 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(!asked.empty(), 60000);
     QCOMPARE(asked.front().target, options.target);
     QVERIFY(asked.front().sample);
+    asked.clear();
     QVERIFY(handOver(later, {}));
-    QTRY_COMPARE_WITH_TIMEOUT(asked.size(), std::size_t(2), 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(!asked.empty(), 60000);
     QVERIFY(asked.back().target.isEmpty());
 }
 
@@ -83,7 +85,7 @@ void tst_Instance::firstDoesNotListen()
     QVERIFY(first.isFirst());
     const ui::Instance later(folder.path());
     QVERIFY(!later.isFirst());
-    QVERIFY(!handOver(later, {}));
+    QVERIFY(!handOver(later, {}, 1));
 }
 
 void tst_Instance::anotherFolder()
@@ -106,7 +108,7 @@ void tst_Instance::noise()
     connect(&first, &ui::Instance::asked, this, [&target](const ui::Options &options) { target = options.target; });
     QLocalSocket socket;
     socket.connectToServer(first.address());
-    QVERIFY(socket.waitForConnected());
+    QVERIFY(socket.waitForConnected(60000));
     socket.write(QByteArray(1 << 20, 'x'));
     QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QLocalSocket::UnconnectedState, 60000);
     const ui::Instance later(folder.path());

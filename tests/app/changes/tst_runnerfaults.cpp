@@ -3,6 +3,7 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include "app/changes/runner.h"
 #include "tests/app/changes/smallregistry.h"
@@ -77,6 +78,30 @@ Answer cutAt(Answer answer, qint64 at, bool reset)
     return answer;
 }
 
+/// A hasty clock whose pauses wait until no connection but the one for reads is left: what arrived has happened then,
+/// or never will.
+class SettlingClock final : public base::Clock
+{
+public:
+    explicit SettlingClock(const support::ScriptedServer &server)
+        : m_server(server)
+    { }
+
+    [[nodiscard]] TimePoint now() const override { return m_clock.now(); }
+    [[nodiscard]] UtcTime utc() const override { return m_clock.utc(); }
+    bool waitUntil(std::unique_lock<std::mutex> &lock, std::condition_variable_any &condition, TimePoint deadline,
+                   std::stop_token stop, const std::function<bool()> &ready) override
+    {
+        for (int tries = 0; m_server.openConnections() > 1 && tries < 6'000; ++tries)
+            QThread::msleep(5);
+        return m_clock.waitUntil(lock, condition, deadline, std::move(stop), ready);
+    }
+
+private:
+    const support::ScriptedServer &m_server;
+    support::HastyClock m_clock;
+};
+
 class Run final
 {
 public:
@@ -85,10 +110,11 @@ public:
         , m_id(m_journal->begin({}, steps, {after()}, {{{before().digest(), wire::tag(u"keep"_s)}}, {}}).value())
     { }
 
-    [[nodiscard]] RunReport over(const QByteArray &url)
+    /// The deadlines of requests are those of @p deadlines.
+    [[nodiscard]] RunReport over(const QByteArray &url, base::Clock &deadlines = base::systemClock())
     {
         support::HastyClock clock;
-        wire::Connection connection(wire::Settings{url}, clock);
+        wire::Connection connection(wire::Settings{url}, deadlines);
         return Runner(*m_journal, connection.registry(), repository, {}, clock).run(m_id, {}, {});
     }
     [[nodiscard]] StepState recorded(std::size_t step) { return m_journal->steps(m_id).value().at(step).state; }
@@ -184,7 +210,8 @@ void TestRunnerFaults::nobodyAnswers()
         return Answer::silence();
     });
     Run run(steps);
-    const RunReport report = run.over(registry.url());
+    support::HastyClock deadlines(10); // three seconds for the first byte
+    const RunReport report = run.over(registry.url(), deadlines);
     QCOMPARE(report.ending, RunReport::Ending::Finished);
     QCOMPARE(registry.changes().size(), 4);
     QCOMPARE(report.count(StepState::Done), 2);
@@ -215,7 +242,7 @@ void TestRunnerFaults::requestIsLost()
         QTemporaryDir folder;
         const auto journal = Journal::open(folder.filePath(u"journal.sqlite"_s)).value();
         const qint64 id = journal->begin({}, {stepOf(Kind::RemoveTag, 0)}, {}).value();
-        support::HastyClock clock;
+        SettlingClock clock(registry.server());
         const RunReport report = Runner(*journal, connection.registry(), repository, {}, clock).run(id, {}, {});
         QCOMPARE(report.ending, RunReport::Ending::Finished);
         QCOMPARE(proxy.connections(), 2); // nobody tried again

@@ -5,7 +5,7 @@
 #include "app/connections/session.h"
 #include "app/credentials/sessionstore.h"
 #include "tests/app/connections/operations.h"
-#include "tests/support/hastyclock.h"
+#include "tests/app/http/httptesting.h"
 
 namespace attacks {
 
@@ -183,7 +183,7 @@ void Stage::open(const Scenario &scenario)
         connection.proxyUser = QString::fromUtf8(proxyUser);
         keep(connection.proxySecretId(), proxyUser, proxyPassword);
     }
-    support::HastyClock clock;
+    httptesting::HastyClock clock;
     const auto session = connections::Session::open(connection, store, {}, clock);
     QVERIFY2(session, scenario.describe().constData());
     operations::operate((*session)->registry(), scenario.operation);

@@ -53,7 +53,7 @@ void TestRoadFindings::gatewayWaits()
     QVERIFY2(server.isRunning(), server.log().constData());
     doctor::Patient patient = patientAt(server.url());
     patient.connection.tls.extraRoots = {m_certificates.rootPem()};
-    support::HastyClock clock;
+    support::HastyClock clock(10); // a second for the handshake
     const Report report = doctor::Examination(patient, {}, {}, clock).run();
     ::close(registry.descriptor);
     QCOMPARE(ids(report), QStringList{u"http.timeout"_s});

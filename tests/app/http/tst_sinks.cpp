@@ -133,7 +133,7 @@ void TestSinks::slowSinkHoldsBackItsServerOnly()
     request.maxBody = body.size();
     request.deadlines.total = 0ms;
     auto download = std::async(std::launch::async, [&] { return transport.send(request, {}); });
-    QVERIFY(sink->entered.waitFor(20s, {}));
+    QVERIFY(sink->entered.waitFor(60s, {}));
     for (int i = 0; i < 50; ++i) // the engine is not the one that waits
         QCOMPARE(transport.send(Request::get(urlOf(server, "/small")), {})->body, "small");
     sink->gate.open();

@@ -183,7 +183,7 @@ private slots:
     void cancelInBackOff()
     {
         ScriptedServer server;
-        server.answer({"GET", "/v2/demo/app/tags/list"}, Answer::withStatus(503));
+        server.answer({"GET", "/v2/demo/app/tags/list"}, Answer::withStatus(503, {}, {{"Retry-After", "60"}}));
         support::FakeClock clock;
         const auto session = Session::open(toServer(server), m_store, {}, clock);
         QVERIFY(session);
