@@ -148,7 +148,7 @@ void tst_ActivityDock::cancelsAListing()
     window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(2);
     select(window, u"Listing a/b"_s);
     QCOMPARE(view(window)->currentIndex().siblingAtColumn(3).data().toString(), u"stopped"_s);
-    QCOMPARE(window.find<QToolButton>(u"activityButton"_s)->text(), u"Nothing running"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(window.find<QToolButton>(u"activityButton"_s)->text(), u"Nothing running"_s, 60000);
 }
 
 void tst_ActivityDock::triesAgain()
@@ -188,7 +188,7 @@ void tst_ActivityDock::removesRows()
     server.serve("/v2/", "{}");
     server.answer({"GET", "/v2/a/b/tags/list", true}, Answer::withStatus(404));
     DrivenWindow window(opening(server.url("/a/b")));
-    WAIT_FOR(tabText(window, 1) == u"Failed 1"_s);
+    WAIT_FOR(tabText(window, 1) == u"Failed 1"_s && tabText(window, 0) == u"Running 0"_s);
     action(window, u"activityAction"_s)->trigger();
     WAIT_FOR(view(window) && view(window)->hasFocus());
     QCOMPARE(view(window)->accessibleName(), u"Failed work"_s); // what needs a look comes first
@@ -217,11 +217,11 @@ void tst_ActivityDock::showsProgress()
     DrivenWindow window(opening(server.url("/a/b")));
     WAIT_FOR(window.find<QProgressBar>(u"activityProgress"_s));
     const auto *count = window.application.window().findChild<QLabel *>(u"activityCount"_s);
-    QCOMPARE(count->text(), u"0 of 2"_s);
+    WAIT_FOR(count->text() == u"0 of 2"_s);
     gate->open();
     WAIT_FOR(!window.find<QProgressBar>(u"activityProgress"_s));
     WAIT_FOR(tabText(window, 0) == u"Running 0"_s);
-    QVERIFY(!count->isVisible());
+    WAIT_FOR(!count->isVisible());
 }
 
 /// A 401 that a token answers is the usual way in: one piece of work, which is done.
@@ -238,7 +238,7 @@ void tst_ActivityDock::tokenIsNoFailure()
     WAIT_FOR(tabText(window, 0) == u"Running 0"_s);
     QVERIFY(tokens.tokensIssued() > 0);
     QCOMPARE(tabText(window, 1), u"Failed 0"_s);
-    QCOMPARE(tabText(window, 2), u"Done 2"_s); // the repositories, the tags
+    WAIT_FOR(tabText(window, 2) == u"Done 2"_s); // the repositories, the tags
 }
 
 QTEST_MAIN(tst_ActivityDock)

@@ -109,7 +109,7 @@ void tst_ConnectionOrder::upAndDown()
 void tst_ConnectionOrder::byShortcut()
 {
     DrivenWindow window(m_options);
-    QVERIFY(QTest::qWaitForWindowActive(&window.application.window()));
+    QVERIFY(QTest::qWaitForWindowActive(&window.application.window(), 60000));
     select(window, 1);
     window.tree()->setFocus();
     QTest::keyClick(window.tree(), Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier);

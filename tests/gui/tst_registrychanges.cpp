@@ -96,8 +96,8 @@ void tst_RegistryChanges::deletedAndRestored()
 
     window.trigger(u"activityAction"_s);
     window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    WAIT_FOR(window.find<QTreeView>(u"historyView"_s));
     auto *history = window.find<QTreeView>(u"historyView"_s);
-    QVERIFY(history);
     WAIT_FOR(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled());
     window.press(u"restoreRunButton"_s);
     auto *restore = window.application.window().findChild<ui::RestoreDialog *>();
@@ -109,7 +109,7 @@ void tst_RegistryChanges::deletedAndRestored()
     WAIT_FOR(window.tagRow(u"old"_s).isValid());
     QCOMPARE(server.raw(u"old"_s), old);
     WAIT_FOR(history->model()->index(0, RunHistoryModel::WhatColumn).data().toString() == u"Restored 1 tag");
-    QCOMPARE(history->model()->index(0, RunHistoryModel::ResultColumn).data().toString(), u"1 done"_s);
+    WAIT_FOR(history->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"1 done"_s);
 }
 
 /// The plan leaves the tag alone and names its siblings; the detour, once chosen, takes the tag and keeps them.

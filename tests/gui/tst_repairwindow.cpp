@@ -191,7 +191,7 @@ void tst_RepairWindow::foundAndRestored()
     const QModelIndex top = view->model()->index(0, RepairModel::TagColumn);
     QCOMPARE(top.data().toString(), u"nested"_s);
     QCOMPARE(view->model()->rowCount(top), 2);
-    QVERIFY(says(dialog, u"2 tags and 3 indexes read"_s));
+    WAIT_FOR(says(dialog, u"2 tags and 3 indexes read"_s));
     QCOMPARE(cell(dialog, 0, RepairModel::ImageColumn), children.at(0).shortText());
     QCOMPARE(cell(dialog, 0, RepairModel::CauseColumn), u"Deleted by Portolan as maria: too large"_s);
     QCOMPARE(cell(dialog, 0, RepairModel::RestoreColumn), u"From the history"_s);
@@ -211,10 +211,11 @@ void tst_RepairWindow::foundAndRestored()
     QTest::mouseClick(approve, Qt::LeftButton);
     WAIT_FOR(brokenIn(dialog) == 1 && view->model()->rowCount(view->model()->index(0, 0)) == 1);
     QCOMPARE(raw(u'@' + children.at(0).toString()), ours);
-    QVERIFY(!window.find<QPushButton>(u"repairRestoreButton"_s)->isEnabled()); // the other one is nowhere
+    WAIT_FOR(!window.find<QPushButton>(u"repairRestoreButton"_s)->isEnabled()); // the other one is nowhere
 
     window.trigger(u"activityAction"_s);
     window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    WAIT_FOR(window.find<QTreeView>(u"historyView"_s));
     const QAbstractItemModel *history = window.find<QTreeView>(u"historyView"_s)->model();
     WAIT_FOR(history->index(0, models::RunHistoryModel::WhatColumn).data().toString() == u"Restored 1 image"_s);
     WAIT_FOR(history->index(1, models::RunHistoryModel::RestoreColumn).data().toString().startsWith(u"Restored"_s));
@@ -231,7 +232,7 @@ void tst_RepairWindow::nothingIsBroken()
     RepairDialog *dialog = openReport(window);
     QVERIFY(dialog);
     WAIT_FOR(says(dialog, u"Every index of app is complete"_s));
-    QVERIFY(says(dialog, u"4 tags and 0 indexes read"_s));
+    WAIT_FOR(says(dialog, u"4 tags and 0 indexes read"_s));
     window.trigger(u"checkRepositoryAction"_s); // of the tree
     QCOMPARE(window.application.window().findChildren<RepairDialog *>(), {dialog}); // there is one
     QTest::keyClick(dialog, Qt::Key_Escape);
@@ -288,7 +289,7 @@ void tst_RepairWindow::notEverythingIsRead()
     list(Answer::ok(R"({"name":"team/app","tags":["v1"]})"));
     window.press(u"repairAgainButton"_s);
     WAIT_FOR(says(dialog, u"Every index of team/app that could be read is complete"_s));
-    QVERIFY(says(dialog, u"1 thing could not be read and may be whole or broken."_s));
+    WAIT_FOR(says(dialog, u"1 thing could not be read and may be whole or broken."_s));
     QVERIFY(dialog->reportText().contains(image.toString()));
 
     server.answer({"", "/v2/team/app/manifests/" + image.toString().toLatin1()}, Answer::withStatus(404));

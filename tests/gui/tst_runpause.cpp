@@ -222,7 +222,7 @@ void tst_RunPause::stopsForGood()
     QVERIFY(server.left() > 0);
     QCOMPARE(server.deletions(), images - server.left());
     QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
-    QVERIFY(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled()); // of what was done
+    WAIT_FOR(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled()); // of what was done
 }
 
 /// What was approved goes on when the lock closes; nothing new begins.

@@ -134,8 +134,8 @@ void tst_RunSignIn::givenUp()
     QVERIFY(!window.find<QAbstractButton>(u"cancelActivityButton"_s));
     window.press(u"pauseActivityButton"_s);
     window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    WAIT_FOR(window.find<QTreeView>(u"historyView"_s)); // which is read by then
     auto *history = window.find<QTreeView>(u"historyView"_s);
-    QVERIFY(history);
     WAIT_FOR(history->model()->index(0, RunHistoryModel::ResultColumn).data().toString().startsWith(u"Not finished"_s));
     WAIT_FOR(window.find<QAbstractButton>(u"goOnRunButton"_s));
     QVERIFY(!server.isDeleted());
@@ -157,8 +157,8 @@ void tst_RunSignIn::stoppedForGood()
     window.prompts.nextConfirm = true;
     window.press(u"stopActivityButton"_s);
     window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    WAIT_FOR(window.find<QTreeView>(u"historyView"_s)); // which is read by then
     auto *history = window.find<QTreeView>(u"historyView"_s);
-    QVERIFY(history);
     WAIT_FOR(history->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"Stopped: 1 not tried"_s);
     QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
     QVERIFY(!window.find<QAbstractButton>(u"stopRunButton"_s));

@@ -42,9 +42,11 @@ bool isShown(DrivenWindow &window, const QString &text)
     return false;
 }
 
-QPushButton *barButton(DrivenWindow &window)
+/// Empty while it has none.
+QString barButtonText(DrivenWindow &window)
 {
-    return window.find<QPushButton>(u"infoBarButton"_s);
+    const auto *button = window.find<QPushButton>(u"infoBarButton"_s);
+    return button ? button->text() : QString();
 }
 
 } // namespace
@@ -88,7 +90,8 @@ void tst_TagStates::noMatch()
     auto *edit = window.find<QLineEdit>(u"tagFilterEdit"_s);
     edit->setFocus();
     QTest::keyClicks(edit, u"t"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(window.find<QLabel>(u"tagFilterCounts"_s)->text(), u"2 of 3"_s, 60000);
+    WAIT_FOR(window.find<QLabel>(u"tagFilterCounts"_s)
+             && window.find<QLabel>(u"tagFilterCounts"_s)->text() == u"2 of 3"_s);
     QTest::keyClicks(edit, u"<b>x"_s);
     WAIT_FOR(isShown(window, u"The filter t<b>x hides all 3 "_s));
     QTest::mouseClick(window.find<QPushButton>(u"placeholderButton"_s), Qt::LeftButton);
@@ -137,11 +140,11 @@ void tst_TagStates::detailsStillComing()
     server.answer({"GET", "/v2/a/b/manifests/", true}, held);
     DrivenWindow window(opening(server.url("/a/b")));
     WAIT_FOR(isShown(window, u"2 tags, details for 0 so far"_s));
-    QVERIFY(window.find<QProgressBar>({}));
-    QCOMPARE(barButton(window)->text(), u"Stop"_s);
+    WAIT_FOR(window.find<QProgressBar>({}));
+    WAIT_FOR(barButtonText(window) == u"Stop"_s);
     gate->open();
     WAIT_FOR(isShown(window, u"The details of 2 "_s));
-    QCOMPARE(barButton(window)->text(), u"Try again"_s);
+    WAIT_FOR(barButtonText(window) == u"Try again"_s);
 }
 
 void tst_TagStates::listNotComplete()
@@ -158,8 +161,8 @@ void tst_TagStates::listNotComplete()
     QCOMPARE(window.find<QLabel>(u"tagsCompleteness"_s)->text(), u"not complete"_s);
     QVERIFY(window.find<QLabel>(u"tagsTotals"_s)->text().startsWith(u"2+ tags"_s));
     server.answer(tags(), tagList(R"("one","two","three")"));
-    QCOMPARE(barButton(window)->text(), u"Continue"_s);
-    QTest::mouseClick(barButton(window), Qt::LeftButton);
+    WAIT_FOR(barButtonText(window) == u"Continue"_s);
+    window.press(u"infoBarButton"_s);
     WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s)
              && window.find<QLabel>(u"tagsCompleteness"_s)->text() == u"complete"_s);
     QCOMPARE(window.tags()->model()->rowCount(), 3);
@@ -179,7 +182,7 @@ void tst_TagStates::offline()
     WAIT_FOR(isShown(window, u" is offline. Shown as of "_s));
     QCOMPARE(window.tags()->model()->rowCount(), 2);
     QCOMPARE(window.find<QLabel>(u"tagsUpdated"_s)->text(), updated);
-    QCOMPARE(barButton(window)->text(), u"Try again"_s);
+    WAIT_FOR(barButtonText(window) == u"Try again"_s);
 }
 
 void tst_TagStates::stoppedByKey()
@@ -196,9 +199,9 @@ void tst_TagStates::stoppedByKey()
     QVERIFY(window.tags()->hasFocus());
     QTest::keyClick(window.tags(), Qt::Key_Escape); // first the filter …
     QVERIFY(edit->text().isEmpty());
-    QCOMPARE(barButton(window)->text(), u"Stop"_s);
+    WAIT_FOR(barButtonText(window) == u"Stop"_s);
     QTest::keyClick(window.tags(), Qt::Key_Escape); // … then the listing
-    QTRY_COMPARE_WITH_TIMEOUT(barButton(window)->text(), u"Continue"_s, 60000);
+    WAIT_FOR(barButtonText(window) == u"Continue"_s);
 }
 
 /// New tags above do not move what is on the screen, and what was selected is selected.

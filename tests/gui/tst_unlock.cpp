@@ -214,7 +214,7 @@ void tst_Unlock::lockNowByShortcut()
     unlock(window, 60);
     WAIT_FOR(!window.find<QDialog>(u"unlockDialog"_s));
     window.application.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window.application.window()));
+    QVERIFY(QTest::qWaitForWindowActive(&window.application.window(), 60000));
     QTest::keyClick(&window.application.window(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(change(window), ErrorReason::ReadOnly);
     QTest::keyClick(&window.application.window(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);

@@ -39,13 +39,13 @@ void tst_Walk::goThrough(const QString &language, const Look &look)
         options.language = language;
         DrivenWindow welcome(options);
         welcome.application.window().resize(usualSize);
-        QVERIFY(QTest::qWaitForWindowExposed(&welcome.application.window()));
+        QVERIFY(QTest::qWaitForWindowExposed(&welcome.application.window(), 60000));
         look(u"welcome"_s, &welcome.application.window());
     }
     DrivenWindow driven(sample(language));
     ui::MainWindow &window = driven.application.window();
     window.resize(usualSize);
-    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(QTest::qWaitForWindowActive(&window, 60000));
     WAIT_FOR(driven.treeRow({u"sample"_s, u"payments"_s, u"api"_s}).isValid());
     look(u"registry"_s, &window);
     driven.clickTree(driven.treeRow({u"sample"_s, u"payments"_s, u"api"_s}));
@@ -134,8 +134,8 @@ void tst_Walk::goThroughConnection(DrivenWindow &driven, const Look &look)
     driven.type(u"userEdit"_s, u"payments/api"_s);
     lookAt(u"password"_s);
     driven.goToStep(3);
-    const auto *again = driven.find<QAbstractButton>(u"runAgainButton"_s);
-    WAIT_FOR(again && again->isEnabled());
+    WAIT_FOR(driven.find<QAbstractButton>(u"runAgainButton"_s)
+             && driven.find<QAbstractButton>(u"runAgainButton"_s)->isEnabled());
     lookAt(u"check"_s);
     driven.goToStep(4);
     driven.type(u"keptTagsEdit"_s, u"a/b"_s);

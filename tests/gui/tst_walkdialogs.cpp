@@ -46,7 +46,7 @@ public:
         : driven(inLanguage(std::move(options), language))
     {
         window().resize(1440, 900);
-        if (!QTest::qWaitForWindowExposed(&window()))
+        if (!QTest::qWaitForWindowExposed(&window(), 60000))
             qFatal("no window");
     }
 
@@ -83,7 +83,7 @@ void mark(DrivenWindow &driven, const QString &tag)
 void activate(QWidget &window)
 {
     window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(QTest::qWaitForWindowActive(&window, 60000));
 }
 
 /// A run over @p folder in the history of @p profile that did not end.

@@ -323,8 +323,8 @@ void tst_WindowState::language()
         QCOMPARE(titles(window), QStringList({u"payments/api"_s, u"shop/checkout"_s}));
         QCOMPARE(window.application.window().tabs().currentIndex(), 0);
         WAIT_FOR(window.tags() && window.tagRow(u"latest"_s).isValid());
-        QVERIFY(window.treeRow({u"sample"_s, u"payments"_s}).isValid());
-        QVERIFY(window.tree()->isExpanded(window.treeRow({u"sample"_s, u"shop"_s})));
+        WAIT_FOR(window.treeRow({u"sample"_s, u"payments"_s}).isValid());
+        WAIT_FOR(window.tree()->isExpanded(window.treeRow({u"sample"_s, u"shop"_s})));
     }
     DrivenWindow window(over(profile));
     QVERIFY(window.application.window().findChild<QAction *>(u"languageChineseAction"_s)->isChecked());
