@@ -1,5 +1,6 @@
 #include "ui/prompts.h"
 
+#include <QApplication>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -7,13 +8,25 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPixmap>
 #include <QPushButton>
+
+#include "ui/look/colours.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int iconSize = 26;
+
+double devicePixelRatio(const QWidget *widget)
+{
+    return widget ? widget->devicePixelRatioF() : qApp->devicePixelRatio();
+}
 
 /// Names and paths in the words of @p dialog are no markup.
 void showAsIs(const QDialog &dialog)
@@ -22,13 +35,16 @@ void showAsIs(const QDialog &dialog)
         label->setTextFormat(Qt::PlainText);
 }
 
-QMessageBox *makeBox(QWidget *parent, const QString &headline, const QString &text)
+QMessageBox *makeBox(QWidget *parent, const QString &headline, const QString &text, const QPixmap &icon)
 {
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(icon);
     box->setText(headline);
     box->setInformativeText(text);
     showAsIs(*box); // setTextFormat() forgets this text
+    if (auto *label = box->findChild<QLabel *>(u"qt_msgbox_label"_s))
+        label->setFont(look::headlineFont(box->font()));
     return box;
 }
 
@@ -99,8 +115,9 @@ void DialogPrompts::askText(QWidget *parent, const QString &title, const QString
 void DialogPrompts::confirm(QWidget *parent, const QString &headline, const QString &text, const QString &action,
                             Yes yes)
 {
-    QMessageBox *box = makeBox(parent, headline, text);
-    box->setIcon(QMessageBox::Question);
+    const look::Colours &colours = look::Colours::of(QApplication::palette());
+    QMessageBox *box = makeBox(parent, headline, text,
+                               look::pixmap(u"unknown"_s, colours.text2, iconSize, devicePixelRatio(parent)));
     QPushButton *button = box->addButton(action, QMessageBox::DestructiveRole);
     QPushButton *cancel = box->addButton(QMessageBox::Cancel);
     button->setObjectName(u"confirmButton"_s);
@@ -114,8 +131,9 @@ void DialogPrompts::confirm(QWidget *parent, const QString &headline, const QStr
 
 void DialogPrompts::tell(QWidget *parent, const QString &headline, const QString &text, const QString &details)
 {
-    QMessageBox *box = makeBox(parent, headline, text);
-    box->setIcon(QMessageBox::Warning);
+    const look::Colours &colours = look::Colours::of(QApplication::palette());
+    QMessageBox *box
+        = makeBox(parent, headline, text, look::pixmap(u"warn"_s, colours.warn, iconSize, devicePixelRatio(parent)));
     box->setDetailedText(details);
     box->setStandardButtons(QMessageBox::Close);
     box->button(QMessageBox::Close)->setObjectName(u"closeButton"_s);

@@ -32,7 +32,7 @@ ErrorDialog::ErrorDialog(const ErrorText &error, bool canRetry, QWidget *parent)
     icon->setPixmap(look::pixmap(u"error"_s, look::Colours::of(palette()).danger, headIconSize, devicePixelRatioF()));
     QLabel *headline = makeSelectableText(error.headline, this);
     headline->setObjectName(u"errorHeadline"_s);
-    headline->setFont(look::weighted(font(), QFont::DemiBold));
+    headline->setFont(look::headlineFont(font()));
     auto *head = new QHBoxLayout;
     head->setSpacing(look::cellPadding);
     head->addWidget(icon, 0, Qt::AlignTop);

@@ -23,7 +23,7 @@ UnlockDialog::UnlockDialog(const QString &name, bool isProduction, QWidget *pare
     auto *headline = new QLabel(tr("Allow changes to %1?").arg(models::visibleText(name)), this);
     headline->setTextFormat(Qt::PlainText);
     headline->setWordWrap(true);
-    headline->setFont(look::weighted(headline->font(), QFont::DemiBold));
+    headline->setFont(look::headlineFont(headline->font()));
     m_duration->setObjectName(u"unlockDurationBox"_s);
     m_duration->setAccessibleName(tr("Allow changes for"));
     for (const int minutes : {15, 30, 60})

@@ -4,6 +4,7 @@
 #include <QStyleOption>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
 
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
@@ -24,12 +25,17 @@ bool hasIconAndText(const QStyleOptionToolButton &button)
     return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull();
 }
 
+bool hasIconAndText(const QStyleOptionButton &button)
+{
+    return !button.icon.isNull() && !button.text.isEmpty();
+}
+
 /// What Fusion leaves no room for: between icon and text, and for the arrow of a menu.
 int widerBy(const QStyleOptionToolButton &button)
 {
     const bool hasArrow = button.features.testFlag(QStyleOptionToolButton::HasMenu)
         && !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup) && !button.text.isEmpty();
-    return (hasIconAndText(button) ? iconGap - 2 : 0) + (hasArrow ? arrowSize : 0);
+    return (hasIconAndText(button) ? iconGap - 2 : 0) + (hasArrow ? arrowSize + 4 : 0);
 }
 
 } // namespace
@@ -100,8 +106,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_LineEdit:
     case CT_ComboBox:
         return size.expandedTo(QSize(0, field));
-    case CT_PushButton:
-        return size.expandedTo(QSize(contents.width() + 2 * cellPadding, field));
+    case CT_PushButton: {
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        const int gap = button && hasIconAndText(*button) ? iconGap - 4 : 0; // QPushButton counts 4 itself
+        return size.expandedTo(QSize(contents.width() + gap + 2 * cellPadding, field));
+    }
     case CT_ToolButton:
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option))
             return {size.width() + widerBy(*button), size.height()};
@@ -129,6 +138,13 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
             button && hasIconAndText(*button)) {
             drawToolButtonLabel(*painter, *button, widget);
+            return;
+        }
+        break;
+    case CE_PushButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && hasIconAndText(*button)) {
+            drawPushButtonLabel(*painter, *button, widget);
             return;
         }
         break;
@@ -168,6 +184,24 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+/// As the one below.
+void Style::drawPushButtonLabel(QPainter &painter, const QStyleOptionButton &option, const QWidget *widget) const
+{
+    const bool hasMnemonic = proxy()->styleHint(SH_UnderlineShortcut, &option, widget) != 0;
+    const int flags = int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine)
+        | int(hasMnemonic ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
+    const bool isEnabled = option.state & State_Enabled;
+    const int before = option.iconSize.width() + iconGap;
+    const int width = before + option.fontMetrics.size(flags, option.text).width();
+    const QRect area = option.rect.adjusted(std::max(0, (option.rect.width() - width) / 2), 0, 0, 0);
+    option.icon.paint(
+        &painter,
+        {area.left(), centred(area, option.iconSize.height()).y(), option.iconSize.width(), option.iconSize.height()},
+        Qt::AlignCenter, isEnabled ? QIcon::Normal : QIcon::Disabled);
+    drawItemText(&painter, area.adjusted(before, 0, 0, 0), flags, option.palette, isEnabled, option.text,
+                 QPalette::ButtonText);
 }
 
 /// Fusion's own has less room between the two.
@@ -243,6 +277,17 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         drawIcon(*painter, option->rect, u"close"_s, option->state & State_MouseOver ? colours.text : colours.text2,
                  closeSize);
         return;
+    case PE_IndicatorArrowDown:
+    case PE_IndicatorArrowRight:
+        if (const auto *button = qobject_cast<const QToolButton *>(widget)) { // Fusion's own is a triangle
+            const bool isOfMenu = button->arrowType() == Qt::NoArrow; // and in a corner
+            drawIcon(*painter,
+                     isOfMenu ? QRect(button->width() - arrowSize - 2, 0, arrowSize, button->height()) : option->rect,
+                     element == PE_IndicatorArrowDown ? u"down"_s : u"right"_s,
+                     option->state & State_Enabled ? colours.text : colours.off, arrowSize);
+            return;
+        }
+        break;
     case PE_IndicatorBranch:
         if (option->state & State_Children)
             drawIcon(*painter, option->rect, option->state & State_Open ? u"down"_s : u"right"_s, colours.text2,

@@ -2,6 +2,7 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionButton;
 class QStyleOptionToolButton;
 
 namespace look {
@@ -29,6 +30,7 @@ public:
                            const QWidget *widget) const override;
 
 private:
+    void drawPushButtonLabel(QPainter &painter, const QStyleOptionButton &option, const QWidget *widget) const;
     void drawToolButtonLabel(QPainter &painter, const QStyleOptionToolButton &option, const QWidget *widget) const;
 };
 

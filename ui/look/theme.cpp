@@ -20,7 +20,7 @@ namespace {
 constexpr std::array names{std::pair{"system"_L1, Theme::System}, std::pair{"light"_L1, Theme::Light},
                            std::pair{"dark"_L1, Theme::Dark}};
 
-/// @p font smaller by @p pixels of a 96 dpi screen, whichever unit it is measured in.
+/// @p font smaller by @p pixels of a 96 dpi screen (larger where they are negative), whichever unit it is measured in.
 QFont reduced(QFont font, double pixels)
 {
     if (font.pixelSize() > 0)
@@ -85,6 +85,11 @@ void scaleText(double factor)
 QFont smallFont(const QFont &base)
 {
     return reduced(base, 1);
+}
+
+QFont headlineFont(const QFont &base)
+{
+    return weighted(reduced(base, -4), QFont::DemiBold);
 }
 
 QFont fixedFont(const QFont &base)

@@ -26,6 +26,7 @@ void scaleText(double factor);
 
 // Type and heights come from the user's font, never from pixels.
 [[nodiscard]] QFont smallFont(const QFont &base); ///< headers, notes, the status bar
+[[nodiscard]] QFont headlineFont(const QFont &base); ///< of a dialog, of a finding
 [[nodiscard]] QFont fixedFont(const QFont &base); ///< digests, commands
 [[nodiscard]] QFont weighted(QFont font, QFont::Weight weight);
 [[nodiscard]] int rowHeight(const QFontMetrics &metrics);
