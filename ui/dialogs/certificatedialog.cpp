@@ -23,8 +23,9 @@ CertificateDialog::CertificateDialog(const http::CertificateInfo &certificate, Q
     setAttribute(Qt::WA_DeleteOnClose);
     auto *headline = new QLabel(name, this);
     headline->setTextFormat(Qt::PlainText);
-    headline->setFont(look::weighted(font(), QFont::DemiBold));
+    headline->setFont(look::headlineFont(font()));
     auto *facts = new CopyField(u"certificateFacts"_s, tr("Facts of the certificate"), this);
+    facts->setBoxed();
     facts->setValue(CertificateText::facts(certificate));
     auto *pem = new QPlainTextEdit(QString::fromLatin1(certificate.pem()), this);
     pem->setObjectName(u"certificatePem"_s);

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 
@@ -59,9 +60,7 @@ ConnectionDialog::ConnectionDialog(Purpose purpose, std::vector<Connection> othe
     setWindowTitle(purpose == Purpose::Add        ? tr("New connection")
                        : purpose == Purpose::Edit ? tr("Edit connection")
                                                   : tr("Sign in"));
-    QFont large = look::weighted(m_headline->font(), QFont::DemiBold);
-    large.setPointSizeF(large.pointSizeF() + 3);
-    m_headline->setFont(large);
+    m_headline->setFont(look::headlineFont(m_headline->font()));
     m_headline->setObjectName(u"connectionHeadline"_s);
     m_headline->setTextFormat(Qt::PlainText);
     m_headline->setWordWrap(true);
@@ -101,6 +100,9 @@ void ConnectionDialog::addPage(const QList<QWidget *> &widgets)
         layout->addWidget(widget);
     layout->addStretch(1);
     auto *area = new QScrollArea(m_stack);
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, layout, [layout](int, int last) {
+        layout->setContentsMargins(0, 0, last > 0 ? look::iconGap : 0, 0); // fields end before the bar
+    });
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
     area->setWidgetResizable(true);

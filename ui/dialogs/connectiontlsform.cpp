@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QVBoxLayout>
 
 #include "app/http/certificate.h"
 #include "models/format.h"
@@ -78,9 +79,12 @@ void ConnectionTlsForm::makeRoots(QFormLayout *form)
     buttons->addStretch(1);
     for (QPushButton *button : {m_addRoot, m_removeRoot})
         button->setAutoDefault(false);
-    form->addRow(tr("Trust also"), m_rootList);
-    form->addRow({}, buttons);
-    form->addRow({}, m_rootNote);
+    auto *field = new QVBoxLayout; // one row, so that its label stands beside whatever is the first
+    field->setSpacing(form->verticalSpacing());
+    field->addWidget(m_rootList);
+    field->addLayout(buttons);
+    field->addWidget(m_rootNote);
+    form->addRow(tr("Trust also"), field);
     connect(m_addRoot, &QPushButton::clicked, this, &ConnectionTlsForm::chooseRoots);
     connect(m_removeRoot, &QPushButton::clicked, this, [this] {
         if (const int row = m_rootList->currentRow(); row >= 0 && row < m_roots.size()) {

@@ -75,9 +75,7 @@ QWidget *FindingCard::makeHead(const QString &what)
     auto *head = new QWidget(this);
     auto *title = makeSelectableText(what, head);
     title->setObjectName(u"findingTitle"_s);
-    QFont large = look::weighted(font(), QFont::DemiBold);
-    large.setPointSizeF(large.pointSizeF() * 1.2);
-    title->setFont(large);
+    title->setFont(look::headlineFont(font()));
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(look::cellPadding);
@@ -149,6 +147,7 @@ void FindingCard::addActions(QVBoxLayout &layout, const doctor::Finding &finding
             grid->addWidget(makeSelectableText(action, this), row, 1);
         } else {
             auto *line = new CopyField(u"findingLine%1"_s.arg(row), tr("Line to copy"), this);
+            line->setBoxed();
             line->setValue(action);
             grid->addWidget(line, row, 1);
         }

@@ -7,14 +7,17 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyle>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include "models/format.h"
+#include "ui/delegates/rowdelegate.h"
 #include "ui/dialogs/importtext.h"
 #include "ui/dialogs/notes.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/pages/views.h"
 #include "ui/widgets/infobar.h"
 
@@ -66,6 +69,29 @@ QString iconOf(const ImportItem &item)
     }
 }
 
+/// The row of a table with what the tree's own rows have: boxes, icons and the colour of a fault.
+class ImportDelegate final : public RowDelegate
+{
+public:
+    explicit ImportDelegate(QObject *parent)
+        : RowDelegate(Text::Primary, parent)
+    { }
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                      const QRect &area) const override
+    {
+        QStyleOptionViewItem content(option);
+        initStyleOption(&content, index);
+        content.state
+            &= ~(QStyle::State_Selected | QStyle::State_HasFocus | QStyle::State_MouseOver); // painted already
+        content.backgroundBrush = {};
+        content.rect
+            = area.adjusted(index.column() == NameColumn ? -look::cellPadding : -4, 0, 0, 0); // it has 4 itself
+        content.widget->style()->drawControl(QStyle::CE_ItemViewItem, &content, &painter, content.widget);
+    }
+};
+
 } // namespace
 
 ImportDialog::ImportDialog(QWidget *parent)
@@ -87,7 +113,8 @@ ImportDialog::ImportDialog(QWidget *parent)
     m_tree->setHeaderLabels({tr("Found", "column: what was found where"), tr("Kind", "column: of something found"),
                              tr("Note", "column: what one should know of it")});
     m_tree->setUniformRowHeights(true);
-    m_tree->setAllColumnsShowFocus(true);
+    m_tree->setItemDelegate(new ImportDelegate(m_tree));
+    m_tree->header()->setFont(look::weighted(look::smallFont(font()), QFont::Medium));
     connect(m_tree, &QTreeWidget::itemChanged, this, &ImportDialog::refresh);
 
     m_place->setObjectName(u"importPlaceBox"_s);
@@ -152,8 +179,8 @@ void ImportDialog::showOffer(std::shared_ptr<const connections::ImportOffer> off
     m_tree->resizeColumnToContents(NameColumn);
     m_tree->resizeColumnToContents(KindColumn);
     const int em = fontMetrics().horizontalAdvance(u'0');
-    m_tree->setColumnWidth(NameColumn, std::clamp(m_tree->columnWidth(NameColumn), em * 30, em * 44));
-    m_tree->setColumnWidth(KindColumn, std::clamp(m_tree->columnWidth(KindColumn), em * 18, em * 38));
+    m_tree->setColumnWidth(NameColumn, std::clamp(m_tree->columnWidth(NameColumn), em * 34, em * 48));
+    m_tree->setColumnWidth(KindColumn, std::clamp(m_tree->columnWidth(KindColumn), em * 20, em * 40));
     m_empty->setText(tr("Docker and Podman have left nothing here: there is no config.json, auth.json, certs.d or "
                         "registries.conf where they look for one."));
     m_empty->setVisible(m_offer->files.empty());
@@ -181,7 +208,7 @@ void ImportDialog::addFile(std::size_t number)
     if (row->childCount() == 0 && row->text(NoteColumn).isEmpty())
         row->setText(NoteColumn, tr("There is nothing in it that could be imported."));
     for (int column = 0; column < ColumnCount; ++column)
-        row->setToolTip(column, row->text(column).toHtmlEscaped());
+        row->setToolTip(column, row->text(column));
 }
 
 QTreeWidgetItem *ImportDialog::hostRow(QTreeWidgetItem *file, const QString &host) const
@@ -208,7 +235,7 @@ void ImportDialog::addItem(QTreeWidgetItem *parent, std::size_t number)
     if (item.kind == ImportItem::Kind::Insecure)
         row->setForeground(KindColumn, look::Colours::of(palette()).danger);
     for (int column = 0; column < ColumnCount; ++column)
-        row->setToolTip(column, row->text(column).toHtmlEscaped());
+        row->setToolTip(column, row->text(column));
     row->setData(NameColumn, Qt::AccessibleTextRole,
                  tr("%1, %2", "what was found, and what it is").arg(row->text(NameColumn), row->text(KindColumn)));
     m_rows.emplace(number, row);
@@ -239,7 +266,7 @@ void ImportDialog::addShortNames(QTreeWidgetItem *parent, const credentials::Fou
 void ImportDialog::warn(QTreeWidgetItem *row, const QString &text)
 {
     row->setText(NoteColumn, text);
-    row->setToolTip(NoteColumn, text.toHtmlEscaped());
+    row->setToolTip(NoteColumn, text);
     row->setForeground(NoteColumn, look::Colours::of(palette()).danger);
 }
 

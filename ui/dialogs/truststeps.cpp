@@ -36,6 +36,7 @@ TrustSteps::TrustSteps(const http::CertificateInfo &authority, const QString &pl
     m_grid->setColumnStretch(1, 1);
     m_grid->setHorizontalSpacing(look::cellPadding);
     auto *fingerprint = new CopyField(u"fingerprintField"_s, tr("Fingerprint"), this);
+    fingerprint->setBoxed();
     fingerprint->setValue(tr("SHA-256 %1", "a fingerprint").arg(CertificateText::fingerprint(authority.sha256)));
     addStep(tr("Ask your administrator for the fingerprint of %1 and compare:").arg(name), fingerprint);
 
@@ -73,6 +74,7 @@ QWidget *TrustSteps::makePrograms(const QString &authority, const QString &place
     tabs->setDrawBase(false);
     tabs->setExpanding(false);
     auto *lines = new CopyField(u"programLines"_s, tr("Commands"), programs);
+    lines->setBoxed();
     const std::vector<TrustCommands::Entry> entries = TrustCommands::of(authority, place);
     for (const TrustCommands::Entry &entry : entries)
         tabs->addTab(entry.program);

@@ -3,8 +3,10 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QToolButton>
 
+#include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/valuetext.h"
@@ -43,6 +45,24 @@ CopyField::CopyField(const QString &objectName, const QString &name, QWidget *pa
 void CopyField::setValue(const QString &text)
 {
     m_text->setValue(text);
+}
+
+void CopyField::setBoxed()
+{
+    m_isBoxed = true;
+    layout()->setContentsMargins(look::cellPadding - 2, look::iconGap, look::iconGap, look::iconGap);
+    updateGeometry();
+}
+
+void CopyField::paintEvent(QPaintEvent *)
+{
+    if (!m_isBoxed)
+        return;
+    const look::Colours &colours = look::Colours::of(palette());
+    QPainter painter(this);
+    painter.setBrush(colours.base);
+    painter.setPen(colours.line);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 } // namespace ui

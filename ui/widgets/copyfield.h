@@ -18,10 +18,15 @@ public:
     CopyField(const QString &objectName, const QString &name, QWidget *parent = nullptr);
 
     void setValue(const QString &text);
+    void setBoxed(); ///< with a frame around it, among other texts
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     ValueText *m_text;
     QToolButton *m_copy;
+    bool m_isBoxed = false;
 };
 
 } // namespace ui
