@@ -110,7 +110,8 @@ void MainWindow::makeCentre()
     m_splitter->setHandleWidth(1); // seen as a line; it can be grabbed beside it, too
     m_splitter->setStretchFactor(1, 1);
     const int line = fontMetrics().height(); // an average character is twice as wide in a Chinese font
-    m_splitter->setSizes({line * 16, line * 70});
+    const int tree = screen()->availableSize().width() < line * 80 ? 16 : 20;
+    m_splitter->setSizes({line * tree, line * (86 - tree)});
     setCentralWidget(m_splitter);
     resize(line * 86, line * 54);
 }

@@ -178,7 +178,7 @@ QWidget *ActivityDock::makeTitle()
     m_tabs->setAccessibleName(tr("Lists of work"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(false);
+    m_tabs->setUsesScrollButtons(true); // or the buttons beside it make a narrow window wider than its screen
     for (int number = 0; number < historyTab; ++number)
         m_tabs->addTab({});
     m_tabs->addTab(tr("History", "a list of work"));
