@@ -18,6 +18,7 @@ struct Row
 {
     Variant variant;
     const char *scale;
+    QString screen;
 };
 
 std::vector<Row> variants()
@@ -25,15 +26,16 @@ std::vector<Row> variants()
     using look::Theme;
     const QSize full(1440, 900);
     const QSize narrow(1024, 768);
+    const QString large = u"2200x1400"_s;
     return {
-        {{u"light"_s, Theme::Light, u"en"_s, full}, "1"},
-        {{u"light-150"_s, Theme::Light, u"en"_s, full}, "1.5"},
-        {{u"light-1024x768"_s, Theme::Light, u"en"_s, narrow}, "1"},
-        {{u"dark"_s, Theme::Dark, u"en"_s, full}, "1"},
-        {{u"dark-150"_s, Theme::Dark, u"en"_s, full}, "1.5"},
-        {{u"zh_CN"_s, Theme::Light, u"zh_CN"_s, full}, "1"},
-        {{u"zh_CN-150"_s, Theme::Light, u"zh_CN"_s, full}, "1.5"},
-        {{u"zh_CN-1024x768"_s, Theme::Light, u"zh_CN"_s, narrow}, "1"},
+        {{u"light"_s, Theme::Light, u"en"_s, full}, "1", large},
+        {{u"light-150"_s, Theme::Light, u"en"_s, full}, "1.5", large},
+        {{u"light-1024x768"_s, Theme::Light, u"en"_s, narrow}, "1", u"1024x768"_s},
+        {{u"dark"_s, Theme::Dark, u"en"_s, full}, "1", large},
+        {{u"dark-150"_s, Theme::Dark, u"en"_s, full}, "1.5", large},
+        {{u"zh_CN"_s, Theme::Light, u"zh_CN"_s, full}, "1", large},
+        {{u"zh_CN-150"_s, Theme::Light, u"zh_CN"_s, full}, "1.5", large},
+        {{u"zh_CN-1024x768"_s, Theme::Light, u"zh_CN"_s, narrow}, "1", u"1024x768"_s},
     };
 }
 
@@ -80,7 +82,7 @@ void tst_Screenshots::pictures()
     child.setProcessEnvironment(environment);
     child.setProcessChannelMode(QProcess::MergedChannels);
     child.start(support::findProgram(u"xvfb-run"_s),
-                {u"-a"_s, u"-s"_s, u"-screen 0 2200x1400x24"_s, QCoreApplication::applicationFilePath()});
+                {u"-a"_s, u"-s"_s, u"-screen 0 %1x24"_s.arg(row.screen), QCoreApplication::applicationFilePath()});
     QVERIFY(child.waitForFinished(10 * 60 * 1000));
     QVERIFY2(child.exitStatus() == QProcess::NormalExit && child.exitCode() == 0, child.readAll().constData());
     QVERIFY(QDir(folder + u'/' + row.variant.name).count() > 20);

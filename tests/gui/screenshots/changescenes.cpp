@@ -161,11 +161,7 @@ private:
 
 void Scenes::openChanges(RegistryModel &model)
 {
-    if (!m_profile)
-        m_profile = std::make_unique<QTemporaryDir>();
-    QVERIFY(QDir(m_profile->path()).mkpath(u"config"_s));
-    const connections::ConnectionFile file(m_profile->filePath(u"config/connections.json"_s));
-    QVERIFY(file.write({connectionTo(model)}));
+    save({connectionTo(model)});
     start(QString::fromLatin1(model.url() + '/' + repository));
     WAIT_FOR(m_window->tagRow(u"stable"_s).isValid() && m_window->find<QLabel>(u"tagsCompleteness"_s));
 }

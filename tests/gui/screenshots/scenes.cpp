@@ -94,6 +94,14 @@ void Scenes::start(const ScriptedServer &server, const QByteArray &path)
     start(QString::fromLatin1(server.url(path)));
 }
 
+void Scenes::save(const std::vector<connections::Connection> &connections)
+{
+    if (!m_profile)
+        m_profile = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_profile->path()).mkpath(u"config"_s));
+    QVERIFY(connections::ConnectionFile(m_profile->filePath(u"config/connections.json"_s)).write(connections));
+}
+
 void Scenes::openApi()
 {
     start(sampleFolder);
@@ -327,15 +335,6 @@ void Scenes::activity()
         m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(tab);
         shoot(part);
     }
-}
-
-void Scenes::doctor()
-{
-    start(u"http://127.0.0.1:%1/team/app"_s.arg(support::freePort()));
-    WAIT_FOR(m_window->find<QAbstractButton>(u"runDoctorButton"_s));
-    m_window->press(u"runDoctorButton"_s);
-    WAIT_FOR(m_window->find<QWidget>(u"findingCard"_s));
-    shoot();
 }
 
 void Scenes::errorDetails()

@@ -5,6 +5,9 @@
 #include <QObject>
 
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/keyring.h"
+
+class QTreeWidget;
 
 namespace support {
 class RegistryModel;
@@ -58,20 +61,32 @@ private slots:
     void commands();
     void shortcuts();
     void activity();
-    void doctor();
     void errorDetails();
     void about();
     void brokenImages();
 
-    // Who may in, and how: connectionscenes.cpp.
+    // Which registries, and how: connectionscenes.cpp.
     void connectionDialog();
-    void unknownAuthority();
-    void certificates();
-    void signIn();
+    void savedConnection();
+    void levels();
     void network();
     void guard();
     void importConnections();
+    void importFaults();
     void dockerSignIn();
+
+    // Who is trusted, and who may in: trustscenes.cpp.
+    void unknownAuthority();
+    void certificates();
+    void pinChanged();
+    void tokenHost();
+    void signIn();
+    void keychain();
+
+    // What the doctor says: doctorscenes.cpp.
+    void doctor();
+    void doctorRuns();
+    void doctorFindsNothing();
 
     // What changes a registry: changescenes.cpp.
     void marks();
@@ -86,11 +101,17 @@ private slots:
 private:
     void start(const QString &target = {});
     void start(const support::ScriptedServer &server, const QByteArray &path = "/");
+    /// A profile with these connections, for the window that is started next.
+    void save(const std::vector<connections::Connection> &connections);
     /// The page of a repository of @p model, through a production connection that is kept in a profile.
     void openChanges(support::RegistryModel &model);
     void mark(const QStringList &tags);
     void review();
     void openApi();
+    /// Calls the doctor to the first connection of the tree.
+    void callDoctor();
+    /// What docker and podman have, in the dialog that imports it; null where it does not come.
+    const QTreeWidget *openImport();
     void trigger(const QString &action);
     void type(const QString &field, const QString &text);
     /// Takes the picture once the screen has come to rest. @p part is what the scene calls it, where it takes several.
@@ -98,6 +119,7 @@ private:
 
     Variant m_variant;
     QString m_into;
+    support::SessionBus m_bus;
     std::unique_ptr<support::ScriptedServer> m_server; ///< longer than the window
     std::unique_ptr<support::RegistryModel> m_model; ///< the same
     std::unique_ptr<QTemporaryDir> m_profile; ///< the same
