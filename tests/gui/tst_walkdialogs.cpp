@@ -2,14 +2,17 @@
 #include <QLabel>
 #include <QRadioButton>
 #include <QTabBar>
+#include <QTreeWidget>
 
 #include "app/changes/journal.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/gui/savedprofile.h"
 #include "tests/gui/taggedfolder.h"
 #include "tests/gui/walktest.h"
+#include "tests/support/canaryscan.h"
 #include "tests/support/certificates.h"
 #include "tests/support/nginxserver.h"
+#include "tests/support/scriptedserver.h"
 #include "ui/dialogs/requestsdialog.h"
 
 using namespace Qt::StringLiterals;
@@ -23,6 +26,9 @@ private:
     void goThrough(const QString &language, const Look &look) override;
     /// What is asked of a saved connection, and what docker left.
     static void goThroughConnections(const QString &language, const Look &look);
+    static void goThroughConsent(DrivenWindow &driven, const Look &look);
+    /// A registry whose users sign in at another host.
+    void goThroughTokenHost(const QString &language, const Look &look);
     static void goThroughRetags(DrivenWindow &driven, const Look &look);
     /// From the marks to the plan, and what comes after it.
     static void goThroughPlan(DrivenWindow &driven, const Look &look);
@@ -116,6 +122,7 @@ void tst_WalkDialogs::goThrough(const QString &language, const Look &look)
         look(state, window);
     };
     goThroughConnections(language, lookAtRest);
+    goThroughTokenHost(language, lookAtRest);
     {
         TaggedFolder folder;
         Shown shown(folder.options(), language);
@@ -155,6 +162,53 @@ void tst_WalkDialogs::goThroughConnections(const QString &language, const Look &
         openDialog(window)->close();
         WAIT_FOR(!openDialog(window));
     }
+    WAIT_FOR(!window.findChild<QDialog *>(u"importDialog"_s)); // which it is for a moment after it was closed
+    goThroughConsent(driven, look);
+}
+
+/// To what is insecure, among what docker and podman have.
+void tst_WalkDialogs::goThroughConsent(DrivenWindow &driven, const Look &look)
+{
+    driven.trigger(u"importConnectionsAction"_s);
+    WAIT_FOR(isEnabled(driven, u"importTree"_s));
+    const auto hosts = driven.find<QTreeWidget>(u"importTree"_s)->findItems(u"c.example"_s, Qt::MatchRecursive);
+    QVERIFY(!hosts.isEmpty());
+    hosts.first()->setCheckState(0, Qt::Checked);
+    driven.press(u"importButton"_s);
+    WAIT_FOR(driven.find<QWidget>(u"confirmButton"_s));
+    look(u"import: consent"_s, driven.find<QWidget>(u"confirmButton"_s)->window());
+}
+
+void tst_WalkDialogs::goThroughTokenHost(const QString &language, const Look &look)
+{
+    support::NginxSettings settings;
+    settings.tls = m_certificates.server();
+    settings.serverBlock = "location /token { return 200 '{\"token\":\"poor\"}'; }\n";
+    const support::NginxServer tokens(settings);
+    QVERIFY2(tokens.isRunning(), tokens.log().constData());
+    const QByteArray realm = "https://localhost:" + QByteArray::number(tokens.port()) + "/token";
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true},
+                  support::Answer::withStatus(
+                      401, "{}", {{"WWW-Authenticate", "Bearer realm=\"" + realm + "\",service=\"registry\""}}));
+    Shown shown({}, language);
+    DrivenWindow &driven = shown.driven;
+    driven.addConnection(QString::fromLatin1(server.url()));
+    driven.press(u"networkSectionButton"_s);
+    driven.prompts.nextText = m_certificates.rootFile();
+    driven.press(u"addRootButton"_s);
+    look(u"extra authority"_s, openDialog(shown.window()));
+    driven.goToStep(2);
+    driven.press(u"passwordButton"_s);
+    driven.type(u"userEdit"_s, u"sample"_s);
+    driven.type(u"passwordEdit"_s, u"" CANARY "right"_s);
+    driven.press(u"testSignInButton"_s);
+    WAIT_FOR(driven.find<QWidget>(u"allowRealmButton"_s));
+    look(u"token host"_s, openDialog(shown.window()));
+    driven.prompts.isShown = true;
+    driven.press(u"allowRealmButton"_s);
+    WAIT_FOR(driven.find<QWidget>(u"confirmButton"_s));
+    look(u"token host: question"_s, driven.find<QWidget>(u"confirmButton"_s)->window());
 }
 
 void tst_WalkDialogs::goThroughRetags(DrivenWindow &driven, const Look &look)

@@ -108,6 +108,7 @@ void ConnectionCheckPanel::makeLayout()
     m_why->setForegroundRole(QPalette::PlaceholderText);
     m_facts->setFont(look::smallFont(font()));
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_facts->setFocusPolicy(Qt::NoFocus); // which a mouse that selects would give it, and Tab does not
     auto *words = new QVBoxLayout;
     words->setContentsMargins(panelMargin, 0, panelMargin, 0);
     words->setSpacing(8);
