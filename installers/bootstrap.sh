@@ -23,6 +23,7 @@ run_packages=(
 test_packages=(
     docker-registry skopeo nginx-light tinyproxy squid microsocks openssl curl faketime gnome-keyring dbus-daemon
     xvfb xauth openbox imagemagick x11-utils xdotool at-spi2-core python3 desktop-file-utils appstream
+    sqlite3
 )
 check_packages=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev llvm-16 git)
 # Packages above whose service would start at the next boot, with the name of the service.
@@ -51,9 +52,10 @@ and for the tests:
   Debian, Ubuntu  ${test_packages[*]}
   Fedora          skopeo nginx tinyproxy squid microsocks openssl curl libfaketime gnome-keyring dbus-daemon
                   xorg-x11-server-Xvfb xauth openbox ImageMagick xorg-x11-utils xdotool at-spi2-core python3
+                  sqlite
   Arch            skopeo nginx tinyproxy squid microsocks openssl curl libfaketime gnome-keyring dbus
-                  xorg-server-xvfb xorg-xauth openbox imagemagick xorg-xwininfo xdotool at-spi2-core python
-  Homebrew        skopeo nginx tinyproxy squid microsocks openssl@3
+                  xorg-server-xvfb xorg-xauth openbox imagemagick xorg-xwininfo xdotool at-spi2-core python sqlite
+  Homebrew        skopeo nginx tinyproxy squid microsocks openssl@3 sqlite
   Except on Debian and Ubuntu the registry server of github.com/distribution/distribution is needed as well, in the PATH
   under the name docker-registry.
 With them in place:

@@ -358,12 +358,13 @@ Result<std::vector<RunRecord>> Journal::runs()
     const auto take = [&all](const Database::Row &row) -> Result<> {
         all.push_back({row.number(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
                        QDateTime::fromString(row.text(6), Qt::ISODate), QDateTime::fromString(row.text(7), Qt::ISODate),
-                       row.isNull(8) ? std::nullopt : std::optional(row.number(8)), row.text(9), row.number(10) != 0});
+                       row.isNull(8) ? std::nullopt : std::optional(row.number(8)), row.text(9), row.number(10) != 0,
+                       row.number(11)});
         return Done{};
     };
     const Result<> read
         = m_database->select(u"SELECT id, connection, registry, repository, account, reason, begun, ended, restores,"
-                             " address, stopped FROM runs ORDER BY id DESC"_s,
+                             " address, stopped, not_looked_at FROM runs ORDER BY id DESC"_s,
                              {}, take);
     if (!read)
         return fail(read.error());
@@ -468,7 +469,7 @@ void Journal::forgetUnreadable()
     if (!all)
         return;
     for (const RunRecord &run : *all) {
-        if (!steps(run.id) || !surroundings(run.id) || !races(run.id))
+        if (!steps(run.id) || !surroundings(run.id) || !races(run.id) || !losses(run.id) || !gone(run.id))
             std::ignore = m_database->run(u"DELETE FROM runs WHERE id = ?"_s, {run.id});
     }
 }

@@ -45,6 +45,7 @@ struct RunRecord
     std::optional<qint64> restores{}; ///< the run that this one puts back
     QString address{}; ///< the connection's: a connection that was not saved has another id the next time
     bool stopped = false; ///< for good, before all steps had ended
+    qint64 notLookedAt = 0; ///< of what should have stayed: it could not be read afterwards
 };
 
 struct StepRecord
@@ -68,6 +69,22 @@ struct Race
     {
         return left.tag == right.tag && left.expected == right.expected && left.found == right.found;
     }
+};
+
+/// Something that a run should have left as it was, and that was gone afterwards. Without a tag: the manifest itself.
+struct LossRecord
+{
+    std::optional<oci::TagName> tag{};
+    oci::Digest digest;
+    QDateTime seen{}; ///< UTC: when the journal was told
+};
+
+/// A blob that was gone after a run had put back the image that names it.
+struct GoneBlob
+{
+    oci::Digest manifest;
+    oci::Digest blob;
+    QDateTime seen{}; ///< UTC: when the journal was told
 };
 
 /// For how long what can be restored is kept, in days, where nobody chose otherwise.
@@ -101,6 +118,9 @@ public:
     /// should end as Done, Failed or Unknown.
     Result<> record(qint64 run, quint32 step, StepState state, const QString &detail = {});
     Result<> addRace(qint64 run, const Race &race); ///< for whoever goes on with the run
+    /// What the look after the run came to; what is known to be lost already stays so.
+    Result<> addLosses(qint64 run, const std::vector<LossRecord> &lost, qint64 notLookedAt);
+    Result<> addGone(qint64 run, const std::vector<GoneBlob> &gone);
     Result<> end(qint64 run, const QDateTime &when);
     /// Ends it as it is, for good: what was sent and not read again is unknown. Conflict where it has ended already.
     Result<> stop(qint64 run, const QDateTime &when);
@@ -109,6 +129,8 @@ public:
     Result<std::vector<StepRecord>> steps(qint64 run);
     Result<Surroundings> surroundings(qint64 run);
     Result<std::vector<Race>> races(qint64 run); ///< in the order in which they were met
+    Result<std::vector<LossRecord>> losses(qint64 run); ///< in the order in which they were met
+    Result<std::vector<GoneBlob>> gone(qint64 run);
     /// A manifest that a run took, as it was.
     Result<std::optional<oci::Manifest>> manifest(const oci::Digest &digest);
     /// When each of @p missing was first noted to be missing from a repository, of those that were noted before; notes

@@ -69,6 +69,8 @@ Result<> takeOver(Database &old, const QString &run)
     if (!taken)
         return checkWritable(old);
     std::ignore = old.run(u"INSERT INTO fresh.races SELECT * FROM main.races WHERE run = ?"_s, {run});
+    std::ignore = old.run(u"INSERT INTO fresh.losses SELECT * FROM main.losses WHERE run = ?"_s, {run});
+    std::ignore = old.run(u"INSERT INTO fresh.gone SELECT * FROM main.gone WHERE run = ?"_s, {run});
     std::set<QString> digests;
     collect(old, u"SELECT digest FROM main.kept WHERE run = ?"_s, {run}, digests);
     for (const QString &digest : digests) {

@@ -35,7 +35,16 @@ const QList<QStringList> &journalSchema()
          " expected TEXT NOT NULL, found TEXT)"_s,
          u"CREATE INDEX races_run ON races(run)"_s},
         // When a race was seen.
-        {u"ALTER TABLE races ADD COLUMN at TEXT"_s}};
+        {u"ALTER TABLE races ADD COLUMN at TEXT"_s},
+        // What a run should have left as it was, and that was gone afterwards; without a tag: the manifest itself. And
+        // how much of the rest could not be looked at.
+        {u"CREATE TABLE losses(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, digest TEXT NOT NULL,"
+         " tag TEXT, at TEXT NOT NULL)"_s,
+         u"CREATE INDEX losses_run ON losses(run)"_s,
+         u"ALTER TABLE runs ADD COLUMN not_looked_at INTEGER NOT NULL DEFAULT 0"_s},
+        // Blobs that were gone after a run had put back the manifest that names them.
+        {u"CREATE TABLE gone(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, digest TEXT NOT NULL,"
+         " blob TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(run, digest, blob)) WITHOUT ROWID"_s}};
     return steps;
 }
 

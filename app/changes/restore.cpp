@@ -22,6 +22,55 @@ public:
     Result<> write(QByteArrayView) override { return Done{}; }
 };
 
+/// Which blobs of a repository can be read.
+class Blobs
+{
+public:
+    Blobs(registry::Registry &registry, const oci::RepositoryName &repository, std::stop_token stop)
+        : m_registry(registry)
+        , m_repository(repository)
+        , m_stop(std::move(stop))
+    { }
+
+    /// What @p image names and the repository does not have.
+    Result<std::vector<oci::Digest>> goneOf(const oci::ImageManifest &image)
+    {
+        std::vector<oci::Descriptor> blobs = image.layers;
+        blobs.push_back(image.config);
+        std::vector<oci::Digest> gone;
+        for (const oci::Descriptor &blob : blobs) {
+            const Result<bool> readable = isReadable(blob);
+            if (!readable)
+                return base::fail(readable.error());
+            if (!*readable)
+                gone.push_back(blob.digest);
+        }
+        return gone;
+    }
+
+private:
+    /// Reads one byte of @p blob. What lies elsewhere is nobody's here to lose.
+    Result<bool> isReadable(const oci::Descriptor &blob)
+    {
+        if (!blob.urls.isEmpty())
+            return true;
+        if (const auto known = m_known.constFind(blob.digest); known != m_known.cend())
+            return *known;
+        if (blob.size == 0)
+            return m_registry.hasBlob(m_repository, blob.digest, m_stop);
+        const Result<> read = m_registry.blob(m_repository, blob, {0, 1}, std::make_shared<NoSink>(), m_stop);
+        if (!read && read.error().kind != ErrorKind::NotFound)
+            return base::fail(read.error());
+        m_known.insert(blob.digest, read.has_value());
+        return read.has_value();
+    }
+
+    registry::Registry &m_registry;
+    const oci::RepositoryName &m_repository;
+    const std::stop_token m_stop;
+    QHash<oci::Digest, bool> m_known;
+};
+
 /// A tag that pointed at something else before.
 struct LostTag
 {
@@ -39,6 +88,7 @@ public:
         , m_registry(registry)
         , m_repository(repository)
         , m_stop(std::move(stop))
+        , m_blobs(registry, repository, m_stop)
     { }
 
     Result<Restore> plan(qint64 run);
@@ -52,7 +102,6 @@ private:
     bool isRefused(const LostTag &lost);
     Result<> putBack(const LostTag &lost);
     Result<std::optional<oci::Digest>> find(const oci::TagOrDigest &what);
-    Result<bool> isReadable(const oci::Descriptor &blob);
     Result<std::optional<oci::Manifest>> manifest(const oci::Digest &digest);
 
     Journal &m_journal;
@@ -65,7 +114,7 @@ private:
     QSet<oci::Digest> m_seen;
     QHash<oci::Digest, Refusal> m_refused;
     QHash<oci::Digest, quint32> m_stepOf;
-    QHash<oci::Digest, bool> m_blobs; ///< whether they can be read
+    Blobs m_blobs;
 };
 
 Result<Restore> Planning::plan(qint64 run)
@@ -180,15 +229,11 @@ Result<std::optional<Refusal>> Planning::obstacle(const oci::Manifest &manifest,
         }
     }
     if (const oci::ImageManifest *image = manifest.image()) {
-        std::vector<oci::Descriptor> blobs = image->layers;
-        blobs.push_back(image->config);
-        for (const oci::Descriptor &blob : blobs) {
-            const Result<bool> readable = isReadable(blob);
-            if (!readable)
-                return base::fail(readable.error());
-            if (!*readable)
-                return Refusal{Refusal::Kind::BlobGone, {}, manifest.digest(), blob.digest};
-        }
+        const Result<std::vector<oci::Digest>> gone = m_blobs.goneOf(*image);
+        if (!gone)
+            return base::fail(gone.error());
+        if (!gone->empty())
+            return Refusal{Refusal::Kind::BlobGone, {}, manifest.digest(), gone->front()};
     }
     return std::optional<Refusal>();
 }
@@ -248,22 +293,6 @@ Result<std::optional<oci::Digest>> Planning::find(const oci::TagOrDigest &what)
     return base::fail(found.error());
 }
 
-/// Reads one byte of @p blob. What lies elsewhere is nobody's here to lose.
-Result<bool> Planning::isReadable(const oci::Descriptor &blob)
-{
-    if (!blob.urls.isEmpty())
-        return true;
-    if (const auto known = m_blobs.constFind(blob.digest); known != m_blobs.cend())
-        return *known;
-    if (blob.size == 0)
-        return m_registry.hasBlob(m_repository, blob.digest, m_stop);
-    const Result<> read = m_registry.blob(m_repository, blob, {0, 1}, std::make_shared<NoSink>(), m_stop);
-    if (!read && read.error().kind != ErrorKind::NotFound)
-        return base::fail(read.error());
-    m_blobs.insert(blob.digest, read.has_value());
-    return read.has_value();
-}
-
 /// The journal's, else the repository's.
 Result<std::optional<oci::Manifest>> Planning::manifest(const oci::Digest &digest)
 {
@@ -278,6 +307,31 @@ Result<std::optional<oci::Manifest>> Planning::manifest(const oci::Digest &diges
     return base::fail(read.error());
 }
 
+/// The manifests that @p run put under a tag or their digest; none where it is no restore.
+Result<std::vector<oci::Digest>> restoredBy(Journal &journal, qint64 run)
+{
+    const Result<std::vector<RunRecord>> runs = journal.runs();
+    if (!runs)
+        return base::fail(runs.error());
+    const Result<std::vector<StepRecord>> steps = journal.steps(run);
+    if (!steps)
+        return base::fail(steps.error());
+    bool isRestore = std::any_of(runs->cbegin(), runs->cend(),
+                                 [run](const RunRecord &record) { return record.id == run && record.restores; });
+    std::vector<oci::Digest> digests;
+    for (const StepRecord &record : *steps) {
+        if (record.step.kind != Kind::PutTag)
+            continue;
+        isRestore = isRestore || !record.step.tag;
+        const bool isThere = record.state == StepState::Done || record.state == StepState::Unknown;
+        if (isThere && std::find(digests.cbegin(), digests.cend(), record.step.digest) == digests.cend())
+            digests.push_back(record.step.digest);
+    }
+    if (!isRestore)
+        digests.clear();
+    return digests;
+}
+
 } // namespace
 
 Result<Restore> planRestore(Journal &journal, qint64 run, registry::Registry &registry,
@@ -290,6 +344,32 @@ Result<Restore> planRestore(Journal &journal, const std::vector<RunReport::Loss>
                             const oci::RepositoryName &repository, std::stop_token stop)
 {
     return Planning(journal, registry, repository, std::move(stop)).plan(lost);
+}
+
+Result<RestoreLook> lookAtRestored(Journal &journal, qint64 run, registry::Registry &registry,
+                                   const oci::RepositoryName &repository, std::stop_token stop)
+{
+    const Result<std::vector<oci::Digest>> images = restoredBy(journal, run);
+    if (!images)
+        return base::fail(images.error());
+    RestoreLook look;
+    Blobs blobs(registry, repository, std::move(stop));
+    for (std::size_t i = 0; i < images->size(); ++i) {
+        const oci::Digest &digest = (*images)[i];
+        const Result<std::optional<oci::Manifest>> manifest = journal.manifest(digest);
+        if (!manifest)
+            return base::fail(manifest.error());
+        const oci::ImageManifest *image = *manifest ? (*manifest)->image() : nullptr;
+        const Result<std::vector<oci::Digest>> gone
+            = image ? blobs.goneOf(*image) : Result<std::vector<oci::Digest>>(std::vector<oci::Digest>());
+        if (!gone) { // nor are the others to be read, or each of them takes as long to fail
+            look.notLookedAt = std::ssize(*images) - static_cast<qint64>(i);
+            break;
+        }
+        for (const oci::Digest &blob : *gone)
+            look.gone.push_back({digest, blob});
+    }
+    return look;
 }
 
 } // namespace changes

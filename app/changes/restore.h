@@ -42,4 +42,16 @@ Result<Restore> planRestore(Journal &journal, qint64 run, registry::Registry &re
 Result<Restore> planRestore(Journal &journal, const std::vector<RunReport::Loss> &lost, registry::Registry &registry,
                             const oci::RepositoryName &repository, std::stop_token stop);
 
+/// What a look at what a restore put back came to.
+struct RestoreLook
+{
+    std::vector<GoneBlob> gone{}; ///< a garbage collection came in between
+    qint64 notLookedAt = 0; ///< images and indexes whose blobs could not be read
+};
+
+/// Reads one byte of every blob of the images that @p run put back, if it is a restore. Blocking; the journal's thread.
+/// An error where the journal cannot be read.
+Result<RestoreLook> lookAtRestored(Journal &journal, qint64 run, registry::Registry &registry,
+                                   const oci::RepositoryName &repository, std::stop_token stop);
+
 } // namespace changes

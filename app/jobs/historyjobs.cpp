@@ -1,5 +1,7 @@
 #include "app/jobs/historyjobs.h"
 
+#include <algorithm>
+
 namespace jobs {
 
 namespace {
@@ -27,9 +29,31 @@ Result<std::vector<PastRun>> readHistory(const QString &path, const QDateTime &b
         Result<std::vector<changes::Race>> races = (*journal)->races(run.id);
         if (!races)
             return base::fail(races.error());
-        history.push_back({std::move(run), *std::move(steps), std::move(around->goAlong), *std::move(races)});
+        Result<std::vector<changes::LossRecord>> losses = (*journal)->losses(run.id);
+        if (!losses)
+            return base::fail(losses.error());
+        Result<std::vector<changes::GoneBlob>> gone = (*journal)->gone(run.id);
+        if (!gone)
+            return base::fail(gone.error());
+        history.push_back({std::move(run), *std::move(steps), std::move(around->goAlong), *std::move(races),
+                           *std::move(losses), *std::move(gone)});
     }
     return history;
+}
+
+/// Nobody looked at what @p run should have left as it was, if it did anything.
+Result<> noteUnseen(changes::Journal &journal, qint64 run)
+{
+    const Result<std::vector<changes::StepRecord>> steps = journal.steps(run);
+    if (!steps)
+        return base::fail(steps.error());
+    const Result<changes::Surroundings> around = journal.surroundings(run);
+    if (!around)
+        return base::fail(around.error());
+    const bool isUntouched = std::all_of(steps->cbegin(), steps->cend(), [](const changes::StepRecord &step) {
+        return step.state == changes::StepState::Planned || step.state == changes::StepState::Skipped;
+    });
+    return isUntouched ? Result<>(Done{}) : journal.addLosses(run, {}, std::ssize(around->stay));
 }
 
 /// Of a run that is in the journal.
@@ -60,7 +84,9 @@ StopRunJob::StopRunJob(Workers &workers, QString journal, qint64 run, QObject *p
         const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(journal);
         if (!opened)
             return base::fail(opened.error());
-        return (*opened)->stop(run, QDateTime::currentDateTimeUtc());
+        if (Result<> stopped = (*opened)->stop(run, QDateTime::currentDateTimeUtc()); !stopped)
+            return stopped;
+        return noteUnseen(**opened, run);
     });
 }
 

@@ -14,6 +14,8 @@ struct PastRun
     std::vector<changes::StepRecord> steps;
     std::vector<changes::Surroundings::Named> goAlong{}; ///< tags that went with a manifest, without a step of theirs
     std::vector<changes::Race> races{};
+    std::vector<changes::LossRecord> losses{};
+    std::vector<changes::GoneBlob> gone{};
 };
 
 /// Forgets runs that ended before a time, where the journal can be written, then reads what was done to registries, the

@@ -2,9 +2,43 @@
 
 #include <algorithm>
 
+#include "app/changes/restore.h"
+
 namespace jobs {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What should have stayed and did not is known for good.
+Result<> keepLosses(changes::Journal &journal, qint64 run, const changes::RunReport &report)
+{
+    if (report.lost.empty() && report.notLookedAt == 0)
+        return Done{};
+    std::vector<changes::LossRecord> losses;
+    losses.reserve(report.lost.size());
+    for (const changes::RunReport::Loss &loss : report.lost)
+        losses.push_back({loss.tag, loss.digest});
+    return journal.addLosses(run, losses, report.notLookedAt);
+}
+
+/// Of what a restore put back: what a garbage collection took from under it is known for good, too, and in @p gone.
+Result<> lookAfter(changes::Journal &journal, qint64 run, registry::Registry &registry,
+                   const oci::RepositoryName &repository, changes::RunReport &report,
+                   std::vector<changes::GoneBlob> &gone, std::stop_token stop)
+{
+    using Ending = changes::RunReport::Ending;
+    if (report.ending != Ending::Finished && report.ending != Ending::Closed)
+        return Done{};
+    Result<changes::RestoreLook> look = changes::lookAtRestored(journal, run, registry, repository, std::move(stop));
+    if (!look)
+        return base::fail(look.error());
+    report.notLookedAt += look->notLookedAt;
+    gone = std::move(look->gone);
+    return gone.empty() ? Result<>(Done{}) : journal.addGone(run, gone);
+}
+
+} // namespace
 
 RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
                oci::RepositoryName repository, Enter enter, QObject *parent, Purpose purpose)
@@ -16,7 +50,7 @@ RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, 
     setWork([session = std::move(session), hold = std::move(hold), isLocked, path = std::move(journal),
              repository = std::move(repository), enter = std::move(enter), purpose, pause = m_pause.get_token(),
              progressed = toUi(&RunJob::progress), entered = toUi(&RunJob::begun), stepped = toUi(&RunJob::stepEnded),
-             done = toUi(&RunJob::ended)](std::stop_token stop) -> Result<> {
+             missed = toUi(&RunJob::blobsGone), done = toUi(&RunJob::ended)](std::stop_token stop) -> Result<> {
         if (isLocked)
             return base::fail(ErrorKind::Forbidden, u"the connection is read-only"_s, ErrorReason::ReadOnly);
         const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(path);
@@ -41,10 +75,15 @@ RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, 
                                    stepped(step, result);
                                    progressed(++count, total);
                                });
-        const changes::RunReport report
+        changes::RunReport report
             = purpose == Purpose::Close ? runner.close(*run, stop) : runner.run(*run, pause, stop);
+        std::vector<changes::GoneBlob> gone;
+        Result<> kept = lookAfter(**opened, *run, session->registry(), repository, report, gone, stop);
+        if (Result<> losses = keepLosses(**opened, *run, report); kept)
+            kept = std::move(losses);
+        missed(gone);
         done(report);
-        return report.error ? Result<>(base::fail(*report.error)) : Done{};
+        return report.error ? Result<>(base::fail(*report.error)) : kept;
     });
 }
 

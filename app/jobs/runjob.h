@@ -29,6 +29,7 @@ public:
 signals:
     void begun(const jobs::RunJob::Begun &begun); ///< at most once: not where no run could begin
     void stepEnded(quint32 step, const changes::RunReport::StepResult &result);
+    void blobsGone(const std::vector<changes::GoneBlob> &gone); ///< of what was put back; at most once, before ended()
     void ended(const changes::RunReport &report); ///< at most once, after begun()
 
 protected:

@@ -76,6 +76,9 @@ private slots:
     void blobIsGone();
     void imageOfAMovedTagIsGone();
     void tagIsTaken();
+    void placeholderWasLeft_data();
+    void placeholderWasLeft();
+    void looksAfterwards();
 };
 
 void TestRestore::init()
@@ -188,6 +191,64 @@ void TestRestore::tagIsTaken()
     QVERIFY(restore.steps.empty());
     QCOMPARE(restore.refused,
              std::vector<Refusal>({{Refusal::Kind::TagTaken, tag(u"other"), m_other.digest(), m_kept.digest()}}));
+}
+
+void TestRestore::placeholderWasLeft_data()
+{
+    QTest::addColumn<StepState>("deletion");
+    QTest::newRow("not tried") << StepState::Planned;
+    QTest::newRow("skipped") << StepState::Skipped;
+    QTest::newRow("failed") << StepState::Failed;
+}
+
+/// The tag that points at a placeholder gets its image back, also where the image is gone by now.
+void TestRestore::placeholderWasLeft()
+{
+    QFETCH(StepState, deletion);
+    const oci::Manifest placeholder = placeholderFor(tag(u"other"), m_other.digest());
+    const qint64 id = m_journal
+                          ->begin({},
+                                  {{Step::Kind::PutPlaceholder, tag(u"other"), placeholder.digest(), m_other.digest()},
+                                   {Step::Kind::DeleteManifest, {}, placeholder.digest(), {}, {0}}},
+                                  {m_registry->manifest(m_repository, m_other.digest(), {}).value()})
+                          .value();
+    QVERIFY(m_registry->putManifest(m_repository, tag(u"other"), placeholder, {}));
+    QVERIFY(m_journal->record(id, 0, StepState::Sent) && m_journal->record(id, 0, StepState::Done));
+    if (deletion == StepState::Failed)
+        QVERIFY(m_journal->record(id, 1, StepState::Sent));
+    if (deletion != StepState::Planned)
+        QVERIFY(m_journal->record(id, 1, deletion));
+    QVERIFY(m_journal->stop(id, QDateTime::currentDateTimeUtc()));
+    const Restore restore = planned(id);
+    QVERIFY(restore.refused.empty());
+    QCOMPARE(restore.steps.size(), std::size_t(1));
+    QCOMPARE(restore.steps[0].before, placeholder.digest());
+    QVERIFY(m_registry->deleteManifest(m_repository, m_index.digest(), {}));
+    QVERIFY(m_registry->deleteManifest(m_repository, m_other.digest(), {}));
+    const Restore whole = planned(id);
+    QCOMPARE(whole.steps.size(), std::size_t(2));
+    const RunReport report = run(m_journal->begin({}, whole.steps, whole.manifests).value());
+    QCOMPARE(report.count(StepState::Done), 2);
+    QCOMPARE(digestOf(tag(u"other")), m_other.digest());
+}
+
+/// A garbage collection between the plan and its end takes a layer.
+void TestRestore::looksAfterwards()
+{
+    const qint64 id = deleted({u"v1"_s, u"v2"_s, u"other"_s}, Ability::Yes);
+    const Restore restore = planned(id);
+    RunRecord record;
+    record.restores = id;
+    const qint64 back = m_journal->begin(record, restore.steps, restore.manifests).value();
+    QCOMPARE(run(back).count(StepState::Done), qint64(restore.steps.size()));
+    const auto look = [&](qint64 of) { return lookAtRestored(*m_journal, of, *m_registry, m_repository, {}).value(); };
+    QVERIFY(look(back).gone.empty());
+    QCOMPARE(look(back).notLookedAt, 0);
+    QVERIFY(QFile::remove(layouts::blobFile(path(u"root/team/app"_s), m_image.layerDigest())));
+    const RestoreLook after = look(back);
+    QCOMPARE(after.gone.size(), std::size_t(1));
+    QVERIFY(after.gone[0].manifest == m_image.digest() && after.gone[0].blob == m_image.layerDigest());
+    QVERIFY(look(id).gone.empty()); // it put nothing back
 }
 
 QTEST_GUILESS_MAIN(TestRestore)

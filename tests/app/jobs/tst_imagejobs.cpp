@@ -48,11 +48,18 @@ private slots:
     void readingForPlan();
     void planThatRuns();
     void nothingBeginsBehindALock();
+    void lossesAreKept();
+    void nobodyLooked();
+    void blobsOfARestore();
     void historyBeforeAnyRun();
 
 private:
     void restore(const QString &journal, qint64 id, const oci::TagName &tag, const oci::Digest &digest);
     oci::Digest put(const QByteArray &raw, const QString &tag = {});
+    /// A run in a journal of its own, which it returns, with its first step as it ended if it has.
+    QString left(const QString &name, const changes::RunRecord &record, const changes::Step &step,
+                 const changes::Surroundings &around, bool isDone, const std::vector<oci::Manifest> &manifests = {});
+    PastRun pastOf(const QString &journal);
     static bool ends(Job &job, QSignalSpy &finished)
     {
         job.start();
@@ -303,6 +310,91 @@ void tst_ImageJobs::nothingBeginsBehindALock()
     const auto journal = changes::Journal::open(path);
     QVERIFY(journal);
     QCOMPARE((*journal)->steps(id).value().front().state, changes::StepState::Planned);
+}
+
+QString tst_ImageJobs::left(const QString &name, const changes::RunRecord &record, const changes::Step &step,
+                            const changes::Surroundings &around, bool isDone,
+                            const std::vector<oci::Manifest> &manifests)
+{
+    const QString path = m_folder.filePath(name);
+    const auto journal = changes::Journal::open(path);
+    if (!journal)
+        qFatal("no journal");
+    const Result<qint64> run = (*journal)->begin(record, {step}, manifests, around);
+    if (!run || *run != 1)
+        qFatal("no run");
+    using changes::StepState;
+    if (isDone && (!(*journal)->record(1, 0, StepState::Sent) || !(*journal)->record(1, 0, StepState::Done)))
+        qFatal("no step");
+    return path;
+}
+
+PastRun tst_ImageJobs::pastOf(const QString &journal)
+{
+    ReadHistoryJob history(m_workers, journal, {});
+    std::vector<PastRun> past;
+    connect(&history, &ReadHistoryJob::historyReady, this, [&past](const std::vector<PastRun> &runs) { past = runs; });
+    QSignalSpy finished(&history, &Job::finished);
+    if (!ends(history, finished) || past.size() != 1)
+        qFatal("no history");
+    return past.front();
+}
+
+/// What should have stayed and did not is in the history as soon as the run has ended.
+void tst_ImageJobs::lossesAreKept()
+{
+    const oci::TagName tag = *oci::TagName::parse(u"lossy"_s);
+    const oci::TagName kept = *oci::TagName::parse(u"kept"_s);
+    const oci::Digest digest = put(artifact("vnd.example.lossy"), u"lossy"_s);
+    const QString path
+        = left(u"losses.sqlite"_s, {}, {changes::Step::Kind::RemoveTag, tag, digest}, {{{digest, kept}}, {}}, false);
+    ResumeRunJob run(m_workers, m_session, path, 1, repository);
+    QSignalSpy finished(&run, &Job::finished);
+    QVERIFY(ends(run, finished));
+    const PastRun past = pastOf(path);
+    QVERIFY(past.run.ended.isValid());
+    QCOMPARE(past.losses.size(), 1U);
+    QVERIFY(past.losses[0].tag == kept && past.losses[0].digest == digest && past.losses[0].seen.isValid());
+}
+
+/// A run that is stopped where the registry cannot be asked says what nobody looked at.
+void tst_ImageJobs::nobodyLooked()
+{
+    const oci::TagName tag = *oci::TagName::parse(u"unseen"_s);
+    const changes::Step step{changes::Step::Kind::RemoveTag, tag, m_subject};
+    for (const bool isDone : {true, false}) {
+        const QString path = left(u"unseen-%1.sqlite"_s.arg(isDone), {}, step, {{{m_subject, {}}}, {}}, isDone);
+        StopRunJob stop(m_workers, path, 1);
+        QSignalSpy finished(&stop, &Job::finished);
+        QVERIFY(ends(stop, finished));
+        QCOMPARE(pastOf(path).run.notLookedAt, isDone ? 1 : 0);
+    }
+}
+
+/// What was put back is looked at afterwards.
+void tst_ImageJobs::blobsOfARestore()
+{
+    const oci::Digest layer = oci::Digest::of("a layer that is nowhere");
+    QByteArray raw = artifact("vnd.example.hollow");
+    const QByteArray nowhere = "{\"mediaType\":\"application/octet-stream\",\"size\":23,\"digest\":\""
+        + layer.toString().toLatin1() + "\"},";
+    raw.insert(raw.lastIndexOf('[') + 1, nowhere);
+    const auto manifest = oci::Manifest::parse(raw, {});
+    QVERIFY(manifest);
+    changes::RunRecord record;
+    record.restores = 99;
+    const QString path = left(u"hollow.sqlite"_s, record, {changes::Step::Kind::PutTag, {}, manifest->digest()}, {},
+                              true, {*manifest});
+    ResumeRunJob run(m_workers, m_session, path, 1, repository);
+    std::vector<changes::GoneBlob> gone;
+    connect(&run, &RunJob::blobsGone, this, [&gone](const std::vector<changes::GoneBlob> &blobs) { gone = blobs; });
+    QSignalSpy finished(&run, &Job::finished);
+    QVERIFY(ends(run, finished));
+    QCOMPARE(gone.size(), 1U);
+    const PastRun past = pastOf(path);
+    QCOMPARE(past.gone.size(), 1U);
+    QVERIFY(past.gone[0].manifest == manifest->digest() && past.gone[0].blob == layer);
+    QCOMPARE(past.run.notLookedAt, 0);
 }
 
 void tst_ImageJobs::historyBeforeAnyRun()
