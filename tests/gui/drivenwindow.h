@@ -141,6 +141,20 @@ public:
         QTest::mouseClick(tags()->viewport(), Qt::LeftButton, {}, tags()->visualRect(index).center());
     }
 
+    /// Selects the deletion that is under way in Activity, which is open and may list other work, too; false while the
+    /// deletion is not there.
+    bool selectRun()
+    {
+        auto *view = find<QTreeView>(QStringLiteral("activityView"));
+        if (!view)
+            return false;
+        const QModelIndexList found = view->model()->match(view->model()->index(0, 1), Qt::DisplayRole,
+                                                           QStringLiteral("Deleting"), 1, Qt::MatchStartsWith);
+        if (!found.isEmpty())
+            view->setCurrentIndex(found.constFirst().siblingAtColumn(0));
+        return !found.isEmpty();
+    }
+
     /// Puts @p text in place of what the field holds, as if it was pasted. The field may come later.
     void type(const QString &field, const QString &text)
     {

@@ -146,19 +146,6 @@ QString lock(DrivenWindow &window)
     return label ? label->text() : QString();
 }
 
-/// In the list of running work, once it is there.
-bool selectRun(DrivenWindow &window)
-{
-    auto *view = window.find<QTreeView>(u"activityView"_s);
-    if (!view)
-        return false;
-    const QModelIndexList found
-        = view->model()->match(view->model()->index(0, 1), Qt::DisplayRole, u"Deleting"_s, 1, Qt::MatchStartsWith);
-    if (!found.isEmpty())
-        view->setCurrentIndex(found.constFirst().siblingAtColumn(0));
-    return !found.isEmpty();
-}
-
 bool isEnabled(DrivenWindow &window, const QString &button)
 {
     const auto *found = window.find<QAbstractButton>(button);
@@ -191,7 +178,7 @@ void tst_RunPause::pausesAndGoesOn()
     DrivenWindow window(server.options());
     removeAll(window, server);
     window.trigger(u"activityAction"_s);
-    WAIT_FOR(selectRun(window) && isEnabled(window, u"pauseActivityButton"_s));
+    WAIT_FOR(window.selectRun() && isEnabled(window, u"pauseActivityButton"_s));
     window.press(u"pauseActivityButton"_s);
     server.release();
     WAIT_FOR(window.find<QWidget>(u"windowNotice"_s));
@@ -214,7 +201,7 @@ void tst_RunPause::stopsForGood()
     removeAll(window, server);
     window.trigger(u"activityAction"_s);
     window.prompts.nextConfirm = true;
-    WAIT_FOR(selectRun(window) && isEnabled(window, u"stopActivityButton"_s));
+    WAIT_FOR(window.selectRun() && isEnabled(window, u"stopActivityButton"_s));
     window.press(u"stopActivityButton"_s);
     server.release();
     WAIT_FOR(result(window).startsWith(u"Stopped: "_s));

@@ -131,6 +131,7 @@ void tst_RunSignIn::givenUp()
     WAIT_FOR(!window.find<QDialog>(u"connectionDialog"_s));
     QVERIFY(window.find<QWidget>(u"windowNotice"_s)); // it still waits
     window.trigger(u"activityAction"_s);
+    WAIT_FOR(window.selectRun());
     QVERIFY(!window.find<QAbstractButton>(u"cancelActivityButton"_s));
     window.press(u"pauseActivityButton"_s);
     window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
@@ -150,6 +151,7 @@ void tst_RunSignIn::stoppedForGood()
     window.press(u"connectionCancelButton"_s);
     WAIT_FOR(!window.find<QDialog>(u"connectionDialog"_s));
     window.trigger(u"activityAction"_s);
+    WAIT_FOR(window.selectRun());
     window.press(u"stopActivityButton"_s); // the question is not answered
     QCOMPARE(window.prompts.confirmed, QStringList{u"Stop it for good?"_s});
     QVERIFY2(window.prompts.confirmTexts.constFirst().contains(u"1 not tried"_s),
