@@ -42,10 +42,12 @@ private:
     quint64 m_next = 0;
 };
 
-/// What is not there any more in the same place once the steps are done.
-std::set<oci::Digest> takenBy(const std::vector<Step> &steps)
+/// What is not there any more in the same place once the steps are done, and what should be, but might be lost.
+std::set<oci::Digest> worthACopy(const std::vector<Step> &steps, const Surroundings &around)
 {
     std::set<oci::Digest> digests;
+    for (const Surroundings::Named &named : around.stay)
+        digests.insert(named.digest);
     std::set<oci::Digest> placeholders;
     for (const Step &step : steps) {
         if (step.kind == Step::Kind::PutPlaceholder)
@@ -89,12 +91,12 @@ Result<Surroundings> presentOf(Surroundings around, registry::Registry &registry
 Result<qint64> beginRun(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository,
                         const RunRecord &record, const Plan &plan, const RepositoryGraph &graph, std::stop_token stop)
 {
-    Snapshot snapshot(takenBy(plan.steps));
-    if (const Result<> done = registry.read(repository, snapshot, stop); !done)
-        return base::fail(done.error());
     const Result<Surroundings> around = presentOf(surroundingsOf(graph, plan.steps), registry, repository, stop);
     if (!around)
         return base::fail(around.error());
+    Snapshot snapshot(worthACopy(plan.steps, *around));
+    if (const Result<> done = registry.read(repository, snapshot, stop); !done)
+        return base::fail(done.error());
     return journal.begin(record, plan.steps, snapshot.manifests(), *around);
 }
 

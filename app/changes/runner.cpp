@@ -1,11 +1,12 @@
 #include "app/changes/runner.h"
 
-#include <algorithm>
 #include <deque>
 #include <utility>
 
+#include "app/changes/runledger.h"
 #include "app/changes/runnercheck.h"
 #include "app/changes/runnerlook.h"
+#include "app/changes/runnersiblings.h"
 #include "app/changes/runnerstep.h"
 #include "app/changes/runnerthreads.h"
 
@@ -39,6 +40,7 @@ public:
         , m_clock(clock)
         , m_closes(purpose == Purpose::Close)
         , m_id(id)
+        , m_ledger(journal, id)
         , m_pause(std::move(pause))
         , m_stop(std::move(stop))
     { }
@@ -48,12 +50,12 @@ public:
 private:
     Result<> load();
     void start();
+    bool startNext();
     void begin(quint32 step);
     void lookAtTags();
     void tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &look);
     void noteRace(RunnerStep::Outcome &outcome);
     void addRace(const Race &race);
-    [[nodiscard]] bool cameBack(const Race &race) const;
     [[nodiscard]] bool wantsNewLook(quint32 step) const;
     void lookAt(quint32 step);
     void lookedAt(quint32 step, RunnerStep::Outcome outcome);
@@ -61,13 +63,20 @@ private:
     void readAgain(quint32 step);
     void ended(quint32 step, RunnerStep::Outcome outcome);
 
-    Result<std::optional<oci::Manifest>> manifestFor(const Step &step);
+    void lookAtSiblings(quint32 step);
+    void siblingsSeen(quint32 step, const Result<SurroundingsCheck> &check);
+    void goOnAfter(quint32 step);
+    void enter(const SurroundingsCheck &check);
+
     void planAgain(quint32 step);
     void finish(quint32 step, StepState state, const QString &detail);
-    void release(quint32 step);
     void halt(const base::Error &error);
     [[nodiscard]] bool mayStart();
-    [[nodiscard]] RunnerStep stepAt(quint32 step) const { return {m_registry, m_repository, m_clock, m_steps[step]}; }
+    [[nodiscard]] RunnerStep stepAt(quint32 step) const
+    {
+        return {m_registry, m_repository, m_clock, m_ledger.step(step)};
+    }
+    [[nodiscard]] RunReport &report() { return m_ledger.report(); }
     [[nodiscard]] QDateTime now() const;
     void conclude();
     bool lookAround();
@@ -80,19 +89,16 @@ private:
     base::Clock &m_clock;
     const bool m_closes;
     const qint64 m_id;
+    RunLedger m_ledger;
     const std::stop_token m_pause;
     const std::stop_token m_stop;
 
-    RunReport m_report;
-    Surroundings m_around;
-    std::vector<Step> m_steps;
-    std::vector<std::size_t> m_waitsFor; ///< steps that are needed and have not ended
-    std::vector<std::vector<quint32>> m_neededBy;
     std::deque<quint32> m_again; ///< sent before
     std::deque<quint32> m_ready; ///< to be looked at
     std::deque<quint32> m_deletions; ///< ready, but for a look at the tags
     std::vector<int> m_racesAtLook; ///< by step: how many were known when the tags were looked at for it
     int m_races = 0; ///< steps that found what nobody expected
+    RunnerSiblings m_siblings{m_ledger};
     int m_underWay = 0;
     bool m_halted = false;
     RunnerThreads m_threads{Runner::maxInFlight}; ///< last: their tasks use everything above
@@ -102,7 +108,7 @@ RunReport Run::run() &&
 {
     if (const Result<> loaded = load(); !loaded) {
         halt(loaded.error());
-        return std::move(m_report);
+        return std::move(report());
     }
     start();
     while (m_underWay > 0) {
@@ -110,51 +116,20 @@ RunReport Run::run() &&
         start();
     }
     conclude();
-    return std::move(m_report);
+    return std::move(report());
 }
 
 Result<> Run::load()
 {
-    Result<std::vector<StepRecord>> records = m_journal.steps(m_id);
-    if (!records)
-        return base::fail(records.error());
-    Result<Surroundings> around = m_journal.surroundings(m_id);
-    if (!around)
-        return base::fail(around.error());
-    m_around = *std::move(around);
-    Result<std::vector<Race>> races = m_journal.races(m_id);
-    if (!races)
-        return base::fail(races.error());
-    m_report.raced = *std::move(races);
-    const std::size_t size = records->size();
-    m_waitsFor.resize(size);
-    m_neededBy.resize(size);
-    m_racesAtLook.resize(size);
-    for (std::size_t i = 0; i < size; ++i) {
-        StepRecord &record = (*records)[i];
-        for (const quint32 need : record.step.needs) {
-            if (need >= i)
-                return base::fail(ErrorKind::InvalidData, u"step %1 needs step %2"_s.arg(i).arg(need));
-        }
-        m_steps.push_back(std::move(record.step));
-        m_report.steps.push_back({record.state, record.detail});
-    }
-    for (quint32 i = 0; i < size; ++i) {
-        const StepState state = m_report.steps[i].state;
-        if (state == StepState::Sent || state == StepState::Unknown)
+    if (const Result<> loaded = m_ledger.load(); !loaded)
+        return loaded;
+    m_racesAtLook.resize(m_ledger.size());
+    for (quint32 i = 0; i < m_ledger.size(); ++i) {
+        if (m_ledger.state(i) == StepState::Sent || m_ledger.state(i) == StepState::Unknown)
             m_again.push_back(i);
-        if (state != StepState::Planned)
-            continue;
-        for (const quint32 need : m_steps[i].needs) {
-            const StepState needed = m_report.steps[need].state;
-            if (!hasEnded(needed) || needed == StepState::Unknown) {
-                m_neededBy[need].push_back(i);
-                ++m_waitsFor[i];
-            }
-        }
     }
-    for (quint32 i = 0; i < size; ++i) {
-        if (m_report.steps[i].state == StepState::Planned && m_waitsFor[i] == 0)
+    for (quint32 i = 0; i < m_ledger.size(); ++i) {
+        if (m_ledger.isReady(i))
             begin(i);
     }
     return Done{};
@@ -166,30 +141,38 @@ bool Run::mayStart()
         halt(base::cancelled());
     if (!m_halted && m_pause.stop_requested()) {
         m_halted = true;
-        m_report.ending = Ending::Paused;
+        report().ending = Ending::Paused;
     }
     return !m_halted && m_underWay < Runner::maxInFlight;
 }
 
 void Run::start()
 {
-    while (mayStart()) {
-        if (!m_again.empty()) {
-            readAgain(m_again.front());
-            m_again.pop_front();
-        } else if (!m_ready.empty()) {
-            const quint32 step = m_ready.front();
-            m_ready.pop_front();
-            if (wantsNewLook(step))
-                m_deletions.push_back(step);
-            else
-                lookAt(step);
-        } else if (!m_deletions.empty() && m_underWay == 0) {
-            lookAtTags(); // all tags that can go are gone
-        } else {
-            break;
-        }
+    while (mayStart() && startNext()) { }
+}
+
+/// False: nothing can begin now.
+bool Run::startNext()
+{
+    const auto takeFrom = [](std::deque<quint32> &steps) {
+        const quint32 step = steps.front();
+        steps.pop_front();
+        return step;
+    };
+    if (!m_again.empty()) {
+        readAgain(takeFrom(m_again));
+    } else if (!m_ready.empty()) {
+        const quint32 step = takeFrom(m_ready);
+        if (wantsNewLook(step))
+            m_deletions.push_back(step);
+        else if (!m_siblings.holdsBack(step))
+            lookAt(step);
+    } else if (!m_deletions.empty() && m_underWay == 0) {
+        lookAtTags(); // all tags that can go are gone
+    } else {
+        return false;
     }
+    return true;
 }
 
 /// All that @p step needs has ended.
@@ -197,13 +180,11 @@ void Run::begin(quint32 step)
 {
     if (m_closes)
         return;
-    for (const quint32 need : m_steps[step].needs) {
-        if (m_report.steps[need].state != StepState::Done) {
-            finish(step, StepState::Skipped, u"step %1, which it needs, was not done"_s.arg(need + 1));
-            return;
-        }
+    if (const std::optional<quint32> missing = m_ledger.missing(step)) {
+        finish(step, StepState::Skipped, u"step %1, which it needs, was not done"_s.arg(*missing + 1));
+        return;
     }
-    (m_steps[step].kind == Step::Kind::DeleteManifest ? m_deletions : m_ready).push_back(step);
+    (m_ledger.step(step).kind == Step::Kind::DeleteManifest ? m_deletions : m_ready).push_back(step);
 }
 
 void Run::lookAtTags()
@@ -232,7 +213,7 @@ void Run::tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &
             continue;
         }
         m_racesAtLook[step] = m_races;
-        const QStringList holders = look->holders(m_steps[step].digest, m_around.goAlong);
+        const QStringList holders = look->holders(m_ledger.step(step).digest, m_ledger.around().goAlong);
         if (holders.isEmpty())
             m_ready.push_back(step);
         else
@@ -240,25 +221,11 @@ void Run::tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &
     }
 }
 
-/// Some registries keep the tags of a manifest that goes: they are found again once it is put back, by this run and
-/// nobody else.
-bool Run::cameBack(const Race &race) const
-{
-    for (std::size_t i = 0; i < m_steps.size(); ++i) {
-        const Step &step = m_steps[i];
-        const StepState state = m_report.steps[i].state;
-        if (step.kind == Step::Kind::PutTag && !step.tag && step.digest == race.found && state != StepState::Planned
-            && state != StepState::Skipped)
-            return true;
-    }
-    return false;
-}
-
 void Run::noteRace(RunnerStep::Outcome &outcome)
 {
     if (!outcome.race)
         return;
-    if (cameBack(*outcome.race)) {
+    if (m_ledger.cameBack(*outcome.race)) {
         outcome.detail += u" (the registry had kept the tag, and this run put that image back)"_s;
         return;
     }
@@ -266,20 +233,16 @@ void Run::noteRace(RunnerStep::Outcome &outcome)
     addRace(*outcome.race);
 }
 
-/// It is known for good, once, however often the run is left and gone on with.
 void Run::addRace(const Race &race)
 {
-    if (std::find(m_report.raced.cbegin(), m_report.raced.cend(), race) != m_report.raced.cend())
-        return;
-    m_report.raced.push_back(race);
-    if (const Result<> recorded = m_journal.addRace(m_id, race); !recorded)
-        halt(recorded.error());
+    if (const Result<> added = m_ledger.addRace(race); !added)
+        halt(added.error());
 }
 
 /// Somebody else has been here since the tags were looked at: what they pushed may name the manifest.
 bool Run::wantsNewLook(quint32 step) const
 {
-    return m_steps[step].kind == Step::Kind::DeleteManifest && m_racesAtLook[step] != m_races;
+    return m_ledger.step(step).kind == Step::Kind::DeleteManifest && m_racesAtLook[step] != m_races;
 }
 
 void Run::lookAt(quint32 step)
@@ -303,32 +266,22 @@ void Run::lookedAt(quint32 step, RunnerStep::Outcome outcome)
         send(step);
 }
 
-Result<std::optional<oci::Manifest>> Run::manifestFor(const Step &step)
-{
-    if (step.kind == Step::Kind::PutPlaceholder && step.tag && step.before)
-        return std::optional(placeholderFor(*step.tag, *step.before));
-    if (step.kind == Step::Kind::PutTag)
-        return m_journal.manifest(step.digest);
-    return std::optional<oci::Manifest>();
-}
-
 void Run::send(quint32 step)
 {
-    const bool puts = m_steps[step].kind == Step::Kind::PutTag || m_steps[step].kind == Step::Kind::PutPlaceholder;
-    const Result<std::optional<oci::Manifest>> manifest = manifestFor(m_steps[step]);
+    const Result<std::optional<oci::Manifest>> manifest = m_ledger.manifestFor(step);
     if (!manifest) {
         halt(manifest.error());
         return;
     }
-    if (puts && (!*manifest || (*manifest)->digest() != m_steps[step].digest)) {
+    // What was not there when the plan was approved, and came back since, was not kept: it could not be put back.
+    if (!*manifest || (*manifest)->digest() != m_ledger.step(step).digest) {
         finish(step, StepState::Skipped, u"its manifest is not in the journal"_s);
         return;
     }
-    if (const Result<> recorded = m_journal.record(m_id, step, StepState::Sent); !recorded) {
+    if (const Result<> recorded = m_ledger.record(step, StepState::Sent); !recorded) {
         halt(recorded.error());
         return;
     }
-    m_report.steps[step].state = StepState::Sent;
     ++m_underWay;
     m_threads.post([this, step, held = *manifest] {
         return [this, step, outcome = stepAt(step).send(held, m_stop)] { ended(step, outcome); };
@@ -356,53 +309,89 @@ void Run::ended(quint32 step, RunnerStep::Outcome outcome)
         halt(*outcome.unread); // nor will it be for the others
 }
 
+void Run::lookAtSiblings(quint32 step)
+{
+    std::optional<Surroundings> around = m_closes ? std::nullopt : m_siblings.toLookAt(step);
+    if (!around) {
+        goOnAfter(step);
+        return;
+    }
+    ++m_underWay;
+    m_threads.post([this, step, around = *std::move(around)] {
+        return [this, step, check = checkSurroundings(m_registry, m_repository, around, m_stop)] {
+            siblingsSeen(step, check);
+        };
+    });
+}
+
+void Run::siblingsSeen(quint32 step, const Result<SurroundingsCheck> &check)
+{
+    --m_underWay;
+    if (!check) {
+        halt(check.error());
+        return;
+    }
+    m_races += check->races.empty() ? 0 : 1;
+    enter(*check);
+    if (!check->lost.empty()) {
+        m_halted = true;
+        report().ending = Ending::Lost;
+        report().error.reset();
+        return;
+    }
+    if (check->notLookedAt == 0)
+        m_siblings.allStay();
+    goOnAfter(step);
+}
+
+void Run::goOnAfter(quint32 step)
+{
+    const std::deque<quint32> next = m_siblings.ended(step);
+    m_ready.insert(m_ready.begin(), next.cbegin(), next.cend());
+}
+
+void Run::enter(const SurroundingsCheck &check)
+{
+    for (const Race &race : check.races)
+        addRace(race);
+    m_ledger.addLosses(check.lost);
+}
+
 /// The registry refused it unread, and will refuse what follows: it is for a later call.
 void Run::planAgain(quint32 step)
 {
-    if (const Result<> recorded = m_journal.record(m_id, step, StepState::Planned); !recorded)
+    if (const Result<> recorded = m_ledger.record(step, StepState::Planned); !recorded)
         halt(recorded.error());
-    else
-        m_report.steps[step] = {};
 }
 
 void Run::finish(quint32 step, StepState state, const QString &detail)
 {
-    RunReport::StepResult &result = m_report.steps[step];
-    const bool isKnown = result.state == StepState::Unknown && state == StepState::Unknown;
-    const Result<> recorded = isKnown ? Result<>(Done{}) : m_journal.record(m_id, step, state, detail);
-    if (!recorded && state == StepState::Skipped) { // and so it is planned as before
-        halt(recorded.error());
-        return;
-    }
+    const Result<> recorded = m_ledger.record(step, state, detail);
     if (!recorded)
         halt(recorded.error());
-    result = {state, detail};
+    if (!recorded && state == StepState::Skipped) // and so it is planned as before
+        return;
+    report().steps[step] = {state, detail};
     if (m_progress)
-        m_progress(step, result);
-    release(step);
+        m_progress(step, report().steps[step]);
+    for (const quint32 next : m_ledger.release(step))
+        begin(next);
+    lookAtSiblings(step);
 }
 
-void Run::release(quint32 step)
-{
-    for (const quint32 next : m_neededBy[step]) {
-        if (--m_waitsFor[next] == 0)
-            begin(next);
-    }
-}
-
-/// Starts nothing more; what is under way ends. The first cause counts.
+/// Starts nothing more; what is under way ends. The first cause counts, and a loss more than any.
 void Run::halt(const base::Error &error)
 {
-    if (m_halted && m_report.ending != Ending::Paused)
+    if (m_halted && report().ending != Ending::Paused)
         return;
     m_halted = true;
     if (error.isCancelled())
-        m_report.ending = Ending::Cancelled;
+        report().ending = Ending::Cancelled;
     else if (error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Credentials)
-        m_report.ending = Ending::SignInNeeded;
+        report().ending = Ending::SignInNeeded;
     else
-        m_report.ending = Ending::Stopped;
-    m_report.error = error;
+        report().ending = Ending::Stopped;
+    report().error = error;
 }
 
 QDateTime Run::now() const
@@ -418,9 +407,13 @@ void Run::conclude()
         close();
         return;
     }
-    const bool isWhole = std::all_of(m_report.steps.cbegin(), m_report.steps.cend(),
-                                     [](const auto &result) { return hasEnded(result.state); });
-    if (!isWhole || m_halted || !lookAround())
+    if (report().ending == Ending::Lost && m_ledger.isWhole()) { // it came too late to stop anything
+        report().ending = Ending::Finished;
+        m_halted = false;
+    }
+    if (report().ending == Ending::Lost)
+        lookAround(); // the other tags, too
+    if (!m_ledger.isWhole() || m_halted || !lookAround())
         return;
     if (const Result<> closed = m_journal.end(m_id, now()); !closed)
         halt(closed.error());
@@ -429,31 +422,31 @@ void Run::conclude()
 /// Looks at what should have stayed.
 bool Run::lookAround()
 {
-    const Result<std::vector<Race>> races = checkSurroundings(m_registry, m_repository, m_around, m_report, m_stop);
-    if (!races) {
-        halt(races.error());
+    const Result<SurroundingsCheck> check = checkSurroundings(m_registry, m_repository, m_ledger.around(), m_stop);
+    if (!check) {
+        halt(check.error());
         return false;
     }
-    for (const Race &race : *races)
-        addRace(race);
+    enter(*check);
+    report().notLookedAt = check->notLookedAt;
     return !m_halted;
 }
 
 void Run::close()
 {
     if (m_halted || !lookAround())
-        m_report.notLookedAt = std::ssize(m_around.stay);
+        report().notLookedAt = std::ssize(m_ledger.around().stay);
     if (const Result<> stopped = m_journal.stop(m_id, now()); !stopped) {
-        m_report.ending = Ending::Stopped;
-        m_report.error = stopped.error();
+        report().ending = Ending::Stopped;
+        report().error = stopped.error();
         return;
     }
-    m_report.ending = Ending::Finished;
-    for (RunReport::StepResult &result : m_report.steps) {
+    report().ending = Ending::Finished;
+    for (RunReport::StepResult &result : report().steps) {
         if (result.state == StepState::Sent)
             result.state = StepState::Unknown;
         else if (result.state == StepState::Planned)
-            m_report.ending = Ending::Closed;
+            report().ending = Ending::Closed;
     }
 }
 

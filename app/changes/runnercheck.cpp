@@ -43,10 +43,10 @@ Sights lookAtAll(registry::Registry &registry, const oci::RepositoryName &reposi
 
 } // namespace
 
-Result<std::vector<Race>> checkSurroundings(registry::Registry &registry, const oci::RepositoryName &repository,
-                                            const Surroundings &around, RunReport &report, std::stop_token stop)
+Result<SurroundingsCheck> checkSurroundings(registry::Registry &registry, const oci::RepositoryName &repository,
+                                            const Surroundings &around, std::stop_token stop)
 {
-    std::vector<Race> races;
+    SurroundingsCheck check;
     QSet<oci::Digest> seen; // what a tag was found on needs no request of its own
     for (const bool isTag : {true, false}) {
         std::vector<const Named *> names;
@@ -65,15 +65,15 @@ Result<std::vector<Race>> checkSurroundings(registry::Registry &registry, const 
             if (found) {
                 seen.insert(found->digest);
                 if (named.tag && found->digest != named.digest)
-                    races.push_back({*named.tag, named.digest, found->digest});
+                    check.races.push_back({*named.tag, named.digest, found->digest});
             } else if (found.error().kind == ErrorKind::NotFound) {
-                report.lost.push_back({named.tag, named.digest});
+                check.lost.push_back({named.tag, named.digest});
             } else {
-                ++report.notLookedAt;
+                ++check.notLookedAt;
             }
         }
     }
-    return races;
+    return check;
 }
 
 } // namespace changes

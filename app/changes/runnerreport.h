@@ -18,6 +18,7 @@ struct RunReport
         Cancelled, ///< what was under way was given up; the run can go on
         SignInNeeded, ///< the registry wants a sign-in; the run can go on after it
         Stopped, ///< by `error`; the run can go on once its cause is gone
+        Lost, ///< with steps that were not tried: what should have stayed is gone; the run can go on
         Closed, ///< for good, with steps that were not tried; with an `error` not everything could be looked at
     };
 

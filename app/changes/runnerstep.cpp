@@ -43,9 +43,12 @@ bool haltsRun(const Error &error)
         || error.reason == ErrorReason::ReadOnly;
 }
 
-bool wantsSignIn(const Result<> &answer)
+/// The registry did not even look at it: it can be sent once the cause is gone.
+bool refusedUnread(const Result<> &answer)
 {
-    return !answer && (answer.error().kind == ErrorKind::Unauthorized || answer.error().kind == ErrorKind::Credentials);
+    return !answer
+        && (answer.error().kind == ErrorKind::Unauthorized || answer.error().kind == ErrorKind::Credentials
+            || answer.error().kind == ErrorKind::RateLimited);
 }
 
 } // namespace
@@ -185,7 +188,7 @@ RunnerStep::Outcome RunnerStep::conclude(const Sight &sight, const Result<> &ans
         outcome.state = StepState::Done;
         break;
     case Seen::Before:
-        outcome.state = wantsSignIn(answer) ? StepState::Planned : StepState::Failed;
+        outcome.state = refusedUnread(answer) ? StepState::Planned : StepState::Failed;
         if (answer)
             outcome.detail = u"the registry accepted it, and nothing changed"_s;
         break;

@@ -77,7 +77,7 @@ void leaveARun(TaggedFolder &folder, const QString &profile, bool wasSent = fals
     QVERIFY(connections::ConnectionFile(profile + u"/config/connections.json"_s).write({connection}));
     const auto tag = *oci::TagName::parse(u"pr-1"_s);
     const auto kept = *oci::TagName::parse(u"prod"_s);
-    const auto image = folder.layout().resolve(TaggedFolder::repository(), tag, {});
+    const auto image = folder.layout().manifest(TaggedFolder::repository(), tag, {});
     const auto beside = folder.layout().resolve(TaggedFolder::repository(), kept, {});
     QVERIFY(image && beside);
     const auto journal = changes::Journal::open(profile + u"/data/changes.sqlite"_s);
@@ -87,7 +87,7 @@ void leaveARun(TaggedFolder &folder, const QString &profile, bool wasSent = fals
     run.registry = u"folder"_s;
     run.repository = u"app"_s; // as the folder is opened by itself
     run.begun = QDateTime::currentDateTimeUtc();
-    const auto id = (*journal)->begin(run, {{changes::Step::Kind::RemoveTag, tag, image->digest, {}, {}}}, {},
+    const auto id = (*journal)->begin(run, {{changes::Step::Kind::RemoveTag, tag, image->digest(), {}, {}}}, {*image},
                                       {{{beside->digest, kept}}, {}});
     QVERIFY(id);
     if (wasSent)

@@ -164,11 +164,16 @@ Answer RegistryModel::serve(const ReceivedRequest &request)
     const std::lock_guard lock(m_mutex);
     doLate(false);
     const Route route = Route::of(request.path());
-    if (route.about == Route::About::Manifest && request.method != "GET" && request.method != "HEAD")
+    const bool isChange = route.about == Route::About::Manifest && request.method != "GET" && request.method != "HEAD";
+    const std::size_t asked = m_events.size();
+    if (isChange)
         m_events.push_back({Kind::Asked, route.repository, route.reference, {}, {}, true, request.method});
     if (m_meanwhile)
         apply(false, [&](Repositories &all) { m_meanwhile(request, all); });
-    switch (m_fate ? m_fate(request) : Fate::Served) {
+    const Fate fate = m_fate ? m_fate(request) : Fate::Served;
+    if (isChange)
+        m_events[asked].refused = fate == Fate::Throttled;
+    switch (fate) {
     case Fate::Served:
         return answerTo(route, request, true);
     case Fate::Unheard:

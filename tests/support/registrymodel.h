@@ -71,6 +71,7 @@ struct ModelEvent
     bool byClient = true; ///< else by somebody else
     QByteArray method{};
     bool late = false; ///< comes of the Late before it
+    bool refused = false; ///< of Asked: with 429, before anybody read it
 };
 
 /// An OCI registry in memory (distribution-spec 1.1) behind a real HTTP server, whose true state a test reads and

@@ -236,6 +236,7 @@ bool RunAudit::isExcused(const QByteArray &tag, const QByteArray &digest, std::s
 void RunAudit::checkRequests()
 {
     std::map<std::pair<QByteArray, QByteArray>, int> left;
+    std::map<std::pair<QByteArray, QByteArray>, int> refused;
     for (std::size_t i = 0; i < m_run.steps.size(); ++i) {
         const StepState state = m_run.report.steps.at(i).state;
         if (state != StepState::Planned && state != StepState::Skipped)
@@ -243,12 +244,16 @@ void RunAudit::checkRequests()
     }
     for (std::size_t i = m_run.begun; i < m_run.events.size(); ++i) {
         const ModelEvent &event = m_run.events[i];
-        if (event.kind == Kind::Asked && --left[{event.method, event.name}] < 0)
+        if (event.kind != Kind::Asked)
+            continue;
+        if (event.refused) // and perhaps sent again
+            ++refused[{event.method, event.name}];
+        else if (--left[{event.method, event.name}] < 0)
             mismatches.append(u"%1 %2 was sent, and the report does not say so"_s.arg(QLatin1String(event.method),
                                                                                       QLatin1String(event.name)));
     }
     for (const auto &[request, count] : left) {
-        if (count > 0)
+        if (count > refused[request])
             mismatches.append(u"%1 %2 was never sent, and the report says so"_s.arg(QLatin1String(request.first),
                                                                                     QLatin1String(request.second)));
     }

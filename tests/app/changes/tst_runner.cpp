@@ -29,6 +29,8 @@ private slots:
     void signIn();
     void signInForTheRequest();
     void deletionIsOff();
+    void tooManyRequests();
+    void cameBackSinceThePlan();
     void journalFails();
 };
 
@@ -170,7 +172,7 @@ void TestRunner::indexAppearsAfterTheLook()
     const std::vector<Step> steps{{Step::Kind::DeleteManifest, {}, first.digest(), {}, {}},
                                   {Step::Kind::DeleteManifest, {}, m_other.digest(), {}, {}},
                                   {Step::Kind::RemoveTag, tag(u"c"_s), m_image.digest(), {}, {0}}};
-    const qint64 id = m_journal->begin({}, steps, {}).value();
+    const qint64 id = m_journal->begin({}, steps, {first.manifest, m_other.manifest, m_image.manifest}).value();
     std::atomic<bool> wasMet = false;
     m_registry->before = [&](const QString &call) -> std::optional<base::Error> {
         if (call == u"resolve c"_s && !m_layout->putManifest(m_repository, tag(u"c"_s), index, {}))
@@ -262,6 +264,35 @@ void TestRunner::deletionIsOff()
     QCOMPARE(report.count(StepState::Done), 0);
     QCOMPARE(digestOf(tag(u"v1")), m_image.digest());
     QVERIFY(!m_journal->runs().value()[0].ended.isValid());
+}
+
+/// What was refused unread can be sent later.
+void TestRunner::tooManyRequests()
+{
+    push(m_image, {u"v1"_s});
+    base::Error slower = base::failure(ErrorKind::RateLimited, {});
+    slower.httpStatus = 429;
+    m_registry->before = at(u"delete v1"_s, slower);
+    const qint64 id = planned({u"v1"_s});
+    RunReport report = run(id);
+    QCOMPARE(report.ending, Ending::Stopped);
+    QCOMPARE(report.error.value().httpStatus, 429);
+    QCOMPARE(report.count(StepState::Planned), 2);
+    m_registry->before = {};
+    report = run(id);
+    QCOMPARE(report.ending, Ending::Finished);
+    QCOMPARE(report.count(StepState::Done), 2);
+}
+
+/// An image that was gone when the plan was approved has no copy in the journal.
+void TestRunner::cameBackSinceThePlan()
+{
+    VERIFY_OK(layouts::push(*m_layout, m_repository, m_image, m_image.digest()));
+    const qint64 id = m_journal->begin({}, {{Step::Kind::DeleteManifest, {}, m_image.digest(), {}, {}}}, {}).value();
+    const RunReport report = run(id);
+    QCOMPARE(report.steps[0].state, StepState::Skipped);
+    QCOMPARE(report.steps[0].detail, u"its manifest is not in the journal"_s);
+    QVERIFY(m_registry->changes().isEmpty());
 }
 
 void TestRunner::journalFails()

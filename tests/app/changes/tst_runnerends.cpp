@@ -1,3 +1,5 @@
+#include <atomic>
+
 #include "tests/app/changes/layoutruns.h"
 
 using namespace layoutruns;
@@ -31,6 +33,9 @@ private slots:
     void goesOnAfterACrash();
     void siblingVanishes();
     void siblingMoves();
+    void siblingsAreLookedAtOnce();
+    void registryTakesMore();
+    void registryTakesMoreAtTheEnd();
     void closedAfterACrash_data();
     void closedAfterACrash();
     void closedRunIsCompared();
@@ -114,6 +119,70 @@ void TestRunnerEnds::siblingMoves()
     const RunReport report = run(id);
     QVERIFY(report.lost.empty());
     QCOMPARE(report.raced, std::vector<Race>({{tag(u"keep"), m_image.digest(), m_other.digest()}}));
+}
+
+/// Not once for every tag that leaves them.
+void TestRunnerEnds::siblingsAreLookedAtOnce()
+{
+    push(m_image, {u"a1"_s, u"a2"_s, u"a3"_s, u"a4"_s, u"a5"_s, u"keep-a"_s});
+    push(m_other, {u"b1"_s, u"b2"_s, u"keep-b"_s});
+    const qint64 id = planned({u"a1"_s, u"a2"_s, u"a3"_s, u"a4"_s, u"a5"_s, u"b1"_s, u"b2"_s});
+    std::atomic<int> looks = 0;
+    m_registry->before = [&looks](const QString &call) -> std::optional<base::Error> {
+        looks += call == u"resolve keep-a" || call == u"resolve keep-b" ? 1 : 0;
+        return {};
+    };
+    QCOMPARE(run(id).count(StepState::Done), 7);
+    QCOMPARE(looks, 4); // and once at the end
+}
+
+/// A registry that deletes the image when it is asked to remove one of its tags loses one image, and not all of them.
+void TestRunnerEnds::registryTakesMore()
+{
+    const std::vector<layouts::Image> images{layouts::image("a"), layouts::image("b"), layouts::image("c")};
+    QStringList names;
+    for (const layouts::Image &image : images) {
+        const QString letter(QChar(u'a' + int(&image - images.data())));
+        push(image, {letter + u'1', letter + u'2', letter + u"-keep"});
+        names += {letter + u'1', letter + u'2'};
+    }
+    m_registry->after = [&](const QString &call) -> std::optional<base::Error> {
+        const auto at = call.startsWith(u"delete ") ? std::size_t(call.at(7).unicode() - u'a') : images.size();
+        if (at < images.size() && !m_layout->deleteManifest(m_repository, images[at].digest(), {}))
+            qFatal("the image stays");
+        return {};
+    };
+    const qint64 id = planned(names);
+    const RunReport report = run(id);
+    QCOMPARE(report.ending, Ending::Lost);
+    QVERIFY(!report.error);
+    QCOMPARE(m_registry->changes().size(), 1);
+    const QString first = m_registry->changes().constFirst().mid(7, 1);
+    const auto &hit = images.at(std::size_t(first.at(0).unicode() - u'a'));
+    const QString kept = first + u"-keep";
+    const std::vector<RunReport::Loss> lost{{tag(kept), hit.digest()}, {{}, hit.digest()}};
+    QCOMPARE(report.lost, lost);
+    QCOMPARE(report.count(StepState::Done), 1);
+    QCOMPARE(report.count(StepState::Planned), 5);
+    for (const layouts::Image &image : images)
+        QCOMPARE(digestOf(image.digest()).has_value(), image.digest() != hit.digest());
+    QVERIFY(!m_journal->runs().value()[0].ended.isValid());
+    QVERIFY(m_journal->manifest(hit.digest()).value()); // for the restore
+}
+
+/// Where nothing was left to stop, the run has ended like any other.
+void TestRunnerEnds::registryTakesMoreAtTheEnd()
+{
+    push(m_image, {u"v1"_s, u"keep"_s});
+    m_registry->after = [this](const QString &call) -> std::optional<base::Error> {
+        if (call == u"delete v1" && !m_layout->deleteManifest(m_repository, m_image.digest(), {}))
+            qFatal("the image stays");
+        return {};
+    };
+    const RunReport report = run(planned({u"v1"_s}));
+    QCOMPARE(report.ending, Ending::Finished);
+    QCOMPARE(report.lost.size(), std::size_t(2));
+    QVERIFY(m_journal->runs().value()[0].ended.isValid());
 }
 
 void TestRunnerEnds::closedAfterACrash_data()

@@ -59,6 +59,15 @@ Step stepOf(Kind kind, int number)
     return {kind, tag, after().digest(), before().digest()};
 }
 
+std::vector<oci::Manifest> manifestsOf(const std::vector<Step> &steps)
+{
+    std::vector<oci::Manifest> manifests{before(), after()};
+    manifests.reserve(2 + steps.size());
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        manifests.push_back(image(static_cast<int>(i)));
+    return manifests;
+}
+
 /// Whose steps change it.
 void fill(SmallRegistry &registry, int steps)
 {
@@ -107,7 +116,8 @@ class Run final
 public:
     explicit Run(const std::vector<Step> &steps)
         : m_journal(Journal::open(m_folder.filePath(u"journal.sqlite"_s)).value())
-        , m_id(m_journal->begin({}, steps, {after()}, {{{before().digest(), wire::tag(u"keep"_s)}}, {}}).value())
+        , m_id(m_journal->begin({}, steps, manifestsOf(steps), {{{before().digest(), wire::tag(u"keep"_s)}}, {}})
+                   .value())
     { }
 
     /// The deadlines of requests are those of @p deadlines.
@@ -241,7 +251,7 @@ void TestRunnerFaults::requestIsLost()
         proxy.setFaults({.cutToServer = at, .reset = reset});
         QTemporaryDir folder;
         const auto journal = Journal::open(folder.filePath(u"journal.sqlite"_s)).value();
-        const qint64 id = journal->begin({}, {stepOf(Kind::RemoveTag, 0)}, {}).value();
+        const qint64 id = journal->begin({}, {stepOf(Kind::RemoveTag, 0)}, {before()}).value();
         SettlingClock clock(registry.server());
         const RunReport report = Runner(*journal, connection.registry(), repository, {}, clock).run(id, {}, {});
         QCOMPARE(report.ending, RunReport::Ending::Finished);

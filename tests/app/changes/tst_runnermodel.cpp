@@ -181,6 +181,7 @@ void TestRunnerModel::aChildThatWasGoneIsNotLost()
     const RunReport report = run(*id);
     QCOMPARE(report.count(StepState::Done), 1);
     QCOMPARE(report.lost, std::vector<RunReport::Loss>({{{}, index.there.digest()}})); // that one was there
+    QVERIFY(m_journal->manifest(index.there.digest()).value()); // and can be put back
 }
 
 void TestRunnerModel::aChildThatNobodySeesIsAnError()

@@ -1,10 +1,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/changes/approvedrun.h"
 #include "app/changes/planner.h"
 #include "app/changes/repositoryreader.h"
 #include "app/changes/runner.h"
-#include "app/changes/runnersurroundings.h"
 #include "app/platforms/generic/genericplatform.h"
 #include "tests/app/registry/wire.h"
 #include "tests/support/dockerregistry.h"
@@ -63,8 +63,8 @@ public:
             qFatal("the reading failed");
         PlanRules rules{{Ability::No, Ability::Yes}};
         rules.usePlaceholders = true;
-        const std::vector<Step> steps = planDeletion(graph, selection, rules).steps;
-        const qint64 id = m_journal->begin({}, steps, {}, surroundingsOf(graph, steps)).value();
+        const Plan plan = planDeletion(graph, selection, rules);
+        const qint64 id = beginRun(*m_journal, m_connection.registry(), repository(), {}, plan, graph, {}).value();
         return Runner(*m_journal, m_connection.registry(), repository(), {}, m_clock).run(id, {}, {});
     }
 

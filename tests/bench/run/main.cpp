@@ -125,7 +125,11 @@ qint64 planned(Journal &journal, int images)
             selection.tags.push_back(*oci::TagName::parse(name(i, tag)));
     }
     const Plan plan = planDeletion(graph, selection, PlanRules{{platforms::Ability::Yes, platforms::Ability::Yes}});
-    return journal.begin({}, plan.steps, {}, surroundingsOf(graph, plan.steps)).value();
+    std::vector<oci::Manifest> copies;
+    copies.reserve(std::size_t(images));
+    for (int i = 0; i < images; ++i)
+        copies.push_back(image(i));
+    return journal.begin({}, plan.steps, copies, surroundingsOf(graph, plan.steps)).value();
 }
 
 http::TransportSettings settingsFor(const support::FaultProxy &proxy, const QByteArray &rootPem)
