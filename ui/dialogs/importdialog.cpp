@@ -77,6 +77,12 @@ public:
         : RowDelegate(Text::Primary, parent)
     { }
 
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * look::cellPadding,
+                RowDelegate::sizeHint(option, index).height()};
+    }
+
 protected:
     void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                       const QRect &area) const override
@@ -133,7 +139,7 @@ ImportDialog::ImportDialog(QWidget *parent)
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_bar, &InfoBar::actionTriggered, this, &ImportDialog::stopped);
     makeLayout();
-    resize(fontMetrics().averageCharWidth() * 145, fontMetrics().height() * 34);
+    resize(fontMetrics().averageCharWidth() * 160, fontMetrics().height() * 34);
     m_bar->display(InfoBar::Tone::Running, tr("Looking for what Docker and Podman know…"));
     m_empty->hide();
     refresh();
