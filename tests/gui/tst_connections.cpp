@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
 
 #include "app/connections/connectionfile.h"
@@ -226,7 +227,10 @@ void tst_Connections::twoUsersAtOneHost()
     const QString first = window.tree()->model()->index(0, 0).data().toString();
     QCOMPARE(window.tree()->model()->index(1, 0).data().toString(), first + u" (bob)"_s);
     QCOMPARE(window.savedConnections().size(), 2U);
-    // Each signs in as itself, and the address opens the one that is looked at.
+    // Each signs in as itself, and the address opens the one that is looked at. A listing shows its end a little before
+    // another one of that connection can begin.
+    const auto *work = window.application.window().findChild<QTabBar *>(u"activityTabs"_s);
+    WAIT_FOR(work->tabText(0) == u"Running 0"_s);
     const std::size_t before = server.requests().size();
     window.tree()->setCurrentIndex(window.tree()->model()->index(1, 0));
     window.trigger(u"refreshConnectionAction"_s);
