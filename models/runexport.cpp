@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array runFields{"run"_L1,      "begun"_L1,      "ended"_L1,   "connection"_L1,
                                "registry"_L1, "repository"_L1, "account"_L1, "reason"_L1,
-                               "restores"_L1, "address"_L1,    "stopped"_L1};
+                               "restores"_L1, "address"_L1,    "stopped"_L1, "notLookedAt"_L1};
 constexpr std::array stepFields{"step"_L1,         "kind"_L1,  "tag"_L1, "digest"_L1,
                                 "digestBefore"_L1, "state"_L1, "at"_L1,  "detail"_L1};
 
@@ -43,6 +43,7 @@ QJsonObject toJson(const changes::RunRecord &run)
             {"reason"_L1, text(run.reason)},
             {"address"_L1, text(run.address)},
             {"stopped"_L1, run.stopped},
+            {"notLookedAt"_L1, run.notLookedAt},
             {"restores"_L1, run.restores ? QJsonValue(*run.restores) : QJsonValue()}};
 }
 
@@ -67,6 +68,37 @@ QJsonObject toJson(const changes::Race &race)
             {"at"_L1, date(race.seen)}};
 }
 
+QJsonObject toJson(const changes::LossRecord &loss)
+{
+    return {{"tag"_L1, loss.tag ? QJsonValue(loss.tag->toString()) : QJsonValue()},
+            {"digest"_L1, loss.digest.toString()},
+            {"at"_L1, date(loss.seen)}};
+}
+
+QJsonObject toJson(const changes::GoneBlob &blob)
+{
+    return {{"digest"_L1, blob.manifest.toString()}, {"blob"_L1, blob.blob.toString()}, {"at"_L1, date(blob.seen)}};
+}
+
+template <typename Findings>
+QJsonArray toArray(const Findings &findings)
+{
+    QJsonArray array;
+    for (const auto &finding : findings)
+        array.append(toJson(finding));
+    return array;
+}
+
+QByteArray lineOf(const QJsonObject &run, const QJsonObject &step)
+{
+    QStringList cells;
+    for (const QLatin1StringView name : runFields)
+        cells.append(csvCell(run.value(name)));
+    for (const QLatin1StringView name : stepFields)
+        cells.append(csvCell(step.value(name)));
+    return cells.join(u',').toUtf8() + "\r\n";
+}
+
 } // namespace
 
 QByteArray runsToJson(const std::vector<jobs::PastRun> &runs)
@@ -78,10 +110,9 @@ QByteArray runsToJson(const std::vector<jobs::PastRun> &runs)
             steps.append(toJson(steps.size() + 1, record));
         QJsonObject run = toJson(past.run);
         run.insert("steps"_L1, steps);
-        QJsonArray races;
-        for (const changes::Race &race : past.races)
-            races.append(toJson(race));
-        run.insert("races"_L1, races);
+        run.insert("races"_L1, toArray(past.races));
+        run.insert("losses"_L1, toArray(past.losses));
+        run.insert("gone"_L1, toArray(past.gone));
         all.append(run);
     }
     return QJsonDocument(all).toJson();
@@ -97,14 +128,25 @@ QByteArray runsToCsv(const std::vector<jobs::PastRun> &runs)
     QByteArray csv = header.join(u',').toUtf8() + "\r\n";
     for (const jobs::PastRun &past : runs) {
         const QJsonObject run = toJson(past.run);
-        for (qint64 number = 1; const changes::StepRecord &record : past.steps) {
-            const QJsonObject step = toJson(number++, record);
-            QStringList cells;
-            for (const QLatin1StringView name : runFields)
-                cells.append(csvCell(run.value(name)));
-            for (const QLatin1StringView name : stepFields)
-                cells.append(csvCell(step.value(name)));
-            csv += cells.join(u',').toUtf8() + "\r\n";
+        for (qint64 number = 1; const changes::StepRecord &record : past.steps)
+            csv += lineOf(run, toJson(number++, record));
+        for (const changes::Race &race : past.races) {
+            QJsonObject line = toJson(race);
+            line.insert("kind"_L1, u"race"_s);
+            line.insert("digest"_L1, line.value("found"_L1));
+            line.insert("digestBefore"_L1, line.value("expected"_L1));
+            csv += lineOf(run, line);
+        }
+        for (const changes::LossRecord &loss : past.losses) {
+            QJsonObject line = toJson(loss);
+            line.insert("kind"_L1, u"loss"_s);
+            csv += lineOf(run, line);
+        }
+        for (const changes::GoneBlob &blob : past.gone) {
+            QJsonObject line = toJson(blob);
+            line.insert("kind"_L1, u"gone"_s);
+            line.insert("detail"_L1, line.value("blob"_L1));
+            csv += lineOf(run, line);
         }
     }
     return csv;

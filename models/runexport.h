@@ -9,9 +9,12 @@
 namespace models {
 
 /// The history for other programs: names of fields and words are English, dates are ISO 8601 in UTC, digests are whole,
-/// what is not known is null. An array of runs with their steps.
+/// what is not known is null. An array of runs with their steps, the tags that somebody else changed meanwhile
+/// ("races"), what should have stayed and was gone afterwards ("losses"), and blobs that what was put back lacks
+/// ("gone").
 [[nodiscard]] QByteArray runsToJson(const std::vector<jobs::PastRun> &runs);
-/// The same as RFC 4180 in UTF-8, a line for each step; see csvCell().
+/// The same as RFC 4180 in UTF-8, a line for each step, and one of the kind "race", "loss" or "gone" for each of the
+/// others; see csvCell().
 [[nodiscard]] QByteArray runsToCsv(const std::vector<jobs::PastRun> &runs);
 
 } // namespace models

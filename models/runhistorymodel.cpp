@@ -23,22 +23,18 @@ oci::UtcTime toUtc(const QDateTime &time)
 
 bool mayHaveChanged(const RunItem &item)
 {
-    return item.state() == StepState::Done || item.state() == StepState::Unknown;
-}
-
-/// Something was there before that a restore can bring back.
-bool tookSomething(const RunItem &item)
-{
-    return mayHaveChanged(item) && (item.deletes() || (item.name && item.name->step.before));
+    return item.state() == StepState::Done || item.state() == StepState::Unknown || item.isOnPlaceholder();
 }
 
 bool takes(const std::vector<RunItem> &items)
 {
-    return std::any_of(items.cbegin(), items.cend(), tookSomething);
+    return std::any_of(items.cbegin(), items.cend(), PutBack::isDue);
 }
 
 StepState worst(const std::vector<RunItem> &items)
 {
+    if (changes::countOnPlaceholder(items) > 0)
+        return StepState::Failed;
     for (const StepState state :
          {StepState::Failed, StepState::Unknown, StepState::Sent, StepState::Planned, StepState::Skipped})
         if (changes::count(items, state) > 0)
@@ -64,33 +60,13 @@ void RunHistoryModel::setRuns(std::vector<jobs::PastRun> runs)
         std::vector<RunItem> items = changes::itemsOf(past.steps, past.goAlong);
         m_entries.push_back({std::move(past), std::move(items)});
     }
-    for (std::size_t i = 0; i < m_entries.size(); ++i)
-        noteRestored(i);
-    endResetModel();
-}
-
-/// A run puts back what another took, which it names, or images of an index, which several may have taken.
-void RunHistoryModel::noteRestored(std::size_t later)
-{
-    const Entry &entry = m_entries[later];
-    if (changes::count(entry.items, StepState::Done) == 0 || !RunText::isRestore(entry.past.run, entry.items))
-        return;
-    const auto isBackAgain = [&entry](const RunItem &taken) {
-        return taken.deletes() && taken.state() == StepState::Done
-            && std::any_of(entry.items.cbegin(), entry.items.cend(), [&taken](const RunItem &item) {
-                   return item.digest == taken.digest && item.state() == StepState::Done;
-               });
-    };
-    for (std::size_t i = later + 1; i < m_entries.size(); ++i) {
-        Entry &before = m_entries[i];
-        const bool isSamePlace = before.past.run.address == entry.past.run.address
-            && before.past.run.repository == entry.past.run.repository;
-        const bool isPutBack = entry.past.run.restores
-            ? entry.past.run.restores == before.past.run.id
-            : isSamePlace && std::any_of(before.items.cbegin(), before.items.cend(), isBackAgain);
-        if (isPutBack && !before.restored.isValid())
-            before.restored = entry.past.run.begun;
+    for (auto later = m_entries.cbegin(); later != m_entries.cend(); ++later) {
+        if (!RunText::isRestore(later->past.run, later->items))
+            continue;
+        for (auto entry = m_entries.begin() + (later - m_entries.cbegin()) + 1; entry != m_entries.end(); ++entry)
+            entry->back.note(entry->past, entry->items, later->past, later->items);
     }
+    endResetModel();
 }
 
 void RunHistoryModel::setRunning(std::set<qint64> runs)
@@ -153,7 +129,42 @@ RunHistoryModel::Offer RunHistoryModel::offer(const Entry &entry) const
         return Offer::Nothing;
     if (!entry.past.run.ended.isValid())
         return Offer::GoOn;
-    return takes(entry.items) ? Offer::Restore : Offer::Nothing;
+    if (takes(entry.items))
+        return Offer::Restore;
+    return lost(entry).empty() ? Offer::Nothing : Offer::RestoreLost;
+}
+
+RunHistoryModel::Offer RunHistoryModel::offerOfLoss(const Entry &entry, std::size_t number) const
+{
+    const bool isBack = !entry.back.losses.empty() && entry.back.losses[number];
+    const bool isOffered = !isBack && !isRunning(entry) && access(entry) == Access::Open;
+    return isOffered ? Offer::RestoreLost : Offer::Nothing;
+}
+
+std::vector<changes::LossRecord> RunHistoryModel::lost(const Entry &entry)
+{
+    std::vector<changes::LossRecord> lost;
+    for (std::size_t i = 0; i < entry.past.losses.size(); ++i) {
+        if (entry.back.losses.empty() || !entry.back.losses[i])
+            lost.push_back(entry.past.losses[i]);
+    }
+    return lost;
+}
+
+std::vector<changes::LossRecord> RunHistoryModel::lost(qint64 run) const
+{
+    const Entry *found = entry(run);
+    return found ? lost(*found) : std::vector<changes::LossRecord>();
+}
+
+std::vector<qint64> RunHistoryModel::withLosses() const
+{
+    std::vector<qint64> runs;
+    for (const Entry &entry : m_entries) {
+        if (access(entry) != Access::Gone && !lost(entry).empty())
+            runs.push_back(entry.past.run.id);
+    }
+    return runs;
 }
 
 RunHistoryModel::Offer RunHistoryModel::offer(qint64 run) const
@@ -171,7 +182,14 @@ bool RunHistoryModel::canStop(qint64 run) const
 QString RunHistoryModel::outcome(qint64 run) const
 {
     const Entry *found = entry(run);
-    return found ? RunText::outcome(found->items, found->past.races) : QString();
+    return found ? outcome(*found) : QString();
+}
+
+QString RunHistoryModel::outcome(const Entry &entry)
+{
+    const jobs::PastRun &past = entry.past;
+    return RunText::outcome(
+        entry.items, {std::ssize(past.races), std::ssize(past.losses), std::ssize(past.gone), past.run.notLookedAt});
 }
 
 bool RunHistoryModel::isAuthor(const QModelIndex &index)
@@ -193,14 +211,21 @@ QString RunHistoryModel::restorable(const Entry &entry) const
 {
     if (isRunning(entry))
         return {};
-    if (entry.restored.isValid() && entry.past.run.ended.isValid())
-        return tr("Restored %1", "when").arg(formatTime(toUtc(entry.restored)));
+    const PutBack::Extent extent
+        = entry.past.run.ended.isValid() ? entry.back.extent(entry.items) : PutBack::Extent::Nothing;
+    if (extent == PutBack::Extent::Whole)
+        return tr("Restored %1", "when").arg(formatTime(toUtc(entry.back.when)));
+    if (extent == PutBack::Extent::Part)
+        return tr("Partly restored %1", "when").arg(formatTime(toUtc(entry.back.when)));
     if (access(entry) == Access::Gone)
         return tr("Not from here: the connection was removed");
-    if (access(entry) == Access::ReadOnly && (!entry.past.run.ended.isValid() || takes(entry.items)))
+    const bool hasLosses = !lost(entry).empty();
+    if (access(entry) == Access::ReadOnly && (!entry.past.run.ended.isValid() || takes(entry.items) || hasLosses))
         return tr("Once the connection is unlocked");
     if (!entry.past.run.ended.isValid())
         return tr("It can go on where it was left");
+    if (hasLosses)
+        return tr("What was lost, in the rows below");
     if (std::none_of(entry.items.cbegin(), entry.items.cend(), mayHaveChanged))
         return tr("Nothing was changed");
     if (!takes(entry.items))
@@ -220,6 +245,7 @@ QString RunHistoryModel::text(Offer offer)
 {
     switch (offer) {
     case Offer::Restore:
+    case Offer::RestoreLost:
         return tr("Restore…");
     case Offer::GoOn:
         return tr("Go on", "with a run that was left");
@@ -245,48 +271,12 @@ QString RunHistoryModel::text(const Entry &entry, int column) const
         if (isRunning(entry))
             return tr("Running");
         if (run.stopped)
-            return tr("Stopped: %1", "counts").arg(RunText::outcome(entry.items, entry.past.races));
-        return run.ended.isValid()
-            ? RunText::outcome(entry.items, entry.past.races)
-            : tr("Not finished: %1", "counts").arg(RunText::outcome(entry.items, entry.past.races));
+            return tr("Stopped: %1", "counts").arg(outcome(entry));
+        return run.ended.isValid() ? outcome(entry) : tr("Not finished: %1", "counts").arg(outcome(entry));
     case RestoreColumn:
         return restorable(entry);
     case OfferColumn:
         return text(offer(entry));
-    default:
-        return {};
-    }
-}
-
-QString RunHistoryModel::text(const Entry &entry, const RunItem &item, int column)
-{
-    switch (column) {
-    case WhenColumn:
-        return item.step().when.isValid() ? item.step().when.toLocalTime().toString(u"HH:mm:ss"_s) : QString();
-    case WhatColumn:
-        return item.tag ? item.tag->toString() : tr("Image without a tag");
-    case WhereColumn:
-        return item.digest.shortText();
-    case ResultColumn:
-        if (entry.past.run.stopped && item.state() == StepState::Planned)
-            return tr("Not tried");
-        return RunText::result(item, entry.past.run.restores.has_value(), entry.past.races);
-    default:
-        return {};
-    }
-}
-
-QString RunHistoryModel::text(const changes::Race &race, int column)
-{
-    switch (column) {
-    case WhenColumn:
-        return race.seen.isValid() ? race.seen.toLocalTime().toString(u"HH:mm:ss"_s) : QString();
-    case WhatColumn:
-        return race.tag.toString();
-    case WhereColumn:
-        return race.found ? race.found->shortText() : u"–"_s;
-    case ResultColumn:
-        return RunText::race(race);
     default:
         return {};
     }
@@ -298,10 +288,12 @@ QString RunHistoryModel::resultIcon(const Entry &entry) const
         return u"activity"_s;
     if (!entry.past.run.ended.isValid())
         return u"warn"_s;
+    if (!lost(entry).empty() || !entry.past.gone.empty())
+        return u"error"_s;
     const StepState state = worst(entry.items);
     if (state == StepState::Failed && changes::count(entry.items, StepState::Done) > 0)
         return u"warn"_s; // in part
-    if (state == StepState::Done && !entry.past.races.empty())
+    if (state == StepState::Done && (!entry.past.races.empty() || entry.past.run.notLookedAt > 0))
         return u"warn"_s;
     return RunText::icon(entry.past.run.stopped && state == StepState::Planned ? StepState::Skipped : state);
 }
@@ -338,43 +330,6 @@ QVariant RunHistoryModel::ofRun(const Entry &entry, int column, int role) const
     }
 }
 
-QVariant RunHistoryModel::ofItem(const Entry &entry, const RunItem &item, int column, int role) const
-{
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return text(entry, item, column);
-    case Qt::ToolTipRole:
-        return column == WhereColumn ? item.digest.toString()
-                                     : text(entry, item, column == RestoreColumn ? ResultColumn : column);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (column == WhenColumn ? Qt::AlignRight : Qt::AlignLeft));
-    case IconRole:
-        return column == WhatColumn ? RunText::icon(item.state()) : QString();
-    default:
-        return {};
-    }
-}
-
-QVariant RunHistoryModel::ofRace(const changes::Race &race, int column, int role)
-{
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return text(race, column);
-    case Qt::ToolTipRole:
-        if (column == WhereColumn)
-            return race.found ? race.found->toString() : QString();
-        return text(race, column == RestoreColumn ? ResultColumn : column);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (column == WhenColumn ? Qt::AlignRight : Qt::AlignLeft));
-    case IconRole:
-        return column == WhatColumn ? u"warn"_s : QString();
-    default:
-        return {};
-    }
-}
-
 QVariant RunHistoryModel::ofAuthor(const Entry &entry, int column, int role)
 {
     const bool isText = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
@@ -395,7 +350,7 @@ QModelIndex RunHistoryModel::parent(const QModelIndex &index) const
     return createIndex(static_cast<int>(index.internalId() - 1), 0, isRun);
 }
 
-/// Below a run stand who did it, each thing, and each race.
+/// Below a run stand who did it, each loss, each blob that is gone, each thing, and each race.
 int RunHistoryModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
@@ -403,7 +358,8 @@ int RunHistoryModel::rowCount(const QModelIndex &parent) const
     if (parent.internalId() != isRun || parent.column() != 0)
         return 0;
     const Entry &entry = m_entries[static_cast<std::size_t>(parent.row())];
-    return 1 + static_cast<int>(entry.items.size() + entry.past.races.size());
+    const jobs::PastRun &past = entry.past;
+    return 1 + static_cast<int>(past.losses.size() + past.gone.size() + entry.items.size() + past.races.size());
 }
 
 int RunHistoryModel::columnCount(const QModelIndex &) const
@@ -419,16 +375,33 @@ QVariant RunHistoryModel::data(const QModelIndex &index, int role) const
     const Entry &entry = m_entries[isTop ? static_cast<std::size_t>(index.row()) : index.internalId() - 1];
     if (role == RunRole)
         return entry.past.run.id;
+    if (isTop || isAuthor(index)) {
+        if (role == OfferRole)
+            return static_cast<int>(offer(entry));
+        return isTop ? ofRun(entry, index.column(), role) : ofAuthor(entry, index.column(), role);
+    }
+    const auto number = static_cast<std::size_t>(index.row() - 1);
+    const bool isLoss = number < entry.past.losses.size();
     if (role == OfferRole)
-        return static_cast<int>(offer(entry));
-    if (isTop)
-        return ofRun(entry, index.column(), role);
-    if (isAuthor(index))
-        return ofAuthor(entry, index.column(), role);
-    const auto below = static_cast<std::size_t>(index.row() - 1);
-    if (below < entry.items.size())
-        return ofItem(entry, entry.items[below], index.column(), role);
-    return ofRace(entry.past.races[below - entry.items.size()], index.column(), role);
+        return static_cast<int>(isLoss ? offerOfLoss(entry, number) : offer(entry));
+    if (isLoss && index.column() == OfferColumn && role == Qt::DisplayRole)
+        return text(offerOfLoss(entry, number));
+    return below(entry, number).data(index.column(), role);
+}
+
+/// What stands in the row after the one that says who did it, and so on.
+RunRow RunHistoryModel::below(const Entry &entry, std::size_t number)
+{
+    const std::size_t losses = entry.past.losses.size();
+    if (number < losses)
+        return RunRow::of(entry.past.losses[number], !entry.back.losses.empty() && entry.back.losses[number]);
+    number -= losses;
+    if (number < entry.past.gone.size())
+        return RunRow::of(entry.past.gone[number], entry.items);
+    number -= entry.past.gone.size();
+    if (number < entry.items.size())
+        return RunRow::of(entry.items[number], entry.past);
+    return RunRow::of(entry.past.races[number - entry.items.size()]);
 }
 
 QVariant RunHistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -463,13 +436,8 @@ QString RunHistoryModel::report(const std::vector<qint64> &runs) const
             cells.append(text(*found, column));
         lines.append(cells.join(u" · "_s));
         lines.append(u"  "_s + author(*found));
-        for (const RunItem &item : found->items)
-            lines.append(
-                tr("  %1 %2: %3", "a tag; its digest; what became of it")
-                    .arg(text(*found, item, WhatColumn), item.digest.toString(), text(*found, item, ResultColumn)));
-        for (const changes::Race &race : found->past.races)
-            lines.append(tr("  %1 %2: %3", "a tag; its digest; what became of it")
-                             .arg(race.tag.toString(), text(race, WhereColumn), RunText::race(race)));
+        for (int row = 1; row < rowCount(indexOf(run)); ++row)
+            lines.append(below(*found, static_cast<std::size_t>(row - 1)).line());
     }
     return lines.join(u'\n');
 }

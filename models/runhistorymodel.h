@@ -8,12 +8,15 @@
 
 #include "app/changes/runitems.h"
 #include "app/jobs/historyjobs.h"
+#include "models/putback.h"
 #include "models/roles.h"
+#include "models/runrow.h"
 
 namespace models {
 
 /// What was done to registries, as the journal says: a row for each run, the newest first, and below it what became of
-/// each thing, and which tags somebody else changed meanwhile. Two levels; UI thread.
+/// each thing, what should have stayed and is gone, and which tags somebody else changed meanwhile. Two levels; UI
+/// thread.
 class RunHistoryModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -32,12 +35,13 @@ public:
     enum Role
     {
         RunRole = FirstOwnRole, ///< the run's number in the journal, of the rows below it, too
-        OfferRole, ///< an Offer, as a number
+        OfferRole, ///< an Offer, as a number; a row below a run may have one of its own
     };
     enum class Offer
     {
         Nothing,
         Restore,
+        RestoreLost, ///< what it should have left as it was
         GoOn,
         Pause, ///< it is under way
     };
@@ -65,7 +69,12 @@ public:
     [[nodiscard]] QModelIndex indexOf(qint64 run) const;
     [[nodiscard]] QString headline(qint64 run) const;
     [[nodiscard]] Offer offer(qint64 run) const;
+    [[nodiscard]] Access access(const changes::RunRecord &run) const { return m_accessOf(run); }
     [[nodiscard]] bool canStop(qint64 run) const; ///< it has not ended
+    /// What it should have left as it was, and what no later run has put back.
+    [[nodiscard]] std::vector<changes::LossRecord> lost(qint64 run) const;
+    /// Those that have such losses, the newest first; see lost().
+    [[nodiscard]] std::vector<qint64> withLosses() const;
     /// What it came to, in counts: "3 done, 1 failed".
     [[nodiscard]] QString outcome(qint64 run) const;
     /// Whether @p index is the row below a run that says who did it.
@@ -88,23 +97,22 @@ private:
     {
         jobs::PastRun past;
         std::vector<changes::RunItem> items;
-        QDateTime restored{}; ///< when a later run had put it back, as far as that went
+        PutBack back{};
     };
 
     [[nodiscard]] const Entry *entry(qint64 run) const;
-    void noteRestored(std::size_t later);
     [[nodiscard]] static QString text(Offer offer);
     [[nodiscard]] QString resultIcon(const Entry &entry) const;
     [[nodiscard]] QVariant ofRun(const Entry &entry, int column, int role) const;
-    [[nodiscard]] QVariant ofItem(const Entry &entry, const changes::RunItem &item, int column, int role) const;
-    [[nodiscard]] static QVariant ofRace(const changes::Race &race, int column, int role);
     [[nodiscard]] static QVariant ofAuthor(const Entry &entry, int column, int role);
     [[nodiscard]] QString text(const Entry &entry, int column) const;
-    [[nodiscard]] static QString text(const Entry &entry, const changes::RunItem &item, int column);
-    [[nodiscard]] static QString text(const changes::Race &race, int column);
+    [[nodiscard]] static QString outcome(const Entry &entry);
+    [[nodiscard]] static RunRow below(const Entry &entry, std::size_t number);
     [[nodiscard]] static QString author(const Entry &entry);
     [[nodiscard]] QString restorable(const Entry &entry) const;
     [[nodiscard]] Offer offer(const Entry &entry) const;
+    [[nodiscard]] Offer offerOfLoss(const Entry &entry, std::size_t number) const;
+    [[nodiscard]] static std::vector<changes::LossRecord> lost(const Entry &entry);
     [[nodiscard]] bool isRunning(const Entry &entry) const;
     [[nodiscard]] Access access(const Entry &entry) const { return m_accessOf(entry.past.run); }
 

@@ -39,12 +39,18 @@ QString RunText::headline(const changes::RunRecord &run, const std::vector<RunIt
     return moves ? tr("Added or moved %Ln tag(s)", nullptr, tags) : tr("Added %Ln tag(s)", nullptr, tags);
 }
 
-QString RunText::outcome(const std::vector<RunItem> &items, const std::vector<changes::Race> &races)
+QString RunText::outcome(const std::vector<RunItem> &items, const RunFindings &findings)
 {
     const auto number = [&items](StepState state) { return changes::count(items, state); };
     QStringList parts;
+    if (findings.losses > 0)
+        parts.append(tr("%Ln lost", "things that should have stayed", static_cast<int>(findings.losses)));
+    if (findings.gone > 0)
+        parts.append(tr("%Ln layer(s) gone", "of what was put back", static_cast<int>(findings.gone)));
     if (const int done = number(StepState::Done); done > 0 || items.empty())
         parts.append(tr("%Ln done", "things of a plan", done));
+    if (const int left = changes::countOnPlaceholder(items); left > 0)
+        parts.append(tr("%Ln left on a placeholder", "tags", left));
     if (const int skipped = number(StepState::Skipped); skipped > 0)
         parts.append(tr("%Ln skipped", "things of a plan", skipped));
     if (const int failed = number(StepState::Failed); failed > 0)
@@ -53,8 +59,11 @@ QString RunText::outcome(const std::vector<RunItem> &items, const std::vector<ch
         parts.append(tr("%Ln unknown", "things of a plan", unknown));
     if (const int planned = number(StepState::Planned); planned > 0)
         parts.append(tr("%Ln not tried", "things of a plan", planned));
-    if (!races.empty())
-        parts.append(tr("%Ln changed by others", "tags", static_cast<int>(races.size())));
+    if (findings.races > 0)
+        parts.append(tr("%Ln changed by others", "tags", static_cast<int>(findings.races)));
+    if (findings.notLookedAt > 0)
+        parts.append(
+            tr("%Ln not looked at afterwards", "things that should be there", static_cast<int>(findings.notLookedAt)));
     return parts.join(tr(", ", "between counts"));
 }
 
@@ -104,9 +113,27 @@ QString RunText::race(const changes::Race &race)
         .arg(race.expected.shortText(), race.found->shortText());
 }
 
+QString RunText::loss(bool isBack)
+{
+    return isBack ? tr("Gone, and should have stayed; put back since") : tr("Gone, and should have stayed");
+}
+
+QString RunText::gone(const changes::GoneBlob &blob)
+{
+    return tr("Put back, but its layer %1 is gone from the registry").arg(blob.blob.shortText());
+}
+
+QString RunText::onPlaceholder(const RunItem &item)
+{
+    const bool isSure
+        = !item.manifest || (item.manifest->state != StepState::Unknown && item.manifest->state != StepState::Sent);
+    return isSure ? tr("The tag points at an empty placeholder now, which was not deleted")
+                  : tr("The tag may point at an empty placeholder now; nobody could find out");
+}
+
 QString RunText::result(const RunItem &item, bool isRestore, const std::vector<changes::Race> &races)
 {
-    const bool isRaced = item.state() == StepState::Skipped
+    const bool isRaced = (item.state() == StepState::Skipped || item.isOnPlaceholder())
         && std::any_of(races.cbegin(), races.cend(),
                        [&item](const changes::Race &race) { return race.tag == item.tag; });
     if (isRaced)
@@ -115,6 +142,9 @@ QString RunText::result(const RunItem &item, bool isRestore, const std::vector<c
     const auto because = [&detail](const QString &words) {
         return detail.isEmpty() ? words : tr("%1: %2", "what became of a thing, and why").arg(words, detail);
     };
+    if (item.isOnPlaceholder())
+        return because(onPlaceholder(item));
+    const bool mayBeOnPlaceholder = item.name && item.name->step.kind == Kind::PutPlaceholder;
     switch (item.state()) {
     case StepState::Done:
         return done(item, isRestore);
@@ -123,8 +153,11 @@ QString RunText::result(const RunItem &item, bool isRestore, const std::vector<c
     case StepState::Failed:
         return because(tr("Failed, and nothing changed"));
     case StepState::Unknown:
-        return because(tr("Nobody could find out"));
+        return because(mayBeOnPlaceholder ? tr("The tag may point at an empty placeholder now; nobody could find out")
+                                          : tr("Nobody could find out"));
     case StepState::Sent:
+        if (mayBeOnPlaceholder)
+            return tr("The tag may point at an empty placeholder now; what came of it was not read yet");
         return tr("Sent; what came of it was not read yet");
     case StepState::Planned:
         break;

@@ -8,6 +8,15 @@
 
 namespace models {
 
+/// What a run came upon beside what it was to do, in counts.
+struct RunFindings
+{
+    qint64 races = 0; ///< tags that somebody else changed
+    qint64 losses = 0; ///< of what should have stayed
+    qint64 gone = 0; ///< blobs of what was put back
+    qint64 notLookedAt = 0; ///< of what should have stayed
+};
+
 /// What was done to a registry, in words: for the history, for reports, and for what a restore can bring back.
 class RunText final
 {
@@ -19,18 +28,22 @@ public:
     /// "Deleted 4 tags", "Moved tag stable", "Restored 12 tags".
     static QString headline(const changes::RunRecord &run, const std::vector<changes::RunItem> &items);
     /// "34 done, 2 failed, 1 changed by others".
-    static QString outcome(const std::vector<changes::RunItem> &items, const std::vector<changes::Race> &races = {});
+    static QString outcome(const std::vector<changes::RunItem> &items, const RunFindings &findings = {});
     /// The icon that stands before it.
     static QString icon(changes::StepState state);
     /// What became of one thing: "Image deleted, checked gone".
     static QString result(const changes::RunItem &item, bool isRestore, const std::vector<changes::Race> &races = {});
     /// What somebody else did: "Moved by somebody else, from 9f31c04b…e27d".
     static QString race(const changes::Race &race);
+    /// What became of something that should have stayed.
+    static QString loss(bool isBack);
+    static QString gone(const changes::GoneBlob &blob);
     /// Why something is not put back.
     static QString refusal(const changes::Restore::Refusal &refusal);
 
 private:
     static QString done(const changes::RunItem &item, bool isRestore);
+    static QString onPlaceholder(const changes::RunItem &item);
 };
 
 } // namespace models

@@ -21,6 +21,7 @@
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
 #include "ui/look/theme.h"
+#include "ui/notices.h"
 #include "ui/pages/registrypanel.h"
 #include "ui/pages/views.h"
 #include "ui/pages/welcomepage.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(RegistryPanel *panel, Activities &activities, models::Run
     , m_tabs(new Tabs(this))
     , m_addressError(new InfoBar(this))
     , m_notice(new InfoBar(this))
+    , m_notices(new Notices(*m_notice, this))
     , m_activityDock(new ActivityDock(activities, history, this))
     , m_selection(new QLabel(this))
     , m_facts(new QLabel(this))
@@ -95,7 +97,8 @@ void MainWindow::makeCentre()
 {
     m_addressError->setObjectName(u"addressError"_s);
     m_addressError->hide();
-    makeNotice();
+    m_notice->setObjectName(u"windowNotice"_s);
+    connect(m_notices, &Notices::left, this, [this] { focusPane(0); });
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -114,29 +117,6 @@ void MainWindow::makeCentre()
     m_splitter->setSizes({line * tree, line * (86 - tree)});
     setCentralWidget(m_splitter);
     resize(line * 86, line * 54);
-}
-
-void MainWindow::makeNotice()
-{
-    m_notice->setObjectName(u"windowNotice"_s);
-    m_notice->hide();
-    connect(m_notice, &InfoBar::actionTriggered, this, [this] {
-        m_notice->hide();
-        if (const auto act = std::exchange(m_noticeAct, {}))
-            act();
-    });
-}
-
-void MainWindow::showNotice(const QString &text, const QString &action, std::function<void()> act)
-{
-    m_noticeAct = std::move(act);
-    m_notice->display(InfoBar::Tone::Warning, text, action);
-}
-
-void MainWindow::hideNotice()
-{
-    m_noticeAct = {};
-    m_notice->hide();
 }
 
 void MainWindow::showHistory(qint64 run)

@@ -21,6 +21,7 @@ class Activities;
 class ActivityDock;
 class AddressBar;
 class InfoBar;
+class Notices;
 class RegistryPanel;
 class Tabs;
 
@@ -44,10 +45,7 @@ public:
     void showAddressError(const QString &text);
     /// Says there what one should know of the place one came to.
     void showAddressNote(const QString &text);
-    /// Says at the top of the window what must not be missed, until somebody presses @p action, which does @p act. A
-    /// later one takes its place.
-    void showNotice(const QString &text, const QString &action, std::function<void()> act);
-    void hideNotice();
+    [[nodiscard]] Notices &notices() noexcept { return *m_notices; } ///< at the top
     void showHistory(qint64 run = 0); ///< at one of its rows
     [[nodiscard]] ActivityDock &activity() noexcept { return *m_activityDock; }
     void focusAddress();
@@ -76,7 +74,6 @@ private:
     void makeCentre();
     void makeStatusBar();
     void showSelection(const QString &text);
-    void makeNotice();
     void makeActivity(Activities &activities);
     void joinCommands();
     void joinTabs();
@@ -96,7 +93,7 @@ private:
     Tabs *m_tabs;
     InfoBar *m_addressError;
     InfoBar *m_notice;
-    std::function<void()> m_noticeAct;
+    Notices *m_notices;
     ActivityDock *m_activityDock;
     QLabel *m_selection;
     QLabel *m_facts;

@@ -22,6 +22,7 @@
 #include "ui/controllers/retagcontroller.h"
 #include "ui/controllers/samplecontroller.h"
 #include "ui/errortext.h"
+#include "ui/notices.h"
 #include "ui/pages/page.h"
 #include "ui/pages/registrypanel.h"
 #include "ui/tabs.h"
@@ -216,6 +217,7 @@ void Workspace::joinHistory()
     HistoryController &history = m_data.history;
     ActivityDock &activity = m_window->activity();
     connect(&activity, &ActivityDock::restoreRequested, &history, &HistoryController::restore);
+    connect(&activity, &ActivityDock::restoreLostRequested, &history, &HistoryController::restoreLost);
     connect(&activity, &ActivityDock::goOnRequested, &history, &HistoryController::goOn);
     connect(&activity, &ActivityDock::pauseRequested, &history, &HistoryController::pause);
     connect(&activity, &ActivityDock::stopRequested, &history, &HistoryController::stop);
@@ -227,26 +229,52 @@ void Workspace::joinHistory()
             [&history, &activity] { activity.showHistoryError(history.error()); });
     activity.showHistoryError(history.error());
     m_data.connections.setRemovalNote([&history](const QString &id) { return history.lostWith(id); });
-    for (const auto signal : {&HistoryController::unfinishedFound, &HistoryController::journalSetAside}) {
-        connect(&history, signal, this, [this](const QString &words) {
-            m_window->showNotice(words, tr("Show history"), [this] { m_window->showHistory(); });
-        });
-    }
-    connect(&history, &HistoryController::lossFound, this, [this](const QString &words, qint64 run) {
-        m_window->showNotice(words, tr("Restore…"), [this, run] { m_data.history.restoreLost(run); });
+    joinNotices();
+}
+
+/// What must not be missed of runs.
+void Workspace::joinNotices()
+{
+    using Rank = Notices::Rank;
+    HistoryController &history = m_data.history;
+    Notices &notices = m_window->notices();
+    const auto showHistory = [this](qint64 run) { return [this, run] { m_window->showHistory(run); }; };
+    connect(&history, &HistoryController::unfinishedFound, &notices, [&notices, showHistory](const QString &words) {
+        notices.add({u"unfinished"_s, Rank::Question, words, tr("Show history"), showHistory(0)});
     });
-    connect(&history, &HistoryController::raceFound, this, [this](const QString &words, qint64 run) {
-        m_window->showNotice(words, tr("Show history"), [this, run] { m_window->showHistory(run); });
+    connect(&history, &HistoryController::journalSetAside, &notices, [&notices, showHistory](const QString &words) {
+        notices.add({u"journal"_s, Rank::Damage, words, tr("Show history"), showHistory(0)});
     });
+    connect(&history, &HistoryController::lossFound, &notices, [this, &notices](const QString &words, qint64 run) {
+        notices.add({u"loss %1"_s.arg(run), Rank::Loss, words, tr("Restore…"), [this, run] {
+                         if (!m_data.history.restoreLost(run))
+                             m_window->showHistory(run); // which says why
+                     }});
+    });
+    connect(&history, &HistoryController::restoredInPart, &notices,
+            [&notices, showHistory](const QString &words, qint64 run) {
+                notices.add({u"gone %1"_s.arg(run), Rank::Loss, words, tr("Show history"), showHistory(run)});
+            });
+    connect(&history, &HistoryController::raceFound, &notices,
+            [&notices, showHistory](const QString &words, qint64 run) {
+                notices.add({u"race %1"_s.arg(run), Rank::Note, words, tr("Show history"), showHistory(run)});
+            });
     Runs &runs = m_data.changes.runs();
-    connect(&runs, &Runs::paused, this, [this](const QString &words, qint64 run) {
-        m_window->showNotice(words, tr("Go on"), [this, run] { m_data.history.goOn(run); });
+    connect(&runs, &Runs::paused, &notices, [this, &notices](const QString &words, qint64 run) {
+        notices.add(
+            {u"paused %1"_s.arg(run), Rank::Question, words, tr("Go on"), [this, run] { m_data.history.goOn(run); }});
     });
-    connect(&runs, &Runs::waitEnded, m_window.get(), &MainWindow::hideNotice);
-    connect(&runs, &Runs::signInNeeded, this, [this](const QString &id, const QString &what) {
-        m_window->showNotice(
-            tr("%1 waits: %2 wants you to sign in again.", "a run; a registry").arg(what, m_data.sessions.nameOf(id)),
-            tr("Sign in…"), [this, id] { m_data.connections.signIn(id); });
+    connect(&runs, &Runs::changed, &notices, [&notices, &runs] {
+        for (const qint64 run : runs.running())
+            notices.withdraw(u"paused %1"_s.arg(run));
+    });
+    const auto signIn = [](const QString &id) { return QString(u"sign-in "_s + id); };
+    connect(&runs, &Runs::waitEnded, &notices, [&notices, signIn](const QString &id) { notices.withdraw(signIn(id)); });
+    connect(&runs, &Runs::signInNeeded, &notices, [this, &notices, signIn](const QString &id, const QString &what) {
+        notices.add(
+            {signIn(id), Rank::Question,
+             tr("%1 waits: %2 wants you to sign in again.", "a run; a registry").arg(what, m_data.sessions.nameOf(id)),
+             tr("Sign in…"), [this, id] { m_data.connections.signIn(id); }});
         m_data.connections.signIn(id);
     });
 }

@@ -76,6 +76,7 @@ private:
     void joinConnections();
     void joinDoctor();
     void joinHistory();
+    void joinNotices();
     void joinRepairs();
     void closePages(const QString &connectionId);
     void openInBackground(const Place &place);

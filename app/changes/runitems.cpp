@@ -67,7 +67,13 @@ const StepRecord &RunItem::step() const
 
 StepState RunItem::state() const
 {
-    return step().state;
+    return isOnPlaceholder() ? StepState::Failed : step().state;
+}
+
+bool RunItem::isOnPlaceholder() const
+{
+    return name && name->step.kind == Kind::PutPlaceholder && name->state == StepState::Done
+        && (!manifest || manifest->state != StepState::Done);
 }
 
 bool RunItem::deletes() const
@@ -105,11 +111,17 @@ int countTags(const std::vector<RunItem> &items)
         std::count_if(items.cbegin(), items.cend(), [](const RunItem &item) { return item.tag.has_value(); }));
 }
 
+int countOnPlaceholder(const std::vector<RunItem> &items)
+{
+    return static_cast<int>(
+        std::count_if(items.cbegin(), items.cend(), [](const RunItem &item) { return item.isOnPlaceholder(); }));
+}
+
 int count(const std::vector<RunItem> &items, StepState state)
 {
     const bool tagsOnly = state == StepState::Done && countTags(items) > 0;
     return static_cast<int>(std::count_if(items.cbegin(), items.cend(), [&](const RunItem &item) {
-        return item.state() == state && (item.tag || !tagsOnly);
+        return item.state() == state && (item.tag || !tagsOnly) && !item.isOnPlaceholder();
     }));
 }
 

@@ -16,8 +16,11 @@ struct RunItem
     std::optional<StepRecord> name{}; ///< the step for the tag
     std::optional<StepRecord> manifest{}; ///< the step for the manifest
 
+    /// Of a tag that was left on its placeholder: Failed, whatever kept the placeholder from going.
     [[nodiscard]] StepState state() const;
     [[nodiscard]] bool deletes() const;
+    /// The tag was put on its placeholder, and that has not gone: it points at nothing of use.
+    [[nodiscard]] bool isOnPlaceholder() const;
     /// The step that says most: the one that did not go as planned, or else the last.
     [[nodiscard]] const StepRecord &step() const;
 };
@@ -27,8 +30,9 @@ struct RunItem
                                            const std::vector<Surroundings::Named> &goAlong);
 
 /// How many of @p items are in @p state. Of those that are done tags are counted, where there are any: "4 tags" is what
-/// somebody asked for, whatever else had to go.
+/// somebody asked for, whatever else had to go. Tags that were left on a placeholder have a count of their own.
 [[nodiscard]] int count(const std::vector<RunItem> &items, StepState state);
 [[nodiscard]] int countTags(const std::vector<RunItem> &items);
+[[nodiscard]] int countOnPlaceholder(const std::vector<RunItem> &items);
 
 } // namespace changes

@@ -242,6 +242,38 @@
             <numerusform>%Ln changed by others</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln lost</source>
+        <comment>things that should have stayed</comment>
+        <translation>
+            <numerusform>%Ln lost</numerusform>
+            <numerusform>%Ln lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln layer(s) gone</source>
+        <comment>of what was put back</comment>
+        <translation>
+            <numerusform>%Ln layer gone</numerusform>
+            <numerusform>%Ln layers gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left on a placeholder</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln left on a placeholder</numerusform>
+            <numerusform>%Ln left on a placeholder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not looked at afterwards</source>
+        <comment>things that should be there</comment>
+        <translation>
+            <numerusform>%Ln not looked at afterwards</numerusform>
+            <numerusform>%Ln not looked at afterwards</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TagText</name>
@@ -520,6 +552,17 @@
         <translation>
             <numerusform>%Ln found in what is loaded</numerusform>
             <numerusform>%Ln found in what is loaded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Notices</name>
+    <message numerus="yes">
+        <source>%1 (%Ln more)</source>
+        <comment>a notice; how many others wait</comment>
+        <translation>
+            <numerusform>%1 (%Ln more)</numerusform>
+            <numerusform>%1 (%Ln more)</numerusform>
         </translation>
     </message>
 </context>

@@ -1943,6 +1943,22 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     </message>
 </context>
 <context>
+    <name>RunRow</name>
+    <message>
+        <source>Image without a tag</source>
+        <translation>没有标签的镜像</translation>
+    </message>
+    <message>
+        <source>Not tried</source>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>  %1 %2: %3</source>
+        <comment>a tag; its digest; what became of it</comment>
+        <translation>  %1 %2：%3</translation>
+    </message>
+</context>
+<context>
     <name>RunText</name>
     <message numerus="yes">
         <source>Restored %Ln tag(s)</source>
@@ -2113,6 +2129,58 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>Left alone: somebody else changed it</source>
         <translation>未改动：已被他人更改</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost</source>
+        <comment>things that should have stayed</comment>
+        <translation>
+            <numerusform>%Ln 项丢失</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln layer(s) gone</source>
+        <comment>of what was put back</comment>
+        <translation>
+            <numerusform>%Ln 层已不存在</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left on a placeholder</source>
+        <comment>tags</comment>
+        <translation>
+            <numerusform>%Ln 个标签停留在占位镜像上</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not looked at afterwards</source>
+        <comment>things that should be there</comment>
+        <translation>
+            <numerusform>%Ln 项事后未能查看</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gone, and should have stayed; put back since</source>
+        <translation>本应保留却已不存在；后来已恢复</translation>
+    </message>
+    <message>
+        <source>Gone, and should have stayed</source>
+        <translation>本应保留却已不存在</translation>
+    </message>
+    <message>
+        <source>Put back, but its layer %1 is gone from the registry</source>
+        <translation>已恢复，但它的层 %1 已不在镜像仓库服务中</translation>
+    </message>
+    <message>
+        <source>The tag points at an empty placeholder now, which was not deleted</source>
+        <translation>标签现在指向一个空的占位镜像，该占位镜像未被删除</translation>
+    </message>
+    <message>
+        <source>The tag may point at an empty placeholder now; nobody could find out</source>
+        <translation>标签现在可能指向一个空的占位镜像；无法查明</translation>
+    </message>
+    <message>
+        <source>The tag may point at an empty placeholder now; what came of it was not read yet</source>
+        <translation>标签现在可能指向一个空的占位镜像；结果尚未读取</translation>
     </message>
 </context>
 <context>
@@ -3994,10 +4062,6 @@ took %2 s</source>
         <translation>未完成：%1</translation>
     </message>
     <message>
-        <source>Image without a tag</source>
-        <translation>没有标签的镜像</translation>
-    </message>
-    <message>
         <source>%1
 %2</source>
         <comment>where; an address</comment>
@@ -4035,11 +4099,6 @@ took %2 s</source>
         <translation>可否恢复</translation>
     </message>
     <message>
-        <source>  %1 %2: %3</source>
-        <comment>a tag; its digest; what became of it</comment>
-        <translation>  %1 %2：%3</translation>
-    </message>
-    <message>
         <source>Restore…</source>
         <translation>恢复…</translation>
     </message>
@@ -4059,8 +4118,13 @@ took %2 s</source>
         <translation>已停止：%1</translation>
     </message>
     <message>
-        <source>Not tried</source>
-        <translation>未尝试</translation>
+        <source>Partly restored %1</source>
+        <comment>when</comment>
+        <translation>已于 %1 部分恢复</translation>
+    </message>
+    <message>
+        <source>What was lost, in the rows below</source>
+        <translation>丢失的内容，见下面各行</translation>
     </message>
 </context>
 <context>
@@ -5689,6 +5753,11 @@ took %2 s</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
     </message>
+    <message>
+        <source>Layers of what was put back in %1 are gone from the registry, and it cannot be pulled: %2.</source>
+        <comment>a repository; tags</comment>
+        <translation>在 %1 中恢复的镜像有层已不在镜像仓库服务中，无法拉取：%2。</translation>
+    </message>
 </context>
 <context>
     <name>ui::HistoryTab</name>
@@ -6020,6 +6089,10 @@ took %2 s</source>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>ui::LayersTab</name>
@@ -6120,6 +6193,16 @@ took %2 s</source>
         <source>%1 (production) — %2</source>
         <comment>page, program</comment>
         <translation>%1（生产）— %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Notices</name>
+    <message numerus="yes">
+        <source>%1 (%Ln more)</source>
+        <comment>a notice; how many others wait</comment>
+        <translation>
+            <numerusform>%1（还有 %Ln 条）</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -318,7 +318,7 @@ void tst_RunHistory::stoppedRunIsLookedAt()
     QVERIFY(view);
     window.prompts.nextConfirm = true;
     window.press(u"stopRunButton"_s);
-    WAIT_FOR(view->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"1 done"_s);
+    WAIT_FOR(view->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"1 lost, 1 done"_s);
     const auto isSaid = [&window](const QString &words) {
         const auto labels = window.application.window().findChildren<QLabel *>();
         return std::any_of(labels.cbegin(), labels.cend(),

@@ -1,6 +1,10 @@
 #include <QAbstractItemModelTester>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
+#include "models/runexport.h"
 #include "models/runhistorymodel.h"
 
 using namespace Qt::StringLiterals;
@@ -52,6 +56,9 @@ private slots:
     void tagsWithTheirImages();
     void tagsThatWentAlong();
     void placeholders();
+    void leftOnAPlaceholder_data();
+    void leftOnAPlaceholder();
+    void maybeOnAPlaceholder();
     void manifestsWithTheirTags();
     void headlines_data();
     void headlines();
@@ -59,7 +66,12 @@ private slots:
     void stoppedRun();
     void resultIcons();
     void restoredRun();
+    void restoredInPart();
     void races();
+    void losses();
+    void notLookedAt();
+    void blobsAreGone();
+    void exported();
     void report();
 };
 
@@ -95,7 +107,60 @@ void TestRunHistoryModel::placeholders()
                            {});
     QCOMPARE(items.size(), 1U);
     QCOMPARE(items[0].digest, one);
-    QCOMPARE(items[0].state(), StepState::Skipped); // the tag is still there
+    QVERIFY(items[0].isOnPlaceholder());
+    QCOMPARE(changes::count(items, StepState::Skipped), 0);
+    QCOMPARE(changes::countOnPlaceholder(items), 1);
+}
+
+void TestRunHistoryModel::leftOnAPlaceholder_data()
+{
+    QTest::addColumn<std::vector<StepRecord>>("after"); // the tag was put on its placeholder
+    QTest::addColumn<QString>("result");
+    const oci::Digest placeholder = oci::Digest::of("placeholder");
+    const QString sure = u"The tag points at an empty placeholder now, which was not deleted"_s;
+    const QString unsure = u"The tag may point at an empty placeholder now; nobody could find out"_s;
+    const auto row = [&](const char *name, StepState state, const QString &result) {
+        QTest::newRow(name) << std::vector{step(Kind::DeleteManifest, {}, placeholder, state)} << result;
+    };
+    QTest::newRow("there is no such step") << std::vector<StepRecord>() << sure;
+    row("it was not tried", StepState::Planned, sure);
+    row("it was skipped", StepState::Skipped, sure);
+    row("it failed", StepState::Failed, sure);
+    row("nobody knows", StepState::Unknown, unsure);
+    row("it was sent", StepState::Sent, unsure);
+}
+
+void TestRunHistoryModel::leftOnAPlaceholder()
+{
+    QFETCH(std::vector<StepRecord>, after);
+    QFETCH(QString, result);
+    std::vector<StepRecord> steps{
+        step(Kind::PutPlaceholder, tag(u"a"_s), oci::Digest::of("placeholder"), StepState::Done, one)};
+    steps.insert(steps.end(), after.cbegin(), after.cend());
+    RunHistoryModel model([](const changes::RunRecord &) { return RunHistoryModel::Access::Open; });
+    jobs::PastRun run = past(1, steps);
+    run.run.stopped = true;
+    model.setRuns({run});
+    QCOMPARE(text(model, 0, RunHistoryModel::ResultColumn), u"Stopped: 1 left on a placeholder"_s);
+    QCOMPARE(model.index(0, RunHistoryModel::ResultColumn).data(models::IconRole).toString(), u"error"_s);
+    QCOMPARE(model.index(1, RunHistoryModel::ResultColumn, model.index(0, 0)).data().toString(), result);
+    QCOMPARE(model.index(1, RunHistoryModel::WhereColumn, model.index(0, 0)).data().toString(), one.shortText());
+    QCOMPARE(model.offer(1), Offer::Restore);
+    QVERIFY(text(model, 0, RunHistoryModel::RestoreColumn).startsWith(u"Until"_s));
+    QVERIFY(model.report({1}).contains(result));
+}
+
+/// A placeholder that was put, or not: nobody knows.
+void TestRunHistoryModel::maybeOnAPlaceholder()
+{
+    RunHistoryModel model([](const changes::RunRecord &) { return RunHistoryModel::Access::Open; });
+    model.setRuns({past(1,
+                        {step(Kind::PutPlaceholder, tag(u"a"_s), two, StepState::Unknown, one),
+                         step(Kind::DeleteManifest, {}, two, StepState::Skipped)})});
+    QCOMPARE(text(model, 0, RunHistoryModel::ResultColumn), u"1 unknown"_s);
+    QCOMPARE(model.index(1, RunHistoryModel::ResultColumn, model.index(0, 0)).data().toString(),
+             u"The tag may point at an empty placeholder now; nobody could find out"_s);
+    QCOMPARE(model.offer(1), Offer::Restore);
 }
 
 void TestRunHistoryModel::manifestsWithTheirTags()
@@ -210,6 +275,132 @@ void TestRunHistoryModel::restoredRun()
     QVERIFY(!text(model, 1, RunHistoryModel::RestoreColumn).startsWith(u"Restored"_s));
     QVERIFY(text(model, 2, RunHistoryModel::RestoreColumn).startsWith(u"Restored"_s));
     QVERIFY(text(model, 3, RunHistoryModel::RestoreColumn).startsWith(u"Restored"_s));
+}
+
+void TestRunHistoryModel::restoredInPart()
+{
+    RunHistoryModel model([](const changes::RunRecord &) { return RunHistoryModel::Access::Open; });
+    const jobs::PastRun taken = past(1,
+                                     {step(Kind::RemoveTag, tag(u"a"_s), one), step(Kind::RemoveTag, tag(u"b"_s), two),
+                                      step(Kind::PutTag, tag(u"c"_s), one, StepState::Done, two)});
+    const jobs::PastRun first
+        = past(2, {step(Kind::PutTag, tag(u"a"_s), one), step(Kind::PutTag, tag(u"b"_s), two, StepState::Failed)}, 1);
+    model.setRuns({first, taken});
+    QVERIFY(text(model, 1, RunHistoryModel::RestoreColumn).startsWith(u"Partly restored 2026"_s));
+    QCOMPARE(model.offer(1), Offer::Restore);
+
+    const jobs::PastRun second = past(3, {step(Kind::PutTag, tag(u"b"_s), two)}, 1);
+    model.setRuns({second, first, taken});
+    QVERIFY(text(model, 2, RunHistoryModel::RestoreColumn).startsWith(u"Partly restored 2026"_s)); // but for the move
+    const jobs::PastRun third = past(4, {step(Kind::PutTag, tag(u"c"_s), two)}, 1);
+    model.setRuns({third, second, first, taken});
+    QVERIFY(text(model, 3, RunHistoryModel::RestoreColumn).startsWith(u"Restored 2026"_s));
+
+    // One that came to nothing restored nothing.
+    model.setRuns({past(2, {step(Kind::PutTag, tag(u"a"_s), one, StepState::Failed)}, 1), taken});
+    QVERIFY(text(model, 1, RunHistoryModel::RestoreColumn).startsWith(u"Until"_s));
+}
+
+/// What should have stayed stands first below the run, with a way back of its own.
+void TestRunHistoryModel::losses()
+{
+    RunHistoryModel::Access access = RunHistoryModel::Access::Open;
+    RunHistoryModel model([&access](const changes::RunRecord &) { return access; });
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    jobs::PastRun run = past(1, {step(Kind::RemoveTag, tag(u"a"_s), one)});
+    run.losses = {{tag(u"prod"_s), two, QDateTime(QDate(2026, 11, 26), QTime(12, 0, 5), Qt::UTC)}, {{}, two}};
+    model.setRuns({run});
+    const QModelIndex parent = model.index(0, 0);
+    const auto below = [&](int row, int column) { return model.index(row, column, parent).data().toString(); };
+    QCOMPARE(text(model, 0, RunHistoryModel::ResultColumn), u"2 lost, 1 done"_s);
+    QCOMPARE(model.index(0, RunHistoryModel::ResultColumn).data(models::IconRole).toString(), u"error"_s);
+    QCOMPARE(text(model, 0, RunHistoryModel::RestoreColumn), u"What was lost, in the rows below"_s);
+    QCOMPARE(model.rowCount(parent), 4);
+    QCOMPARE(below(1, RunHistoryModel::WhatColumn), u"prod"_s);
+    QCOMPARE(below(1, RunHistoryModel::ResultColumn), u"Gone, and should have stayed"_s);
+    QCOMPARE(below(1, RunHistoryModel::OfferColumn), u"Restore…"_s);
+    QCOMPARE(model.index(1, 0, parent).data(RunHistoryModel::OfferRole).toInt(), int(Offer::RestoreLost));
+    QCOMPARE(below(2, RunHistoryModel::WhatColumn), u"Image without a tag"_s);
+    QCOMPARE(below(3, RunHistoryModel::WhatColumn), u"a"_s);
+    QVERIFY(below(3, RunHistoryModel::OfferColumn).isEmpty());
+    QCOMPARE(model.offer(1), Offer::Restore); // of what it was to take
+    QCOMPARE(model.lost(1).size(), 2U);
+    QCOMPARE(model.withLosses(), std::vector<qint64>{1});
+    QVERIFY(model.report({1}).contains(u"prod %1: Gone"_s.arg(two.toString())));
+
+    access = RunHistoryModel::Access::ReadOnly;
+    QVERIFY(below(1, RunHistoryModel::OfferColumn).isEmpty());
+    QCOMPARE(text(model, 0, RunHistoryModel::RestoreColumn), u"Once the connection is unlocked"_s);
+    access = RunHistoryModel::Access::Open;
+
+    model.setRuns({past(2, {step(Kind::PutTag, {}, two), step(Kind::PutTag, tag(u"prod"_s), two)}, 1), run});
+    QVERIFY(model.lost(1).empty() && model.withLosses().empty());
+    const QModelIndex before = model.index(1, 0);
+    QVERIFY(model.index(1, RunHistoryModel::ResultColumn, before).data().toString().endsWith(u"put back since"_s));
+    QVERIFY(model.index(1, RunHistoryModel::OfferColumn, before).data().toString().isEmpty());
+    QVERIFY(text(model, 1, RunHistoryModel::RestoreColumn).startsWith(u"Until"_s)); // of what it was to take, nothing
+
+    run.steps.front().state = StepState::Failed; // it took nothing else
+    model.setRuns({run});
+    QCOMPARE(model.offer(1), Offer::RestoreLost);
+}
+
+void TestRunHistoryModel::notLookedAt()
+{
+    RunHistoryModel model([](const changes::RunRecord &) { return RunHistoryModel::Access::Open; });
+    jobs::PastRun run = past(1, {step(Kind::RemoveTag, tag(u"a"_s), one)});
+    run.run.notLookedAt = 3;
+    model.setRuns({run});
+    QCOMPARE(text(model, 0, RunHistoryModel::ResultColumn), u"1 done, 3 not looked at afterwards"_s);
+    QCOMPARE(model.index(0, RunHistoryModel::ResultColumn).data(models::IconRole).toString(), u"warn"_s);
+}
+
+/// What was put back and lacks a layer is not back.
+void TestRunHistoryModel::blobsAreGone()
+{
+    RunHistoryModel model([](const changes::RunRecord &) { return RunHistoryModel::Access::Open; });
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    jobs::PastRun restore = past(2, {step(Kind::PutTag, tag(u"a"_s), one), step(Kind::PutTag, tag(u"b"_s), two)}, 1);
+    restore.gone = {{two, oci::Digest::of("layer"), QDateTime(QDate(2026, 11, 26), QTime(12, 0, 5), Qt::UTC)}};
+    model.setRuns(
+        {restore, past(1, {step(Kind::RemoveTag, tag(u"a"_s), one), step(Kind::RemoveTag, tag(u"b"_s), two)})});
+    QCOMPARE(text(model, 0, RunHistoryModel::ResultColumn), u"1 layer(s) gone, 2 done"_s);
+    QCOMPARE(model.index(0, RunHistoryModel::ResultColumn).data(models::IconRole).toString(), u"error"_s);
+    const QModelIndex parent = model.index(0, 0);
+    QCOMPARE(model.rowCount(parent), 4);
+    QCOMPARE(model.index(1, RunHistoryModel::WhatColumn, parent).data().toString(), u"b"_s);
+    QCOMPARE(model.index(1, RunHistoryModel::ResultColumn, parent).data().toString(),
+             u"Put back, but its layer %1 is gone from the registry"_s.arg(oci::Digest::of("layer").shortText()));
+    QCOMPARE(model.index(2, RunHistoryModel::WhatColumn, parent).data().toString(), u"a"_s);
+    QVERIFY(text(model, 1, RunHistoryModel::RestoreColumn).startsWith(u"Partly restored 2026"_s));
+}
+
+void TestRunHistoryModel::exported()
+{
+    jobs::PastRun run = past(1, {step(Kind::RemoveTag, tag(u"a"_s), one)});
+    const QDateTime seen(QDate(2026, 11, 26), QTime(12, 0, 5), Qt::UTC);
+    run.races = {{tag(u"b"_s), one, two, seen}, {tag(u"c"_s), two, std::nullopt, seen}};
+    run.losses = {{tag(u"prod"_s), two, seen}, {{}, one, seen}};
+    run.gone = {{one, two, seen}};
+    const QList<QByteArray> lines = models::runsToCsv({run}).split('\n');
+    QCOMPARE(lines.size(), 1 + 1 + 2 + 2 + 1 + 1); // the last is empty
+    QVERIFY(lines[0].contains("step,kind,tag,digest,digestBefore,state,at,detail"));
+    const auto holds = [&lines](int line, const QString &part) {
+        return QString::fromUtf8(lines[line]).endsWith(QString(part + u'\r'));
+    };
+    QVERIFY2(holds(2, u",,race,b,%1,%2,,2026-11-26T12:00:05Z,"_s.arg(two.toString(), one.toString())),
+             lines[2].constData());
+    QVERIFY2(holds(3, u",,race,c,,%1,,2026-11-26T12:00:05Z,"_s.arg(two.toString())), lines[3].constData());
+    QVERIFY2(holds(4, u",,loss,prod,%1,,,2026-11-26T12:00:05Z,"_s.arg(two.toString())), lines[4].constData());
+    QVERIFY2(holds(5, u",,loss,,%1,,,2026-11-26T12:00:05Z,"_s.arg(one.toString())), lines[5].constData());
+    QVERIFY2(holds(6, u",,gone,,%1,,,2026-11-26T12:00:05Z,%2"_s.arg(one.toString(), two.toString())),
+             lines[6].constData());
+
+    const QJsonObject json = QJsonDocument::fromJson(models::runsToJson({run})).array().at(0).toObject();
+    QCOMPARE(json.value(u"races"_s).toArray().size(), 2);
+    QCOMPARE(json.value(u"races"_s).toArray().at(0).toObject().value(u"found"_s).toString(), two.toString());
+    QCOMPARE(json.value(u"losses"_s).toArray().size(), 2);
+    QCOMPARE(json.value(u"losses"_s).toArray().at(0).toObject().value(u"tag"_s).toString(), u"prod"_s);
 }
 
 /// What somebody else did stands below what the run did, and is counted.

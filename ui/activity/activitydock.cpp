@@ -111,6 +111,7 @@ void ActivityDock::makeHistory()
     setTabOrder(m_tabs, m_view);
     setTabOrder(m_view, m_history->view());
     connect(m_history, &HistoryView::restoreRequested, this, &ActivityDock::restoreRequested);
+    connect(m_history, &HistoryView::restoreLostRequested, this, &ActivityDock::restoreLostRequested);
     connect(m_history, &HistoryView::goOnRequested, this, &ActivityDock::goOnRequested);
     connect(m_history, &HistoryView::keepRequested, this, &ActivityDock::keepRequested);
     connect(m_history, &HistoryView::exportRequested, this, &ActivityDock::exportRequested);

@@ -43,6 +43,7 @@ public:
 
 signals:
     void doctorRequested(const QString &connectionId);
+    void restoreLostRequested(qint64 run);
     void restoreRequested(qint64 run);
     void goOnRequested(qint64 run);
     void pauseRequested(qint64 run);

@@ -52,7 +52,12 @@ HistoryView::HistoryView(RunHistoryModel &model, QWidget *parent)
 {
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(restore, &QAction::triggered, this, [this] { emit restoreRequested(current()); });
+    connect(restore, &QAction::triggered, this, [this] {
+        if (offer() == Offer::RestoreLost)
+            emit restoreLostRequested(current());
+        else
+            emit restoreRequested(current());
+    });
     connect(pause, &QAction::triggered, this, [this] { emit pauseRequested(current()); });
     connect(stop, &QAction::triggered, this, [this] { emit stopRequested(current()); });
     connect(goOn, &QAction::triggered, this, [this] { emit goOnRequested(current()); });
@@ -175,7 +180,7 @@ qint64 HistoryView::current() const
 
 Offer HistoryView::offer() const
 {
-    return m_model.offer(current());
+    return static_cast<Offer>(m_view->currentIndex().data(RunHistoryModel::OfferRole).toInt());
 }
 
 /// Enter on a run does what it offers; a double click unfolds it, as in every tree.
@@ -187,7 +192,7 @@ void HistoryView::activate()
 
 void HistoryView::carryOut()
 {
-    if (offer() == Offer::Restore)
+    if (offer() == Offer::Restore || offer() == Offer::RestoreLost)
         restore->trigger();
     else if (offer() == Offer::GoOn)
         goOn->trigger();
@@ -249,7 +254,7 @@ void HistoryView::showError(const std::optional<ErrorText> &error)
 
 void HistoryView::refreshCommands()
 {
-    restore->setEnabled(offer() == Offer::Restore);
+    restore->setEnabled(offer() == Offer::Restore || offer() == Offer::RestoreLost);
     goOn->setVisible(offer() == Offer::GoOn);
     pause->setVisible(offer() == Offer::Pause);
     stop->setVisible(m_model.canStop(current()));

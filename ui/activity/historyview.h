@@ -43,6 +43,7 @@ protected:
 
 signals:
     void restoreRequested(qint64 run);
+    void restoreLostRequested(qint64 run); ///< what it should have left as it was
     void goOnRequested(qint64 run);
     void pauseRequested(qint64 run);
     void stopRequested(qint64 run);
@@ -63,7 +64,7 @@ private:
     void remember();
     void reopen();
     [[nodiscard]] qint64 current() const; ///< the run of the current row; 0 for none
-    [[nodiscard]] models::RunHistoryModel::Offer offer() const;
+    [[nodiscard]] models::RunHistoryModel::Offer offer() const; ///< of the current row
 
     models::RunHistoryModel &m_model;
     QTreeView *m_view;

@@ -17,6 +17,7 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 using models::RunHistoryModel;
+using Losses = std::vector<changes::RunReport::Loss>;
 
 HistoryController::HistoryController(jobs::Workers &workers, Sessions &sessions, Runs &runs, Prompts &prompts,
                                      QObject *parent)
@@ -76,9 +77,12 @@ void HistoryController::read()
         m_reading.release()->deleteLater();
         m_error = result ? std::nullopt : std::optional(ErrorWords::explain(result.error(), {}));
         emit wasRead();
-        if (result)
+        if (result && !std::exchange(m_wasSaid, true)) {
+            sayLost();
             sayUnfinished();
-        else if (const auto *trouble = changes::journalTrouble(result.error()); trouble && !trouble->aside.isEmpty()) {
+        }
+        const auto *trouble = result ? nullptr : changes::journalTrouble(result.error());
+        if (trouble && !trouble->aside.isEmpty()) {
             emit journalSetAside(m_error->headline + u' ' + m_error->why);
             m_readAgain = true; // what could be saved of it
         }
@@ -90,8 +94,6 @@ void HistoryController::read()
 
 void HistoryController::sayUnfinished()
 {
-    if (std::exchange(m_wasSaid, true))
-        return;
     const std::vector<qint64> runs = m_model.unfinished();
     if (runs.empty())
         return;
@@ -117,11 +119,36 @@ void HistoryController::restore(qint64 run)
         review(*repository, run, run);
 }
 
-void HistoryController::restoreLost(qint64 run)
+bool HistoryController::restoreLost(qint64 run)
 {
     const std::optional<Runs::Repository> repository = repositoryOf(run);
-    if (repository && m_lost.contains(run))
-        review(*repository, run, m_lost.at(run));
+    const Losses lost = lostBy(run);
+    const jobs::PastRun *past = m_model.find(run);
+    if (!repository || lost.empty() || m_model.access(past->run) != RunHistoryModel::Access::Open)
+        return false;
+    review(*repository, run, lost);
+    return true;
+}
+
+Losses HistoryController::lostBy(qint64 run) const
+{
+    const jobs::PastRun *past = m_model.find(run);
+    const auto fresh = m_lost.find(run);
+    if (fresh != m_lost.cend() && (!past || past->losses.empty()))
+        return fresh->second;
+    const std::vector<changes::LossRecord> records = m_model.lost(run);
+    Losses lost;
+    lost.reserve(records.size());
+    for (const changes::LossRecord &record : records)
+        lost.push_back({record.tag, record.digest});
+    return lost;
+}
+
+/// What earlier runs took and should not have, and nobody has put back.
+void HistoryController::sayLost()
+{
+    for (const qint64 run : m_model.withLosses())
+        emit lossFound(lossWords(m_model.find(run)->run.repository, lostBy(run)), run);
 }
 
 void HistoryController::review(const Runs::Repository &repository, qint64 run, const Of &of)
@@ -140,7 +167,7 @@ void HistoryController::restoreMissing(const Runs::Repository &repository, const
     const connections::Connection *connection = m_sessions.find(repository.connection);
     if (!connection || manifests.empty())
         return;
-    std::vector<changes::RunReport::Loss> lost;
+    Losses lost;
     lost.reserve(manifests.size());
     for (const oci::Digest &manifest : manifests)
         lost.push_back({{}, manifest});
@@ -252,10 +279,30 @@ void HistoryController::stopForGood(qint64 run)
     job->start();
 }
 
+QString HistoryController::lossWords(const QString &repository, const Losses &lost)
+{
+    QStringList names;
+    names.reserve(std::ssize(lost));
+    for (const changes::RunReport::Loss &loss : lost)
+        names.append(loss.tag ? loss.tag->toString() : loss.digest.shortText());
+    return tr("More is gone from %1 than the plan said: %2.").arg(repository, models::PlanText::names(names));
+}
+
 void HistoryController::runEnded(const Runs::Repository &repository, const Runs::Ended &ended)
 {
     if (!ended.report)
         return;
+    if (!ended.gone.empty()) {
+        QStringList lacking;
+        for (const changes::GoneBlob &blob : ended.gone)
+            lacking.append(models::RunRow::of(blob, changes::itemsOf(ended.begun.steps, ended.begun.goAlong)).what);
+        lacking.removeDuplicates();
+        emit restoredInPart(
+            tr("Layers of what was put back in %1 are gone from the registry, and it cannot be pulled: %2.",
+               "a repository; tags")
+                .arg(repository.name.toString(), models::PlanText::names(lacking)),
+            ended.begun.run);
+    }
     QStringList raced;
     for (const changes::Race &race : ended.report->raced)
         raced.append(race.tag.toString());
@@ -268,12 +315,8 @@ void HistoryController::runEnded(const Runs::Repository &repository, const Runs:
             emit raceFound(others, ended.begun.run);
         return;
     }
-    QStringList names;
-    for (const changes::RunReport::Loss &loss : ended.report->lost)
-        names.append(loss.tag ? loss.tag->toString() : loss.digest.shortText());
     m_lost.insert_or_assign(ended.begun.run, ended.report->lost);
-    const QString more
-        = tr("More is gone from %1 than the plan said: %2.").arg(repository.name.toString(), names.join(u", "_s));
+    const QString more = lossWords(repository.name.toString(), ended.report->lost);
     emit lossFound(others.isEmpty() ? more : tr("%1 %2", "two sentences").arg(more, others), ended.begun.run);
 }
 
@@ -288,7 +331,7 @@ QString HistoryController::lostWith(const QString &connection) const
             continue;
         const RunHistoryModel::Offer offer = m_model.offer(run);
         unfinished += offer == RunHistoryModel::Offer::GoOn ? 1 : 0;
-        restorable += offer == RunHistoryModel::Offer::Restore ? 1 : 0;
+        restorable += offer == RunHistoryModel::Offer::Restore || offer == RunHistoryModel::Offer::RestoreLost ? 1 : 0;
     }
     QStringList sentences;
     if (unfinished > 0)

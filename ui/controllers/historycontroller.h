@@ -36,7 +36,8 @@ public:
 
     void read();
     void restore(qint64 run); ///< opens its review
-    void restoreLost(qint64 run); ///< the same for what @p run should have left as it was; see lossFound()
+    /// The same for what @p run should have left as it was; see lossFound(). False where it cannot be done now.
+    bool restoreLost(qint64 run);
     /// The same for @p manifests that are missing from @p repository, from what @p tags name, and that @p run took, if
     /// it was one run; over @p parent.
     void restoreMissing(const Runs::Repository &repository, const std::vector<oci::Digest> &manifests,
@@ -59,7 +60,9 @@ signals:
     void wasRead(); ///< or could not be; see error()
     void unfinishedFound(const QString &words); ///< once, after the first time that it was read
     void journalSetAside(const QString &words); ///< it was damaged
-    void lossFound(const QString &words, qint64 run); ///< a run took more than it should
+    void lossFound(const QString &words,
+                   qint64 run); ///< a run took more than it should, now or before the program began
+    void restoredInPart(const QString &words, qint64 run); ///< what was put back lacks layers
     void raceFound(const QString &words, qint64 run); ///< somebody else changed tags during a run
 
 private:
@@ -73,6 +76,10 @@ private:
                   const std::shared_ptr<const changes::Restore> &restore, const QString &reason);
     void runEnded(const Runs::Repository &repository, const Runs::Ended &ended);
     void sayUnfinished();
+    void sayLost();
+    [[nodiscard]] std::vector<changes::RunReport::Loss> lostBy(qint64 run) const;
+    [[nodiscard]] static QString lossWords(const QString &repository,
+                                           const std::vector<changes::RunReport::Loss> &lost);
     void stopForGood(qint64 run);
     void forgetAfter(int days);
 
@@ -84,9 +91,9 @@ private:
     std::unique_ptr<jobs::ReadHistoryJob> m_reading;
     bool m_readAgain = false; ///< it changed while it was being read
     bool m_forgets = true; ///< old runs, with the next reading
-    bool m_wasSaid = false; ///< that there are unfinished runs
+    bool m_wasSaid = false; ///< what runs of before left
     std::optional<ErrorText> m_error;
-    std::map<qint64, std::vector<changes::RunReport::Loss>> m_lost; ///< by run
+    std::map<qint64, std::vector<changes::RunReport::Loss>> m_lost; ///< by run, until the model knows
     QPointer<QWidget> m_window;
 };
 

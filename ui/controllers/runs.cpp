@@ -115,6 +115,9 @@ void Runs::carryOut(const Repository &repository, std::unique_ptr<jobs::RunJob> 
             [this, repository](quint32 step, const RunReport::StepResult &result) {
                 m_runs.at(repository).ended.begun.steps.at(step).state = result.state;
             });
+    connect(
+        run.job.get(), &jobs::RunJob::blobsGone, this,
+        [this, repository](const std::vector<changes::GoneBlob> &gone) { m_runs.at(repository).ended.gone = gone; });
     connect(run.job.get(), &jobs::RunJob::ended, this, [this, repository](const RunReport &report) {
         Ended &ended = m_runs.at(repository).ended;
         std::vector<changes::StepRecord> &steps = ended.begun.steps;
@@ -154,7 +157,7 @@ void Runs::signedIn(const QString &connection)
         if (repository.connection != connection || !run.waits)
             continue;
         run.waits = false;
-        emit waitEnded();
+        emit waitEnded(repository.connection);
         open(repository, resuming(repository, run.ended.begun.run));
     }
 }
@@ -197,7 +200,7 @@ void Runs::pause(const Repository &repository)
     if (run.job) {
         run.job->pause();
     } else if (run.waits) {
-        emit waitEnded();
+        emit waitEnded(repository.connection);
         end(repository, base::fail(base::cancelled()));
     }
 }
@@ -244,9 +247,10 @@ void Runs::conclude(const Repository &repository, const Result<> &result)
     const qint64 number = run.ended.begun.run;
     const bool isPaused = run.ended.report && run.ended.report->ending != RunReport::Ending::Finished && run.pauses;
     QString outcome;
-    if (run.ended.report)
-        outcome = models::RunText::outcome(changes::itemsOf(run.ended.begun.steps, run.ended.begun.goAlong),
-                                           run.ended.report->raced);
+    if (const std::optional<RunReport> &report = run.ended.report)
+        outcome = models::RunText::outcome(
+            changes::itemsOf(run.ended.begun.steps, run.ended.begun.goAlong),
+            {std::ssize(report->raced), std::ssize(report->lost), std::ssize(run.ended.gone), report->notLookedAt});
     if (isPaused)
         outcome = run.stops ? tr("Stopped: %1", "counts").arg(outcome) : tr("Paused: %1", "counts").arg(outcome);
     const bool isAsWanted = isPaused && !result && result.error().isCancelled();

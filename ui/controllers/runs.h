@@ -30,6 +30,7 @@ public:
     {
         jobs::RunJob::Begun begun{}; ///< with its steps as they ended; number 0 where it could not begin
         std::optional<changes::RunReport> report{};
+        std::vector<changes::GoneBlob> gone{}; ///< of what was put back
     };
 
     /// @p journal is the file of the journal. What is given lives longer.
@@ -67,7 +68,7 @@ signals:
     void signInNeeded(const QString &connection, const QString &what); ///< a run waits for it
     void stopRequested(qint64 run); ///< in Activity: who asks first calls stop()
     void paused(const QString &words, qint64 run);
-    void waitEnded(); ///< the run that waited goes on, or was cancelled
+    void waitEnded(const QString &connection); ///< the run that waited goes on, or was cancelled
 
 private:
     struct Run

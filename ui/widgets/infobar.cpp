@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QToolButton>
 
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
@@ -51,6 +52,7 @@ InfoBar::InfoBar(QWidget *parent)
     , m_progress(new QProgressBar(this))
     , m_action(new QPushButton(this))
     , m_error(new ErrorButtons(this))
+    , m_close(new QToolButton(this))
     , m_row(new QHBoxLayout)
 {
     m_text->setTextFormat(Qt::PlainText);
@@ -60,6 +62,12 @@ InfoBar::InfoBar(QWidget *parent)
     m_progress->hide();
     m_action->setObjectName(u"infoBarButton"_s);
     m_text->setObjectName(u"infoBarText"_s);
+    m_close->setObjectName(u"infoBarCloseButton"_s);
+    m_close->setIcon(look::icon(u"close"_s));
+    m_close->setAutoRaise(true);
+    m_close->setToolTip(tr("Close"));
+    m_close->setAccessibleName(tr("Close"));
+    m_close->hide();
 
     m_row->setSpacing(8);
     m_row->addWidget(m_icon);
@@ -68,12 +76,14 @@ InfoBar::InfoBar(QWidget *parent)
     m_row->addStretch(0);
     m_row->addWidget(m_action);
     m_row->addWidget(m_error);
+    m_row->addWidget(m_close);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(look::cellPadding, 4, look::cellPadding, 4);
     layout->addLayout(m_row);
     layout->addWidget(m_error->details());
     connect(m_error, &ErrorButtons::doctorRequested, this, &InfoBar::doctorRequested);
     connect(m_action, &QPushButton::clicked, this, &InfoBar::actionTriggered);
+    connect(m_close, &QToolButton::clicked, this, &InfoBar::closed);
     fitFont();
 }
 
@@ -122,6 +132,11 @@ void InfoBar::setEmphasis(const QString &sentence)
     m_text->setTextFormat(Qt::RichText); // of our own making: both parts are escaped
     m_text->setText(
         u"%1 <span style='font-weight:600'>%2</span>"_s.arg(text.toHtmlEscaped(), sentence.toHtmlEscaped()));
+}
+
+void InfoBar::setClosable(bool closable)
+{
+    m_close->setVisible(closable);
 }
 
 void InfoBar::setProgress(int done, int total)

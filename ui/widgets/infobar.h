@@ -8,12 +8,14 @@ class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QToolButton;
 
 namespace ui {
 
 class ErrorButtons;
 
-/// A bar in the layout, below or above what it speaks of: icon, sentence, and at most one button.
+/// A bar in the layout, below or above what it speaks of: icon, sentence, and at most one button beside the one that
+/// closes it.
 class InfoBar final : public QFrame
 {
     Q_OBJECT
@@ -39,7 +41,10 @@ public:
     /// A bar of progress beside the text, @p done of @p total; none for a @p total of 0 or less.
     void setProgress(int done, int total);
 
+    void setClosable(bool closable);
+
 signals:
+    void closed(); ///< somebody wants it away
     void actionTriggered();
     void doctorRequested(); ///< about the error
 
@@ -56,6 +61,7 @@ private:
     QProgressBar *m_progress;
     QPushButton *m_action;
     ErrorButtons *m_error;
+    QToolButton *m_close;
     QHBoxLayout *m_row;
 };
 

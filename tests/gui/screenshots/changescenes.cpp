@@ -361,4 +361,12 @@ void Scenes::loss()
     m_window->press(u"planDeleteButton"_s);
     WAIT_FOR(m_window->find<QWidget>(u"windowNotice"_s) && m_window->find<QLabel>(u"tagsCompleteness"_s));
     shoot();
+    trigger(u"activityAction"_s);
+    m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    auto *view = m_window->find<QTreeView>(u"historyView"_s);
+    WAIT_FOR(view->model()->rowCount(view->model()->index(0, 0)) == 3); // who did it, the loss, and the tag
+    view->expand(view->model()->index(0, 0));
+    view->setCurrentIndex(view->model()->index(1, 0, view->model()->index(0, 0)));
+    view->setFocus();
+    shoot(u"history"_s);
 }
