@@ -315,6 +315,7 @@ void RepositoryPage::readAgain()
 
 void RepositoryPage::reveal(const oci::TagOrDigest &reference)
 {
+    m_settle.stop(); // the row that was come to before is not asked for any more
     m_awaited = reference;
     m_requested = reference;
     emit imageRequested(reference);
