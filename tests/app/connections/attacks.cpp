@@ -4,6 +4,7 @@
 
 #include "app/connections/session.h"
 #include "app/credentials/sessionstore.h"
+#include "app/doctor/examination.h"
 #include "tests/app/connections/operations.h"
 #include "tests/app/http/httptesting.h"
 
@@ -184,6 +185,11 @@ void Stage::open(const Scenario &scenario)
         keep(connection.proxySecretId(), proxyUser, proxyPassword);
     }
     httptesting::HastyClock clock;
+    if (scenario.byDoctor) {
+        const doctor::Patient patient{.connection = connection, .credentials = store, .path = u"a/b"_s};
+        QVERIFY(!doctor::Examination(patient, {}, {}, clock).run().checks.empty());
+        return;
+    }
     const auto session = connections::Session::open(connection, store, {}, clock);
     QVERIFY2(session, scenario.describe().constData());
     operations::operate((*session)->registry(), scenario.operation);

@@ -49,6 +49,7 @@ struct Scenario
     bool approved = false; ///< the place of Road::Realm was approved for the connection
     int status = 307; ///< of redirects
     int operation = 0; ///< one of wire operations, see operate()
+    bool byDoctor = false; ///< it is examined in place of being used
     QByteArray place{};
     QByteArray challenge{}; ///< of Road::Realm
     QByteArray spelling{};

@@ -188,6 +188,7 @@ Scenario Scenario::drawn(std::mt19937 &random)
     scenario.place = places[below(places.size())];
     scenario.spelling = spellings()[below(spellings().size())];
     scenario.challenge = challengeShapes()[scenario.approved ? 0 : below(challengeShapes().size())];
+    scenario.byDoctor = often(25);
     return scenario;
 }
 
@@ -196,9 +197,10 @@ QByteArray Scenario::describe() const
     constexpr std::array roads{"redirect", "token redirect", "realm", "link",
                                "location", "foreign layer",  "alias", "proxy"};
     return QByteArray(roads[std::size_t(road)]) + ' ' + QByteArray::number(status) + ", operation "
-        + QByteArray::number(operation) + ", lure " + QByteArray::number(int(lure)) + (secure ? ", TLS" : ", plain")
-        + (bearer ? ", Bearer" : ", Basic") + (tokenByPost ? " by POST" : "") + (early ? ", early" : "")
-        + (approved ? ", approved" : "") + ", place " + place + ", challenge " + challenge + ", spelling " + spelling;
+        + (byDoctor ? QByteArray("the doctor") : QByteArray::number(operation)) + ", lure "
+        + QByteArray::number(int(lure)) + (secure ? ", TLS" : ", plain") + (bearer ? ", Bearer" : ", Basic")
+        + (tokenByPost ? " by POST" : "") + (early ? ", early" : "") + (approved ? ", approved" : "") + ", place "
+        + place + ", challenge " + challenge + ", spelling " + spelling;
 }
 
 } // namespace attacks

@@ -41,6 +41,10 @@ void TestAttackers::theRecorderSees()
     QCOMPARE(approved.atAttackers, 0);
     QCOMPARE(approved.atApproved, 1);
     QVERIFY(approved.atRegistry > 0);
+    scenario.byDoctor = true; // who signs in, too
+    QVERIFY(stage.play(scenario).atApproved > 0);
+    scenario.approved = false;
+    QCOMPARE(stage.play(scenario).atAttackers, 0); // and does not even ask as nobody
 
     const Loot loot("maria", "a secret of hers", {"a-token"});
     const QByteArray inMiddle = QByteArray("x:a secret of hers;").toBase64();
