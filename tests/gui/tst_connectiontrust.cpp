@@ -1,9 +1,13 @@
+#include <optional>
+
 #include <QAbstractButton>
 #include <QLabel>
+#include <QMap>
 
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/canaryscan.h"
 #include "tests/support/nginxserver.h"
+#include "tests/support/proxyserver.h"
 #include "tests/support/scriptedserver.h"
 
 using namespace Qt::StringLiterals;
@@ -15,6 +19,11 @@ class tst_ConnectionTrust : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase()
+    {
+        m_proxy.emplace(support::ProxySettings{.user = u"px"_s, .password = u"unknown"_s});
+        QVERIFY2(m_proxy->isRunning(), m_proxy->log().constData());
+    }
     void failedCheckShowsItsField_data();
     void failedCheckShowsItsField();
     void withoutEncryptionByConsent();
@@ -27,9 +36,20 @@ private slots:
 
 private:
     support::Certificates m_certificates;
+    std::optional<support::ProxyServer> m_proxy; ///< wants a sign-in
 };
 
 namespace {
+
+using Typed = QMap<QString, QString>;
+
+enum class Server
+{
+    Https,
+    Trusted, ///< its authority was added
+    AsksForCertificate, ///< likewise
+    Plain,
+};
 
 support::NginxSettings encrypted(const support::Identity &identity)
 {
@@ -43,25 +63,49 @@ support::NginxSettings encrypted(const support::Identity &identity)
 
 void tst_ConnectionTrust::failedCheckShowsItsField_data()
 {
-    QTest::addColumn<QString>("with");
+    QTest::addColumn<Typed>("typed"); // texts by their fields
+    QTest::addColumn<Server>("kind");
     QTest::addColumn<QString>("field");
-    QTest::newRow("no proxy there") << u"http://127.0.0.1:1"_s << u"proxyEdit"_s;
-    QTest::newRow("untrusted") << QString() << u"addRootButton"_s;
+    const QString certificate = u"clientCertificateEdit"_s;
+    const support::Identity client = m_certificates.client();
+    QTest::newRow("no proxy there") << Typed{{u"proxyEdit"_s, u"http://127.0.0.1:1"_s}} << Server::Https
+                                    << u"proxyEdit"_s;
+    QTest::newRow("proxy wants a sign-in")
+        << Typed{{u"proxyEdit"_s, m_proxy->url()}} << Server::Https << u"proxyUserEdit"_s;
+    QTest::newRow("untrusted") << Typed() << Server::Https << u"addRootButton"_s;
+    QTest::newRow("certificate wanted") << Typed() << Server::AsksForCertificate << certificate;
+    QTest::newRow("certificate unusable")
+        << Typed{{certificate, m_certificates.file("no certificate")}} << Server::Https << certificate;
+    QTest::newRow("key locked") << Typed{{certificate, client.certificateFile},
+                                         {u"clientKeyEdit"_s, m_certificates.encryptedKey(client, "unknown")}}
+                                << Server::Https << u"clientKeyPasswordEdit"_s;
+    QTest::newRow("pin") << Typed{{u"pinEdit"_s, QString::fromLatin1("sha256//" + QByteArray(32, 'x').toBase64())}}
+                         << Server::Trusted << u"pinEdit"_s;
+    QTest::newRow("no TLS") << Typed() << Server::Plain << u"plainHttpBox"_s;
 }
 
 void tst_ConnectionTrust::failedCheckShowsItsField()
 {
-    QFETCH(const QString, with);
+    QFETCH(const Typed, typed);
+    QFETCH(const Server, kind);
     QFETCH(const QString, field);
-    const support::NginxServer server(encrypted(m_certificates.server()));
+    support::NginxSettings settings = encrypted(m_certificates.server());
+    if (kind == Server::Plain)
+        settings.tls.reset();
+    if (kind == Server::AsksForCertificate)
+        settings.clientRootFile = m_certificates.rootFile();
+    const support::NginxServer server(settings);
     QVERIFY2(server.isRunning(), server.log().constData());
     DrivenWindow window;
-    window.addConnection(QString::fromLatin1(server.url()));
-    if (!with.isEmpty()) {
-        window.press(u"networkSectionButton"_s);
-        window.type(u"proxyEdit"_s, with);
-        window.press(u"networkSectionButton"_s);
+    window.addConnection(u"https://127.0.0.1:%1"_s.arg(server.port()));
+    window.press(u"networkSectionButton"_s);
+    for (const auto &[edit, text] : typed.asKeyValueRange())
+        window.type(edit, text);
+    if (kind == Server::Trusted || kind == Server::AsksForCertificate) {
+        window.prompts.nextText = m_certificates.rootFile();
+        window.press(u"addRootButton"_s);
     }
+    window.press(u"networkSectionButton"_s);
     window.press(u"connectionNextButton"_s);
     auto *dialog = window.find<QDialog>(u"connectionDialog"_s);
     WAIT_FOR(dialog->focusWidget() && dialog->focusWidget()->objectName() == field);
