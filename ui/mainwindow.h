@@ -62,7 +62,7 @@ signals:
     void addressEntered(const QString &text);
     void folderDropped(const QString &path);
     void planDropped(const QString &path);
-    void doctorRequested(const QString &connectionId); ///< about work that failed
+    void doctorRequested(const QString &connectionId, const QString &repository); ///< about work that failed
     void closing(); ///< it is still as the user left it
 
 protected:

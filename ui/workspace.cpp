@@ -199,15 +199,13 @@ void Workspace::joinDoctor()
 {
     DoctorController &doctor = m_data.doctor;
     doctor.setWindow(m_window.get());
-    const auto open = qOverload<const QString &>(&DoctorController::open);
-    const auto openFor = qOverload<const QString &, const QString &>(&DoctorController::open);
-    connect(m_panel, &RegistryPanel::doctorRequested, &doctor, open);
-    connect(m_window.get(), &MainWindow::doctorRequested, &doctor, open);
-    connect(&m_pages, &PageFactory::doctorRequested, &doctor, openFor);
-    connect(&m_data.changes, &ChangeController::doctorRequested, &doctor, openFor);
-    connect(&m_data.retags, &RetagController::doctorRequested, &doctor, openFor);
-    connect(&m_data.history, &HistoryController::doctorRequested, &doctor, openFor);
-    connect(&m_data.repairs, &RepairController::doctorRequested, &doctor, openFor);
+    connect(m_panel, &RegistryPanel::doctorRequested, &doctor, &DoctorController::open);
+    connect(m_window.get(), &MainWindow::doctorRequested, &doctor, &DoctorController::open);
+    connect(&m_pages, &PageFactory::doctorRequested, &doctor, &DoctorController::open);
+    connect(&m_data.changes, &ChangeController::doctorRequested, &doctor, &DoctorController::open);
+    connect(&m_data.retags, &RetagController::doctorRequested, &doctor, &DoctorController::open);
+    connect(&m_data.history, &HistoryController::doctorRequested, &doctor, &DoctorController::open);
+    connect(&m_data.repairs, &RepairController::doctorRequested, &doctor, &DoctorController::open);
     connect(&doctor, &DoctorController::trusted, &m_data.connections, &ConnectionController::trust);
     connect(&doctor, &DoctorController::editRequested, &m_data.connections, &ConnectionController::edit);
 }

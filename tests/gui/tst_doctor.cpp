@@ -33,6 +33,7 @@ private slots:
     void asksAboutDeletionWhereItMay();
     void fromARowOfTheTree();
     void fromFailedWork();
+    void knowsTheRepository();
     void closingEndsIt();
     void notForAFolder();
 };
@@ -217,6 +218,37 @@ void tst_Doctor::fromFailedWork()
     window.trigger(u"activityDoctorAction"_s);
     WAIT_FOR(view(window) && !view(window)->isRunning());
     QVERIFY(view(window)->report().find(u"v2.server-error"));
+}
+
+/// Of the work that failed, and of the row of the tree; by itself it would look into the first that is listed.
+void tst_Doctor::knowsTheRepository()
+{
+    support::ScriptedServer server;
+    server.serve("/v2/", "{}");
+    server.serve("/v2/_catalog", R"({"repositories":["a/a","a/b"]})");
+    server.serve("/v2/a/a/tags/list", R"({"name":"a/a","tags":[]})");
+    server.answer({"GET", "/v2/a/b/tags/list"}, Answer::withStatus(500, "oops"));
+    DrivenWindow window(opening(server.url("/a/b")));
+    auto *tabs = window.application.window().findChild<QTabBar *>(u"activityTabs"_s);
+    WAIT_FOR(tabs->tabText(1) != u"Failed 0"_s);
+    window.trigger(u"activityAction"_s);
+    WAIT_FOR(window.find<QTreeView>(u"activityView"_s));
+    window.trigger(u"activityDoctorAction"_s);
+    WAIT_FOR(view(window) && !view(window)->isRunning());
+    QVERIFY(view(window)->report().find(u"v2.server-error"));
+    window.press(u"closeDoctorButton"_s);
+    window.application.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window.application.window()));
+
+    const QString name = window.tree()->model()->index(0, 0).data().toString();
+    for (const auto &[repository, isFaulty] : {std::pair(u"b"_s, true), std::pair(u"a"_s, false)}) {
+        WAIT_FOR(window.treeRow({name, u"a"_s, repository}).isValid());
+        window.tree()->setCurrentIndex(window.treeRow({name, u"a"_s, repository}));
+        window.trigger(u"runDoctorAction"_s);
+        WAIT_FOR(view(window) && !view(window)->isRunning());
+        QCOMPARE(view(window)->report().find(u"v2.server-error") != nullptr, isFaulty);
+        window.press(u"closeDoctorButton"_s);
+    }
 }
 
 void tst_Doctor::closingEndsIt()

@@ -14,6 +14,7 @@ class tst_Activities : public QObject
 private slots:
     void ends();
     void fails();
+    void doctorIsToldOfTheRepository();
     void cancels();
     void pausesAndStops();
     void retries();
@@ -61,6 +62,17 @@ void tst_Activities::fails()
     QCOMPARE(activities.model()->rowCount(activities.model()->index(0, 0)), 2);
     QVERIFY(activities.model()->report({idAt(activities, 0)}).contains(u"HTTP 502"_s));
     QVERIFY(!activities.canRetry(idAt(activities, 0)));
+}
+
+void tst_Activities::doctorIsToldOfTheRepository()
+{
+    Activities activities;
+    Activity activity = activities.begin({.what = u"x"_s, .connectionId = u"c"_s, .repository = u"a/b"_s});
+    const Activities::Id id = idAt(activities, 0);
+    QVERIFY(activities.patientOf(id).connectionId.isEmpty());
+    activity.end(base::fail(ErrorKind::Forbidden, {}));
+    QCOMPARE(activities.patientOf(id).connectionId, u"c"_s);
+    QCOMPARE(activities.patientOf(id).repository, u"a/b"_s);
 }
 
 void tst_Activities::cancels()

@@ -82,7 +82,7 @@ Activity Activities::begin(const Work &work)
     const Id id = m_model.begin(models::visibleText(work.what), models::visibleText(work.where));
     Entry &entry = m_entries[id];
     entry.registry = work.registry.isEmpty() ? work.where : work.registry;
-    entry.connectionId = work.connectionId;
+    entry.patient = {work.connectionId, work.repository};
     return {this, id};
 }
 
@@ -160,10 +160,10 @@ const ErrorText *Activities::errorOf(Id id) const
     return found != m_entries.end() && found->second.error ? &*found->second.error : nullptr;
 }
 
-QString Activities::patientOf(Id id) const
+Activities::Patient Activities::patientOf(Id id) const
 {
     const ErrorText *error = errorOf(id);
-    return error && error->isOfConnection ? m_entries.at(id).connectionId : QString();
+    return error && error->isOfConnection ? m_entries.at(id).patient : Patient();
 }
 
 void Activities::retry(Id id)

@@ -64,6 +64,14 @@ public:
         QString where{}; ///< "Sample registry", "payments/api in harbor-prod"
         QString registry{}; ///< what errors call it; as `where` if empty
         QString connectionId{}; ///< for the doctor; empty: of none
+        QString repository{}; ///< likewise
+    };
+
+    /// Whom the doctor can be asked about.
+    struct Patient
+    {
+        QString connectionId{}; ///< empty: nobody
+        QString repository{};
     };
 
     explicit Activities(QObject *parent = nullptr);
@@ -82,15 +90,15 @@ public:
     void retry(Id id);
     /// Why it failed; null where it did not.
     [[nodiscard]] const ErrorText *errorOf(Id id) const;
-    /// The connection that the doctor can be asked about; empty where that makes no sense.
-    [[nodiscard]] QString patientOf(Id id) const;
+    /// Nobody where asking the doctor makes no sense.
+    [[nodiscard]] Patient patientOf(Id id) const;
 
 private:
     friend class Activity;
     struct Entry
     {
         QString registry{};
-        QString connectionId{};
+        Patient patient{};
         std::optional<ErrorText> error{}; ///< of what failed
         std::function<void()> cancel{}; ///< while it runs and nobody called it
         std::function<void()> pause{};

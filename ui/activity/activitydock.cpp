@@ -368,7 +368,7 @@ void ActivityDock::refreshCommands()
     m_retry.action->setEnabled(any(&Activities::canRetry));
     const Activities::Id failure = selectedFailure();
     m_details.action->setEnabled(m_activities.errorOf(failure));
-    m_doctor.action->setEnabled(!m_activities.patientOf(failure).isEmpty());
+    m_doctor.action->setEnabled(!m_activities.patientOf(failure).connectionId.isEmpty());
     m_remove.action->setEnabled(state() != State::Running && !ids.empty());
     m_copy.action->setEnabled(m_rows.rowCount() > 0);
 }
@@ -423,14 +423,16 @@ void ActivityDock::showDetails()
         return;
     auto *dialog = new ErrorDialog(*error, m_activities.canRetry(id), window());
     connect(dialog, &ErrorDialog::retryRequested, this, [this, id] { m_activities.retry(id); });
-    connect(dialog, &ErrorDialog::doctorRequested, this,
-            [this, patient = m_activities.patientOf(id)] { emit doctorRequested(patient); });
+    connect(dialog, &ErrorDialog::doctorRequested, this, [this, patient = m_activities.patientOf(id)] {
+        emit doctorRequested(patient.connectionId, patient.repository);
+    });
     dialog->open();
 }
 
 void ActivityDock::askDoctor()
 {
-    emit doctorRequested(m_activities.patientOf(selectedFailure()));
+    const Activities::Patient patient = m_activities.patientOf(selectedFailure());
+    emit doctorRequested(patient.connectionId, patient.repository);
 }
 
 void ActivityDock::removeSelected()

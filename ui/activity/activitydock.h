@@ -42,7 +42,7 @@ public:
     void setVisible(bool isVisible) override;
 
 signals:
-    void doctorRequested(const QString &connectionId);
+    void doctorRequested(const QString &connectionId, const QString &repository);
     void restoreLostRequested(qint64 run);
     void restoreRequested(qint64 run);
     void goOnRequested(qint64 run);

@@ -35,8 +35,7 @@ public:
     void setWindow(QWidget *window) { m_window = window; } ///< the parent of the dialog
 
     /// Opens the doctor for a connection and lets it begin; nothing where there is none, or where it is a folder.
-    void open(const QString &connectionId) { open(connectionId, {}); }
-    /// The same about @p repository, which is what could not be read.
+    /// @p repository is what could not be read; may be empty.
     void open(const QString &connectionId, const QString &repository);
 
 signals:

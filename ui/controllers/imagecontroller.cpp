@@ -37,7 +37,8 @@ void ImageController::load(const oci::TagOrDigest &reference)
         = m_activities.begin({.what = tr("Reading %1", "an image").arg(oci::toString(reference)),
                               .where = tr("%1 in %2", "repository, registry").arg(m_key.name.toString(), registry),
                               .registry = registry,
-                              .connectionId = m_key.connectionId});
+                              .connectionId = m_key.connectionId,
+                              .repository = m_key.name.toString()});
     const int question = ++m_question;
     m_sessions.open(m_key.connectionId, this, [this, question, reference](const Result<Sessions::Session> &session) {
         if (question != m_question)

@@ -47,7 +47,8 @@ void RepositoryController::beginActivity()
 {
     m_listActivity = m_activities.begin({.what = tr("Listing %1", "a repository").arg(m_key.name.toString()),
                                          .where = m_sessions.nameOf(m_key.connectionId),
-                                         .connectionId = m_key.connectionId});
+                                         .connectionId = m_key.connectionId,
+                                         .repository = m_key.name.toString()});
     m_listActivity.setCancel([this] { stop(); });
     m_listActivity.setRetry(this, [this] { refresh(); });
 }

@@ -54,8 +54,10 @@ Runs::Run &Runs::enter(const Repository &repository, const QString &what)
 {
     Run &run = m_runs[repository];
     run.what = what;
-    run.activity = m_activities.begin(
-        {.what = what, .where = m_sessions.nameOf(repository.connection), .connectionId = repository.connection});
+    run.activity = m_activities.begin({.what = what,
+                                       .where = m_sessions.nameOf(repository.connection),
+                                       .connectionId = repository.connection,
+                                       .repository = repository.name.toString()});
     return run;
 }
 

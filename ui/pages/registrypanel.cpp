@@ -104,7 +104,10 @@ void RegistryPanel::joinActions()
             emit unlockRequested(row->id);
     });
     forConnection(m_actions->signIn, &RegistryPanel::signInRequested);
-    forConnection(m_actions->doctor, &RegistryPanel::doctorRequested);
+    connect(m_actions->doctor, &QAction::triggered, this, [this] {
+        const auto key = m_tree->repositoryAt(toTree(m_view->currentIndex()));
+        emit doctorRequested(currentConnection(), key ? key->name.toString() : QString());
+    });
     forConnection(m_actions->docker, &RegistryPanel::dockerRequested);
     connect(m_actions->errorDetails, &QAction::triggered, this, &RegistryPanel::showError);
     forConnection(m_actions->keep, &RegistryPanel::keepRequested);
@@ -246,7 +249,7 @@ void RegistryPanel::showError()
         return;
     auto *dialog = new ErrorDialog(ErrorWords::explain(*error, connection.data().toString()), true, window());
     connect(dialog, &ErrorDialog::retryRequested, this, [this, id] { emit refreshRequested(id); });
-    connect(dialog, &ErrorDialog::doctorRequested, this, [this, id] { emit doctorRequested(id); });
+    connect(dialog, &ErrorDialog::doctorRequested, this, [this, id] { emit doctorRequested(id, {}); });
     dialog->open();
 }
 

@@ -56,7 +56,7 @@ signals:
     void signInRequested(const QString &connectionId);
     void unlockRequested(const QString &connectionId);
     void lockRequested(const QString &connectionId);
-    void doctorRequested(const QString &connectionId);
+    void doctorRequested(const QString &connectionId, const QString &repository); ///< of the current row, if any
     void dockerRequested(const QString &connectionId);
     void keepRequested(const QString &connectionId);
     void removeRequested(const QString &connectionId);
