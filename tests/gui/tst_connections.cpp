@@ -14,6 +14,7 @@
 #include "tests/support/dockerregistry.h"
 #include "tests/support/scriptedserver.h"
 #include "ui/dialogs/connectiondialog.h"
+#include "ui/dialogs/doctorview.h"
 
 using namespace Qt::StringLiterals;
 using models::RegistryTreeModel;
@@ -152,6 +153,13 @@ void tst_Connections::signInWhereItIsAskedFor()
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(!window.checkResult().isEmpty());
     QVERIFY(window.find<QDialog>(u"connectionDialog"_s)); // it stays, with what is wrong
+    // The doctor is asked with what was typed, and the way back is to the form.
+    window.press(u"signInDoctorButton"_s);
+    WAIT_FOR(window.find<ui::DoctorView>(u"doctorView"_s));
+    auto *doctor = window.find<ui::DoctorView>(u"doctorView"_s);
+    WAIT_FOR(!doctor->isRunning() && doctor->report().find(u"auth.denied"));
+    window.press(u"connectionBackButton"_s);
+    QVERIFY(!window.find<QAbstractButton>(u"connectionBackButton"_s));
     window.type(u"passwordEdit"_s, password);
     window.press(u"connectionSaveButton"_s);
     WAIT_FOR(!window.find<QDialog>(u"connectionDialog"_s));

@@ -68,6 +68,7 @@ ConnectionCheckPanel::ConnectionCheckPanel(CheckList &checks, QWidget *parent)
     , m_trust(makeButton(tr("&Trust this CA…"), u"trustAuthorityButton"_s, this))
     , m_allow(makeButton(tr("A&llow for this connection…"), u"allowRealmButton"_s, this))
     , m_field(makeButton(tr("&Show the field"), u"showFieldButton"_s, this))
+    , m_doctor(makeButton(tr("Run &Doctor"), u"signInDoctorButton"_s, this))
     , m_check(makeButton(tr("Chec&k"), u"connectionCheckButton"_s, this))
     , m_copy(makeButton(tr("&Copy details"), u"copyCheckButton"_s, this))
 {
@@ -79,6 +80,7 @@ ConnectionCheckPanel::ConnectionCheckPanel(CheckList &checks, QWidget *parent)
     connect(m_trust, &QPushButton::clicked, this, [this] { emit trustRequested(*m_authority); });
     connect(m_allow, &QPushButton::clicked, this, [this] { emit realmRequested(m_realm); });
     connect(m_field, &QPushButton::clicked, this, [this] { emit fieldRequested(*m_error); });
+    connect(m_doctor, &QPushButton::clicked, this, &ConnectionCheckPanel::doctorRequested);
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_copied); });
     for (const auto changed : {&CheckList::rowsInserted, &CheckList::rowsRemoved})
         connect(&m_checks, changed, this, &ConnectionCheckPanel::refreshChecks);
@@ -121,7 +123,7 @@ void ConnectionCheckPanel::makeLayout()
     reasons->addWidget(m_facts);
     reasons->addWidget(m_trust, 0, Qt::AlignLeft);
     words->addWidget(m_reasons);
-    for (QPushButton *button : {m_allow, m_field, m_copy})
+    for (QPushButton *button : {m_allow, m_field, m_doctor, m_copy})
         words->addWidget(button, 0, Qt::AlignLeft);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(panelMargin, 0, panelMargin, 0);
@@ -149,9 +151,10 @@ void ConnectionCheckPanel::display(const QString &icon, const QColor &colour, co
     m_headline->setVisible(!headline.isEmpty());
     m_why->hide();
     m_facts->hide();
-    for (QPushButton *button : {m_trust, m_allow, m_field, m_copy})
+    for (QPushButton *button : {m_trust, m_allow, m_field, m_doctor, m_copy})
         button->hide();
     m_error.reset();
+    m_isDoctorOffered = false;
     m_copied.clear();
 }
 
@@ -274,6 +277,7 @@ void ConnectionCheckPanel::setBrief(bool brief)
 void ConnectionCheckPanel::refreshReasons()
 {
     m_reasons->setVisible(!m_isBrief);
+    m_doctor->setVisible(!m_isBrief && m_isDoctorOffered);
     m_copy->setVisible(!m_isBrief && !m_copied.isEmpty());
 }
 
@@ -284,6 +288,12 @@ void ConnectionCheckPanel::refreshChecks()
     m_rest->setVisible(!isThere && !m_isBrief);
     m_counts->setVisible(isThere);
     m_counts->setText(m_checks.counts());
+}
+
+void ConnectionCheckPanel::offerDoctor()
+{
+    m_isDoctorOffered = true;
+    refreshReasons();
 }
 
 void ConnectionCheckPanel::setCheckable(bool checkable)

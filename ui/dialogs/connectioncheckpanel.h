@@ -40,11 +40,14 @@ public:
     /// Something was found out, or is being.
     [[nodiscard]] bool hasResult() const noexcept { return m_hasResult; }
     [[nodiscard]] bool isChecking() const noexcept { return m_isChecking; }
+    /// Beside the failure that is shown, where no step of its own has the doctor.
+    void offerDoctor();
 
 signals:
     void checkRequested();
     void trustRequested(const http::CertificateInfo &authority); ///< which the server sent
     void realmRequested(const QString &origin); ///< of a token server, for the password
+    void doctorRequested();
     void fieldRequested(const base::Error &error); ///< that it is about
 
 private:
@@ -63,6 +66,7 @@ private:
     bool m_isChecking = false;
     bool m_hasResult = false;
     bool m_isBrief = false;
+    bool m_isDoctorOffered = false;
     CheckList &m_checks;
     QTreeView *m_view;
     QLabel *m_title;
@@ -76,6 +80,7 @@ private:
     QPushButton *m_trust;
     QPushButton *m_allow;
     QPushButton *m_field;
+    QPushButton *m_doctor;
     QPushButton *m_check;
     QPushButton *m_copy;
 };

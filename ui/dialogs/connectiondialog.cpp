@@ -192,11 +192,13 @@ void ConnectionDialog::joinForms()
     connect(m_steps, &ConnectionSteps::stepRequested, this, [this](int step) { goTo(static_cast<Step>(step)); });
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::check);
     connect(m_panel, &ConnectionCheckPanel::checkRequested, this, &ConnectionDialog::check);
-    connect(m_doctor, &DoctorView::runAgainRequested, this, &ConnectionDialog::check);
+    connect(m_doctor, &DoctorView::runAgainRequested, this, // a check for signing in would sign in
+            [this] { m_purpose == Purpose::SignIn ? examine() : check(); });
     connect(m_doctor, &DoctorView::trustRequested, this, &ConnectionDialog::trust);
     connect(m_panel, &ConnectionCheckPanel::trustRequested, this, &ConnectionDialog::trust);
     connect(m_panel, &ConnectionCheckPanel::realmRequested, this, &ConnectionDialog::allowRealm);
     connect(m_panel, &ConnectionCheckPanel::fieldRequested, this, &ConnectionDialog::showField);
+    connect(m_panel, &ConnectionCheckPanel::doctorRequested, this, [this] { goTo(Step::Check); });
 }
 
 void ConnectionDialog::setConnection(const Connection &connection, Known known)
@@ -328,7 +330,8 @@ void ConnectionDialog::check()
 
 void ConnectionDialog::examine()
 {
-    if (!isUsed(Step::SignIn) || m_purpose == Purpose::SignIn) // a folder; a dialog that closes when it succeeded
+    const bool isOnlySignIn = m_purpose == Purpose::SignIn; // which closes when it succeeded
+    if (!isUsed(Step::SignIn) || (isOnlySignIn && m_step != Step::Check))
         return;
     m_isExamined = true;
     m_isExaminedForNobody = isForNobody();
@@ -356,6 +359,8 @@ void ConnectionDialog::showFailure(const base::Error &error)
 {
     const bool isSignedOut = m_signIn->user().isEmpty();
     m_panel->showFailure(error, connection(), isSignedOut);
+    if (m_purpose == Purpose::SignIn && ErrorWords::explain(error, {}).isOfConnection)
+        m_panel->offerDoctor();
     if (error.kind == base::ErrorKind::Unauthorized && isSignedOut) {
         const QSignalBlocker quiet(m_signIn); // the result still holds
         m_signIn->suggestSignIn();
@@ -469,7 +474,7 @@ void ConnectionDialog::refreshButtons(bool isFolder)
     m_steps->setReachable(Step::Level, isPlace && m_signIn->isComplete());
     m_panel->setCheckable(isComplete);
     m_test->setEnabled(isComplete && !m_signIn->user().isEmpty());
-    m_back->setVisible(!isOnlySignIn);
+    m_back->setVisible(!isOnlySignIn || m_step == Step::Check);
     m_back->setEnabled(m_step != Step::Address);
     const bool isLast = m_step == Step::Level;
     m_next->setVisible(!isOnlySignIn && (!isLast || m_purpose == Purpose::Edit));
