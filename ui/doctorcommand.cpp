@@ -102,6 +102,8 @@ Result<DoctorCommand::Order> DoctorCommand::read(const QStringList &arguments)
         return refuse(tr("One address, please."));
     if (!addresses.isEmpty() && isSaved)
         return refuse(tr("An address and --connection exclude each other."));
+    if (parser.isSet(profile) && !isSaved)
+        return refuse(tr("--profile belongs to --connection: an address takes nothing from a profile."));
     if (parser.isSet(user) != parser.isSet(passwordStdin))
         return refuse(tr("--user and --password-stdin belong together."));
     Order order;

@@ -180,6 +180,7 @@ void tst_DoctorProgram::usage_data()
     QTest::newRow("user without password") << QStringList{u"registry.example"_s, u"--user"_s, u"maria"_s};
     QTest::newRow("no such option") << QStringList{u"registry.example"_s, u"--fix"_s};
     QTest::newRow("no such file") << QStringList{u"registry.example"_s, u"--ca-file"_s, u"/none"_s};
+    QTest::newRow("profile of nothing") << QStringList{u"registry.example"_s, u"--profile"_s, u"/none"_s};
     QTest::newRow("no such connection") << QStringList{u"--connection"_s, u"none"_s, u"--profile"_s, u"/none"_s};
 }
 
