@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QString>
+#include <QStringList>
 
 #include "app/base/error.h"
 #include "models/describeerror.h"
@@ -10,10 +11,14 @@ namespace changes {
 struct JournalTrouble;
 }
 
+namespace doctor {
+struct Finding;
+}
+
 namespace ui {
 
-/// An error in words: the only place where they are made. Plain text; what a server said in it is quoted and made
-/// visible.
+/// An error in words: those of the doctor, with what the error adds. Plain text; what a server said in it is quoted and
+/// made visible.
 struct ErrorText
 {
     QString headline; ///< what happened
@@ -33,6 +38,8 @@ class ErrorWords final
 public:
     /// The words for @p error of the registry that the user calls @p registry.
     static ErrorText explain(const base::Error &error, const QString &registry);
+    /// The same where @p error is that @p part, which the index of @p image names, is not there.
+    static ErrorText brokenIndex(const base::Error &error, const QString &image, const QString &part);
     /// The headline and why, one after the other.
     static QString summary(const base::Error &error, const QString &registry);
 
@@ -47,15 +54,10 @@ public:
 private:
     static ErrorText inWords(const base::Error &error, const QString &registry);
     static QString details(const base::Error &error, const QString &id);
-    static ErrorText ofNetwork(const base::Error &error, const QString &registry);
-    static ErrorText ofTls(const base::Error &error, const QString &registry);
-    static ErrorText ofTimeout(const base::Error &error, const QString &registry);
-    static ErrorText ofAnswer(const base::Error &error, const QString &registry);
-    static ErrorText ofData(const base::Error &error, const QString &registry);
-    static ErrorText ofHere(const base::Error &error, const QString &registry);
     static ErrorText ofJournal(const base::Error &error, const changes::JournalTrouble &trouble);
-    static ErrorText ofKeychain(const base::Error &error, const QString &registry);
     static QString quote(const base::Error &error);
+    static QString advice(const doctor::Finding &finding);
+    static QString sentences(const QStringList &list);
 };
 
 } // namespace ui

@@ -43,6 +43,7 @@ enum class ErrorReason
     Incomplete, ///< fewer bytes than announced
     TooLarge, ///< more bytes than the cap of the request
     ConnectDeadline, ///< name, proxy, TCP and TLS together
+    HandshakeDeadline, ///< the same, where TCP came about and TLS did not
     FirstByteDeadline,
     IdleDeadline,
     TotalDeadline,
@@ -69,7 +70,12 @@ enum class ErrorReason
     RedirectToWeaker, ///< from https to http
     AddressRefused, ///< a special address (loopback, link-local …) reached from a public registry
     TokenRealmNotApproved, ///< the registry names a token server that may not see the password
+    TokenRefused, ///< by the registry, though its token server made it for this user
+    ScopeNotGranted, ///< the token server knows the user, and its token does not hold for this
+    ChallengeMissing, ///< the registry asks to sign in and does not say how
     NoCatalog, ///< the registry does not list its repositories
+    NotARegistry, ///< something else answers there
+    MaintenancePage, ///< in place of a registry that is switched off for a while
     ProxyUnreachable, ///< nobody answers at its address, or no proxy of that kind
     ProxySilent, ///< reached, and no tunnel came of it in time: the proxy's fault, or that of what lies behind it
     ProxyTls, ///< no TLS with an HTTPS proxy; Error::verifyResult and the chain are the proxy's
@@ -123,6 +129,8 @@ struct Error
     std::shared_ptr<const Evidence> evidence{}; ///< null: none
     QByteArray method{}; ///< of the request to `url`; empty where none was made
     std::optional<std::chrono::system_clock::time_point> time{}; ///< when the request ended
+    QString proxy{}; ///< the request was to go through; empty: none, or nothing was sent
+    bool isOfTokenServer = false; ///< that the registry sends everybody to, not of the registry
 
     /// True where the same question may be answered later without anybody changing anything.
     [[nodiscard]] bool isTemporary() const noexcept;

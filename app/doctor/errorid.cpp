@@ -1,5 +1,11 @@
 #include "app/doctor/errorid.h"
 
+#include <openssl/x509_vfy.h>
+
+#include <QDateTime>
+#include <QStringList>
+#include <QUrl>
+
 namespace doctor {
 
 using namespace Qt::StringLiterals;
@@ -87,6 +93,8 @@ QLatin1StringView ofTimeout(ErrorReason reason)
     switch (reason) {
     case ErrorReason::ConnectDeadline:
         return "tcp.timeout"_L1;
+    case ErrorReason::HandshakeDeadline:
+        return "tls.timeout"_L1;
     case ErrorReason::ProxySilent:
         return "proxy.timeout"_L1;
     default:
@@ -120,6 +128,40 @@ bool isProtected(const Error &error)
     return error.httpStatus == 412; // how Harbor says it
 }
 
+QLatin1StringView ofUnauthorized(ErrorReason reason)
+{
+    switch (reason) {
+    case ErrorReason::TokenRealmNotApproved:
+        return "auth.token-host"_L1;
+    case ErrorReason::TokenRefused:
+        return "auth.token-refused"_L1;
+    case ErrorReason::ChallengeMissing:
+        return "auth.challenge-missing"_L1;
+    default:
+        return "auth.denied"_L1;
+    }
+}
+
+QLatin1StringView ofForbidden(const Error &error)
+{
+    if (error.reason == ErrorReason::ReadOnly)
+        return "connection.read-only"_L1;
+    if (error.reason == ErrorReason::ScopeNotGranted)
+        return "auth.scope-not-granted"_L1;
+    return isProtected(error) ? "tag.protected"_L1 : "auth.forbidden"_L1;
+}
+
+/// Of what a registry does not do. A 405 to the deletion of a tag is about tags only; to that of a manifest, it says
+/// UNSUPPORTED where deleting is off, and something else in maintenance.
+QLatin1StringView ofUnsupported(const Error &error)
+{
+    const bool isByDigest = QUrl(error.url).path().section(u'/', -1).contains(u':');
+    const bool isOfDeletion = error.httpStatus == 405 && error.method == "DELETE" && isByDigest;
+    if (!isOfDeletion && error.reason != ErrorReason::DeletionOff)
+        return "request.unsupported"_L1;
+    return error.hasCode(u"UNSUPPORTED") ? "delete.disabled"_L1 : "delete.read-only"_L1;
+}
+
 QLatin1StringView idByKind(const Error &error)
 {
     switch (error.kind) {
@@ -132,13 +174,11 @@ QLatin1StringView idByKind(const Error &error)
     case ErrorKind::Credentials:
         return ofCredentials(error.reason);
     case ErrorKind::Unauthorized:
-        return error.reason == ErrorReason::TokenRealmNotApproved ? "auth.token-host"_L1 : "auth.denied"_L1;
+        return ofUnauthorized(error.reason);
     case ErrorKind::Forbidden:
-        if (error.reason == ErrorReason::ReadOnly)
-            return "connection.read-only"_L1;
-        return isProtected(error) ? "tag.protected"_L1 : "auth.forbidden"_L1;
+        return ofForbidden(error);
     case ErrorKind::Unsupported:
-        return error.reason == ErrorReason::NoCatalog ? "catalog.missing"_L1 : "request.unsupported"_L1;
+        return ofUnsupported(error);
     case ErrorKind::Conflict:
         return isProtected(error) ? "tag.protected"_L1 : "request.conflict"_L1;
     case ErrorKind::InvalidData:
@@ -163,11 +203,119 @@ QLatin1StringView idByKind(const Error &error)
     return "program.fault"_L1;
 }
 
+/// What a token server did, in place of idByKind(). A proxy on the way to it has names of its own.
+QLatin1StringView ofTokenServer(const Error &error)
+{
+    const QLatin1StringView id = idByKind(error);
+    if (id.startsWith("proxy."_L1) || id == "redirect.host"_L1)
+        return id;
+    switch (error.kind) {
+    case ErrorKind::Unauthorized:
+    case ErrorKind::Forbidden:
+        return "auth.denied"_L1;
+    case ErrorKind::InvalidData:
+        return "auth.token-bad"_L1;
+    case ErrorKind::RateLimited:
+        return id;
+    default:
+        return "auth.token-unreachable"_L1;
+    }
+}
+
+/// `CN=Corp Root,O=Corp` by its name.
+QString commonName(const QString &distinguishedName)
+{
+    for (const QString &part : distinguishedName.split(u',')) {
+        if (part.startsWith("CN="_L1))
+            return part.sliced(3);
+    }
+    return distinguishedName;
+}
+
 } // namespace
 
 QString idOf(const Error &error)
 {
-    return idByKind(error);
+    switch (error.reason) {
+    case ErrorReason::NoCatalog:
+        return error.httpStatus == 401 || error.httpStatus == 403 ? u"catalog.denied"_s : u"catalog.missing"_s;
+    case ErrorReason::NotARegistry:
+        return u"v2.not-a-registry"_s;
+    case ErrorReason::MaintenancePage:
+        return error.isOfTokenServer ? u"auth.token-unreachable"_s : u"v2.maintenance-page"_s;
+    default:
+        return error.isOfTokenServer ? ofTokenServer(error) : idByKind(error);
+    }
+}
+
+QString idOfCause(const Error &error)
+{
+    return error.isOfTokenServer ? QString(idByKind(error)) : idOf(error);
+}
+
+QString factOf(const Error &error)
+{
+    const QString id = idOf(error);
+    if (id.startsWith("proxy."_L1))
+        return error.proxy;
+    if (const http::PeerChain *chain = http::peerChain(error); chain && id.startsWith("tls."_L1))
+        return factOf(id, *chain);
+    if (id == "auth.token-unreachable"_L1 || id == "auth.token-bad"_L1 || id == "auth.token-host"_L1
+        || error.reason == ErrorReason::AddressRefused)
+        return error.url;
+    if (error.reason == ErrorReason::NoCatalog || error.reason == ErrorReason::NotARegistry
+        || error.kind == ErrorKind::Server)
+        return error.httpStatus != 0 ? u"HTTP %1"_s.arg(error.httpStatus) : QString();
+    const bool isTold = error.reason == ErrorReason::ScopeNotGranted || id == "input.invalid"_L1
+        || id == "tls.client-certificate-file"_L1 || error.kind == ErrorKind::Io || error.kind == ErrorKind::Internal;
+    return isTold ? error.detail : QString();
+}
+
+QString idOf(const http::ChainProblem &problem, bool isLone)
+{
+    switch (problem.code) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        return u"tls.expired"_s;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return u"tls.notyetvalid"_s;
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+        return u"tls.hostname"_s;
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+        return u"tls.selfsigned"_s;
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_UNTRUSTED:
+        return u"tls.untrusted"_s;
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+        return isLone ? u"tls.incomplete-chain"_s : u"tls.untrusted"_s;
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+        return u"tls.weak-key"_s;
+    default:
+        return {};
+    }
+}
+
+QString factOf(const QString &id, const http::PeerChain &chain)
+{
+    const http::CertificateInfo &certificate = chain.certificates.front();
+    if (id == "tls.expired"_L1)
+        return dateText(certificate.notAfter);
+    if (id == "tls.notyetvalid"_L1)
+        return dateText(certificate.notBefore);
+    if (id == "tls.hostname"_L1)
+        return certificate.names.isEmpty() ? certificate.subject : certificate.names.join(", "_L1);
+    if (id == "tls.weak-key"_L1)
+        return certificate.key;
+    return commonName(chain.certificates.back().issuer); // who is not known
+}
+
+QString dateText(std::chrono::sys_seconds time)
+{
+    return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODate);
 }
 
 } // namespace doctor

@@ -2,10 +2,6 @@
 
 #include <algorithm>
 
-#include <openssl/x509_vfy.h>
-
-#include <QDateTime>
-
 #include "app/connections/session.h"
 #include "app/doctor/errorid.h"
 #include "app/http/proxyrule.h"
@@ -29,67 +25,9 @@ Step stepOf(const QString &id)
     return Step::Api;
 }
 
-QString dateText(std::chrono::sys_seconds time)
-{
-    return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODate);
-}
-
 QString hex(const QByteArray &bytes)
 {
     return QString::fromLatin1(bytes.toHex(':')).toUpper();
-}
-
-/// The name of what is wrong with a chain; empty where the error itself says it better.
-QString idOfProblem(const http::ChainProblem &problem, bool isLone)
-{
-    switch (problem.code) {
-    case X509_V_ERR_CERT_HAS_EXPIRED:
-        return u"tls.expired"_s;
-    case X509_V_ERR_CERT_NOT_YET_VALID:
-        return u"tls.notyetvalid"_s;
-    case X509_V_ERR_HOSTNAME_MISMATCH:
-    case X509_V_ERR_IP_ADDRESS_MISMATCH:
-        return u"tls.hostname"_s;
-    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
-        return u"tls.selfsigned"_s;
-    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-    case X509_V_ERR_CERT_UNTRUSTED:
-        return u"tls.untrusted"_s;
-    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
-    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-        return isLone ? u"tls.incomplete-chain"_s : u"tls.untrusted"_s;
-    case X509_V_ERR_EE_KEY_TOO_SMALL:
-    case X509_V_ERR_CA_KEY_TOO_SMALL:
-    case X509_V_ERR_CA_MD_TOO_WEAK:
-        return u"tls.weak-key"_s;
-    default:
-        return {};
-    }
-}
-
-/// `CN=Corp Root,O=Corp` by its name.
-QString commonName(const QString &distinguishedName)
-{
-    for (const QString &part : distinguishedName.split(u',')) {
-        if (part.startsWith("CN="_L1))
-            return part.sliced(3);
-    }
-    return distinguishedName;
-}
-
-QString factOfChain(const QString &id, const http::PeerChain &chain)
-{
-    const http::CertificateInfo &certificate = chain.certificates.front();
-    if (id == "tls.expired"_L1)
-        return dateText(certificate.notAfter);
-    if (id == "tls.notyetvalid"_L1)
-        return dateText(certificate.notBefore);
-    if (id == "tls.hostname"_L1)
-        return certificate.names.isEmpty() ? certificate.subject : certificate.names.join(", "_L1);
-    if (id == "tls.weak-key"_L1)
-        return certificate.key;
-    return commonName(chain.certificates.back().issuer); // who is not known
 }
 
 void describe(Finding &finding, const http::PeerChain &chain)
@@ -244,7 +182,7 @@ void Examination::blameTls(const Error &error)
         const bool isLone
             = chain->certificates.size() == 1 && (m_hasRoots || !chain->certificates.front().issuerUrls.isEmpty());
         for (const http::ChainProblem &problem : chain->problems) {
-            const QString id = idOfProblem(problem, isLone);
+            const QString id = idOf(problem, isLone);
             if (!id.isEmpty() && !ids.contains(id))
                 ids.append(id);
         }
@@ -256,7 +194,7 @@ void Examination::blameTls(const Error &error)
     if (wasTried() && !isProxy)
         note(Step::Tcp, Check::State::Passed, place());
     for (const QString &id : std::as_const(ids)) {
-        const QString fact = chain && !isProxy ? factOfChain(id, *chain) : factOf(id, error);
+        const QString fact = chain && !isProxy ? doctor::factOf(id, *chain) : factOf(id, error);
         Finding &finding = add(id, stepOf(id), fact);
         if (chain)
             describe(finding, *chain);

@@ -5,6 +5,7 @@
 #include "app/http/link.h"
 #include "app/http/redirect.h"
 #include "app/registry/httpdate.h"
+#include "app/registry/wireerror.h"
 
 namespace doctor {
 
@@ -14,18 +15,6 @@ namespace {
 
 constexpr auto versionField = "Docker-Distribution-Api-Version";
 constexpr std::chrono::seconds toleratedSkew{120};
-
-bool isPage(const http::Response &answer)
-{
-    return answer.headers.value("Content-Type").toLower().startsWith("text/html")
-        || answer.body.trimmed().startsWith('<');
-}
-
-bool mentionsMaintenance(const http::Response &answer)
-{
-    const QByteArray text = answer.body.left(8192).toLower();
-    return text.contains("maintenance") || text.contains("\xe7\xbb\xb4\xe6\x8a\xa4"); // 维护
-}
 
 bool isJsonObject(const QByteArray &body)
 {
@@ -57,7 +46,7 @@ static bool speaksRegistry(const http::Response &answer)
         return true;
     if (answer.status == 401)
         return !http::parseChallenges(answer.headers.values("WWW-Authenticate")).empty();
-    return answer.isSuccess() && !isPage(answer) && isJsonObject(answer.body);
+    return answer.isSuccess() && !registry::isWebPage(answer) && isJsonObject(answer.body);
 }
 
 bool Examination::readPing(const http::Response &first)
@@ -167,7 +156,7 @@ Finding &Examination::judgeRedirect(const http::Response &answer, const http::Ur
 
 void Examination::judgeStranger(const http::Response &answer)
 {
-    if (isPage(answer) && mentionsMaintenance(answer)) {
+    if (registry::isMaintenancePage(answer)) {
         tellStatus(add(u"v2.maintenance-page"_s, Step::Api), answer);
         return;
     }
@@ -188,9 +177,7 @@ bool Examination::isRegistryAt(const QByteArray &prefix)
 
 void Examination::judgeServerError(const http::Response &answer)
 {
-    const bool isMaintenance = answer.status == 503 && isPage(answer)
-        && (mentionsMaintenance(answer) || answer.headers.contains("Retry-After"));
-    const QString id = isMaintenance ? u"v2.maintenance-page"_s : u"v2.server-error"_s;
+    const QString id = registry::isMaintenancePage(answer) ? u"v2.maintenance-page"_s : u"v2.server-error"_s;
     tellStatus(add(id, Step::Api, u"HTTP %1"_s.arg(answer.status)), answer);
 }
 

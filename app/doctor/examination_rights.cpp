@@ -3,6 +3,7 @@
 #include <random>
 
 #include "app/base/json.h"
+#include "app/doctor/errorid.h"
 #include "app/doctor/examination.h"
 #include "app/http/redirect.h"
 #include "app/oci/digest.h"
@@ -213,12 +214,10 @@ void Examination::judgeDelete(const Answer &answer, const registry::Scopes &scop
     case 404:
         note(Step::Delete, Check::State::Passed);
         return;
-    case 405: {
-        const bool isOff = registry::wireError(*answer, m_clock).hasCode(u"UNSUPPORTED");
-        add(isOff ? u"delete.disabled"_s : u"delete.read-only"_s, Step::Delete, words)
+    case 405:
+        add(idOf(registry::wireError(*answer, m_clock)), Step::Delete, words)
             .evidence.push_back({u"status"_s, u"405"_s});
         return;
-    }
     case 401:
     case 403:
         add(m_realm ? u"auth.scope-not-granted"_s : u"auth.forbidden"_s, Step::Delete,

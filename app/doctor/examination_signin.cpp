@@ -155,19 +155,16 @@ void Examination::blameToken(const Error &error, const http::Url &realm)
 {
     if (error.isCancelled())
         return;
-    QString id = u"auth.token-unreachable"_s;
-    if (error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Forbidden)
-        id = u"auth.denied"_s;
-    else if (error.kind == ErrorKind::InvalidData)
-        id = u"auth.token-bad"_s;
-    else if (error.kind == ErrorKind::RateLimited)
-        id = u"limit.rate"_s;
-    else if (error.reason == ErrorReason::AddressRefused)
-        id = u"redirect.host"_s;
-    const QString fact = id == "auth.denied"_L1 ? m_patient.connection.user : realm.redacted();
-    Finding &finding = add(id, id == "redirect.host"_L1 ? Step::Gateway : Step::Token, fact);
+    const QString id = idOf(error);
+    const Step step = id.startsWith("redirect."_L1) ? Step::Gateway
+        : id.startsWith("proxy."_L1)                ? Step::Proxy
+                                                    : Step::Token;
+    const QString fact = step == Step::Proxy ? factOf(id, error)
+        : id == "auth.denied"_L1             ? m_patient.connection.user
+                                             : realm.redacted();
+    Finding &finding = add(id, step, fact);
     finding.evidence.push_back({u"realm"_s, realm.redacted()});
-    finding.evidence.push_back({u"cause"_s, idOf(error)});
+    finding.evidence.push_back({u"cause"_s, idOfCause(error)});
     finding.evidence.push_back({u"error"_s, error.detail});
     if (error.httpStatus != 0)
         finding.evidence.push_back({u"status"_s, QString::number(error.httpStatus)});

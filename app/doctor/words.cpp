@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <QRegularExpression>
+
 #include "app/base/redact.h"
 #include "app/doctor/texts.h"
 
@@ -55,6 +57,13 @@ bool isAddress(const QString &host)
     return host.contains(u':') || std::all_of(host.begin(), host.end(), isOfVersion4);
 }
 
+/// Without a fact that is not known, and the brackets around it.
+QString withoutFact(QString text)
+{
+    static const QRegularExpression brackets(u" ?[(（][^()（）]*%2[^()（）]*[)）]"_s);
+    return text.remove(brackets).remove(u" %2"_s);
+}
+
 /// In one pass: what is put in may itself hold a percent sign.
 QString filled(const QString &text, const QString &place, const QString &fact)
 {
@@ -95,12 +104,16 @@ Finding Words::finding(const QString &id, const QString &place, const QString &f
         finding.why = shown(fact);
         return finding;
     }
-    const auto say
-        = [&](const char *words) { return filled(tr(words), shown(place), fact.isEmpty() ? u"–"_s : shown(fact)); };
+    const auto say = [&](const char *words) {
+        return fact.isEmpty() ? filled(withoutFact(tr(words)), shown(place), u"–"_s)
+                              : filled(tr(words), shown(place), shown(fact));
+    };
     finding.severity = text->severity;
     finding.what = say(text->what);
     finding.why = say(text->why);
     finding.actions.append(say(text->action));
+    if (text->forAdministrator)
+        finding.actions.append(say(text->forAdministrator));
     if (text->line) {
         const QString host = hostOf(shown(place));
         QString line = QString::fromLatin1(text->line);

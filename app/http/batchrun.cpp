@@ -295,11 +295,15 @@ std::optional<Error> BatchRun::misplacedAnswer(const Exchange &exchange) const
     const Origin &origin = exchange.current().url.origin();
     const TransportSettings &settings = m_core.settings();
     AnswerContext context;
-    context.proxied = m_core.proxyFor(origin) != nullptr;
+    const ProxyAddress *proxy = m_core.proxyFor(origin);
+    context.proxied = proxy != nullptr;
     context.certificateWanted = exchange.host->wantsCertificate();
     context.certificateSent = origin == settings.registry && !settings.tls.clientCertificateFile.isEmpty();
     context.chain = exchange.host->peerChain();
-    return errorIn(exchange.response, context);
+    std::optional<Error> error = errorIn(exchange.response, context);
+    if (error && proxy)
+        error->proxy = QString::fromLatin1(proxy->toBytes());
+    return error;
 }
 
 void BatchRun::follow(Exchange &exchange)

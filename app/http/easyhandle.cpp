@@ -199,6 +199,7 @@ Breakdown EasyHandle::breakdown(CURLcode code) const
     const int serverHandshakes = m_handshakes - (tlsToProxy ? 1 : 0);
     if (proxy)
         breakdown.proxy = serverHandshakes > 0 ? Breakdown::Proxy::Passed : Breakdown::Proxy::Before;
+    breakdown.serverTls = serverHandshakes > 0;
     breakdown.proxyTls = tlsToProxy && m_handshakes == 1;
     curl_easy_getinfo(m_curl.get(), breakdown.proxyTls ? CURLINFO_PROXY_SSL_VERIFYRESULT : CURLINFO_SSL_VERIFYRESULT,
                       &breakdown.verifyResult);

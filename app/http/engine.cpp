@@ -248,6 +248,8 @@ void Engine::conclude(Transfer &transfer, CURLcode code)
         transfer.wasNotTaken = http::wasNotTaken(breakdown);
     }
     transfer.error.url = transfer.request->url.redacted();
+    if (const ProxyAddress *proxy = m_core.proxyFor(transfer.request->url.origin()))
+        transfer.error.proxy = QString::fromLatin1(proxy->toBytes());
 }
 
 void Engine::learnFrom(const Transfer &transfer)

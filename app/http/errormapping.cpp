@@ -133,8 +133,11 @@ ErrorReason refusedReason(const Breakdown &breakdown) noexcept
 
 ErrorReason deadlineReason(const Breakdown &breakdown) noexcept
 {
-    const bool inProxy = breakdown.proxy == Breakdown::Proxy::Before && breakdown.stage == Stage::Connecting;
-    return inProxy ? ErrorReason::ProxySilent : ErrorReason::ConnectDeadline;
+    if (breakdown.stage != Stage::Connecting)
+        return ErrorReason::ConnectDeadline;
+    if (breakdown.proxy == Breakdown::Proxy::Before)
+        return ErrorReason::ProxySilent;
+    return breakdown.serverTls ? ErrorReason::HandshakeDeadline : ErrorReason::ConnectDeadline;
 }
 
 Meaning meaningOf(const Breakdown &breakdown)

@@ -36,6 +36,7 @@ struct Breakdown
     Stage stage = Stage::Waiting;
     long verifyResult = 0;
     Proxy proxy = Proxy::None;
+    bool serverTls = false; ///< it was TLS with the server that began last
     bool proxyTls = false; ///< it was TLS with an HTTPS proxy that began last
     long connectStatus = 0; ///< of the answer to CONNECT, 0: none
     long proxyError = 0; ///< CURLPX_…, of SOCKS

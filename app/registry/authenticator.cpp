@@ -155,6 +155,9 @@ Error Authenticator::refusal(const http::Response &answer, const Scopes &scopes)
     const std::vector<http::Challenge> challenges = challengesOf(answer);
     const http::Challenge *challenge = findChallenge(challenges, "bearer");
     const std::lock_guard lock(m_mutex);
+    const bool isTold = challenge || findChallenge(challenges, "basic");
+    if (!isTold && answer.url.origin() == m_registry && (m_signIn.way == Way::Unknown || m_signIn.way == Way::Open))
+        error.reason = ErrorReason::ChallengeMissing;
     if (m_signIn.way != Way::Bearer)
         return error;
     if (m_signIn.trust == RealmTrust::Refused || (m_signIn.trust == RealmTrust::Anonymous && m_credential)) {
@@ -163,9 +166,13 @@ Error Authenticator::refusal(const http::Response &answer, const Scopes &scopes)
             error.url = m_signIn.realm->redacted();
             error.method.clear(); // nothing was sent there
         }
-    } else if (m_credential && !scopes.isEmpty() && !(challenge && challenge->parameter("error") == "invalid_token")) {
+    } else if (m_credential && challenge && challenge->parameter("error") == "invalid_token") {
+        error.reason = ErrorReason::TokenRefused;
+    } else if (m_credential && !scopes.isEmpty()) {
         // The token server knows the user, and the registry says no all the same: signing in again would not help.
         error.kind = ErrorKind::Forbidden;
+        error.reason = ErrorReason::ScopeNotGranted;
+        error.detail = u"asked for "_s + QString::fromUtf8(key(scopes));
     }
     return error;
 }

@@ -98,15 +98,24 @@ HttpRegistry::~HttpRegistry() = default;
 Result<Ping> HttpRegistry::ping(std::stop_token stop)
 {
     const Result<http::Response> answer = d->channel.sendForSuccess(http::Request::get(d->endpoint.ping()), {}, stop);
-    if (!answer)
-        return base::fail(answer.error());
+    if (!answer) {
+        Error error = answer.error();
+        const bool isStrange = error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Unsupported
+            || (error.kind == ErrorKind::InvalidData && error.httpStatus != 0);
+        if (isStrange && !error.isOfTokenServer)
+            error.reason = ErrorReason::NotARegistry;
+        return base::fail(std::move(error));
+    }
     Ping ping;
     ping.server = QString::fromLatin1(answer->headers.value("Server"));
     ping.apiVersion = QString::fromLatin1(answer->headers.value("Docker-Distribution-Api-Version"));
     ping.signInOffered = answer->headers.contains("WWW-Authenticate") || d->channel.authenticator().isChallenged();
     ping.http2 = answer->http2;
-    if (ping.apiVersion.isEmpty() && answer->headers.value("Content-Type").toLower().startsWith("text/html"))
-        return base::fail(unexpectedContent(*answer, u"a web page and not a registry"_s));
+    if (ping.apiVersion.isEmpty() && answer->headers.value("Content-Type").toLower().startsWith("text/html")) {
+        Error error = unexpectedContent(*answer, u"a web page and not a registry"_s);
+        error.reason = isMaintenancePage(*answer) ? ErrorReason::MaintenancePage : ErrorReason::NotARegistry;
+        return base::fail(std::move(error));
+    }
     return ping;
 }
 

@@ -28,6 +28,24 @@ QByteArray field(QByteArrayView name, QByteArrayView value)
     return '&' + name.toByteArray() + '=' + http::percentEncoded(value);
 }
 
+/// Not the registry's, whatever it is.
+tl::unexpected<Error> ofTokenServer(Error error)
+{
+    error.isOfTokenServer = error.kind != ErrorKind::Cancelled && error.kind != ErrorKind::Credentials;
+    return base::fail(std::move(error));
+}
+
+/// The answer stays out of it: it may hold what is no token and secret all the same.
+Error withoutToken(const http::Response &answer)
+{
+    Error error = base::failure(ErrorKind::InvalidData, u"the token server's answer holds no token"_s);
+    error.httpStatus = answer.status;
+    error.url = answer.url.redacted();
+    error.method = answer.method;
+    error.time = answer.time;
+    return error;
+}
+
 http::Request tokenRequest(http::Request request)
 {
     request.headers.set("Accept", "application/json");
@@ -178,18 +196,18 @@ Result<http::Response> TokenClient::postPassword(const http::Url &realm, const Q
 Result<Token> TokenClient::read(const QByteArray &account, const Result<http::Response> &answer)
 {
     if (!answer)
-        return base::fail(answer.error());
+        return ofTokenServer(answer.error());
     if (!answer->isSuccess()) {
         Error error = wireError(*answer, m_clock);
         // 400 is OAuth2's invalid_grant; GitLab refuses a wrong password with 403.
         if (!account.isEmpty() && (answer->status == 400 || answer->status == 403))
             error.kind = ErrorKind::Unauthorized;
-        return base::fail(std::move(error));
+        return ofTokenServer(std::move(error));
     }
 
     const Result<base::Json> json = base::Json::parse(answer->body);
     if (!json)
-        return base::fail(unexpectedContent(*answer, u"the token server's answer is no JSON"_s));
+        return ofTokenServer(unexpectedContent(*answer, u"the token server's answer is no JSON"_s));
     QByteArray text;
     for (const QLatin1StringView name : {"token"_L1, "access_token"_L1}) {
         if (const base::Json *value = json->find(name); value && text.isEmpty())
@@ -198,7 +216,7 @@ Result<Token> TokenClient::read(const QByteArray &account, const Result<http::Re
     const bool isSendable
         = std::all_of(text.cbegin(), text.cend(), [](char character) { return character > ' ' && character < 127; });
     if (text.isEmpty() || !isSendable)
-        return base::fail(ErrorKind::InvalidData, u"the token server's answer holds no token"_s);
+        return ofTokenServer(withoutToken(*answer));
 
     const base::Json *refresh = json->find("refresh_token"_L1);
     const QByteArray refreshToken = refresh ? refresh->toString().value_or(QString()).toUtf8() : QByteArray();

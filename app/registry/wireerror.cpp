@@ -103,13 +103,29 @@ QString readableText(const http::Response &answer)
 
 } // namespace
 
+bool isWebPage(const http::Response &answer)
+{
+    return answer.headers.value("Content-Type").toLower().startsWith("text/html")
+        || answer.body.trimmed().startsWith('<');
+}
+
+bool isMaintenancePage(const http::Response &answer)
+{
+    if (!isWebPage(answer) || (answer.status >= 500 && answer.status != 503))
+        return false;
+    const QByteArray text = answer.body.left(8192).toLower();
+    return text.contains("maintenance") || text.contains("\xe7\xbb\xb4\xe6\x8a\xa4") // 维护
+        || (answer.status == 503 && answer.headers.contains("Retry-After"));
+}
+
 Error wireError(const http::Response &answer, base::Clock &clock)
 {
     Error error;
     error.httpStatus = answer.status;
     error.registry = diagnostics(answer.body);
     error.kind = kindByCode(error).value_or(kindByStatus(answer.status));
-    error.reason = reasonByStatus(answer.status);
+    error.reason = error.kind == ErrorKind::Server && isMaintenancePage(answer) ? ErrorReason::MaintenancePage
+                                                                                : reasonByStatus(answer.status);
     error.url = answer.url.redacted();
     error.method = answer.method;
     error.time = answer.time;

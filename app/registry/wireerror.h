@@ -11,6 +11,11 @@ namespace registry {
 /// short.
 [[nodiscard]] Error wireError(const http::Response &answer, base::Clock &clock);
 
+/// A page of HTML, for a person.
+[[nodiscard]] bool isWebPage(const http::Response &answer);
+/// The page of a registry that is switched off for a while, whatever its status.
+[[nodiscard]] bool isMaintenancePage(const http::Response &answer);
+
 /// The error of an answer of 2xx whose content is not what was asked for, with the first of what came instead.
 [[nodiscard]] Error unexpectedContent(const http::Response &answer, const QString &reason);
 

@@ -15,10 +15,10 @@
 <context>
     <name>ErrorWords</name>
     <message numerus="yes">
-        <source>Its limit is reached; it asks to wait %Ln second(s).</source>
+        <source>It asks to wait %Ln second(s).</source>
         <translation>
-            <numerusform>Its limit is reached; it asks to wait %Ln second.</numerusform>
-            <numerusform>Its limit is reached; it asks to wait %Ln seconds.</numerusform>
+            <numerusform>It asks to wait %Ln second.</numerusform>
+            <numerusform>It asks to wait %Ln seconds.</numerusform>
         </translation>
     </message>
 </context>

@@ -442,395 +442,13 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>An address and --connection exclude each other.</source>
         <translation>地址与 --connection 不能同时使用。</translation>
     </message>
+    <message>
+        <source>--profile belongs to --connection: an address takes nothing from a profile.</source>
+        <translation>--profile 须与 --connection 一起使用：地址不会从配置文件夹中读取任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>
-    <message>
-        <source>No address found for %1.</source>
-        <translation>找不到 %1 的地址。</translation>
-    </message>
-    <message>
-        <source>The name does not exist, or it is only known inside a network that you are not in.</source>
-        <translation>该主机名不存在，或只在您当前未接入的网络中有效。</translation>
-    </message>
-    <message>
-        <source>Check the address; connect the VPN if it needs one.</source>
-        <translation>请检查地址；如需 VPN，请先连接。</translation>
-    </message>
-    <message>
-        <source>No address found for the proxy of %1.</source>
-        <translation>找不到 %1 所用代理的地址。</translation>
-    </message>
-    <message>
-        <source>The registry itself was not reached.</source>
-        <translation>尚未连接到镜像仓库服务本身。</translation>
-    </message>
-    <message>
-        <source>Check the proxy&apos;s address.</source>
-        <translation>请检查代理的地址。</translation>
-    </message>
-    <message>
-        <source>The proxy refused us.</source>
-        <translation>代理拒绝了连接。</translation>
-    </message>
-    <message>
-        <source>Check the proxy&apos;s settings.</source>
-        <translation>请检查代理设置。</translation>
-    </message>
-    <message>
-        <source>%1 did not answer.</source>
-        <translation>%1 没有应答。</translation>
-    </message>
-    <message>
-        <source>It refused the connection: the service may be down, or the port may be wrong.</source>
-        <translation>对方拒绝了连接：服务可能未运行，或端口有误。</translation>
-    </message>
-    <message>
-        <source>Try again, or check the address.</source>
-        <translation>请重试，或检查地址。</translation>
-    </message>
-    <message>
-        <source>%1 would be reached without encryption.</source>
-        <translation>与 %1 的连接将不会加密。</translation>
-    </message>
-    <message>
-        <source>Plain HTTP is only used for this computer itself, when the address begins with http://.</source>
-        <translation>只有访问本机且地址以 http:// 开头时，才使用未加密的 HTTP。</translation>
-    </message>
-    <message>
-        <source>Use an address with https://.</source>
-        <translation>请使用 https:// 地址。</translation>
-    </message>
-    <message>
-        <source>%1 sent us somewhere we do not go.</source>
-        <translation>%1 的重定向未被接受。</translation>
-    </message>
-    <message>
-        <source>Tell the registry&apos;s administrator.</source>
-        <translation>请告知该镜像仓库服务的管理员。</translation>
-    </message>
-    <message>
-        <source>%1 sent us to an address inside this network.</source>
-        <translation>%1 把请求指向了内部网络的地址。</translation>
-    </message>
-    <message>
-        <source>A public registry has no reason to. Nothing was sent there.</source>
-        <translation>公共镜像仓库服务没有理由这样做。未向该地址发送任何内容。</translation>
-    </message>
-    <message>
-        <source>%1 sent more than such an answer may hold.</source>
-        <translation>%1 发来的数据超过上限。</translation>
-    </message>
-    <message>
-        <source>The answer was cut off and is not shown.</source>
-        <translation>应答已被截断，不予显示。</translation>
-    </message>
-    <message>
-        <source>%1 sent less than it announced.</source>
-        <translation>%1 发来的数据不完整。</translation>
-    </message>
-    <message>
-        <source>The connection ended early. The part that came is not shown.</source>
-        <translation>连接提前结束。已收到的部分不予显示。</translation>
-    </message>
-    <message>
-        <source>Try again.</source>
-        <translation>请重试。</translation>
-    </message>
-    <message>
-        <source>The connection to %1 was lost.</source>
-        <translation>与 %1 的连接已断开。</translation>
-    </message>
-    <message>
-        <source>The network or the server ended it.</source>
-        <translation>网络或服务器中断了连接。</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 is not trusted.</source>
-        <translation>%1 的证书不受信任。</translation>
-    </message>
-    <message>
-        <source>This computer does not know who issued it. That is normal in company networks; it is also what an interceptor looks like.</source>
-        <translation>本机不认识该证书的颁发者。这在企业网络中很常见，但中间人攻击也会如此。</translation>
-    </message>
-    <message>
-        <source>Ask your administrator for the certificate of the issuing authority.</source>
-        <translation>请向管理员索取颁发机构的证书。</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 belongs to another name.</source>
-        <translation>%1 的证书与主机名不符。</translation>
-    </message>
-    <message>
-        <source>The server may be the right one under the wrong address.</source>
-        <translation>服务器可能没错，只是地址不对。</translation>
-    </message>
-    <message>
-        <source>Use the name that the certificate is made for.</source>
-        <translation>请使用证书上的主机名。</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 is outside its dates.</source>
-        <translation>%1 的证书已过期或尚未生效。</translation>
-    </message>
-    <message>
-        <source>It has expired or is not valid yet, or the clock of this computer is wrong.</source>
-        <translation>证书不在有效期内，或本机时间不准。</translation>
-    </message>
-    <message>
-        <source>Check the clock; then tell the registry&apos;s administrator.</source>
-        <translation>请先检查本机时间，再告知镜像仓库服务的管理员。</translation>
-    </message>
-    <message>
-        <source>%1 shows another certificate than the one you pinned.</source>
-        <translation>%1 的证书与您固定的证书不同。</translation>
-    </message>
-    <message>
-        <source>It was renewed, or somebody stands in between.</source>
-        <translation>证书可能已更新，也可能有人在中间截取。</translation>
-    </message>
-    <message>
-        <source>Compare it with your administrator.</source>
-        <translation>请与管理员核对。</translation>
-    </message>
-    <message>
-        <source>%1 asks for a client certificate.</source>
-        <translation>%1 要求客户端证书。</translation>
-    </message>
-    <message>
-        <source>It only talks to computers that have one.</source>
-        <translation>它只接受持有客户端证书的计算机。</translation>
-    </message>
-    <message>
-        <source>Ask your administrator for one.</source>
-        <translation>请向管理员索取。</translation>
-    </message>
-    <message>
-        <source>The client certificate cannot be used.</source>
-        <translation>客户端证书无法使用。</translation>
-    </message>
-    <message>
-        <source>Its file is in an old or unknown format, or its password is wrong.</source>
-        <translation>证书文件格式过旧或无法识别，或密码有误。</translation>
-    </message>
-    <message>
-        <source>Choose another file, or convert it.</source>
-        <translation>请选择其他文件，或转换其格式。</translation>
-    </message>
-    <message>
-        <source>%1 does not speak HTTPS.</source>
-        <translation>%1 未启用 HTTPS。</translation>
-    </message>
-    <message>
-        <source>It answered without encryption.</source>
-        <translation>它以未加密的方式应答。</translation>
-    </message>
-    <message>
-        <source>Ask for HTTPS, or check the port.</source>
-        <translation>请要求启用 HTTPS，或检查端口。</translation>
-    </message>
-    <message>
-        <source>No encrypted connection to %1.</source>
-        <translation>无法与 %1 建立加密连接。</translation>
-    </message>
-    <message>
-        <source>The certificate or the encryption that the server offers is not acceptable.</source>
-        <translation>服务器提供的证书或加密方式不可接受。</translation>
-    </message>
-    <message>
-        <source>%1 did not answer in time.</source>
-        <translation>%1 未及时应答。</translation>
-    </message>
-    <message>
-        <source>No connection came about: the service may be down or blocked.</source>
-        <translation>未能建立连接：服务可能未运行或被阻断。</translation>
-    </message>
-    <message>
-        <source>It began to answer and then fell silent.</source>
-        <translation>它开始应答后便没有了动静。</translation>
-    </message>
-    <message>
-        <source>It took the request and was too slow to answer it.</source>
-        <translation>它收到了请求，但应答太慢。</translation>
-    </message>
-    <message>
-        <source>%1 wants the password to go to another host.</source>
-        <translation>%1 要求把密码发送到另一台主机。</translation>
-    </message>
-    <message>
-        <source>Registries may use a separate host to sign in, and attackers do the same. Nothing was sent.</source>
-        <translation>镜像仓库服务可能使用单独的登录主机，攻击者也会这样做。未发送任何内容。</translation>
-    </message>
-    <message>
-        <source>Allow it only if your administrator named that host.</source>
-        <translation>仅当管理员告知过该主机时才允许。</translation>
-    </message>
-    <message>
-        <source>%1 asks you to sign in.</source>
-        <translation>%1 要求登录。</translation>
-    </message>
-    <message>
-        <source>Nobody is signed in, or the password or token is wrong or expired.</source>
-        <translation>尚未登录，或密码、令牌有误或已过期。</translation>
-    </message>
-    <message>
-        <source>Sign in with an account that may see this.</source>
-        <translation>请用有权查看的帐户登录。</translation>
-    </message>
-    <message>
-        <source>%1 is marked read-only here.</source>
-        <translation>%1 在此处标记为只读。</translation>
-    </message>
-    <message>
-        <source>Nothing was sent to the registry.</source>
-        <translation>未向镜像仓库服务发送任何内容。</translation>
-    </message>
-    <message>
-        <source>%1 does not allow you to see this.</source>
-        <translation>您没有权限在 %1 查看此内容。</translation>
-    </message>
-    <message>
-        <source>The account has no permission for it.</source>
-        <translation>该帐户没有相应权限。</translation>
-    </message>
-    <message>
-        <source>A project administrator can give the permission.</source>
-        <translation>项目管理员可以授予权限。</translation>
-    </message>
-    <message>
-        <source>%1 does not have this.</source>
-        <translation>%1 上没有此内容。</translation>
-    </message>
-    <message>
-        <source>The name may be wrong, or it was deleted.</source>
-        <translation>名称可能有误，或已被删除。</translation>
-    </message>
-    <message>
-        <source>Check the name.</source>
-        <translation>请检查名称。</translation>
-    </message>
-    <message>
-        <source>%1 does not list its repositories.</source>
-        <translation>%1 不提供仓库目录。</translation>
-    </message>
-    <message>
-        <source>Some registries and restricted accounts hide the list. Nothing is broken.</source>
-        <translation>部分镜像仓库服务和受限帐户会隐藏目录。这不是故障。</translation>
-    </message>
-    <message>
-        <source>Add a repository by its name.</source>
-        <translation>请按名称添加仓库。</translation>
-    </message>
-    <message>
-        <source>%1 cannot do this.</source>
-        <translation>%1 不支持此操作。</translation>
-    </message>
-    <message>
-        <source>It answered that it does not support the request.</source>
-        <translation>它应答说不支持该请求。</translation>
-    </message>
-    <message>
-        <source>%1 asked us to slow down.</source>
-        <translation>%1 提示请求过于频繁。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Its limit is reached; it asks to wait %Ln second(s).</source>
-        <translation>
-            <numerusform>已达到上限；它要求等待 %Ln 秒。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Its limit is reached.</source>
-        <translation>已达到上限。</translation>
-    </message>
-    <message>
-        <source>Wait a little, then try again. Signing in often raises the limit.</source>
-        <translation>请稍候再试。登录后上限通常会提高。</translation>
-    </message>
-    <message>
-        <source>%1 refused the change.</source>
-        <translation>%1 拒绝了更改。</translation>
-    </message>
-    <message>
-        <source>Something there has changed or is protected.</source>
-        <translation>那里的内容已变化，或受到保护。</translation>
-    </message>
-    <message>
-        <source>%1 failed on its side (%2).</source>
-        <translation>%1 内部错误（%2）。</translation>
-    </message>
-    <message>
-        <source>The fault is the server&apos;s.</source>
-        <translation>问题出在服务器一方。</translation>
-    </message>
-    <message>
-        <source>Try again; if it repeats, tell the registry&apos;s administrator.</source>
-        <translation>请重试；如再次发生，请告知镜像仓库服务的管理员。</translation>
-    </message>
-    <message>
-        <source>%1 sent damaged data.</source>
-        <translation>%1 发来的数据已损坏。</translation>
-    </message>
-    <message>
-        <source>The bytes do not match their digest: they were cut off or changed on the way. They are not shown.</source>
-        <translation>数据与摘要不符：可能在传输中被截断或更改。不予显示。</translation>
-    </message>
-    <message>
-        <source>This cannot be read.</source>
-        <translation>无法识别此内容。</translation>
-    </message>
-    <message>
-        <source>Check how it is written.</source>
-        <translation>请检查写法。</translation>
-    </message>
-    <message>
-        <source>%1 sent something that is not a registry&apos;s answer.</source>
-        <translation>%1 的应答不是镜像仓库服务的应答。</translation>
-    </message>
-    <message>
-        <source>It breaks the specification and is not shown.</source>
-        <translation>它不符合规范，不予显示。</translation>
-    </message>
-    <message>
-        <source>Check the address: a web page or a proxy may answer there.</source>
-        <translation>请检查地址：应答的可能是网页或代理。</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>已停止。</translation>
-    </message>
-    <message>
-        <source>You stopped it before it was finished.</source>
-        <translation>您在完成前停止了它。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read on this computer.</source>
-        <translation>无法读取本机上的 %1。</translation>
-    </message>
-    <message>
-        <source>Check that the folder exists and that you may read it.</source>
-        <translation>请检查文件夹是否存在，以及您是否有权读取。</translation>
-    </message>
-    <message>
-        <source>It is not known whether %1 did it.</source>
-        <translation>不清楚 %1 是否已执行。</translation>
-    </message>
-    <message>
-        <source>The request was sent, and its answer got lost.</source>
-        <translation>请求已发送，但应答丢失。</translation>
-    </message>
-    <message>
-        <source>Look again before you repeat it.</source>
-        <translation>重复之前请先查看结果。</translation>
-    </message>
-    <message>
-        <source>Portolan made a mistake.</source>
-        <translation>Portolan 内部出错。</translation>
-    </message>
-    <message>
-        <source>Please report it with the details.</source>
-        <translation>请附上详细信息反馈给我们。</translation>
-    </message>
     <message>
         <source>The registry says: “%1”.</source>
         <translation>镜像仓库服务的说明：“%1”。</translation>
@@ -847,130 +465,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>“%1” cannot be opened. Write registry.example/project/name:tag, an address that begins with https://, or the path of a folder.</source>
         <translation>无法打开“%1”。请写成 registry.example/project/name:tag、以 https:// 开头的地址，或文件夹路径。</translation>
-    </message>
-    <message>
-        <source>%1 needs your password again.</source>
-        <translation>%1 需要再次输入密码。</translation>
-    </message>
-    <message>
-        <source>Sign in.</source>
-        <translation>请登录。</translation>
-    </message>
-    <message>
-        <source>The proxy of %1 did not answer.</source>
-        <translation>%1 所用的代理没有响应。</translation>
-    </message>
-    <message>
-        <source>The proxy of %1 asks you to sign in.</source>
-        <translation>%1 所用的代理要求登录。</translation>
-    </message>
-    <message>
-        <source>The proxy does not reach %1.</source>
-        <translation>代理无法连接到 %1。</translation>
-    </message>
-    <message>
-        <source>The proxy answered; the registry may be down, or the proxy does not know its name.</source>
-        <translation>代理已响应；镜像仓库可能已停机，或者代理不认识它的名称。</translation>
-    </message>
-    <message>
-        <source>It does not allow %1; the registry was not reached.</source>
-        <translation>它不允许访问 %1；未能连接到镜像仓库。</translation>
-    </message>
-    <message>
-        <source>%1 does not accept the client certificate.</source>
-        <translation>%1 不接受该客户端证书。</translation>
-    </message>
-    <message>
-        <source>It may have expired, or the server does not know who issued it.</source>
-        <translation>证书可能已过期，或者服务器不认识其颁发者。</translation>
-    </message>
-    <message>
-        <source>%1 speaks HTTPS only.</source>
-        <translation>%1 只接受 HTTPS。</translation>
-    </message>
-    <message>
-        <source>It was asked without encryption.</source>
-        <translation>请求未加密。</translation>
-    </message>
-    <message>
-        <source>No encrypted connection to the proxy of %1.</source>
-        <translation>无法与 %1 所用的代理建立加密连接。</translation>
-    </message>
-    <message>
-        <source>The proxy was reached, but no connection came about through it.</source>
-        <translation>已连上代理，但未能通过它建立连接。</translation>
-    </message>
-    <message>
-        <source>Try again, or check the proxy&apos;s settings.</source>
-        <translation>请重试，或检查代理设置。</translation>
-    </message>
-    <message>
-        <source>The keychain is locked.</source>
-        <translation>密钥环已锁定。</translation>
-    </message>
-    <message>
-        <source>It was not unlocked, so that the password of %1 could not be read or kept there.</source>
-        <translation>它没有被解锁，因此无法读取或保存 %1 的密码。</translation>
-    </message>
-    <message>
-        <source>Try again and unlock it, or sign in for this session only.</source>
-        <translation>请重试并解锁它，或仅为本次会话登录。</translation>
-    </message>
-    <message>
-        <source>The keychain does not let Portolan in.</source>
-        <translation>密钥环不允许 Portolan 访问。</translation>
-    </message>
-    <message>
-        <source>It answers, and does not hand over or take the password of %1.</source>
-        <translation>它有应答，但不交出也不接收 %1 的密码。</translation>
-    </message>
-    <message>
-        <source>Allow Portolan in the settings of the keychain, or sign in for this session only.</source>
-        <translation>请在密钥环的设置中允许 Portolan，或仅为本次会话登录。</translation>
-    </message>
-    <message>
-        <source>The password of %1 is no longer in the keychain.</source>
-        <translation>%1 的密码已不在密钥环中。</translation>
-    </message>
-    <message>
-        <source>It was kept there, and has been removed since.</source>
-        <translation>它曾保存在那里，后来被移除了。</translation>
-    </message>
-    <message>
-        <source>No keychain answers.</source>
-        <translation>没有密钥环应答。</translation>
-    </message>
-    <message>
-        <source>There is none in this session, or it hangs. The password of %1 stays where it is.</source>
-        <translation>本次会话中没有密钥环，或者它没有响应。%1 的密码保持原样。</translation>
-    </message>
-    <message>
-        <source>Start one, such as GNOME Keyring, KWallet or KeePassXC, or sign in for this session only.</source>
-        <translation>请启动一个密钥环，例如 GNOME Keyring、KWallet 或 KeePassXC，或仅为本次会话登录。</translation>
-    </message>
-    <message>
-        <source>None is kept for it. Nothing was sent.</source>
-        <translation>没有为它保存密码。未发送任何内容。</translation>
-    </message>
-    <message>
-        <source>%1 sends us round in circles.</source>
-        <translation>%1 的重定向形成了循环。</translation>
-    </message>
-    <message>
-        <source>More than five redirects followed each other: gateway and registry each send to the other.</source>
-        <translation>连续重定向超过五次：网关与镜像仓库互相转发。</translation>
-    </message>
-    <message>
-        <source>%1 sent us to an address without encryption.</source>
-        <translation>%1 将我们转到未加密的地址。</translation>
-    </message>
-    <message>
-        <source>The registry behind a gateway does not know that clients come with HTTPS. We did not go there.</source>
-        <translation>网关后面的镜像仓库不知道客户端使用 HTTPS。我们没有访问该地址。</translation>
-    </message>
-    <message>
-        <source>It answered a change with a redirect, or named something that is no address.</source>
-        <translation>它用重定向应答了更改请求，或给出的不是地址。</translation>
     </message>
     <message>
         <source>The journal of changes is damaged.</source>
@@ -1020,18 +514,11 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>Make room on the disk, or make sure that you may write %1.</source>
         <translation>请腾出磁盘空间，或确认您可以写入 %1。</translation>
     </message>
-    <message>
-        <source>%1 deletes nothing.</source>
-        <translation>%1 不允许删除任何内容。</translation>
-    </message>
-    <message>
-        <source>Deleting is switched off there, or it is in maintenance. Its administrator can switch it on: %1, or %2 in its configuration.</source>
-        <comment>two settings</comment>
-        <translation>该处关闭了删除功能，或正在维护。管理员可以开启：%1，或在其配置中设置 %2。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Ask the registry&apos;s administrator.</source>
-        <translation>没有任何改变。请联系该镜像仓库服务的管理员。</translation>
+    <message numerus="yes">
+        <source>It asks to wait %Ln second(s).</source>
+        <translation>
+            <numerusform>它要求等待 %Ln 秒。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2426,10 +1913,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>这台电脑不认识它的颁发者（%2）。这在公司网络中很常见，但被窃听时看起来也是这样。如果颁发机构是公认的，可能是服务器漏发了中间证书。</translation>
     </message>
     <message>
-        <source>Ask the administrator for the certificate of the issuing authority, compare its SHA-256 and add it to the connection. The server should send its whole chain:</source>
-        <translation>请向管理员索取颁发机构的证书，核对 SHA-256 后添加到连接中。服务器应当发送完整的证书链：</translation>
-    </message>
-    <message>
         <source>The certificate of %1 vouches for itself only.</source>
         <translation>%1 的证书只由它自己担保。</translation>
     </message>
@@ -2462,10 +1945,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>它的有效期到 %2 为止，或者这台电脑的时间不准。</translation>
     </message>
     <message>
-        <source>Check the clock. The administrator renews the certificate and loads it:</source>
-        <translation>请检查时间。管理员请更新证书并重新加载：</translation>
-    </message>
-    <message>
         <source>The certificate of %1 is not valid yet.</source>
         <translation>%1 的证书尚未生效。</translation>
     </message>
@@ -2480,10 +1959,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>The certificate of %1 is for another name.</source>
         <translation>%1 的证书属于另一个名称。</translation>
-    </message>
-    <message>
-        <source>It is for: %2. The server may be the right one under the wrong address.</source>
-        <translation>它属于：%2。服务器可能没错，只是地址写错了。</translation>
     </message>
     <message>
         <source>Use the name that the certificate is made for, or have one made that holds this name:</source>
@@ -2534,10 +2009,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>它只与持有证书的电脑通信，而这个连接没有证书。</translation>
     </message>
     <message>
-        <source>Ask the administrator for one and choose its file in the connection. The line that asks for it is:</source>
-        <translation>请向管理员索取证书，并在连接中选择其文件。要求证书的配置行是：</translation>
-    </message>
-    <message>
         <source>%1 does not accept the client certificate.</source>
         <translation>%1 不接受该客户端证书。</translation>
     </message>
@@ -2546,16 +2017,8 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>它已过期，或者服务器不认识它的颁发者。</translation>
     </message>
     <message>
-        <source>Ask the administrator for another one. The server accepts what these authorities signed:</source>
-        <translation>请向管理员索取另一个证书。服务器接受以下机构签发的证书：</translation>
-    </message>
-    <message>
         <source>The client certificate cannot be used.</source>
         <translation>无法使用该客户端证书。</translation>
-    </message>
-    <message>
-        <source>Its file cannot be read, is in an old format, or its password is wrong: %2</source>
-        <translation>文件无法读取、格式过旧，或者密码错误：%2</translation>
     </message>
     <message>
         <source>Choose another file, enter its password again, or convert it:</source>
@@ -2594,10 +2057,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>它以未加密方式应答。</translation>
     </message>
     <message>
-        <source>Check the port. The administrator switches TLS on:</source>
-        <translation>请检查端口。管理员请启用 TLS：</translation>
-    </message>
-    <message>
         <source>%1 would be reached without encryption.</source>
         <translation>访问 %1 将不加密。</translation>
     </message>
@@ -2614,20 +2073,12 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>找不到代理 %2 的地址。</translation>
     </message>
     <message>
-        <source>The registry %1 itself was not reached.</source>
-        <translation>没有到达镜像仓库 %1 本身。</translation>
-    </message>
-    <message>
         <source>Check the proxy&apos;s address in the connection.</source>
         <translation>请检查连接中的代理地址。</translation>
     </message>
     <message>
         <source>The proxy %2 did not answer.</source>
         <translation>代理 %2 没有应答。</translation>
-    </message>
-    <message>
-        <source>It is down, its port is wrong, or it is no proxy of that kind. The registry %1 itself was not reached.</source>
-        <translation>它已停止、端口不对，或者不是这种类型的代理。没有到达镜像仓库 %1 本身。</translation>
     </message>
     <message>
         <source>Check the proxy&apos;s address and kind in the connection.</source>
@@ -2638,20 +2089,12 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>代理 %2 要求登录。</translation>
     </message>
     <message>
-        <source>No user and password for it, or they are wrong. The registry %1 was not reached.</source>
-        <translation>没有代理的用户和密码，或者不正确。没有到达镜像仓库 %1。</translation>
-    </message>
-    <message>
         <source>Enter the proxy&apos;s user and password in the connection.</source>
         <translation>请在连接中输入代理的用户和密码。</translation>
     </message>
     <message>
         <source>The proxy %2 does not let us through.</source>
         <translation>代理 %2 不放行。</translation>
-    </message>
-    <message>
-        <source>Its rules do not allow %1. The registry was not reached and did not refuse anything.</source>
-        <translation>它的规则不允许访问 %1。没有到达镜像仓库，镜像仓库也没有拒绝任何请求。</translation>
     </message>
     <message>
         <source>The proxy&apos;s administrator allows the host, or the connection goes around the proxy with no_proxy:</source>
@@ -2674,24 +2117,8 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>无法与代理 %2 建立加密连接。</translation>
     </message>
     <message>
-        <source>Its certificate is not acceptable. The registry %1 was not reached.</source>
-        <translation>它的证书不可接受。没有到达镜像仓库 %1。</translation>
-    </message>
-    <message>
         <source>Add the authority of the proxy to the connection, or check the proxy&apos;s kind.</source>
         <translation>请把代理的颁发机构添加到连接中，或者检查代理类型。</translation>
-    </message>
-    <message>
-        <source>No connection came about through the proxy %2.</source>
-        <translation>未能通过代理 %2 建立连接。</translation>
-    </message>
-    <message>
-        <source>The proxy was reached; it, or %1 behind it, is silent.</source>
-        <translation>已到达代理；它或它后面的 %1 没有回应。</translation>
-    </message>
-    <message>
-        <source>Try again, or exempt the host from the proxy with no_proxy.</source>
-        <translation>请重试，或者用 no_proxy 让该主机绕过代理。</translation>
     </message>
     <message>
         <source>%1 is not a registry.</source>
@@ -2700,10 +2127,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>A server answers there, but /v2/ is not what a registry says: a web page, another service, or a gateway that does not pass /v2/ on (%2).</source>
         <translation>那里有服务器应答，但 /v2/ 的内容不是镜像仓库的应答：可能是网页、其他服务，或者没有转发 /v2/ 的网关（%2）。</translation>
-    </message>
-    <message>
-        <source>Check host and port: registries often have a host of their own. The gateway must pass /v2/ on:</source>
-        <translation>请检查主机和端口：镜像仓库往往有自己的主机名。网关必须转发 /v2/：</translation>
     </message>
     <message>
         <source>The registry lies below %2, where no Docker client finds it.</source>
@@ -2738,10 +2161,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>镜像仓库暂时关闭，由网页代替应答。</translation>
     </message>
     <message>
-        <source>Try again later. The page comes from a line such as:</source>
-        <translation>请稍后重试。该页面来自类似这样的配置行：</translation>
-    </message>
-    <message>
         <source>%1 asks to sign in and does not say how.</source>
         <translation>%1 要求登录，却没有说明方式。</translation>
     </message>
@@ -2754,28 +2173,8 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>网关必须转发该标头，不能隐藏它：</translation>
     </message>
     <message>
-        <source>%1 does not let us in.</source>
-        <translation>%1 不允许进入。</translation>
-    </message>
-    <message>
         <source>Nobody is signed in, or the user name, password or token is wrong or expired (user: %2). Accounts with two factors need a token.</source>
         <translation>没有登录，或者用户名、密码或令牌错误或已过期（用户：%2）。启用双重验证的账户需要令牌。</translation>
-    </message>
-    <message>
-        <source>Sign in with an account that may see this. The administrator can set a new password:</source>
-        <translation>请用有权限的账户登录。管理员可以设置新密码：</translation>
-    </message>
-    <message>
-        <source>%1 knows who is asking and does not allow it.</source>
-        <translation>%1 知道请求者是谁，但不允许。</translation>
-    </message>
-    <message>
-        <source>It answered 403. The account has no permission, or a rule of the gateway keeps this network out (%2).</source>
-        <translation>它应答 403。账户没有权限，或者网关规则拒绝了此网络（%2）。</translation>
-    </message>
-    <message>
-        <source>The administrator gives the permission, or allows the network:</source>
-        <translation>管理员请授予权限，或者放行此网络：</translation>
     </message>
     <message>
         <source>The token server of %1 cannot be reached.</source>
@@ -2788,10 +2187,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>The administrator corrects the realm in the registry&apos;s configuration:</source>
         <translation>管理员请更正镜像仓库配置中的 realm：</translation>
-    </message>
-    <message>
-        <source>%1 wants the password to go to %2.</source>
-        <translation>%1 要求把密码发送到 %2。</translation>
     </message>
     <message>
         <source>Registries may use another host to sign in, and attackers do the same. Nothing was sent.</source>
@@ -2826,10 +2221,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>该账户不能在 %1 上这样做（“denied: requested access to the resource is denied”）。</translation>
     </message>
     <message>
-        <source>Signing in worked, but the token server granted less than was asked for: %2. A name that does not exist looks the same.</source>
-        <translation>登录成功，但令牌服务器授予的权限少于所请求的：%2。名称不存在时看起来也是这样。</translation>
-    </message>
-    <message>
         <source>Check the name of the repository. A project administrator can give the permission that is missing.</source>
         <translation>请检查仓库名称。项目管理员可以授予缺少的权限。</translation>
     </message>
@@ -2854,20 +2245,8 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>有些镜像仓库没有列表，或者网关没有转发（%2）。没有故障。</translation>
     </message>
     <message>
-        <source>Add repositories by their names. A gateway passes the list on with:</source>
-        <translation>请按名称添加仓库。网关用以下配置转发列表：</translation>
-    </message>
-    <message>
         <source>Deleting is switched off on %1.</source>
         <translation>%1 未启用删除。</translation>
-    </message>
-    <message>
-        <source>It answered 405 to a deletion of something that does not exist. Nothing was deleted.</source>
-        <translation>对不存在的内容请求删除时，它应答 405。没有删除任何内容。</translation>
-    </message>
-    <message>
-        <source>The administrator can switch it on:</source>
-        <translation>管理员可以启用：</translation>
     </message>
     <message>
         <source>%1 takes no changes at the moment.</source>
@@ -2876,10 +2255,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>It answered 405 in the words of maintenance: the registry as a whole is read-only (%2).</source>
         <translation>它以维护状态的措辞应答 405：整个镜像仓库为只读（%2）。</translation>
-    </message>
-    <message>
-        <source>Wait for its end. The administrator finds it here:</source>
-        <translation>请等待维护结束。管理员的配置位置：</translation>
     </message>
     <message>
         <source>The clocks of this computer and %1 differ by %2 seconds.</source>
@@ -2894,20 +2269,12 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>请在时间不准的一方打开自动校时：</translation>
     </message>
     <message>
-        <source>%1 sends clients from one scheme to another: %2</source>
-        <translation>%1 把客户端转到另一种协议：%2</translation>
-    </message>
-    <message>
         <source>The registry behind the gateway does not know that clients came with HTTPS, so it writes http:// into its answers.</source>
         <translation>网关后面的镜像仓库不知道客户端使用 HTTPS，因此在应答中写了 http://。</translation>
     </message>
     <message>
         <source>The gateway must tell it:</source>
         <translation>网关必须告知它：</translation>
-    </message>
-    <message>
-        <source>%1 sends clients to an address they cannot use: %2</source>
-        <translation>%1 把客户端转到无法使用的地址：%2</translation>
     </message>
     <message>
         <source>The registry behind the gateway does not know under which name clients see it, and writes its own into its answers.</source>
@@ -2934,44 +2301,8 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>已达到此账户或网络的限制（%2）。</translation>
     </message>
     <message>
-        <source>Wait a little, then try again. Signing in often raises the limit. The administrator&apos;s line:</source>
-        <translation>请稍等再试。登录后限制往往会提高。管理员的配置行：</translation>
-    </message>
-    <message>
-        <source>The keychain is locked, so the password for %1 cannot be read.</source>
-        <translation>密钥环已锁定，无法读取 %1 的密码。</translation>
-    </message>
-    <message>
-        <source>Unlock the keychain, then run the doctor again.</source>
-        <translation>请解锁密钥环，然后重新诊断。</translation>
-    </message>
-    <message>
-        <source>The keychain does not give out the password for %1.</source>
-        <translation>密钥环不给出 %1 的密码。</translation>
-    </message>
-    <message>
-        <source>Allow Portolan in the keychain&apos;s own program, then run the doctor again.</source>
-        <translation>请在密钥环程序中允许 Portolan，然后重新诊断。</translation>
-    </message>
-    <message>
-        <source>The keychain has no password for %1.</source>
-        <translation>密钥环中没有 %1 的密码。</translation>
-    </message>
-    <message>
         <source>Sign in again.</source>
         <translation>请重新登录。</translation>
-    </message>
-    <message>
-        <source>No keychain answers, so there is no password for %1.</source>
-        <translation>没有密钥环应答，因此没有 %1 的密码。</translation>
-    </message>
-    <message>
-        <source>Start one, or sign in for this session only:</source>
-        <translation>请启动它，或者仅在本次会话中登录：</translation>
-    </message>
-    <message>
-        <source>There is no password for the user of %1.</source>
-        <translation>没有 %1 的用户的密码。</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3034,16 +2365,8 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>%1 的应答不像镜像仓库。</translation>
     </message>
     <message>
-        <source>%1 sends clients on to HTTPS: %2</source>
-        <translation>%1 将客户端转到 HTTPS：%2</translation>
-    </message>
-    <message>
         <source>The address begins with http://, and the server wants encrypted connections only.</source>
         <translation>地址以 http:// 开头，而服务器只接受加密连接。</translation>
-    </message>
-    <message>
-        <source>%1 sends a request on that must not go elsewhere: %2</source>
-        <translation>%1 转发了不得发往别处的请求：%2</translation>
     </message>
     <message>
         <source>Changes and uploads are never sent on to another address. A gateway answers for the registry with a redirect.</source>
@@ -3088,22 +2411,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>The administrator looks at what answers there.</source>
         <translation>请管理员检查该处应答的是什么。</translation>
-    </message>
-    <message>
-        <source>The settings of %1 cannot be used.</source>
-        <translation>%1 的设置无法使用。</translation>
-    </message>
-    <message>
-        <source>One of them is not written as it should be: %2</source>
-        <translation>其中一项书写有误：%2</translation>
-    </message>
-    <message>
-        <source>Correct it in the connection.</source>
-        <translation>请在连接中更正。</translation>
-    </message>
-    <message>
-        <source>%1 does not have that.</source>
-        <translation>%1 没有该内容。</translation>
     </message>
     <message>
         <source>It was deleted, or its name is another (%2). Some registries say so to hide it.</source>
@@ -3174,24 +2481,12 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>请先解锁该连接。</translation>
     </message>
     <message>
-        <source>Something on this computer cannot be read or written.</source>
-        <translation>本机上的内容无法读取或写入。</translation>
-    </message>
-    <message>
-        <source>The folder is not there, not yours, or full: %2</source>
-        <translation>文件夹不存在、不属于您或已满：%2</translation>
-    </message>
-    <message>
         <source>Check that the folder exists and that you may use it.</source>
         <translation>请检查文件夹是否存在以及您是否有权使用。</translation>
     </message>
     <message>
         <source>Portolan made a mistake.</source>
         <translation>Portolan 出错了。</translation>
-    </message>
-    <message>
-        <source>This should not happen: %2</source>
-        <translation>这本不应发生：%2</translation>
     </message>
     <message>
         <source>Please report it with the details.</source>
@@ -3220,14 +2515,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>Review the plan again.</source>
         <translation>请重新审阅计划。</translation>
-    </message>
-    <message>
-        <source>An image on %1 is incomplete.</source>
-        <translation>%1 上的一个镜像不完整。</translation>
-    </message>
-    <message>
-        <source>A part that its index names is not there: it was deleted earlier (%2).</source>
-        <translation>其索引所列的部分不存在：此前已被删除（%2）。</translation>
     </message>
     <message>
         <source>Push the image again.</source>
@@ -3283,28 +2570,288 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>请检查网络和 VPN，然后重试。管理员请检查 DNS。</translation>
     </message>
     <message>
-        <source>No connection came about: a firewall swallows it, the host is down, or what takes connections there says nothing.</source>
-        <translation>未能建立连接：被防火墙丢弃、主机已停机，或者该端口接受了连接却没有任何回应。</translation>
+        <source>No connection came about: a firewall swallows it, the host is down, or no name server tells its address.</source>
+        <translation>未能建立连接：被防火墙丢弃、主机已停机，或者域名服务器没有给出地址。</translation>
     </message>
     <message>
-        <source>Whatever needs it was left out.</source>
-        <translation>需要它的检查均已跳过。</translation>
+        <source>Ask the administrator for the certificate of the issuing authority, compare its SHA-256 and add it to the connection.</source>
+        <translation>请向管理员索取颁发机构的证书，核对 SHA-256 后添加到连接中。</translation>
     </message>
     <message>
-        <source>Access was denied. Whatever needs it was left out.</source>
-        <translation>访问被拒绝。需要它的检查均已跳过。</translation>
+        <source>The server should send its whole chain:</source>
+        <translation>服务器应当发送完整的证书链：</translation>
     </message>
     <message>
-        <source>It was removed there, or it lies in another keychain. Whatever needs it was left out.</source>
-        <translation>它已被移除，或者在另一个密钥环中。需要它的检查均已跳过。</translation>
+        <source>Check the clock.</source>
+        <translation>请检查时间。</translation>
     </message>
     <message>
-        <source>No Secret Service runs in this session. Whatever needs it was left out.</source>
-        <translation>此会话中没有运行 Secret Service。需要它的检查均已跳过。</translation>
+        <source>The administrator renews the certificate and loads it:</source>
+        <translation>管理员请更新证书并重新加载：</translation>
     </message>
     <message>
-        <source>Passwords that are kept for a session are gone with it. Whatever needs it was left out.</source>
-        <translation>仅为会话保存的密码会随会话结束而消失。需要它的检查均已跳过。</translation>
+        <source>It is for another name (%2). The server may be the right one under the wrong address.</source>
+        <translation>它属于另一个名称（%2）。服务器可能没错，只是地址写错了。</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and says nothing.</source>
+        <translation>%1 接受了连接，却没有任何回应。</translation>
+    </message>
+    <message>
+        <source>The port is open, and no answer came to the TLS greeting in time: the service behind it hangs or is overloaded, speaks no TLS, or a firewall lets the connection through and nothing more.</source>
+        <translation>端口是开放的，但 TLS 握手没有及时得到应答：后面的服务已停止响应或负载过高、不使用 TLS，或者防火墙只放行了连接本身。</translation>
+    </message>
+    <message>
+        <source>Check the port, then try again. If it repeats, the administrator looks into the server&apos;s log.</source>
+        <translation>请检查端口，然后重试。如再次发生，管理员请查看服务器日志。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for one and choose its file in the connection.</source>
+        <translation>请向管理员索取证书，并在连接中选择其文件。</translation>
+    </message>
+    <message>
+        <source>The line that asks for it is:</source>
+        <translation>要求证书的配置行是：</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for another one.</source>
+        <translation>请向管理员索取另一个证书。</translation>
+    </message>
+    <message>
+        <source>The server accepts what these authorities signed:</source>
+        <translation>服务器接受以下机构签发的证书：</translation>
+    </message>
+    <message>
+        <source>Its file cannot be read, is in an old format, or its password is wrong (%2).</source>
+        <translation>文件无法读取、格式过旧，或者密码错误（%2）。</translation>
+    </message>
+    <message>
+        <source>Check the port.</source>
+        <translation>请检查端口。</translation>
+    </message>
+    <message>
+        <source>The administrator switches TLS on:</source>
+        <translation>管理员请启用 TLS：</translation>
+    </message>
+    <message>
+        <source>%1 itself was not reached.</source>
+        <translation>没有到达 %1 本身。</translation>
+    </message>
+    <message>
+        <source>It is down, its port is wrong, a firewall keeps us away, or it is no proxy of that kind. %1 itself was not reached.</source>
+        <translation>它已停止、端口不对、被防火墙阻挡，或者不是这种类型的代理。没有到达 %1 本身。</translation>
+    </message>
+    <message>
+        <source>There is no user and password for it, or they are wrong. %1 itself was not reached.</source>
+        <translation>没有代理的用户和密码，或者不正确。没有到达 %1 本身。</translation>
+    </message>
+    <message>
+        <source>Its rules do not allow %1, which was not reached and did not refuse anything.</source>
+        <translation>它的规则不允许访问 %1。没有到达该镜像仓库，它也没有拒绝任何请求。</translation>
+    </message>
+    <message>
+        <source>Its certificate is not acceptable. %1 itself was not reached.</source>
+        <translation>它的证书不可接受。没有到达 %1 本身。</translation>
+    </message>
+    <message>
+        <source>Try again, check the proxy&apos;s address and kind in the connection, or exempt the host from the proxy with no_proxy.</source>
+        <translation>请重试，检查连接中代理的地址和类型，或者用 no_proxy 让该主机绕过代理。</translation>
+    </message>
+    <message>
+        <source>Check host and port: registries often have a host of their own.</source>
+        <translation>请检查主机和端口：镜像仓库往往有自己的主机名。</translation>
+    </message>
+    <message>
+        <source>The gateway must pass /v2/ on:</source>
+        <translation>网关必须转发 /v2/：</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The page comes from a line such as:</source>
+        <translation>该页面来自类似这样的配置行：</translation>
+    </message>
+    <message>
+        <source>%1 asks you to sign in.</source>
+        <translation>%1 要求登录。</translation>
+    </message>
+    <message>
+        <source>Sign in with an account that may see this.</source>
+        <translation>请用有权限的账户登录。</translation>
+    </message>
+    <message>
+        <source>The administrator can set a new password:</source>
+        <translation>管理员可以设置新密码：</translation>
+    </message>
+    <message>
+        <source>%1 does not allow this.</source>
+        <translation>%1 不允许此操作。</translation>
+    </message>
+    <message>
+        <source>The account has no permission for it, or a rule of the gateway keeps this network out (%2).</source>
+        <translation>该帐户没有相应权限，或者网关的规则不允许此网络访问（%2）。</translation>
+    </message>
+    <message>
+        <source>A project administrator can give the permission.</source>
+        <translation>项目管理员可以授予权限。</translation>
+    </message>
+    <message>
+        <source>A gateway lets the network in with:</source>
+        <translation>网关放行该网络的配置：</translation>
+    </message>
+    <message>
+        <source>%1 wants the password to go to another host (%2).</source>
+        <translation>%1 要求把密码发送到另一台主机（%2）。</translation>
+    </message>
+    <message>
+        <source>Signing in worked, and the token does not hold for this (%2). A name that does not exist looks the same.</source>
+        <translation>登录成功，但令牌没有此权限（%2）。不存在的名称看起来也是这样。</translation>
+    </message>
+    <message>
+        <source>Add repositories by their names.</source>
+        <translation>请按名称添加仓库。</translation>
+    </message>
+    <message>
+        <source>A gateway passes the list on with:</source>
+        <translation>网关用以下配置转发列表：</translation>
+    </message>
+    <message>
+        <source>It answered 405 to a deletion. Nothing was deleted.</source>
+        <translation>它对删除请求应答 405。没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>The administrator can switch it on: REGISTRY_STORAGE_DELETE_ENABLED=true in its environment, or in its configuration:</source>
+        <translation>管理员可以在其环境中设置 REGISTRY_STORAGE_DELETE_ENABLED=true，或在其配置中启用：</translation>
+    </message>
+    <message>
+        <source>Wait for its end.</source>
+        <translation>请等待维护结束。</translation>
+    </message>
+    <message>
+        <source>The administrator finds it here:</source>
+        <translation>管理员的配置位置：</translation>
+    </message>
+    <message>
+        <source>%1 sends clients from one scheme to another (%2).</source>
+        <translation>%1 让客户端在协议间跳转（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 sends clients on to HTTPS (%2).</source>
+        <translation>%1 把客户端转到 HTTPS（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 sends clients to an address they cannot use (%2).</source>
+        <translation>%1 把客户端转到无法使用的地址（%2）。</translation>
+    </message>
+    <message>
+        <source>Wait a little, then try again. Signing in often raises the limit.</source>
+        <translation>请稍等再试。登录后限制往往会提高。</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s line:</source>
+        <translation>管理员的配置行：</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>密钥环已锁定。</translation>
+    </message>
+    <message>
+        <source>It was not unlocked, so that the password of %1 could not be read or kept there.</source>
+        <translation>它没有被解锁，因此无法读取或保存 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>Try again and unlock it, or sign in for this session only.</source>
+        <translation>请重试并解锁它，或仅为本次会话登录。</translation>
+    </message>
+    <message>
+        <source>The keychain does not let Portolan in.</source>
+        <translation>密钥环不允许 Portolan 访问。</translation>
+    </message>
+    <message>
+        <source>It answers, and does not hand over or take the password of %1.</source>
+        <translation>它有应答，但不交出也不接收 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>Allow Portolan in the settings of the keychain, or sign in for this session only.</source>
+        <translation>请在密钥环的设置中允许 Portolan，或仅为本次会话登录。</translation>
+    </message>
+    <message>
+        <source>The password of %1 is no longer in the keychain.</source>
+        <translation>%1 的密码已不在密钥环中。</translation>
+    </message>
+    <message>
+        <source>It was kept there, and has been removed since, or it lies in another keychain.</source>
+        <translation>它曾保存在那里，后来被移除了，或者位于另一个密钥环中。</translation>
+    </message>
+    <message>
+        <source>No keychain answers.</source>
+        <translation>没有密钥环应答。</translation>
+    </message>
+    <message>
+        <source>There is none in this session, or it hangs. The password of %1 stays where it is.</source>
+        <translation>本次会话中没有密钥环，或者它没有响应。%1 的密码保持原样。</translation>
+    </message>
+    <message>
+        <source>Start one, such as GNOME Keyring, KWallet or KeePassXC, or sign in for this session only:</source>
+        <translation>请启动一个密钥环，例如 GNOME Keyring、KWallet 或 KeePassXC，或仅为本次会话登录：</translation>
+    </message>
+    <message>
+        <source>%1 needs your password again.</source>
+        <translation>%1 需要再次输入密码。</translation>
+    </message>
+    <message>
+        <source>None is kept for it. Nothing was sent.</source>
+        <translation>没有为它保存密码。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 sends a request on that must not go elsewhere (%2).</source>
+        <translation>%1 把不得转发的请求转到别处（%2）。</translation>
+    </message>
+    <message>
+        <source>This cannot be read.</source>
+        <translation>无法识别此内容。</translation>
+    </message>
+    <message>
+        <source>It is not written as it should be (%2).</source>
+        <translation>它的写法不正确（%2）。</translation>
+    </message>
+    <message>
+        <source>Check how it is written: a setting of the connection, or a file.</source>
+        <translation>请检查写法：连接的设置，或者文件。</translation>
+    </message>
+    <message>
+        <source>%1 does not have this.</source>
+        <translation>%1 上没有此内容。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read or written on this computer.</source>
+        <translation>无法在本机上读取或写入 %1。</translation>
+    </message>
+    <message>
+        <source>The folder is not there, not yours, or full (%2).</source>
+        <translation>文件夹不存在、不属于您或已满（%2）。</translation>
+    </message>
+    <message>
+        <source>This should not happen (%2).</source>
+        <translation>这本不应发生（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 is incomplete.</source>
+        <translation>%1 不完整。</translation>
+    </message>
+    <message>
+        <source>A part that its index names is missing on the registry: it was deleted earlier or never copied (%2).</source>
+        <translation>镜像仓库上缺少其索引所列的部分：此前已被删除，或从未复制（%2）。</translation>
+    </message>
+    <message>
+        <source>The proxy %2 did not answer in time.</source>
+        <translation>代理 %2 没有及时应答。</translation>
+    </message>
+    <message>
+        <source>It is down, a firewall keeps us away, it is no proxy of that kind, or it waits in vain for %1 behind it.</source>
+        <translation>它已停止、被防火墙阻挡、不是这种类型的代理，或者一直等不到它后面的 %1。</translation>
     </message>
 </context>
 <context>
@@ -4713,6 +4260,10 @@ took %2 s</source>
         <comment>headline of the checks of a connection</comment>
         <translation>诊断</translation>
     </message>
+    <message>
+        <source>Run &amp;Doctor</source>
+        <translation>运行诊断(&amp;D)</translation>
+    </message>
 </context>
 <context>
     <name>ui::ConnectionController</name>
@@ -5938,21 +5489,17 @@ took %2 s</source>
         <translation>登录…</translation>
     </message>
     <message>
-        <source>%1 is incomplete</source>
-        <translation>%1 不完整</translation>
-    </message>
-    <message>
-        <source>Its part for %1, %2, is missing on the registry; it was deleted earlier or never copied. Push the image again.</source>
-        <comment>platform, digest</comment>
-        <translation>它的 %1 部分（%2）在镜像仓库服务上缺失：之前被删除，或从未复制。请重新推送镜像。</translation>
-    </message>
-    <message>
         <source>The registry</source>
         <translation>镜像仓库服务</translation>
     </message>
     <message>
         <source>The part for %1 cannot be read</source>
         <translation>无法读取 %1 的部分</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>platform, digest</comment>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>

@@ -380,9 +380,9 @@ void tst_ImageDetail::missingPlatform()
     dialog->close();
     DetailWindow::doubleClick(detail.view(u"platformsList"_s), list->model()->index(1, 0));
     detail.clickTab(u"Layers"_s);
-    QCOMPARE(detail.headline(), u"v0.4.0 is incomplete"_s);
+    QCOMPARE(detail.headline(), u"v0.4.0 is incomplete."_s);
     detail.clickTab(u"History"_s);
-    QCOMPARE(detail.headline(), u"v0.4.0 is incomplete"_s);
+    QCOMPARE(detail.headline(), u"v0.4.0 is incomplete."_s);
     detail.clickTab(u"Raw"_s);
     QVERIFY(detail.raw()->toPlainText().contains(u"\"manifests\""_s)); // the index is there
 }

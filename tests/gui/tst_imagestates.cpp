@@ -135,7 +135,7 @@ void tst_ImageStates::failures_data()
     QTest::newRow("gone") << 404 << QByteArray(R"({"errors":[{"code":"MANIFEST_UNKNOWN","message":"unknown"}]})")
                           << u" does not have this."_s;
     QTest::newRow("not allowed") << 403 << QByteArray(R"({"errors":[{"code":"DENIED","message":"denied"}]})")
-                                 << u" does not allow you to see this."_s;
+                                 << u" does not allow this."_s;
     QTest::newRow("sign in") << 401 << QByteArray(R"({"errors":[{"code":"UNAUTHORIZED","message":"who are you"}]})")
                              << u" asks you to sign in."_s;
     QTest::newRow("no JSON") << 200 << QByteArray("{\"schemaVersion\":2,")
@@ -147,9 +147,10 @@ void tst_ImageStates::failures()
     QFETCH(int, status);
     QFETCH(QByteArray, body);
     QFETCH(QString, headline);
-    m_server->answer(
-        manifestOf("broken"),
-        Answer::withStatus(status, body, {{"Content-Type", "application/vnd.oci.image.manifest.v1+json"}}));
+    m_server->answer(manifestOf("broken"),
+                     Answer::withStatus(status, body,
+                                        {{"Content-Type", "application/vnd.oci.image.manifest.v1+json"},
+                                         {"WWW-Authenticate", "Basic realm=\"lab\""}}));
     openBroken();
     WAIT_FOR(m_window->find<QPushButton>(u"copyDetailsButton"_s)); // of an error
     QCOMPARE(headlines(), QStringList(5, registry() + headline));

@@ -1,6 +1,9 @@
 #include <QTest>
 
 #include "app/changes/journaltrouble.h"
+#include "app/doctor/errorid.h"
+#include "app/doctor/words.h"
+#include "app/http/peerchain.h"
 #include "ui/errortext.h"
 #include "ui/translations.h"
 
@@ -16,6 +19,12 @@ private slots:
     void everyKindHasWords_data();
     void everyKindHasWords();
     void journal();
+    void everyFaultHasItsOwnWords_data();
+    void everyFaultHasItsOwnWords();
+    void certificateSaysWhatIsWrong();
+    void tokenServerIsNamed();
+    void brokenIndex();
+    void lineForTheAdministrator();
     void asksToSignIn();
     void namesThePlace();
     void quotesTheRegistry();
@@ -54,6 +63,15 @@ void tst_ErrorText::everyKindHasWords_data()
     row("redirects in circles", ErrorKind::Network, ErrorReason::RedirectLoop, u"redirect.loop"_s);
     row("redirect to HTTP", ErrorKind::Network, ErrorReason::RedirectToWeaker, u"redirect.scheme"_s);
     row("address", ErrorKind::Network, ErrorReason::AddressRefused, u"redirect.host"_s);
+    row("no TLS in time", ErrorKind::Timeout, ErrorReason::HandshakeDeadline, u"tls.timeout"_s);
+    row("self-signed", ErrorKind::Tls, ErrorReason::CertificateSelfSigned, u"tls.selfsigned"_s);
+    row("lone", ErrorKind::Tls, ErrorReason::CertificateChainIncomplete, u"tls.incomplete-chain"_s);
+    row("too early", ErrorKind::Tls, ErrorReason::CertificateNotYetValid, u"tls.notyetvalid"_s);
+    row("token refused", ErrorKind::Unauthorized, ErrorReason::TokenRefused, u"auth.token-refused"_s);
+    row("no challenge", ErrorKind::Unauthorized, ErrorReason::ChallengeMissing, u"auth.challenge-missing"_s);
+    row("scope", ErrorKind::Forbidden, ErrorReason::ScopeNotGranted, u"auth.scope-not-granted"_s);
+    row("another service", ErrorKind::NotFound, ErrorReason::NotARegistry, u"v2.not-a-registry"_s);
+    row("maintenance", ErrorKind::Server, ErrorReason::MaintenancePage, u"v2.maintenance-page"_s);
     row("connect deadline", ErrorKind::Timeout, ErrorReason::ConnectDeadline, u"tcp.timeout"_s);
     row("first byte", ErrorKind::Timeout, ErrorReason::FirstByteDeadline, u"http.timeout"_s);
     row("idle", ErrorKind::Timeout, ErrorReason::IdleDeadline, u"http.timeout"_s);
@@ -104,6 +122,106 @@ void tst_ErrorText::everyKindHasWords()
     QVERIFY(!text.why.contains(u"%1"_s));
 }
 
+void tst_ErrorText::everyFaultHasItsOwnWords_data()
+{
+    QTest::addColumn<base::Error>("error");
+    QTest::addColumn<QString>("id");
+    const auto answer = [](int status, ErrorKind kind, const QString &code, const QByteArray &method = "GET") {
+        base::Error error = base::failure(kind, {});
+        error.httpStatus = status;
+        error.method = method;
+        error.url = u"https://lab.example/v2/a/manifests/sha256:00"_s;
+        if (!code.isEmpty())
+            error.registry = {{code, u"no"_s, {}}};
+        return error;
+    };
+    const auto row = [](const base::Error &error, const QString &id) { QTest::newRow(qPrintable(id)) << error << id; };
+    row(answer(405, ErrorKind::Unsupported, u"UNSUPPORTED"_s, "DELETE"), u"delete.disabled"_s);
+    row(answer(405, ErrorKind::Unsupported, {}, "DELETE"), u"delete.read-only"_s);
+    row(answer(405, ErrorKind::Unsupported, u"UNSUPPORTED"_s, "PUT"), u"request.unsupported"_s);
+    row(answer(412, ErrorKind::Conflict, {}, "DELETE"), u"tag.protected"_s);
+    row(answer(409, ErrorKind::Conflict, {}, "DELETE"), u"request.conflict"_s);
+    base::Error catalog = answer(403, ErrorKind::Forbidden, u"DENIED"_s);
+    catalog.reason = ErrorReason::NoCatalog;
+    row(catalog, u"catalog.denied"_s);
+    catalog.httpStatus = 404;
+    row(catalog, u"catalog.missing"_s);
+    base::Error token = answer(502, ErrorKind::Server, {});
+    token.isOfTokenServer = true;
+    row(token, u"auth.token-unreachable"_s);
+    token.kind = ErrorKind::InvalidData;
+    row(token, u"auth.token-bad"_s);
+    token.kind = ErrorKind::Unauthorized;
+    row(token, u"auth.denied"_s);
+}
+
+/// The id, and the sentence that the doctor has for it: there is one text for a fault.
+void tst_ErrorText::everyFaultHasItsOwnWords()
+{
+    QFETCH(const base::Error, error);
+    QFETCH(const QString, id);
+    const ui::ErrorText text = ui::ErrorWords::explain(error, u"lab"_s);
+    QCOMPARE(text.id, id);
+    QCOMPARE(text.headline, doctor::Words::finding(id, u"lab"_s, doctor::factOf(error)).what);
+    QVERIFY(text.details.startsWith(id));
+}
+
+void tst_ErrorText::certificateSaysWhatIsWrong()
+{
+    const auto chain = std::make_shared<http::PeerChain>();
+    http::CertificateInfo certificate;
+    certificate.names = {u"registry.example"_s};
+    certificate.issuer = u"CN=Corp Root,O=Corp"_s;
+    certificate.notAfter = std::chrono::sys_seconds(std::chrono::seconds(1'789'000'000));
+    chain->certificates.push_back(certificate);
+    const auto why = [&chain](ErrorReason reason) {
+        base::Error error = base::failure(ErrorKind::Tls, {}, reason);
+        error.evidence = chain;
+        return ui::ErrorWords::explain(error, u"lab"_s).why;
+    };
+    QVERIFY(why(ErrorReason::CertificateExpired).contains(u"2026-09-10"_s));
+    QVERIFY(why(ErrorReason::CertificateNameMismatch).contains(u"registry.example"_s));
+    QVERIFY(why(ErrorReason::CertificateNotTrusted).contains(u"(Corp Root)"_s));
+}
+
+/// Why it was not reached belongs to it, and a proxy to itself.
+void tst_ErrorText::tokenServerIsNamed()
+{
+    base::Error error = base::failure(ErrorKind::Tls, {}, ErrorReason::CertificateExpired);
+    error.url = u"https://auth.example/token"_s;
+    error.isOfTokenServer = true;
+    const ui::ErrorText text = ui::ErrorWords::explain(error, u"lab"_s);
+    QCOMPARE(text.headline, u"The token server of lab cannot be reached."_s);
+    QVERIFY(text.why.contains(error.url) && text.why.contains(u"The certificate of auth.example has expired."_s));
+    error = base::failure(ErrorKind::Timeout, {}, ErrorReason::ProxySilent);
+    error.isOfTokenServer = true;
+    error.proxy = u"http://px.corp:3128"_s;
+    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).headline,
+             u"The proxy http://px.corp:3128 did not answer in time."_s);
+}
+
+/// Whatever the registry calls it, an index whose part is missing is broken.
+void tst_ErrorText::brokenIndex()
+{
+    base::Error error = base::failure(ErrorKind::NotFound, {});
+    error.httpStatus = 404;
+    const ui::ErrorText text = ui::ErrorWords::brokenIndex(error, u"v2"_s, u"linux/arm64"_s);
+    QCOMPARE(text.headline, u"v2 is incomplete."_s);
+    QVERIFY(text.why.contains(u"(linux/arm64)"_s));
+    QCOMPARE(text.details, u"index.broken\nHTTP 404"_s);
+}
+
+/// Only where the reader has nothing to do but to tell of it.
+void tst_ErrorText::lineForTheAdministrator()
+{
+    using ui::ErrorWords;
+    const base::Error off = base::failure(ErrorKind::Tls, {}, ErrorReason::TlsVersion);
+    QCOMPARE(ErrorWords::explain(off, u"lab"_s).advice,
+             u"The administrator switches the newer versions on: ssl_protocols TLSv1.2 TLSv1.3;"_s);
+    const base::Error plain = base::failure(ErrorKind::Tls, {}, ErrorReason::NotTls);
+    QCOMPARE(ErrorWords::explain(plain, u"lab"_s).advice, u"Check the port."_s);
+}
+
 void tst_ErrorText::journal()
 {
     const auto words = [](ErrorKind kind, const QString &aside) {
@@ -130,29 +248,32 @@ void tst_ErrorText::asksToSignIn()
     // A password would not help there.
     QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Credentials, {}, ErrorReason::KeychainLocked)));
     QVERIFY(ErrorWords::asksToSignIn(base::failure(ErrorKind::Unauthorized, {}, ErrorReason::TokenRealmNotApproved)));
+    QVERIFY(ErrorWords::asksToSignIn(base::failure(ErrorKind::Unauthorized, {}, ErrorReason::ChallengeMissing)));
+    QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Unauthorized, {}, ErrorReason::TokenRefused)));
     QVERIFY(!ErrorWords::asksToSignIn(base::failure(ErrorKind::Forbidden, {})));
 }
 
 void tst_ErrorText::namesThePlace()
 {
     base::Error error = base::failure(ErrorKind::Network, {}, ErrorReason::ConnectionRefused);
-    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).headline, u"lab did not answer."_s);
+    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).headline, u"lab refused the connection."_s);
     error.url = u"https://auth.lab.example:8443/token"_s;
-    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).headline, u"auth.lab.example:8443 did not answer."_s);
+    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).headline, u"auth.lab.example:8443 refused the connection."_s);
 }
 
 void tst_ErrorText::quotesTheRegistry()
 {
     base::Error error = base::failure(ErrorKind::Forbidden, {});
     error.registry = {{u"DENIED"_s, u"<b>no</b> \u202etxt\n"_s, {}}};
-    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).why, u"The registry says: “<b>no</b> ⟨U+202E⟩txt↵”."_s);
+    const QString why = ui::ErrorWords::explain(error, u"lab"_s).why;
+    QVERIFY2(why.endsWith(u" The registry says: “<b>no</b> ⟨U+202E⟩txt↵”."_s), qPrintable(why));
 }
 
 void tst_ErrorText::longTextsAreCut()
 {
     base::Error error = base::failure(ErrorKind::NotFound, {});
     error.registry = {{u"X"_s, QString(100000, u'x'), {}}};
-    QVERIFY(ui::ErrorWords::explain(error, u"lab"_s).why.size() < 400);
+    QVERIFY(ui::ErrorWords::explain(error, u"lab"_s).why.size() < 500);
     QVERIFY(ui::ErrorWords::explain(error, u"lab"_s).details.size() < 400);
 }
 
@@ -169,7 +290,7 @@ void tst_ErrorText::serverFailureTellsItsStatus()
 {
     base::Error error = base::failure(ErrorKind::Server, {});
     error.httpStatus = 502;
-    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).headline, u"lab failed on its side (502)."_s);
+    QCOMPARE(ui::ErrorWords::explain(error, u"lab"_s).headline, u"lab failed on its side (HTTP 502)."_s);
 }
 
 void tst_ErrorText::details()
@@ -188,8 +309,8 @@ void tst_ErrorText::details()
 void tst_ErrorText::detailsOfTheRequest_data()
 {
     QTest::addColumn<QString>("headline");
-    QTest::newRow("en") << u"lab.example did not answer in time."_s;
-    QTest::newRow("zh_CN") << u"lab.example 未及时应答。"_s;
+    QTest::newRow("en") << u"lab.example took the request and did not answer in time."_s;
+    QTest::newRow("zh_CN") << u"lab.example 收到了请求，但没有及时应答。"_s;
 }
 
 /// What is read beside a server's log is the same in every language.

@@ -329,8 +329,8 @@ void TestServerFindings::keychainOfTheRoad()
     patient.credentials = std::make_shared<ClosedStore>(ErrorReason::KeychainLocked);
     const Report report = examine(patient);
     QCOMPARE(ids(report), QStringList{u"keychain.locked"_s});
-    const QString what = report.findings.front().what;
-    QVERIFY2(what.contains(isProxy ? u"proxy.invalid"_s : u"maria.p12"_s), qPrintable(what));
+    const QString why = report.findings.front().why;
+    QVERIFY2(why.contains(isProxy ? u"proxy.invalid"_s : u"maria.p12"_s), qPrintable(why));
     for (const doctor::Check &check : report.checks)
         QCOMPARE(doctor::name(check.state), check.id == u"token" ? u"failed"_s : u"skipped"_s);
 }

@@ -72,7 +72,7 @@ void TestInterrupts::connectDeadlineOfMuteTls()
     const Url url = Url::parse(QByteArray("https://127.0.0.1:" + QByteArray::number(mute.port()))).value();
     const Result<Response> answer = sendWith(url, {200ms, 20s, 20s, 20s});
     QVERIFY(!answer);
-    QCOMPARE(answer.error().reason, ErrorReason::ConnectDeadline);
+    QCOMPARE(answer.error().reason, ErrorReason::HandshakeDeadline);
 }
 
 void TestInterrupts::connectDeadlineOfTheName()

@@ -2,6 +2,7 @@
 
 #include "tests/app/http/httptesting.h"
 #include "tests/support/certificates.h"
+#include "tests/support/faultproxy.h"
 
 using namespace http;
 using namespace httptesting;
@@ -26,6 +27,7 @@ private slots:
     void unknownProxy();
     void deadProxy();
     void muteProxy();
+    void swallowedProxy();
     void hangingUp();
 
 private:
@@ -144,6 +146,16 @@ void TestProxy::muteProxy()
     ScriptedServer proxy;
     proxy.answer({"", "", true}, Answer::silence());
     QCOMPARE(get(behind(proxy.url("")), 400ms).error().reason, ErrorReason::ProxySilent);
+}
+
+/// Nobody takes the connection: the proxy's fault, whatever lies behind it.
+void TestProxy::swallowedProxy()
+{
+    const support::DeadPort dead;
+    const Error error = get(behind("http://127.0.0.1:" + QByteArray::number(dead.port()))).error();
+    QCOMPARE(error.kind, ErrorKind::Timeout);
+    QCOMPARE(error.reason, ErrorReason::ProxySilent);
+    QCOMPARE(error.proxy, u"http://127.0.0.1:%1"_s.arg(dead.port()));
 }
 
 void TestProxy::hangingUp()

@@ -314,8 +314,8 @@ void TestHttpListing::withholdsTheCatalog_data()
     const int none = int(ErrorReason::None);
     for (const int status : {401, 403, 404, 405})
         QTest::addRow("%d, but let in", status) << status << 200 << noCatalog << status;
-    QTest::newRow("not let in") << 401 << 401 << none << 401;
-    QTest::newRow("no registry at all") << 404 << 404 << none << 404;
+    QTest::newRow("not let in") << 401 << 401 << int(ErrorReason::ChallengeMissing) << 401;
+    QTest::newRow("no registry at all") << 404 << 404 << int(ErrorReason::NotARegistry) << 404;
     QTest::newRow("out of order") << 500 << 200 << none << 500;
 }
 

@@ -236,12 +236,16 @@ void TestTokenAuthentication::alwaysRefusedEndsAfterOneRenewal_data()
     QTest::addColumn<bool>("signedIn");
     QTest::addColumn<QByteArray>("suffix");
     QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("reason");
     const int forbidden = int(ErrorKind::Forbidden);
     const int unauthorized = int(ErrorKind::Unauthorized);
-    QTest::newRow("no right") << true << QByteArray(",error=\"insufficient_scope\"") << forbidden;
-    QTest::newRow("no right, not said") << true << QByteArray() << forbidden;
-    QTest::newRow("token not believed") << true << QByteArray(",error=\"invalid_token\"") << unauthorized;
-    QTest::newRow("signing in would help") << false << QByteArray(",error=\"insufficient_scope\"") << unauthorized;
+    const int scope = int(ErrorReason::ScopeNotGranted);
+    QTest::newRow("no right") << true << QByteArray(",error=\"insufficient_scope\"") << forbidden << scope;
+    QTest::newRow("no right, not said") << true << QByteArray() << forbidden << scope;
+    QTest::newRow("token not believed") << true << QByteArray(",error=\"invalid_token\"") << unauthorized
+                                        << int(ErrorReason::TokenRefused);
+    QTest::newRow("signing in would help")
+        << false << QByteArray(",error=\"insufficient_scope\"") << unauthorized << int(ErrorReason::None);
 }
 
 void TestTokenAuthentication::alwaysRefusedEndsAfterOneRenewal()
@@ -249,11 +253,14 @@ void TestTokenAuthentication::alwaysRefusedEndsAfterOneRenewal()
     QFETCH(bool, signedIn);
     QFETCH(QByteArray, suffix);
     QFETCH(int, kind);
+    QFETCH(int, reason);
     GuardedRegistry guarded;
     guarded.registry.answer({"GET", tagsPath}, unauthorized(guarded.challenge() + suffix));
     wire::Connection connection(signedIn ? guarded.signedIn() : guarded.anonymous());
     const wire::Names tags = tagsOf(connection);
     QCOMPARE(int(tags.end.error().kind), kind);
+    QCOMPARE(int(tags.end.error().reason), reason);
+    QVERIFY(!tags.end.error().isOfTokenServer);
     QCOMPARE(tags.end.error().httpStatus, 401);
     QCOMPARE(guarded.registry.requests().size(), 2U);
     QCOMPARE(guarded.tokens.tokensIssued(), 1);
@@ -304,6 +311,7 @@ void TestTokenAuthentication::wrongPasswordNamesTheRealm()
     const wire::Names tags = tagsOf(connection);
     QCOMPARE(tags.end.error().kind, ErrorKind::Unauthorized);
     QCOMPARE(tags.end.error().url.toUtf8(), guarded.tokens.realm());
+    QVERIFY(tags.end.error().isOfTokenServer);
     QCOMPARE(guarded.tokens.requests().size(), 1U);
     // The catalog is not "withheld" then: the password is the matter.
     const wire::Names names = wire::listRepositories(connection.registry());

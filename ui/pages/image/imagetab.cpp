@@ -73,11 +73,10 @@ bool ImageTab::displayFailure(const ShownImage &shown)
         return false;
     const QString platform = models::ArtifactText::platform(part->platform);
     if (part->failure->kind == ErrorKind::NotFound) {
-        displayMessage(u"warn"_s, tr("%1 is incomplete").arg(shown.title()),
-                       tr("Its part for %1, %2, is missing on the registry; it was deleted earlier or never copied. "
-                          "Push the image again.",
-                          "platform, digest")
-                           .arg(platform, part->descriptor.digest.shortText()));
+        const QString digest = part->descriptor.digest.shortText();
+        displayInWords(*part->failure,
+                       ErrorWords::brokenIndex(*part->failure, shown.title(),
+                                               tr("%1, %2", "platform, digest").arg(platform, digest)));
         return true;
     }
     ErrorText text = ErrorWords::explain(*part->failure, tr("The registry"));
