@@ -16,6 +16,8 @@ QString cellText(const QJsonValue &value)
 {
     if (value.isDouble())
         return QString::number(value.toInteger());
+    if (value.isBool())
+        return value.toBool() ? u"true"_s : u"false"_s;
     if (!value.isArray())
         return value.toString();
     QStringList members;

@@ -161,4 +161,13 @@ void RunLedger::addLosses(const std::vector<RunReport::Loss> &losses)
     }
 }
 
+Result<> RunLedger::keepLosses()
+{
+    std::vector<LossRecord> losses;
+    losses.reserve(m_report.lost.size());
+    for (const RunReport::Loss &loss : m_report.lost)
+        losses.push_back({loss.tag, loss.digest});
+    return m_journal.addLosses(m_run, losses, m_report.notLookedAt);
+}
+
 } // namespace changes

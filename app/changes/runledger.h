@@ -46,6 +46,8 @@ public:
     /// It is known for good, once, however often the run is left and gone on with.
     Result<> addRace(const Race &race);
     void addLosses(const std::vector<RunReport::Loss> &losses);
+    /// What is lost, and how much could not be looked at, is known for good.
+    Result<> keepLosses();
 
 private:
     Journal &m_journal;

@@ -67,6 +67,7 @@ private:
     void siblingsSeen(quint32 step, const Result<SurroundingsCheck> &check);
     void goOnAfter(quint32 step);
     void enter(const SurroundingsCheck &check);
+    void keepLosses();
 
     void planAgain(quint32 step);
     void finish(quint32 step, StepState state, const QString &detail);
@@ -337,6 +338,7 @@ void Run::siblingsSeen(quint32 step, const Result<SurroundingsCheck> &check)
         m_halted = true;
         report().ending = Ending::Lost;
         report().error.reset();
+        keepLosses();
         return;
     }
     if (check->notLookedAt == 0)
@@ -355,6 +357,12 @@ void Run::enter(const SurroundingsCheck &check)
     for (const Race &race : check.races)
         addRace(race);
     m_ledger.addLosses(check.lost);
+}
+
+void Run::keepLosses()
+{
+    if (const Result<> kept = m_ledger.keepLosses(); !kept)
+        halt(kept.error());
 }
 
 /// The registry refused it unread, and will refuse what follows: it is for a later call.
@@ -429,13 +437,16 @@ bool Run::lookAround()
     }
     enter(*check);
     report().notLookedAt = check->notLookedAt;
+    keepLosses();
     return !m_halted;
 }
 
 void Run::close()
 {
-    if (m_halted || !lookAround())
+    if (m_halted || !lookAround()) {
         report().notLookedAt = std::ssize(m_ledger.around().stay);
+        keepLosses();
+    }
     if (const Result<> stopped = m_journal.stop(m_id, now()); !stopped) {
         report().ending = Ending::Stopped;
         report().error = stopped.error();

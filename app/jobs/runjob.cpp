@@ -10,18 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What should have stayed and did not is known for good.
-Result<> keepLosses(changes::Journal &journal, qint64 run, const changes::RunReport &report)
-{
-    if (report.lost.empty() && report.notLookedAt == 0)
-        return Done{};
-    std::vector<changes::LossRecord> losses;
-    losses.reserve(report.lost.size());
-    for (const changes::RunReport::Loss &loss : report.lost)
-        losses.push_back({loss.tag, loss.digest});
-    return journal.addLosses(run, losses, report.notLookedAt);
-}
-
 /// Of what a restore put back: what a garbage collection took from under it is known for good, too, and in @p gone.
 Result<> lookAfter(changes::Journal &journal, qint64 run, registry::Registry &registry,
                    const oci::RepositoryName &repository, changes::RunReport &report,
@@ -35,7 +23,9 @@ Result<> lookAfter(changes::Journal &journal, qint64 run, registry::Registry &re
         return base::fail(look.error());
     report.notLookedAt += look->notLookedAt;
     gone = std::move(look->gone);
-    return gone.empty() ? Result<>(Done{}) : journal.addGone(run, gone);
+    if (Result<> kept = gone.empty() ? Result<>(Done{}) : journal.addGone(run, gone); !kept)
+        return kept;
+    return look->notLookedAt == 0 ? Result<>(Done{}) : journal.addLosses(run, {}, report.notLookedAt);
 }
 
 } // namespace
@@ -78,9 +68,7 @@ RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, 
         changes::RunReport report
             = purpose == Purpose::Close ? runner.close(*run, stop) : runner.run(*run, pause, stop);
         std::vector<changes::GoneBlob> gone;
-        Result<> kept = lookAfter(**opened, *run, session->registry(), repository, report, gone, stop);
-        if (Result<> losses = keepLosses(**opened, *run, report); kept)
-            kept = std::move(losses);
+        const Result<> kept = lookAfter(**opened, *run, session->registry(), repository, report, gone, stop);
         missed(gone);
         done(report);
         return report.error ? Result<>(base::fail(*report.error)) : kept;

@@ -5309,6 +5309,10 @@ took %2 s</source>
         <comment>a repository; tags</comment>
         <translation>在 %1 中恢复的镜像有层已不在镜像仓库服务中，无法拉取：%2。</translation>
     </message>
+    <message>
+        <source>The run was stopped there.</source>
+        <translation>本次执行在此停止。</translation>
+    </message>
 </context>
 <context>
     <name>ui::HistoryTab</name>

@@ -316,8 +316,12 @@ void HistoryController::runEnded(const Runs::Repository &repository, const Runs:
         return;
     }
     m_lost.insert_or_assign(ended.begun.run, ended.report->lost);
-    const QString more = lossWords(repository.name.toString(), ended.report->lost);
-    emit lossFound(others.isEmpty() ? more : tr("%1 %2", "two sentences").arg(more, others), ended.begun.run);
+    QString words = lossWords(repository.name.toString(), ended.report->lost);
+    if (ended.report->ending == changes::RunReport::Ending::Lost)
+        words = tr("%1 %2", "two sentences").arg(words, tr("The run was stopped there."));
+    if (!others.isEmpty())
+        words = tr("%1 %2", "two sentences").arg(words, others);
+    emit lossFound(words, ended.begun.run);
 }
 
 QString HistoryController::lostWith(const QString &connection) const

@@ -168,6 +168,7 @@ void TestRunnerEnds::registryTakesMore()
         QCOMPARE(digestOf(image.digest()).has_value(), image.digest() != hit.digest());
     QVERIFY(!m_journal->runs().value()[0].ended.isValid());
     QVERIFY(m_journal->manifest(hit.digest()).value()); // for the restore
+    QCOMPARE(m_journal->losses(id).value().size(), lost.size());
 }
 
 /// Where nothing was left to stop, the run has ended like any other.
