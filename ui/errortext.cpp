@@ -179,6 +179,13 @@ QString ErrorWords::summary(const base::Error &error, const QString &registry)
     return sentences({text.headline, text.why});
 }
 
+QString ErrorWords::inFull(const ErrorText &text)
+{
+    QStringList list{text.headline, text.why, text.advice};
+    list.removeAll(QString());
+    return sentences(list);
+}
+
 bool ErrorWords::asksToSignIn(const base::Error &error)
 {
     switch (error.reason) {

@@ -42,6 +42,8 @@ public:
     static ErrorText brokenIndex(const base::Error &error, const QString &image, const QString &part);
     /// The headline and why, one after the other.
     static QString summary(const base::Error &error, const QString &registry);
+    /// The same, and what to do.
+    static QString inFull(const ErrorText &text);
 
     /// Somebody who signs in, or signs in again, may see it.
     [[nodiscard]] static bool asksToSignIn(const base::Error &error);

@@ -329,9 +329,7 @@ void PlanDialog::showProgress(qint64 done, qint64 total)
 
 void PlanDialog::showError(const base::Error &error)
 {
-    const ErrorText words = ErrorWords::explain(error, m_connection.name);
-    m_bar->display(InfoBar::Tone::Failure, ErrorWords::summary(error, m_connection.name), tr("Try again"));
-    m_bar->setError(words);
+    m_bar->displayError(ErrorWords::explain(error, m_connection.name), tr("Try again"));
     refreshFacts();
 }
 

@@ -171,9 +171,8 @@ void RepairDialog::showError(const base::Error &error)
     } else {
         if (ErrorWords::asksToSignIn(error))
             m_barAction = BarAction::SignIn;
-        m_bar->display(InfoBar::Tone::Failure, ErrorWords::summary(error, m_connection.name),
-                       m_barAction == BarAction::SignIn ? tr("Sign in…") : tr("Try again"));
-        m_bar->setError(ErrorWords::explain(error, m_connection.name));
+        m_bar->displayError(ErrorWords::explain(error, m_connection.name),
+                            m_barAction == BarAction::SignIn ? tr("Sign in…") : tr("Try again"));
     }
     refreshCommands();
 }

@@ -135,8 +135,7 @@ void RestoreDialog::showProgress()
 
 void RestoreDialog::showError(const base::Error &error)
 {
-    m_bar->display(InfoBar::Tone::Failure, ErrorWords::summary(error, m_connection.name), tr("Try again"));
-    m_bar->setError(ErrorWords::explain(error, m_connection.name));
+    m_bar->displayError(ErrorWords::explain(error, m_connection.name), tr("Try again"));
     refreshApproval();
 }
 

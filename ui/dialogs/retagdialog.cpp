@@ -232,8 +232,7 @@ void RetagDialog::showProgress(qint64 done, qint64 total)
 
 void RetagDialog::showError(const base::Error &error)
 {
-    m_bar->display(InfoBar::Tone::Failure, ErrorWords::summary(error, m_connection.name), tr("Try again"));
-    m_bar->setError(ErrorWords::explain(error, m_connection.name));
+    m_bar->displayError(ErrorWords::explain(error, m_connection.name), tr("Try again"));
     refreshFacts();
 }
 

@@ -121,6 +121,12 @@ void InfoBar::display(Tone tone, const QString &text, const QString &action, con
     update();
 }
 
+void InfoBar::displayError(const ErrorText &error, const QString &action)
+{
+    display(Tone::Failure, ErrorWords::inFull(error), action);
+    setError(error);
+}
+
 void InfoBar::setError(const ErrorText &error)
 {
     m_error->display(error);

@@ -34,6 +34,8 @@ public:
 
     /// Shows the bar. Plain text.
     void display(Tone tone, const QString &text, const QString &action = {}, const QString &toolTip = {});
+    /// Shows the bar with @p error in words, and its details.
+    void displayError(const ErrorText &error, const QString &action);
     /// The error that display() spoke of, with its details.
     void setError(const ErrorText &error);
     /// A sentence behind the text of display() that must not be missed. Plain text.
