@@ -78,10 +78,16 @@ void RunHistoryModel::setRunning(std::set<qint64> runs)
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+void RunHistoryModel::refreshAccess()
+{
+    if (!m_entries.empty())
+        emit dataChanged(index(0, RestoreColumn), index(rowCount() - 1, RestoreColumn));
+}
+
 void RunHistoryModel::setKeptDays(int days)
 {
-    if (std::exchange(m_keptDays, days) != days && !m_entries.empty())
-        emit dataChanged(index(0, RestoreColumn), index(rowCount() - 1, RestoreColumn));
+    if (std::exchange(m_keptDays, days) != days)
+        refreshAccess();
 }
 
 int RunHistoryModel::endedBefore(const QDateTime &when) const

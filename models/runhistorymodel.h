@@ -64,6 +64,7 @@ public:
     [[nodiscard]] int endedBefore(const QDateTime &when) const;
     /// Runs that are under way: nothing is offered for them.
     void setRunning(std::set<qint64> runs);
+    void refreshAccess(); ///< a connection came, went, or was locked or unlocked
 
     [[nodiscard]] const jobs::PastRun *find(qint64 run) const; ///< null where there is none; until setRuns()
     [[nodiscard]] QModelIndex indexOf(qint64 run) const;

@@ -47,6 +47,17 @@ Application::Application(Options options, Prompts &prompts, base::Clock &clock, 
     connect(&m_preferences, &Preferences::languageChanged, this, &Application::speakAnew);
     m_history.setKeptDays(m_preferences.keptDays());
     connect(&m_history, &HistoryController::keptDaysChanged, &m_preferences, &Preferences::setKeptDays);
+    // The tree knows of every change of a connection.
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+        connect(&m_tree, signal, this, [this](const QModelIndex &above) {
+            if (!above.isValid())
+                m_history.model().refreshAccess();
+        });
+    }
+    connect(&m_tree, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first) {
+        if (!first.parent().isValid())
+            m_history.model().refreshAccess();
+    });
     makeWorkspace();
 }
 

@@ -70,9 +70,10 @@ QByteArray contentOf(const QString &path)
 
 /// A profile with a connection to @p folder, and a run in its journal that was to delete `pr-1`, beside `prod`, and was
 /// left.
-void leaveARun(TaggedFolder &folder, const QString &profile, bool wasSent = false)
+void leaveARun(TaggedFolder &folder, const QString &profile, bool wasSent = false, bool isReadOnly = false)
 {
     auto connection = connections::Connection::toFolder(folder.options().target);
+    connection.readOnly = isReadOnly;
     QVERIFY(QDir(profile).mkpath(u"config"_s) && QDir(profile).mkpath(u"data"_s));
     QVERIFY(connections::ConnectionFile(profile + u"/config/connections.json"_s).write({connection}));
     const auto tag = *oci::TagName::parse(u"pr-1"_s);
@@ -123,6 +124,7 @@ private slots:
     void whatOthersDidIsShown();
     void nothingIsLeftToRestore();
     void unfinishedRunGoesOn();
+    void goesOnOnceItIsUnlocked();
     void unfinishedRunIsStopped();
     void stoppedRunIsLookedAt();
     void oldRunsAreForgotten();
@@ -275,6 +277,31 @@ void tst_RunHistory::unfinishedRunGoesOn()
     WAIT_FOR(view->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"1 done"_s);
     QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
     QCOMPARE(folder.tags().size(), 3);
+}
+
+/// What a row offers follows the lock of its connection, whatever else is done to the row.
+void tst_RunHistory::goesOnOnceItIsUnlocked()
+{
+    TaggedFolder folder;
+    const QTemporaryDir profile;
+    leaveARun(folder, profile.path(), false, true);
+    ui::Options options = folder.options();
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    WAIT_FOR(isListed(window));
+    QTreeView *view = history(window, 1);
+    QVERIFY(view);
+    WAIT_FOR(view->model()->index(0, RunHistoryModel::ResultColumn).data().toString().startsWith(u"Not finished"_s));
+    const auto canGoOn = [&window] {
+        const auto *button = window.find<QAbstractButton>(u"goOnRunButton"_s);
+        return button && button->isEnabled();
+    };
+    QVERIFY(!canGoOn());
+    window.trigger(u"unlockAction"_s);
+    window.press(u"unlockAcceptButton"_s);
+    WAIT_FOR(canGoOn());
+    window.trigger(u"unlockAction"_s); // Lock now
+    WAIT_FOR(!canGoOn());
 }
 
 void tst_RunHistory::unfinishedRunIsStopped()
