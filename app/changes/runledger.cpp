@@ -128,7 +128,7 @@ Result<> RunLedger::record(quint32 step, StepState state, const QString &detail)
     RunReport::StepResult &result = m_report.steps[step];
     const bool isKnown = result.state == StepState::Unknown && state == StepState::Unknown;
     if (!isKnown) {
-        if (const Result<> recorded = m_journal.record(m_run, step, state, detail); !recorded)
+        if (Result<> recorded = m_journal.record(m_run, step, state, detail); !recorded)
             return recorded;
     }
     result = {state, detail};

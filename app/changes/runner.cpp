@@ -122,7 +122,7 @@ RunReport Run::run() &&
 
 Result<> Run::load()
 {
-    if (const Result<> loaded = m_ledger.load(); !loaded)
+    if (Result<> loaded = m_ledger.load(); !loaded)
         return loaded;
     m_racesAtLook.resize(m_ledger.size());
     for (quint32 i = 0; i < m_ledger.size(); ++i) {

@@ -265,7 +265,7 @@ void TestHttpListing::endsWithTheCallersError()
     wire::Connection connection({server.url()});
     const auto end = connection->tags(
         wire::repository(u"payments/api"_s),
-        [](std::vector<oci::TagName>) -> Result<> { return base::fail(ErrorKind::Io, u"full"_s); }, {});
+        [](const std::vector<oci::TagName> &) -> Result<> { return base::fail(ErrorKind::Io, u"full"_s); }, {});
     QCOMPARE(end.error().kind, ErrorKind::Io);
     QCOMPARE(server.requests().size(), 1U);
 }
@@ -278,7 +278,7 @@ void TestHttpListing::stopsWhenAsked()
     std::stop_source stop;
     const auto end = connection->tags(
         wire::repository(u"payments/api"_s),
-        [&stop](std::vector<oci::TagName>) -> Result<> {
+        [&stop](const std::vector<oci::TagName> &) -> Result<> {
             stop.request_stop();
             return Done{};
         },
