@@ -316,7 +316,7 @@ QString tst_ImageJobs::left(const QString &name, const changes::RunRecord &recor
                             const changes::Surroundings &around, bool isDone,
                             const std::vector<oci::Manifest> &manifests)
 {
-    const QString path = m_folder.filePath(name);
+    QString path = m_folder.filePath(name);
     const auto journal = changes::Journal::open(path);
     if (!journal)
         qFatal("no journal");
