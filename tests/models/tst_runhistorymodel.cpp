@@ -248,6 +248,7 @@ void TestRunHistoryModel::resultIcons()
     const auto icon = [](const std::vector<StepState> &states) {
         RunHistoryModel model([](const changes::RunRecord &) { return RunHistoryModel::Access::Open; });
         std::vector<changes::StepRecord> steps;
+        steps.reserve(states.size());
         for (const StepState state : states)
             steps.push_back(step(Kind::RemoveTag, tag(u"t%1"_s.arg(steps.size())), one, state));
         model.setRuns({past(1, std::move(steps))});

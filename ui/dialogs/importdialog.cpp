@@ -79,8 +79,11 @@ public:
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * look::cellPadding,
-                RowDelegate::sizeHint(option, index).height()};
+        QStyleOptionViewItem content(option);
+        initStyleOption(&content, index);
+        const QStyle *style = content.widget->style();
+        const int width = style->sizeFromContents(QStyle::CT_ItemViewItem, &content, {}, content.widget).width();
+        return {width + 2 * look::cellPadding, RowDelegate::sizeHint(option, index).height()};
     }
 
 protected:
