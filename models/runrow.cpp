@@ -4,7 +4,6 @@
 #include <QVariant>
 
 #include "models/plantext.h"
-
 #include "models/runhistorymodel.h"
 #include "models/runtext.h"
 

@@ -268,7 +268,7 @@ void TestInterrupts::cancels()
     stop.request_stop();
     const Result<Response> answer = sent.get();
     qInfo("%s: cancelled within %lld ms", where.constData(), timer.elapsed());
-    QVERIFY(timer.elapsed() < 30'000); // the aim is 100
+    QVERIFY(timer.elapsed() < 5000); // the aim is 100
     QVERIFY(!answer);
     QVERIFY(answer.error().isCancelled());
     fillers.request_stop();
