@@ -169,6 +169,40 @@ Result<> removeFromService(const Access &access)
     return *presence == Presence::None ? Result<>(Done{}) : base::fail(byPresence(*presence, *outcome));
 }
 
+/// What lies there after a change, where no Secret Service tells: QtKeychain 0.13 calls it a success whatever KWallet
+/// answered. Nothing where there is no entry.
+Result<std::optional<base::Secret>> readBack(const Access &access)
+{
+    Result<Outcome> outcome = runRead(access.key, access.deadlines.answer, access.stop);
+    if (!outcome)
+        return base::fail(outcome.error());
+    if (outcome->code == QKeychain::EntryNotFound)
+        return std::optional<base::Secret>();
+    if (outcome->code != QKeychain::NoError)
+        return base::fail(byCode(*outcome));
+    return std::optional(std::move(outcome->secret));
+}
+
+Result<> checkWritten(const Access &access, const base::Secret &secret)
+{
+    const Result<std::optional<base::Secret>> found = readBack(access);
+    if (!found)
+        return base::fail(found.error());
+    if (!*found || (*found)->expose() != secret.expose())
+        return base::fail(failed(ErrorReason::KeychainDenied, u"the keychain did not take the entry"_s));
+    return Done{};
+}
+
+Result<> checkRemoved(const Access &access)
+{
+    const Result<std::optional<base::Secret>> found = readBack(access);
+    if (!found)
+        return base::fail(found.error());
+    if (*found)
+        return base::fail(failed(ErrorReason::KeychainDenied, u"the keychain did not give up the entry"_s));
+    return Done{};
+}
+
 } // namespace
 
 Result<base::Secret> read(const QString &key, const Deadlines &deadlines, std::stop_token stop, WhereLocked whereLocked)
@@ -199,10 +233,11 @@ Result<> write(const QString &key, const base::Secret &secret, const Deadlines &
         = run<QKeychain::WritePasswordJob>(key, prepare, Access{key, deadlines, stop}.limit(before), stop);
     if (!outcome)
         return base::fail(unanswered(outcome.error(), before));
+    if (!secretservice::isUsed())
+        return outcome->code == QKeychain::NoError ? checkWritten({key, deadlines, std::move(stop)}, secret)
+                                                   : base::fail(byCode(*outcome));
     if (outcome->code == QKeychain::NoError)
         return Done{};
-    if (!secretservice::isUsed())
-        return base::fail(byCode(*outcome));
     const Result<bool> isLocked = secretservice::isLockedForNew(deadlines.answer, std::move(stop));
     if (!isLocked)
         return base::fail(isLocked.error());
@@ -214,12 +249,13 @@ Result<> remove(const QString &key, const Deadlines &deadlines, std::stop_token 
     if (secretservice::isUsed())
         return removeFromService({key, deadlines, std::move(stop)});
     const Result<Outcome> outcome = run<QKeychain::DeletePasswordJob>(
-        key, [](auto &) {}, deadlines.prompt, std::move(stop));
+        key, [](auto &) {}, deadlines.prompt, stop);
     if (!outcome)
         return base::fail(outcome.error());
-    if (outcome->code == QKeychain::NoError || outcome->code == QKeychain::EntryNotFound)
+    if (outcome->code == QKeychain::EntryNotFound)
         return Done{};
-    return base::fail(byCode(*outcome));
+    return outcome->code == QKeychain::NoError ? checkRemoved({key, deadlines, std::move(stop)})
+                                               : base::fail(byCode(*outcome));
 }
 
 Result<> check(const Deadlines &deadlines, std::stop_token stop)
