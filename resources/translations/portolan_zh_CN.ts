@@ -5608,11 +5608,6 @@ took %2 s</source>
         </translation>
     </message>
     <message>
-        <source>%1 stands for %2. Portolan wants the whole name.</source>
-        <comment>a short name of an image</comment>
-        <translation>%1 代表 %2。Portolan 需要完整名称。</translation>
-    </message>
-    <message>
         <source>Importing…</source>
         <translation>正在导入…</translation>
     </message>
@@ -5632,6 +5627,21 @@ took %2 s</source>
         <translation>
             <numerusform>已选择 %Ln 项</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is nothing to import: Portolan wants the whole name.</source>
+        <comment>short names of images</comment>
+        <translation>无可导入：Portolan 需要完整名称。</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <comment>of an image</comment>
+        <translation>短名称</translation>
+    </message>
+    <message>
+        <source>Stands for %1.</source>
+        <comment>a short name of an image</comment>
+        <translation>代表 %1。</translation>
     </message>
 </context>
 <context>

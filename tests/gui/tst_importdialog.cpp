@@ -53,6 +53,9 @@ private slots:
     void importsWhatIsTicked();
     void helpersAreAskedOnlyWhenTicked();
     void aHelperThatFails();
+    void aStoreForAll();
+    void mirrors();
+    void shortNames();
     void certificates();
     void insecureAsks();
     void whatIsKnownIsNotTicked();
@@ -184,6 +187,111 @@ void TestImportDialog::aHelperThatFails()
     QTreeWidgetItem *good = row(window.find<QTreeWidget>(u"importTree"_s), {u"config.json"_s, u"good.example"_s});
     QCOMPARE(good->child(0)->checkState(0), Qt::Unchecked);
     QCOMPARE(good->child(0)->text(2), u"You have this connection already."_s);
+}
+
+/// docker's credsStore: its marks say for which registries, and one with a helper of its own has that.
+void TestImportDialog::aStoreForAll()
+{
+    QVERIFY(write(config(), R"({"auths": {"one.example": {}, "https://index.docker.io/v1/": {}, "three.example": {}},
+        "credHelpers": {"three.example": "other"}, "credsStore": "store"})"));
+    QVERIFY(write(path(u"bin/docker-credential-store"_s),
+                  "#!/bin/sh\nread server\necho \"$1 $server\" >>" + QFile::encodeName(path(u"asked"_s))
+                      + "\necho '{\"Username\": \"<token>\", \"Secret\": \"import-canary-8\"}'\n"));
+    DrivenWindow window;
+    const QTreeWidget *tree = open(window);
+    for (const auto &[host, helper] : {std::pair(u"one.example"_s, u"store"_s), std::pair(u"docker.io"_s, u"store"_s),
+                                       std::pair(u"three.example"_s, u"other"_s)}) {
+        const QTreeWidgetItem *found = row(tree, {u"docker/config.json"_s, host});
+        QVERIFY2(found && found->childCount() == 1, qPrintable(host));
+        QCOMPARE(found->child(0)->text(1), QString(u"Helper docker-credential-" + helper));
+        QCOMPARE(found->child(0)->text(2), u"The helper is asked when you import."_s);
+        QCOMPARE(found->child(0)->checkState(0), Qt::Unchecked);
+    }
+    QVERIFY(!QFile::exists(path(u"asked"_s)));
+    row(tree, {u"docker/config.json"_s, u"docker.io"_s})->setCheckState(0, Qt::Checked);
+    chooseSession(window);
+    window.press(u"importButton"_s);
+    WAIT_FOR(!window.find<QTreeWidget>(u"importTree"_s));
+    QCOMPARE(saved(window).size(), 1U);
+    QCOMPARE(saved(window)[0].address(), u"docker.io"_s);
+    QCOMPARE(saved(window)[0].user, u"<token>"_s);
+    QFile asked(path(u"asked"_s));
+    QVERIFY(asked.open(QIODevice::ReadOnly));
+    QCOMPARE(asked.readAll(), "get https://index.docker.io/v1/\n"); // as docker calls it
+}
+
+/// Each host has mirrors of its own, in the order of the file.
+void TestImportDialog::mirrors()
+{
+    QVERIFY(write(path(u"registries.conf"_s), R"(
+        [[registry]]
+        prefix = "docker.io"
+        location = "docker.io"
+        [[registry.mirror]]
+        location = "near.invalid:5000/hub"
+        insecure = true
+        [[registry.mirror]]
+        location = "far.example/hub"
+        [[registry]]
+        location = "quay.io/part"
+        [[registry.mirror]]
+        location = "other.example")"));
+    DrivenWindow window;
+    const QTreeWidget *tree = open(window);
+    const auto mirror = [tree](const QString &host) {
+        return row(tree, {u"registries.conf"_s, host, u"Without signing in"_s});
+    };
+    for (const auto &[host, stands] :
+         {std::pair(u"near.invalid:5000"_s, u"docker.io"_s), std::pair(u"far.example"_s, u"docker.io"_s),
+          std::pair(u"other.example"_s, u"quay.io/part"_s)}) {
+        QVERIFY2(mirror(host), qPrintable(host));
+        QCOMPARE(mirror(host)->text(1), u"Mirror"_s);
+        QCOMPARE(mirror(host)->text(2), u"Stands in for %1."_s.arg(stands));
+        QCOMPARE(mirror(host)->checkState(0), Qt::Unchecked);
+    }
+    QCOMPARE(mirror(u"docker.io"_s)->text(1), u"Registry"_s);
+    QVERIFY(row(tree, {u"registries.conf"_s, u"near.invalid:5000"_s, u"Exception from security"_s}));
+    QVERIFY(!row(tree, {u"registries.conf"_s, u"far.example"_s, u"Exception from security"_s}));
+    mirror(u"far.example"_s)->setCheckState(0, Qt::Checked);
+    mirror(u"other.example"_s)->setCheckState(0, Qt::Checked);
+    window.press(u"importButton"_s);
+    WAIT_FOR(!window.find<QTreeWidget>(u"importTree"_s));
+    QCOMPARE(saved(window).size(), 2U);
+    QCOMPARE(saved(window)[0].address(), u"far.example"_s);
+    QCOMPARE(saved(window)[1].address(), u"other.example"_s);
+    for (const Connection &connection : saved(window))
+        QVERIFY(connection.user.isEmpty() && !connection.isInsecure());
+    QVERIFY(window.prompts.confirmed.isEmpty());
+}
+
+/// Where names without a registry are looked for can be imported; what single ones stand for is shown, with the file
+/// that says so.
+void TestImportDialog::shortNames()
+{
+    QVERIFY(write(path(u"registries.conf"_s), "unqualified-search-registries = [\"one.example\", \"two.example\"]\n"));
+    QVERIFY(write(path(u"config/containers/registries.conf.d/000-shortnames.conf"_s),
+                  "[aliases]\nalpine = \"docker.io/library/alpine\"\n\"own/app\" = \"one.example/team/app\"\n"));
+    DrivenWindow window;
+    const QTreeWidget *tree = open(window);
+    QTreeWidgetItem *second = row(tree, {u"registries.conf"_s, u"two.example"_s, u"Without signing in"_s});
+    QVERIFY(second && row(tree, {u"registries.conf"_s, u"one.example"_s, u"Without signing in"_s}));
+    QCOMPARE(second->text(1), u"Registry"_s);
+    const QTreeWidgetItem *names = row(tree, {u"000-shortnames.conf"_s, u"2 short names"_s});
+    QVERIFY(names);
+    QVERIFY(!names->isExpanded());
+    for (const auto &[name, whole] :
+         {std::pair(u"alpine"_s, u"docker.io/library/alpine"_s), std::pair(u"own/app"_s, u"one.example/team/app"_s)}) {
+        const QTreeWidgetItem *one = row(tree, {u"000-shortnames.conf"_s, u"2 short names"_s, name});
+        QVERIFY2(one, qPrintable(name));
+        QCOMPARE(one->text(1), u"Short name"_s);
+        QCOMPARE(one->text(2), u"Stands for %1."_s.arg(whole));
+        QVERIFY(!one->data(0, Qt::CheckStateRole).isValid());
+    }
+    second->setCheckState(0, Qt::Checked);
+    window.press(u"importButton"_s);
+    WAIT_FOR(!window.find<QTreeWidget>(u"importTree"_s));
+    QCOMPARE(saved(window).size(), 1U);
+    QCOMPARE(saved(window)[0].address(), u"two.example"_s);
 }
 
 void TestImportDialog::certificates()

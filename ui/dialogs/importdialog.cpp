@@ -185,6 +185,13 @@ void ImportDialog::showOffer(std::shared_ptr<const connections::ImportOffer> off
     for (std::size_t number = 0; number < m_offer->files.size(); ++number)
         addFile(number);
     m_tree->expandAll();
+    for (int file = 0; file < m_tree->topLevelItemCount(); ++file) {
+        for (int row = 0; row < m_tree->topLevelItem(file)->childCount(); ++row) {
+            QTreeWidgetItem *child = m_tree->topLevelItem(file)->child(row);
+            if (child->data(NameColumn, Qt::UserRole).isNull())
+                child->setExpanded(false); // short names, of which podman brings a hundred
+        }
+    }
     m_tree->resizeColumnToContents(NameColumn);
     m_tree->resizeColumnToContents(KindColumn);
     const int em = fontMetrics().horizontalAdvance(u'0');
@@ -267,9 +274,13 @@ void ImportDialog::addShortNames(QTreeWidgetItem *parent, const credentials::Fou
     if (names.empty())
         return;
     auto *row = new QTreeWidgetItem(parent, {tr("%Ln short name(s)", nullptr, static_cast<int>(names.size()))});
-    row->setText(NoteColumn,
-                 tr("%1 stands for %2. Portolan wants the whole name.", "a short name of an image")
-                     .arg(visibleText(names.begin()->first), visibleText(names.begin()->second)));
+    row->setText(NoteColumn, tr("There is nothing to import: Portolan wants the whole name.", "short names of images"));
+    for (const auto &[name, whole] : names) {
+        auto *one = new QTreeWidgetItem(row, {visibleText(name), tr("Short name", "of an image")});
+        one->setText(NoteColumn, tr("Stands for %1.", "a short name of an image").arg(visibleText(whole)));
+        for (int column = 0; column < ColumnCount; ++column)
+            one->setToolTip(column, one->text(column));
+    }
 }
 
 void ImportDialog::warn(QTreeWidgetItem *row, const QString &text)
