@@ -6,10 +6,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/connections/address.h"
 #include "app/connections/connectionfile.h"
+#include "app/connections/dockersignins.h"
+#include "app/credentials/keychain.h"
 #include "app/credentials/keychainstore.h"
 #include "tests/support/dockerregistry.h"
 #include "tests/support/keyring.h"
+#include "tests/support/longrun.h"
 
 using namespace Qt::StringLiterals;
 using connections::Connection;
@@ -23,6 +27,37 @@ struct Outcome
 };
 
 const support::TokenServerSettings user; ///< whom the registry lets in
+
+/// A place that a sign-in can be for, and one of the ways to write it.
+struct Spelling
+{
+    QByteArray place; ///< the same for all spellings of one; empty: none that a connection has
+    QByteArray text;
+};
+
+Spelling drawn(std::mt19937 &random, bool isConnection)
+{
+    const auto oneOf = [&random](const QByteArrayList &list) {
+        return list[std::uniform_int_distribution<qsizetype>(0, list.size() - 1)(random)];
+    };
+    static const QByteArrayList hub{"docker.io", "index.docker.io", "registry-1.docker.io"};
+    const QByteArray host = oneOf(hub
+                                  + QByteArrayList{"auth.docker.io", "a.example", "aa.example", "a.example.evil",
+                                                   "b.a.example", "localhost", "127.0.0.1", "127.0.0.11", "[::1]"});
+    const QByteArray port = oneOf({"", "", ":443", ":80", ":5000", ":5001", ":50"});
+    const bool isHub = hub.contains(host) && (port.isEmpty() || port == ":443");
+    const QByteArray place = host + (port.isEmpty() ? QByteArray(":443") : port);
+    Spelling spelling{isHub ? QByteArray("docker.io") : place, host + port};
+    if (isConnection)
+        return spelling;
+    const QByteArray scheme = oneOf({"", "", "https://", "http://"});
+    const QByteArray path = oneOf({"", "", "/", "/v1/", "/v2/", "/part", "/a.example"});
+    const bool isVersion = path.startsWith("/v") && hub.contains(host) && port.isEmpty();
+    if (scheme.isEmpty() && path.size() > 1 && !isVersion)
+        spelling.place.clear(); // a part of the registry: clients ask for the whole, too
+    spelling.text = scheme + (oneOf({"", "x"}).isEmpty() ? spelling.text : spelling.text.toUpper()) + path;
+    return spelling;
+}
 
 } // namespace
 
@@ -41,6 +76,7 @@ private slots:
     void refusesWhatIsNoEntry();
     void givesTheSignInOfTheChosenConnection();
     void namesOfDockerHub();
+    void answersForItsOwnPlaceOnly();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void keepsWhatAFrozenKeychainHas();
@@ -208,10 +244,42 @@ void TestDockerSignIns::namesOfDockerHub()
              (QStringList{u"https://index.docker.io/v1/"_s}));
 }
 
+/// Host and port decide, in every spelling, and nothing that begins or ends alike (threat T5): 10,000 pairs.
+void TestDockerSignIns::answersForItsOwnPlaceOnly()
+{
+    std::mt19937 random = support::longRandom();
+    const connections::ConnectionFile file(config(u"connections.json"_s));
+    credentials::KeychainStore secrets(config(u"keychain.json"_s));
+    credentials::KeychainStore own(config(u"docker-credentials.json"_s));
+    connections::DockerSignIns signIns(file, secrets, own);
+    int answered = 0;
+    for (int number = 0; number < 100; ++number) {
+        const Spelling place = drawn(random, true);
+        const auto address = connections::parseRegistryAddress(QString::fromLatin1(place.text));
+        QVERIFY2(address, place.text.constData());
+        Connection connection = address->connection;
+        connection.user = u"maria"_s;
+        connection.secrets = connections::SecretPlace::Session; // that it is asked for shows, and no keychain is
+        connection.answersDocker = true;
+        QVERIFY(file.write({connection}));
+        for (int one = 0; one < 100; ++one) {
+            const Spelling asked = drawn(random, false);
+            const auto reply = signIns.answer(u"get"_s, asked.text, {});
+            const bool isAnswered = reply.output.expose().startsWith("Portolan keeps this sign-in");
+            QVERIFY(isAnswered || reply.output.expose() == "credentials not found in native keychain");
+            QVERIFY2(isAnswered == (asked.place == place.place),
+                     QByteArray(asked.text + " of a connection to " + place.text).constData());
+            answered += isAnswered;
+        }
+    }
+    QVERIFY(answered > 100);
+}
+
 void TestDockerSignIns::saysWhatIsWrong_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<QByteArray>("words");
+    QTest::newRow("missing") << u"missing"_s << QByteArray("credentials not found in native keychain");
     QTest::newRow("locked") << u"locked"_s << QByteArray("the keychain is locked and was not unlocked");
     QTest::newRow("dismissed") << u"dismissed"_s << QByteArray("the keychain is locked and was not unlocked");
     QTest::newRow("no service") << u"none"_s << QByteArray("no keychain answers");
@@ -223,7 +291,9 @@ void TestDockerSignIns::saysWhatIsWrong()
 {
     QFETCH(QString, state);
     auto keyring = std::make_unique<support::Keyring>(m_bus, m_home->path());
-    (void)save("registry.example", 443, true);
+    const Connection connection = save("registry.example", 443, true);
+    if (state == u"missing")
+        QVERIFY(credentials::keychain::remove(connection.id, {}, {})); // by somebody else
     std::unique_ptr<support::DismissingPrompter> prompter;
     std::unique_ptr<support::DenyingService> denying;
     if (state == u"locked" || state == u"dismissed")
