@@ -2,6 +2,7 @@
 
 #include "app/connections/session.h"
 #include "app/credentials/sessionstore.h"
+#include "app/doctor/examination.h"
 #include "app/http/curltransport.h"
 #include "tests/app/connections/operations.h"
 
@@ -35,16 +36,22 @@ void fill(ScriptedServer &server)
     server.answer({"POST", "/token"}, Answer::ok(R"({"token":"good"})"));
 }
 
-std::shared_ptr<connections::Session> open(const ScriptedServer &server, bool readOnly)
+/// With its password in @p store.
+connections::Connection connectionTo(const ScriptedServer &server, bool readOnly, credentials::SessionStore &store)
 {
     auto connection
         = connections::Connection::toHost({false, "127.0.0.1", server.port()}, connections::SchemeChoice::Http);
     connection.user = u"maria"_s;
     connection.readOnly = readOnly;
-    const auto store = std::make_shared<credentials::SessionStore>();
-    if (!store->store(connection.id, {connection.user, base::Secret(QByteArray("secret"))}, {}))
+    if (!store.store(connection.id, {connection.user, base::Secret(QByteArray("secret"))}, {}))
         qFatal("a password cannot be kept in memory");
-    return connections::Session::open(connection, store, {}).value();
+    return connection;
+}
+
+std::shared_ptr<connections::Session> open(const ScriptedServer &server, bool readOnly)
+{
+    const auto store = std::make_shared<credentials::SessionStore>();
+    return connections::Session::open(connectionTo(server, readOnly, *store), store, {}).value();
 }
 
 /// Each method, also with an effect that denies what it does. Each with a body of its own.
@@ -102,6 +109,7 @@ class TestReadOnly final : public QObject
 private slots:
     void operation_data();
     void operation();
+    void doctor();
     void transport_data();
     void transport();
 };
@@ -132,6 +140,24 @@ void TestReadOnly::operation()
     const std::optional<Error> allowed = operations::operate(open(server, false)->registry(), number);
     QVERIFY2(!allowed, allowed ? qPrintable(allowed->detail) : "");
     QCOMPARE(changes(server) > 0, !isRead);
+}
+
+/// Not even with the consent to ask whether deletion is on, which is a DELETE.
+void TestReadOnly::doctor()
+{
+    for (const bool readOnly : {true, false}) {
+        ScriptedServer server;
+        fill(server);
+        doctor::Patient patient;
+        const auto store = std::make_shared<credentials::SessionStore>();
+        patient.connection = connectionTo(server, readOnly, *store);
+        patient.credentials = store;
+        patient.path = u"a/b"_s;
+        patient.askAboutDeletion = true;
+        QVERIFY(!doctor::Examination(patient, {}, {}).run().checks.empty());
+        QVERIFY(!server.requests().empty());
+        QCOMPARE(changes(server) > 0, !readOnly);
+    }
 }
 
 void TestReadOnly::transport_data()
