@@ -1,11 +1,13 @@
 #include "tests/support/channel.h"
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <pthread.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -111,6 +113,21 @@ void Channel::close(bool reset)
     }
     ::close(m_descriptor);
     m_descriptor = -1;
+}
+
+void Channel::relay(int other)
+{
+    std::array ends{pollfd{m_descriptor, POLLIN, 0}, pollfd{other, POLLIN, 0}};
+    char bytes[16 * 1024];
+    while (::poll(ends.data(), ends.size(), -1) > 0) {
+        for (std::size_t from = 0; from < ends.size(); ++from) {
+            if (ends[from].revents == 0)
+                continue;
+            const auto count = ::recv(ends[from].fd, bytes, sizeof bytes, 0);
+            if (count <= 0 || ::send(ends[1 - from].fd, bytes, std::size_t(count), 0) != count)
+                return;
+        }
+    }
 }
 
 void Channel::interrupt(bool writes)

@@ -46,6 +46,8 @@ public:
     /// bytes would be a reset, which may take the answer with it.
     void finish();
     void close(bool reset); ///< in order, or with a reset
+    /// Carries bytes to and from the socket @p other, both ways, until one of the two ends. Not over TLS.
+    void relay(int other);
     /// Makes the owner's read return, and its write where @p writes: that says FIN, so not where a reset is to follow.
     void interrupt(bool writes);
 

@@ -3,7 +3,6 @@
 #include <QTest>
 
 #include "app/connections/session.h"
-#include "app/credentials/sessionstore.h"
 #include "app/doctor/examination.h"
 #include "tests/app/connections/operations.h"
 #include "tests/app/http/httptesting.h"
@@ -11,6 +10,8 @@
 namespace attacks {
 
 using namespace Qt::StringLiterals;
+using connections::Connection;
+using credentials::SessionStore;
 using support::Answer;
 using support::ReceivedRequest;
 using support::ScriptedServer;
@@ -23,6 +24,9 @@ const QByteArray token("tok4Lm-2vBn-canary");
 const QByteArray refreshToken("ref8Rt-5yHj-canary");
 const QByteArray proxyUser("peter");
 const QByteArray proxyPassword("px3Dc-6gFs-canary");
+const QByteArray neighbourUser("nora");
+const QByteArray neighbourPassword("ng8Wb-4hTr-canary");
+const QByteArray othersToken("of-somebody-else"); ///< for whoever shows no password of hers
 
 support::ServerTls tlsOf(support::Certificates &certificates)
 {
@@ -39,6 +43,11 @@ QByteArrayList encodings(const QByteArray &bytes)
         all.append(encoded.mid(offset == 0 ? 0 : 4).chopped(2));
     }
     return all;
+}
+
+void keep(SessionStore &store, const QString &id, const QByteArray &name, const QByteArray &secret)
+{
+    QVERIFY(store.store(id, {QString::fromUtf8(name), base::Secret(QByteArray(secret.data(), secret.size()))}, {}));
 }
 
 } // namespace
@@ -65,6 +74,7 @@ Stage::Stage(support::Certificates &certificates)
     : m_certificates(certificates)
     , m_loot(user, password, {token, refreshToken})
     , m_proxyLoot(proxyUser, proxyPassword, {})
+    , m_neighbour(neighbourUser, neighbourPassword, {})
     , m_secure(tlsOf(certificates))
     , m_tokens(tlsOf(certificates))
     , m_attacker(tlsOf(certificates))
@@ -74,6 +84,9 @@ Stage::Stage(support::Certificates &certificates)
     for (ScriptedServer *server : {&m_attacker, &m_plainAttacker})
         server->answer({"", "", true}, [this](const ReceivedRequest &request) { return lure(request); });
     m_tokens.answer({"", "/", true}, Answer::ok("{\"token\":\"" + token + "\",\"expires_in\":300}"));
+    for (ScriptedServer *server : {&m_hub.registry(), &m_hub.tokens()})
+        server->answer({"", "/", true}, [this](const ReceivedRequest &request) { return registryAnswer(request); });
+    m_hub.strangers().answer({"", "", true}, [this](const ReceivedRequest &request) { return lure(request); });
 }
 
 Scenario Stage::current()
@@ -84,11 +97,20 @@ Scenario Stage::current()
 
 ScriptedServer &Stage::registry(const Scenario &scenario)
 {
-    return scenario.secure ? m_secure : m_plain;
+    return scenario.hub ? m_hub.registry() : scenario.secure ? m_secure : m_plain;
+}
+
+http::Origin Stage::origin(const Scenario &scenario)
+{
+    if (scenario.hub)
+        return {true, scenario.hubName, 443};
+    return {scenario.secure, "127.0.0.1", registry(scenario).port()};
 }
 
 QByteArray Stage::filled(QByteArray text, const Scenario &scenario) const
 {
+    if (scenario.hub)
+        return text.replace("%A", "evil.example").replace("%P", "444").replace("%R", "registry-1.docker.io");
     const auto port = [](const ScriptedServer &server) { return QByteArray::number(server.port()); };
     const ScriptedServer &attacker = scenario.approved ? m_tokens : m_attacker;
     text.replace("%A", QByteArray("localhost:" + port(attacker)));
@@ -107,7 +129,10 @@ Answer Stage::registryAnswer(const ReceivedRequest &request)
             return Answer::redirect(elsewhere, scenario.status);
         if (scenario.tokenByPost && request.method == "GET")
             return Answer::withStatus(405);
-        return Answer::ok("{\"token\":\"" + token + "\",\"refresh_token\":\"" + refreshToken
+        if (m_loot.foundIn(request).isEmpty())
+            return Answer::ok("{\"token\":\"" + othersToken + "\"}");
+        const QByteArray line = scenario.tokenWithLine ? R"(\r\nX-Evil: 1)" : "";
+        return Answer::ok("{\"token\":\"" + token + line + "\",\"refresh_token\":\"" + refreshToken
                           + "\",\"expires_in\":300}");
     }
     const QByteArray authorization = request.header("Authorization");
@@ -117,7 +142,8 @@ Answer Stage::registryAnswer(const ReceivedRequest &request)
         return Answer::redirect(elsewhere, scenario.status);
     if (!isSignedIn) {
         QByteArray challenge = scenario.bearer
-            ? "Bearer realm=\"" + registry(scenario).url("/token") + "\",service=\"r\""
+            ? "Bearer realm=\"" + (scenario.hub ? "https://auth.docker.io/token" : registry(scenario).url("/token"))
+                + "\",service=\"r\""
             : QByteArray("Basic realm=\"r\"");
         if (scenario.road == Road::Realm)
             challenge = filled(scenario.challenge, scenario);
@@ -154,68 +180,103 @@ Answer Stage::lure(const ReceivedRequest &request)
     case Lure::Bearer:
         return Answer::withStatus(401, "{}",
                                   {{"WWW-Authenticate", filled("Bearer realm=\"https://%A/token\"", scenario)}});
+    case Lure::Windows:
+        return Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Negotiate"}, {"WWW-Authenticate", "NTLM"}});
     case Lure::BackToTheRegistry:
-        return Answer::redirect(registry(scenario).url("/v2/a/b/tags/list"), scenario.status);
+        return Answer::redirect(
+            filled(scenario.secure ? "https://%R/v2/a/b/tags/list" : "http://%R/v2/a/b/tags/list", scenario),
+            scenario.status);
     case Lure::Onwards:
         return Answer::redirect(filled("https://127.0.0.1:%P/y", scenario), scenario.status);
     }
     return Answer::ok(R"({"token":"from-the-attacker","access_token":"from-the-attacker","tags":[]})");
 }
 
-/// Signs in and works; with Road::Alias also over a second connection that shares the store and nothing else.
-void Stage::open(const Scenario &scenario)
+Connection Stage::connectionTo(const http::Origin &origin, bool hub) const
 {
-    const auto store = std::make_shared<credentials::SessionStore>();
-    const http::Origin origin{scenario.secure, "127.0.0.1", registry(scenario).port()};
-    auto connection = connections::Connection::toHost(
-        origin, scenario.secure ? connections::SchemeChoice::Https : connections::SchemeChoice::Http);
+    auto connection = Connection::toHost(
+        origin, origin.secure ? connections::SchemeChoice::Https : connections::SchemeChoice::Http);
+    connection.tls.extraRoots = {hub ? m_hub.rootPem() : m_certificates.rootPem()};
+    if (hub)
+        connection.proxy = QString::fromLatin1(m_hub.proxy().url());
+    return connection;
+}
+
+/// Signs in and works.
+void Stage::open(const Scenario &scenario, Outcome &outcome)
+{
+    const auto store = std::make_shared<SessionStore>();
+    Connection connection = connectionTo(origin(scenario), scenario.hub);
     connection.user = QString::fromUtf8(user);
-    connection.tls.extraRoots = {m_certificates.rootPem()};
     if (scenario.approved)
         connection.approvedRealms = {QString::fromLatin1(filled("https://%A", scenario))};
-    const auto keep = [&store](const QString &id, const QByteArray &name, const QByteArray &secret) {
-        const auto kept
-            = store->store(id, {QString::fromUtf8(name), base::Secret(QByteArray(secret.data(), secret.size()))}, {});
-        QVERIFY(kept);
-    };
-    keep(connection.id, user, password);
+    keep(*store, connection.id, user, password);
     if (scenario.road == Road::Proxy) {
         connection.proxy = QString::fromLatin1(m_plainAttacker.url()).chopped(1);
         connection.proxyUser = QString::fromUtf8(proxyUser);
-        keep(connection.proxySecretId(), proxyUser, proxyPassword);
+        keep(*store, connection.proxySecretId(), proxyUser, proxyPassword);
     }
     httptesting::HastyClock clock;
     if (scenario.byDoctor) {
         const doctor::Patient patient{.connection = connection, .credentials = store, .path = u"a/b"_s};
         QVERIFY(!doctor::Examination(patient, {}, {}, clock).run().checks.empty());
-        return;
+    } else {
+        const auto session = connections::Session::open(connection, store, {}, clock);
+        QVERIFY2(session, scenario.describe().constData());
+        operations::operate((*session)->registry(), scenario.operation);
     }
-    const auto session = connections::Session::open(connection, store, {}, clock);
-    QVERIFY2(session, scenario.describe().constData());
-    operations::operate((*session)->registry(), scenario.operation);
-    if (scenario.road != Road::Alias)
-        return;
-    auto other
-        = connections::Connection::toHost({true, "localhost", m_attacker.port()}, connections::SchemeChoice::Https);
-    other.tls.extraRoots = {m_certificates.rootPem()};
-    const auto stranger = connections::Session::open(other, store, {}, clock);
-    QVERIFY(stranger);
-    operations::operate((*stranger)->registry(), scenario.operation);
+    if (scenario.road == Road::Alias)
+        openNeighbour(scenario, store, outcome);
 }
 
-void Stage::count(ScriptedServer &server, std::size_t from, bool isApproved, int &with, Outcome &outcome) const
+void Stage::openNeighbour(const Scenario &scenario, const std::shared_ptr<SessionStore> &store, Outcome &outcome)
+{
+    const Result<http::Url> place = http::Url::parse(scenario.place);
+    const http::Origin elsewhere = scenario.hub ? place ? place->origin() : http::Origin{true, "docker.io", 443}
+                                                : http::Origin{true, "localhost", m_attacker.port()};
+    Connection neighbour = connectionTo(elsewhere, scenario.hub);
+    if (scenario.neighbourSignsIn) {
+        neighbour.user = QString::fromUtf8(neighbourUser);
+        keep(*store, neighbour.id, neighbourUser, neighbourPassword);
+    }
+    const std::array owners{&registry(scenario), &m_hub.tokens()};
+    std::array<std::size_t, 2> before{};
+    std::transform(owners.begin(), owners.end(), before.begin(),
+                   [](const ScriptedServer *server) { return server->requests().size(); });
+    httptesting::HastyClock clock;
+    const auto session = connections::Session::open(neighbour, store, {}, clock);
+    QVERIFY2(session, scenario.describe().constData());
+    operations::operate((*session)->registry(), scenario.operation);
+    for (std::size_t number = 0; number < owners.size(); ++number) {
+        const std::vector<ReceivedRequest> requests = owners[number]->requests();
+        for (std::size_t one = before[number]; one < requests.size(); ++one) {
+            if (!m_loot.foundIn(requests[one]).isEmpty())
+                outcome.leaks.append(requests[one].head + requests[one].body);
+        }
+    }
+}
+
+int Stage::count(const ScriptedServer &server, std::size_t from, const IsApproved &isApproved, Outcome &outcome) const
 {
     const std::vector<ReceivedRequest> requests = server.requests();
+    int with = 0;
     for (std::size_t number = from; number < requests.size(); ++number) {
         const ReceivedRequest &request = requests[number];
-        const QByteArray found = m_loot.foundIn(request);
-        if (!isApproved || !found.isEmpty())
-            ++with;
-        const bool isStrange
-            = !isApproved && (!found.isEmpty() || request.count("Authorization") + request.count("Cookie") > 0);
-        if (isStrange || request.count("X-Evil") > 0 || (isApproved && !m_proxyLoot.foundIn(request).isEmpty()))
+        with += !m_loot.foundIn(request).isEmpty();
+        const bool isStrange = isApproved(request) ? !m_proxyLoot.foundIn(request).isEmpty() : isLeak(request);
+        if (isStrange || request.count("X-Evil") > 0)
             outcome.leaks.append(request.head + request.body);
     }
+    return with;
+}
+
+/// Whether @p request, which somebody saw who was not approved, holds what was not meant for him.
+bool Stage::isLeak(const ReceivedRequest &request) const
+{
+    const QByteArray authorization = request.header("Authorization");
+    const bool isNeighbours = authorization == m_neighbour.basic() || authorization == "Bearer " + othersToken;
+    return (request.count("Authorization") > 0 && !isNeighbours) || request.count("Cookie") > 0
+        || !m_loot.foundIn(request).isEmpty();
 }
 
 Outcome Stage::play(const Scenario &scenario)
@@ -224,18 +285,47 @@ Outcome Stage::play(const Scenario &scenario)
         const std::lock_guard lock(m_mutex);
         m_scenario = scenario;
     }
-    std::vector<std::size_t> before;
-    const std::array servers{&m_secure, &m_plain, &m_tokens, &m_attacker, &m_plainAttacker};
-    before.reserve(servers.size());
-    for (const ScriptedServer *server : servers)
-        before.push_back(server->requests().size());
-    open(scenario);
     Outcome outcome;
-    count(m_secure, before[0], true, outcome.atRegistry, outcome);
-    count(m_plain, before[1], true, outcome.atRegistry, outcome);
-    count(m_tokens, before[2], scenario.approved, outcome.atApproved, outcome);
-    count(m_attacker, before[3], false, outcome.atAttackers, outcome);
-    count(m_plainAttacker, before[4], false, outcome.atAttackers, outcome);
+    const IsApproved always = [](const ReceivedRequest &) { return true; };
+    const IsApproved never = [](const ReceivedRequest &) { return false; };
+    const IsApproved where = [&scenario](const ReceivedRequest &) { return scenario.approved; };
+    // Whose name is built in; where it is not the registry that says so, only for a token.
+    const IsApproved forTokens = [&scenario](const ReceivedRequest &request) {
+        return scenario.road == Road::Realm || request.path() == "/token";
+    };
+    // A realm may have the password on the registry's own host, on whatever port.
+    const IsApproved onThatHost = [&scenario](const ReceivedRequest &request) {
+        return scenario.road == Road::Realm && request.header("Host") == "registry-1.docker.io:444";
+    };
+    struct Watch
+    {
+        const ScriptedServer &server;
+        const IsApproved &isApproved;
+        int *with; ///< counts requests with secrets; null: it is an attacker, and all count
+        std::size_t from = server.requests().size();
+    };
+    const std::array watches{Watch{m_secure, always, &outcome.atRegistry},
+                             Watch{m_plain, always, &outcome.atRegistry},
+                             Watch{m_hub.registry(), always, &outcome.atRegistry},
+                             Watch{m_tokens, where, &outcome.atApproved},
+                             Watch{m_hub.tokens(), forTokens, &outcome.atApproved},
+                             Watch{m_attacker, never, nullptr},
+                             Watch{m_plainAttacker, never, nullptr},
+                             Watch{m_hub.strangers(), onThatHost, nullptr}};
+    const std::size_t proxied = m_hub.proxy().requests().size();
+    open(scenario, outcome);
+    for (const Watch &watch : watches) {
+        const int with = count(watch.server, watch.from, watch.isApproved, outcome);
+        if (watch.with)
+            *watch.with += with;
+        else
+            outcome.atAttackers += int(watch.server.requests().size() - watch.from);
+    }
+    const std::vector<ReceivedRequest> heads = m_hub.proxy().requests();
+    for (std::size_t number = proxied; number < heads.size(); ++number) {
+        if (isLeak(heads[number]))
+            outcome.leaks.append(heads[number].head);
+    }
     return outcome;
 }
 

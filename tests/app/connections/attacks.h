@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <random>
@@ -7,6 +8,9 @@
 #include <QByteArrayList>
 #include <QTemporaryDir>
 
+#include "app/connections/connection.h"
+#include "app/credentials/sessionstore.h"
+#include "tests/app/connections/hub.h"
 #include "tests/support/certificates.h"
 #include "tests/support/scriptedserver.h"
 
@@ -32,6 +36,7 @@ enum class Lure
     Token,
     Basic,
     Bearer,
+    Windows, ///< NTLM and Negotiate, which libcurl could answer by itself
     BackToTheRegistry,
     Onwards
 };
@@ -43,8 +48,10 @@ struct Scenario
     Road road = Road::Redirect;
     Lure lure = Lure::Token;
     bool secure = true; ///< the registry speaks TLS
+    bool hub = false; ///< the registry is Docker Hub, and `place` one of its names or of those who imitate them
     bool bearer = false; ///< it asks for a token of its own host, else for the password
     bool tokenByPost = false;
+    bool tokenWithLine = false; ///< the token would begin another header field
     bool early = false; ///< it leads away before anybody signed in
     bool approved = false; ///< the place of Road::Realm was approved for the connection
     int status = 307; ///< of redirects
@@ -53,6 +60,8 @@ struct Scenario
     QByteArray place{};
     QByteArray challenge{}; ///< of Road::Realm
     QByteArray spelling{};
+    QByteArray hubName{}; ///< by which the connection knows Docker Hub
+    bool neighbourSignsIn = false; ///< of Road::Alias: the second connection has a user and a password of its own
 
     static Scenario drawn(std::mt19937 &random);
     [[nodiscard]] QByteArray describe() const;
@@ -60,6 +69,7 @@ struct Scenario
 
 [[nodiscard]] const QByteArrayList &challengeShapes();
 [[nodiscard]] const QByteArrayList &spellings();
+[[nodiscard]] const QByteArrayList &hubNames(); ///< of Docker Hub's registry
 
 /// The secrets of one connection, in every form in which they could travel.
 class Loot final
@@ -100,12 +110,23 @@ private:
     [[nodiscard]] support::Answer content(const support::ReceivedRequest &request, const Scenario &scenario) const;
     [[nodiscard]] support::Answer lure(const support::ReceivedRequest &request);
     [[nodiscard]] Scenario current();
-    void open(const Scenario &scenario);
-    void count(support::ScriptedServer &server, std::size_t from, bool isApproved, int &with, Outcome &outcome) const;
+    [[nodiscard]] http::Origin origin(const Scenario &scenario);
+    [[nodiscard]] connections::Connection connectionTo(const http::Origin &origin, bool hub) const;
+    void open(const Scenario &scenario, Outcome &outcome);
+    /// Another connection, in whose requests nothing of the first may be.
+    void openNeighbour(const Scenario &scenario, const std::shared_ptr<credentials::SessionStore> &store,
+                       Outcome &outcome);
+    /// Whether the receiver may have the secrets in a request.
+    using IsApproved = std::function<bool(const support::ReceivedRequest &)>;
+    /// Looks into what came to @p server after @p from requests, and counts those with secrets.
+    int count(const support::ScriptedServer &server, std::size_t from, const IsApproved &isApproved,
+              Outcome &outcome) const;
+    [[nodiscard]] bool isLeak(const support::ReceivedRequest &request) const;
 
     support::Certificates &m_certificates;
     Loot m_loot;
     Loot m_proxyLoot;
+    Loot m_neighbour; ///< whose secrets may be anywhere that she goes to
     std::mutex m_mutex;
     Scenario m_scenario;
     support::ScriptedServer m_secure; ///< the registry, in two shapes
@@ -113,6 +134,7 @@ private:
     support::ScriptedServer m_tokens; ///< the one that may be approved
     support::ScriptedServer m_attacker;
     support::ScriptedServer m_plainAttacker;
+    Hub m_hub;
 };
 
 /// Plays @p count scenarios that @p seed draws. Fails the running test where a secret was seen elsewhere, and where the

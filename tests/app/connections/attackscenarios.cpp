@@ -36,6 +36,36 @@ const QByteArrayList places{
     "",
 };
 
+/// Where one that is Docker Hub, or was taken over, may lead to: its own names, and those that look like them.
+const QByteArrayList hubPlaces{
+    "https://docker.io/x",
+    "https://index.docker.io/x",
+    "https://registry-1.docker.io/x",
+    "https://auth.docker.io/x",
+    "https://hub.docker.com/v2/x",
+    "https://registry.docker.io/x",
+    "https://production.cloudflare.docker.com/x",
+    "https://docker.io:444/x",
+    "https://registry-1.docker.io:444/x",
+    "https://REGISTRY-1.DOCKER.IO:444/x",
+    "https://auth.docker.io:444/token",
+    "http://registry-1.docker.io/x",
+    "http://registry-1.docker.io:443/x",
+    "http://auth.docker.io/token",
+    "http://docker.io/x",
+    "//index.docker.io/x",
+    "//auth.docker.io:444/token",
+    "https://registry-1.docker.io./x",
+    "https://auth.docker.io./token",
+    "https://docker.io.evil.example/x",
+    "https://auth-docker.io/token",
+    "https://registry-1.docker.io@evil.example/x",
+    "https://evil.example/registry-1.docker.io/x",
+    "https://evil.example#@registry-1.docker.io/x",
+    "https://evil.example?@auth.docker.io/token",
+    "https://evil.example\\@auth.docker.io/token",
+};
+
 /// Lists have links, uploads have locations; @p drawn is for roads that any operation may take.
 int operationOn(Road road, int drawn)
 {
@@ -92,6 +122,12 @@ const QByteArrayList &challengeShapes()
         R"(Digest realm="r",nonce="1", Bearer realm="https://%H:%P/token")",
     };
     return shapes;
+}
+
+const QByteArrayList &hubNames()
+{
+    static const QByteArrayList names{"docker.io", "index.docker.io", "registry-1.docker.io"};
+    return names;
 }
 
 /// Of this computer only: whatever else a resolver could make of them would leave it. Those with IPv6 reach nobody.
@@ -177,10 +213,11 @@ Scenario Scenario::drawn(std::mt19937 &random)
                                Road::TokenRedirect, Road::ForeignLayer, Road::Alias,    Road::Proxy};
     Scenario scenario;
     scenario.road = roads[below(roads.size())];
-    scenario.lure = Lure(below(5));
+    scenario.lure = Lure(below(6));
     scenario.secure = scenario.road == Road::Realm || scenario.road == Road::Proxy || often(60);
     scenario.bearer = scenario.road == Road::TokenRedirect || often(50);
     scenario.tokenByPost = often(30);
+    scenario.tokenWithLine = often(10);
     scenario.early = often(20);
     scenario.approved = scenario.road == Road::Realm && often(15);
     scenario.status = statuses[below(statuses.size())];
@@ -189,6 +226,16 @@ Scenario Scenario::drawn(std::mt19937 &random)
     scenario.spelling = spellings()[below(spellings().size())];
     scenario.challenge = challengeShapes()[scenario.approved ? 0 : below(challengeShapes().size())];
     scenario.byDoctor = often(25);
+    scenario.neighbourSignsIn = often(50);
+    scenario.hub = scenario.road != Road::TokenRedirect && scenario.road != Road::Proxy && !scenario.approved
+        && often(scenario.road == Road::Alias ? 80 : 25);
+    if (!scenario.hub)
+        return scenario;
+    scenario.secure = true;
+    scenario.tokenWithLine = false; // its tokens are to reach the registry
+    scenario.hubName = hubNames()[below(hubNames().size())];
+    scenario.place = hubPlaces[below(hubPlaces.size())];
+    scenario.challenge = "Bearer realm=\"" + scenario.place + "\",service=\"registry.docker.io\"";
     return scenario;
 }
 
@@ -199,8 +246,10 @@ QByteArray Scenario::describe() const
     return QByteArray(roads[std::size_t(road)]) + ' ' + QByteArray::number(status) + ", operation "
         + (byDoctor ? QByteArray("the doctor") : QByteArray::number(operation)) + ", lure "
         + QByteArray::number(int(lure)) + (secure ? ", TLS" : ", plain") + (bearer ? ", Bearer" : ", Basic")
-        + (tokenByPost ? " by POST" : "") + (early ? ", early" : "") + (approved ? ", approved" : "") + ", place "
-        + place + ", challenge " + challenge + ", spelling " + spelling;
+        + (tokenByPost ? " by POST" : "") + (tokenWithLine ? ", a token with a line" : "") + (early ? ", early" : "")
+        + (approved ? ", approved" : "") + (neighbourSignsIn ? ", a neighbour who signs in" : "")
+        + (hub ? ", Docker Hub as " + hubName : QByteArray()) + ", place " + place + ", challenge " + challenge
+        + ", spelling " + spelling;
 }
 
 } // namespace attacks
