@@ -53,26 +53,29 @@ private slots:
 void tst_TreeDelegate::share_data()
 {
     QTest::addColumn<int>("room");
-    QTest::addColumn<QList<int>>("given"); // name, badge, lock, danger
-    QTest::newRow("all of it") << 300 << QList{150, 80, 20, 20};
-    QTest::newRow("just so") << 270 << QList{150, 80, 20, 20};
-    QTest::newRow("a shorter name") << 269 << QList{149, 80, 20, 20};
-    QTest::newRow("the shortest name") << 160 << QList{40, 80, 20, 20};
-    QTest::newRow("no danger") << 159 << QList{59, 80, 20, 0};
-    QTest::newRow("badge") << 140 << QList{40, 80, 20, 0};
-    QTest::newRow("no badge") << 139 << QList{99, 0, 20, 20};
-    QTest::newRow("the lock stays") << 30 << QList{10, 0, 20, 0};
-    QTest::newRow("the lock alone") << 20 << QList{0, 0, 20, 0};
-    QTest::newRow("nothing fits") << 10 << QList{10, 0, 0, 0};
-    QTest::newRow("no room") << -5 << QList{0, 0, 0, 0};
+    QTest::addColumn<QList<int>>("given"); // name, badge, lock, danger, state
+    QTest::newRow("all of it") << 350 << QList{150, 80, 20, 20, 50};
+    QTest::newRow("just so") << 320 << QList{150, 80, 20, 20, 50};
+    QTest::newRow("a shorter name") << 319 << QList{149, 80, 20, 20, 50};
+    QTest::newRow("the shortest name") << 210 << QList{40, 80, 20, 20, 50};
+    QTest::newRow("no words") << 209 << QList{89, 80, 20, 20, 0};
+    QTest::newRow("badge") << 160 << QList{40, 80, 20, 20, 0};
+    QTest::newRow("no badge") << 159 << QList{119, 0, 20, 20, 0};
+    QTest::newRow("danger") << 80 << QList{40, 0, 20, 20, 0};
+    QTest::newRow("no danger") << 79 << QList{59, 0, 20, 0, 0};
+    QTest::newRow("the lock stays") << 30 << QList{10, 0, 20, 0, 0};
+    QTest::newRow("the lock alone") << 20 << QList{0, 0, 20, 0, 0};
+    QTest::newRow("nothing fits") << 10 << QList{10, 0, 0, 0, 0};
+    QTest::newRow("no room") << -5 << QList{0, 0, 0, 0, 0};
 }
 
 void tst_TreeDelegate::share()
 {
     QFETCH(int, room);
-    const Parts parts = ui::TreeDelegate::share(room, {.name = 150, .badge = 80, .lock = 20, .danger = 20}, leastName);
-    QTEST((QList{parts.name, parts.badge, parts.lock, parts.danger}), "given");
-    QVERIFY(parts.name + parts.badge + parts.lock + parts.danger <= std::max(0, room));
+    const Parts parts
+        = ui::TreeDelegate::share(room, {.name = 150, .badge = 80, .lock = 20, .danger = 20, .state = 50}, leastName);
+    QTEST((QList{parts.name, parts.badge, parts.lock, parts.danger, parts.state}), "given");
+    QVERIFY(parts.name + parts.badge + parts.lock + parts.danger + parts.state <= std::max(0, room));
 }
 
 /// Locked and unlocked look different, whatever the name and the badge need.

@@ -33,6 +33,10 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 
+    /// Draws @p text in one line, shortened where it does not fit, and returns how wide it became.
+    static int drawText(QPainter &painter, const QRect &area, const QString &text, const QFont &font,
+                        const QColor &colour, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
+
 protected:
     void setHairline(bool drawn) { m_hairline = drawn; }
     /// Everything but the background; @p area is the cell without its padding.
@@ -41,9 +45,6 @@ protected:
 
     [[nodiscard]] QFont font(const QStyleOptionViewItem &option) const;
     [[nodiscard]] QColor colour(const look::Colours &colours) const;
-    /// Draws @p text in one line, shortened where it does not fit, and returns how wide it became.
-    static int drawText(QPainter &painter, const QRect &area, const QString &text, const QFont &font,
-                        const QColor &colour, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
 
 private:
     Text m_text;

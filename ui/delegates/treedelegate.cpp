@@ -96,10 +96,52 @@ void drawBadge(QPainter &painter, const QRect &area, connections::Level level, c
     painter.restore();
 }
 
+/// Of a connection.
+QFont nameFont(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const bool isKept = index.data(RegistryTreeModel::IsKeptRole).toBool();
+    return isKept ? look::weighted(option.font, QFont::DemiBold) : option.font;
+}
+
 int withGap(int width)
 {
     return width > 0 ? width + look::iconGap : 0;
 }
+
+/// What stands at the right end of a row: a count, or how it is in words.
+class State final
+{
+public:
+    State(const QModelIndex &index, QFont font)
+        : m_words(index.data(RegistryTreeModel::StateTextRole).toString())
+        , m_icon(index.data(RegistryTreeModel::StateIconRole).toString())
+        , m_font(std::move(font))
+    { }
+
+    [[nodiscard]] int iconWidth() const { return m_icon.isEmpty() ? 0 : smallIcon + 5; }
+    [[nodiscard]] int width() const ///< of the words; 1 px is for rounding
+    {
+        return m_words.isEmpty() ? 0 : QFontMetrics(m_font).horizontalAdvance(m_words) + 1;
+    }
+
+    /// Returns where @p area ends now.
+    int draw(QPainter &painter, QRect area, bool inWords, const look::Colours &colours) const
+    {
+        const int width = iconWidth() + (inWords ? this->width() : 0);
+        if (width == 0)
+            return area.right();
+        area.setLeft(area.right() + 1 - width);
+        drawIcon(painter, area, m_icon, colours.text2, smallIcon);
+        if (inWords)
+            RowDelegate::drawText(painter, area, m_words, m_font, colours.text2, Qt::AlignRight | Qt::AlignVCenter);
+        return area.left() - look::iconGap;
+    }
+
+private:
+    QString m_words;
+    QString m_icon;
+    QFont m_font;
+};
 
 } // namespace
 
@@ -126,21 +168,15 @@ void TreeDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
     area.setLeft(area.left()
                  + drawIcon(painter, area, index.data(models::IconRole).toString(), colours.text2, look::iconSize));
 
-    const QString state = index.data(RegistryTreeModel::StateTextRole).toString();
-    const QString stateIcon = index.data(RegistryTreeModel::StateIconRole).toString();
     const QFont small = look::smallFont(option.font);
-    if (!state.isEmpty()) {
-        const int icon = stateIcon.isEmpty() ? 0 : smallIcon + 5;
-        QRect right = area;
-        right.setLeft(area.right() - QFontMetrics(small).horizontalAdvance(state) - icon); // 1 px for rounding
-        drawIcon(painter, right, stateIcon, colours.text2, smallIcon);
-        drawText(painter, right, state, small, colours.text2, Qt::AlignRight | Qt::AlignVCenter);
-        area.setRight(right.left() - look::iconGap);
-    }
+    const State state(index, small);
+    const Parts parts = kind == RegistryTreeModel::Kind::Connection ? partsOf(option, index, area.width())
+                                                                    : Parts{.state = state.width()};
+    area.setRight(state.draw(painter, area, parts.state >= state.width(), colours));
     if (const int marks = index.data(RegistryTreeModel::MarkCountRole).toInt(); marks > 0)
         area.setRight(drawMarks(painter, area, marks, small, colours));
     if (kind == RegistryTreeModel::Kind::Connection)
-        paintConnection(painter, option, index, area);
+        paintConnection(painter, option, index, area, parts);
     else
         drawText(painter, area, index.data().toString(), option.font,
                  index.data(RegistryTreeModel::IsDimRole).toBool() ? colours.text2 : colours.text);
@@ -153,35 +189,45 @@ TreeDelegate::Parts TreeDelegate::share(int room, const Parts &wanted, int least
     int left = std::max(0, room - given.lock);
     const int least = std::min({wanted.name, leastName, left});
     left -= least;
-    given.badge = wanted.badge <= left ? wanted.badge : 0; // the stripe and the tooltip still say it
-    left -= given.badge;
-    given.danger = wanted.danger <= left ? wanted.danger : 0;
-    left -= given.danger;
+    auto give = [&left, fits = true](int part) mutable {
+        fits = fits && part <= left; // nothing is left out for what matters less
+        left -= fits ? part : 0;
+        return fits ? part : 0;
+    };
+    given.danger = give(wanted.danger);
+    given.badge = give(wanted.badge); // the stripe and the tooltip still say it
+    given.state = give(wanted.state);
     given.name = std::min(wanted.name, least + left);
     return given;
 }
 
+/// Of a connection.
+TreeDelegate::Parts TreeDelegate::partsOf(const QStyleOptionViewItem &option, const QModelIndex &index, int room)
+{
+    const auto has = [&index](int role) { return !index.data(role).toString().isEmpty(); };
+    const auto level = static_cast<connections::Level>(index.data(RegistryTreeModel::LevelRole).toInt());
+    const QFontMetrics metrics(nameFont(option, index));
+    const State state(index, look::smallFont(option.font));
+    return share(room - withGap(state.iconWidth()),
+                 {.name = metrics.horizontalAdvance(index.data().toString()),
+                  .badge = withGap(badgeWidth(level, option.font)),
+                  .lock = withGap(has(RegistryTreeModel::LockIconRole) ? smallIcon : 0),
+                  .danger = withGap(has(RegistryTreeModel::DangerRole) ? smallIcon : 0),
+                  .state = withGap(state.width())},
+                 metrics.averageCharWidth() * leastNameLength);
+}
+
 /// Its name, and what has to be known of it behind that.
 void TreeDelegate::paintConnection(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                                   QRect area) const
+                                   QRect area, const Parts &parts) const
 {
     const look::Colours &colours = look::Colours::of(option.palette);
     const auto level = static_cast<connections::Level>(index.data(RegistryTreeModel::LevelRole).toInt());
-    const bool isKept = index.data(RegistryTreeModel::IsKeptRole).toBool();
-    const QFont font = isKept ? look::weighted(option.font, QFont::DemiBold) : option.font;
-    const QString name = index.data().toString();
     const QString lock = index.data(RegistryTreeModel::LockIconRole).toString();
     const QString danger = index.data(RegistryTreeModel::DangerRole).toString();
-    const QFontMetrics metrics(font);
-    const Parts parts = share(area.width(),
-                              {.name = metrics.horizontalAdvance(name),
-                               .badge = withGap(badgeWidth(level, option.font)),
-                               .lock = withGap(lock.isEmpty() ? 0 : smallIcon),
-                               .danger = withGap(danger.isEmpty() ? 0 : smallIcon)},
-                              metrics.averageCharWidth() * leastNameLength);
     QRect nameArea = area;
     nameArea.setWidth(parts.name);
-    const int width = drawText(painter, nameArea, name, font,
+    const int width = drawText(painter, nameArea, index.data().toString(), nameFont(option, index),
                                index.data(RegistryTreeModel::IsDimRole).toBool() ? colours.text2 : colours.text);
     area.setLeft(area.left() + width + look::iconGap);
     if (parts.badge > 0)

@@ -20,8 +20,10 @@ public:
         int badge = 0;
         int lock = 0;
         int danger = 0; ///< its icon; its word takes what is left
+        int state = 0; ///< the words at the right end
     };
-    /// How they share @p room: the lock stays, the name is shortened, down to @p leastName, before a mark goes.
+    /// How they share @p room: the lock stays, then the danger, the badge and the words; the name is shortened, down to
+    /// @p leastName, before any of them goes.
     [[nodiscard]] static Parts share(int room, const Parts &wanted, int leastName);
 
     /// As wide as there is room: what does not fit is shortened.
@@ -37,8 +39,9 @@ protected:
                       const QRect &area) const override;
 
 private:
-    void paintConnection(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                         QRect area) const;
+    [[nodiscard]] static Parts partsOf(const QStyleOptionViewItem &option, const QModelIndex &index, int room);
+    void paintConnection(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, QRect area,
+                         const Parts &parts) const;
     void paintNote(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                    const QRect &area) const;
 };
