@@ -11,12 +11,6 @@ namespace look {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int arrowSize = 12;
-
-} // namespace
-
 QPoint centred(const QRect &area, int size)
 {
     return {area.left() + (area.width() - size) / 2, area.top() + (area.height() - size) / 2};

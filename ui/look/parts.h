@@ -11,6 +11,8 @@ namespace look {
 
 // What Style draws, part by part.
 
+inline constexpr int arrowSize = 12; ///< in pixels at 100 %
+
 [[nodiscard]] QPoint centred(const QRect &area, int size);
 /// A bar with a line below it.
 void drawBand(QPainter &painter, const QRect &rect, const QPalette &palette);

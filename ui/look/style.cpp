@@ -6,6 +6,7 @@
 #include <QTabWidget>
 #include <QToolButton>
 
+#include "ui/look/buttons.h"
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/parts.h"
@@ -18,25 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int closeSize = 14;
-constexpr int arrowSize = 12;
-
-bool hasIconAndText(const QStyleOptionToolButton &button)
-{
-    return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull();
-}
-
-bool hasIconAndText(const QStyleOptionButton &button)
-{
-    return !button.icon.isNull() && !button.text.isEmpty();
-}
-
-/// What Fusion leaves no room for: between icon and text, and for the arrow of a menu.
-int widerBy(const QStyleOptionToolButton &button)
-{
-    const bool hasArrow = button.features.testFlag(QStyleOptionToolButton::HasMenu)
-        && !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup) && !button.text.isEmpty();
-    return (hasIconAndText(button) ? iconGap - 2 : 0) + (hasArrow ? arrowSize + 4 : 0);
-}
 
 } // namespace
 
@@ -108,8 +90,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         return size.expandedTo(QSize(0, field));
     case CT_PushButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-        const int gap = button && hasIconAndText(*button) ? iconGap - 4 : 0; // QPushButton counts 4 itself
-        return size.expandedTo(QSize(contents.width() + gap + 2 * cellPadding, field));
+        return size.expandedTo(QSize(contents.width() + (button ? widerBy(*button) : 0) + 2 * cellPadding, field));
     }
     case CT_ToolButton:
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option))
@@ -137,14 +118,14 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_ToolButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
             button && hasIconAndText(*button)) {
-            drawToolButtonLabel(*painter, *button, widget);
+            drawLabel(*painter, *button, widget, *this);
             return;
         }
         break;
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
             button && hasIconAndText(*button)) {
-            drawPushButtonLabel(*painter, *button, widget);
+            drawLabel(*painter, *button, widget, *this);
             return;
         }
         break;
@@ -186,40 +167,6 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-/// As the one below.
-void Style::drawPushButtonLabel(QPainter &painter, const QStyleOptionButton &option, const QWidget *widget) const
-{
-    const bool hasMnemonic = proxy()->styleHint(SH_UnderlineShortcut, &option, widget) != 0;
-    const int flags = int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine)
-        | int(hasMnemonic ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
-    const bool isEnabled = option.state & State_Enabled;
-    const int before = option.iconSize.width() + iconGap;
-    const int width = before + option.fontMetrics.size(flags, option.text).width();
-    const QRect area = option.rect.adjusted(std::max(0, (option.rect.width() - width) / 2), 0, 0, 0);
-    option.icon.paint(
-        &painter,
-        {area.left(), centred(area, option.iconSize.height()).y(), option.iconSize.width(), option.iconSize.height()},
-        Qt::AlignCenter, isEnabled ? QIcon::Normal : QIcon::Disabled);
-    drawItemText(&painter, area.adjusted(before, 0, 0, 0), flags, option.palette, isEnabled, option.text,
-                 QPalette::ButtonText);
-}
-
-/// Fusion's own has less room between the two.
-void Style::drawToolButtonLabel(QPainter &painter, const QStyleOptionToolButton &option, const QWidget *widget) const
-{
-    QStyleOptionToolButton icon(option);
-    icon.rect.setWidth(iconSize + 4); // it has 2 before it
-    icon.toolButtonStyle = Qt::ToolButtonIconOnly;
-    icon.text.clear();
-    QProxyStyle::drawControl(CE_ToolButtonLabel, &icon, &painter, widget);
-    painter.setFont(option.font);
-    const bool hasMnemonic = proxy()->styleHint(SH_UnderlineShortcut, &option, widget) != 0;
-    const int flags = int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine)
-        | int(hasMnemonic ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
-    drawItemText(&painter, option.rect.adjusted(2 + iconSize + iconGap, 0, 0, 0), flags, option.palette,
-                 option.state & State_Enabled, option.text, QPalette::ButtonText);
-}
-
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                const QWidget *widget) const
 {
@@ -257,12 +204,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelButtonCommand:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
             button && !(button->features & (QStyleOptionButton::Flat | QStyleOptionButton::CommandLinkButton))) {
-            const bool isDown = option->state & (State_Sunken | State_On);
-            const bool isDanger = option->palette.color(QPalette::Button) == colours.danger;
-            drawOutline(*painter, *option,
-                        isDanger     ? colours.danger.darker(isDown ? 120 : 100)
-                            : isDown ? colours.idleSelection
-                                     : colours.raised);
+            drawPanel(*painter, *button);
             return;
         }
         break;
@@ -280,11 +222,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_IndicatorArrowDown:
     case PE_IndicatorArrowRight:
         if (const auto *button = qobject_cast<const QToolButton *>(widget)) { // Fusion's own is a triangle
-            const bool isOfMenu = button->arrowType() == Qt::NoArrow; // and in a corner
-            drawIcon(*painter,
-                     isOfMenu ? QRect(button->width() - arrowSize - 2, 0, arrowSize, button->height()) : option->rect,
-                     element == PE_IndicatorArrowDown ? u"down"_s : u"right"_s,
-                     option->state & State_Enabled ? colours.text : colours.off, arrowSize);
+            drawArrow(*painter, *option, *button, element == PE_IndicatorArrowDown ? u"down"_s : u"right"_s);
             return;
         }
         break;

@@ -2,9 +2,6 @@
 
 #include <QProxyStyle>
 
-class QStyleOptionButton;
-class QStyleOptionToolButton;
-
 namespace look {
 
 /// Fusion with flat headers, tabs, bars and buttons, and with outlines that are seen in the dark. The window also holds
@@ -28,10 +25,6 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
                            const QWidget *widget) const override;
-
-private:
-    void drawPushButtonLabel(QPainter &painter, const QStyleOptionButton &option, const QWidget *widget) const;
-    void drawToolButtonLabel(QPainter &painter, const QStyleOptionToolButton &option, const QWidget *widget) const;
 };
 
 } // namespace look

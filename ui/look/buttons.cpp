@@ -1,0 +1,94 @@
+#include "ui/look/buttons.h"
+
+#include <QPainter>
+#include <QProxyStyle>
+#include <QStyleOption>
+#include <QToolButton>
+
+#include "ui/look/colours.h"
+#include "ui/look/parts.h"
+#include "ui/look/theme.h"
+
+namespace look {
+
+namespace {
+
+/// Of the text of @p button, left of which its icon is drawn.
+int textFlags(const QStyleOption &button, const QWidget *widget, const QProxyStyle &style)
+{
+    const bool hasMnemonic = style.proxy()->styleHint(QStyle::SH_UnderlineShortcut, &button, widget) != 0;
+    return int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine)
+        | int(hasMnemonic ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
+}
+
+} // namespace
+
+bool hasIconAndText(const QStyleOptionButton &button)
+{
+    return !button.icon.isNull() && !button.text.isEmpty();
+}
+
+bool hasIconAndText(const QStyleOptionToolButton &button)
+{
+    return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull();
+}
+
+int widerBy(const QStyleOptionButton &button)
+{
+    return hasIconAndText(button) ? iconGap - 4 : 0; // QPushButton counts 4 itself
+}
+
+int widerBy(const QStyleOptionToolButton &button)
+{
+    const bool hasArrow = button.features.testFlag(QStyleOptionToolButton::HasMenu)
+        && !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup) && !button.text.isEmpty();
+    return (hasIconAndText(button) ? iconGap - 2 : 0) + (hasArrow ? arrowSize + 4 : 0);
+}
+
+void drawLabel(QPainter &painter, const QStyleOptionButton &button, const QWidget *widget, const QProxyStyle &style)
+{
+    const int flags = textFlags(button, widget, style);
+    const bool isEnabled = button.state & QStyle::State_Enabled;
+    const QSize icon = button.iconSize;
+    const int before = icon.width() + iconGap;
+    const int width = before + button.fontMetrics.size(flags, button.text).width();
+    const QRect area = button.rect.adjusted(std::max(0, (button.rect.width() - width) / 2), 0, 0, 0);
+    button.icon.paint(&painter, {QPoint(area.left(), centred(area, icon.height()).y()), icon}, Qt::AlignCenter,
+                      isEnabled ? QIcon::Normal : QIcon::Disabled);
+    style.drawItemText(&painter, area.adjusted(before, 0, 0, 0), flags, button.palette, isEnabled, button.text,
+                       QPalette::ButtonText);
+}
+
+void drawLabel(QPainter &painter, const QStyleOptionToolButton &button, const QWidget *widget, const QProxyStyle &style)
+{
+    QStyleOptionToolButton icon(button);
+    icon.rect.setWidth(iconSize + 4); // it has 2 before it
+    icon.toolButtonStyle = Qt::ToolButtonIconOnly;
+    icon.text.clear();
+    style.baseStyle()->drawControl(QStyle::CE_ToolButtonLabel, &icon, &painter, widget);
+    painter.setFont(button.font);
+    style.drawItemText(&painter, button.rect.adjusted(2 + iconSize + iconGap, 0, 0, 0),
+                       textFlags(button, widget, style), button.palette, button.state & QStyle::State_Enabled,
+                       button.text, QPalette::ButtonText);
+}
+
+void drawPanel(QPainter &painter, const QStyleOptionButton &button)
+{
+    const Colours &colours = Colours::of(button.palette);
+    const bool isDown = button.state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isDanger = button.palette.color(QPalette::Button) == colours.danger;
+    drawOutline(painter, button,
+                isDanger     ? colours.danger.darker(isDown ? 120 : 100)
+                    : isDown ? colours.idleSelection
+                             : colours.raised);
+}
+
+void drawArrow(QPainter &painter, const QStyleOption &option, const QToolButton &button, const QString &icon)
+{
+    const Colours &colours = Colours::of(option.palette);
+    const bool isOfMenu = button.arrowType() == Qt::NoArrow; // and in a corner
+    drawIcon(painter, isOfMenu ? QRect(button.width() - arrowSize - 2, 0, arrowSize, button.height()) : option.rect,
+             icon, option.state & QStyle::State_Enabled ? colours.text : colours.off, arrowSize);
+}
+
+} // namespace look
