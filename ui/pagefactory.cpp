@@ -12,6 +12,7 @@
 #include "ui/pages/image/imagedetail.h"
 #include "ui/pages/imagepage.h"
 #include "ui/pages/repositorypage.h"
+#include "ui/pages/tagpanel.h"
 
 namespace ui {
 
@@ -73,7 +74,7 @@ void PageFactory::guard(RepositoryPage *page)
             page->guard()->display(*row);
         const connections::Connection *connection = m_sessions.find(id);
         const base::ChangePermit *permit = m_sessions.permit(id);
-        page->setChangesAllowed(connection && (!connection->readOnly || permit->isGranted()));
+        page->tags()->setChangesAllowed(connection && (!connection->readOnly || permit->isGranted()));
     };
     connect(&m_tree, &QAbstractItemModel::dataChanged, page, [this, id, display](const QModelIndex &changed) {
         if (changed == m_tree.connectionIndex(id))
@@ -90,9 +91,9 @@ void PageFactory::mark(RepositoryPage *page, RepositoryController *controller)
     models::Marks &marks = m_changes.marks();
     const auto display = [this, page, repository](const models::Marks::Repository &changed) {
         if (changed == repository)
-            page->showMarks(m_changes.marks().in(repository),
-                            static_cast<int>(m_changes.marks().imagesIn(repository).size()),
-                            m_changes.runs().isRunning(repository));
+            page->tags()->showMarks(m_changes.marks().in(repository),
+                                    static_cast<int>(m_changes.marks().imagesIn(repository).size()),
+                                    m_changes.runs().isRunning(repository));
     };
     connect(&marks, &models::Marks::changed, page, display);
     connect(&m_changes.runs(), &Runs::changed, page, display);
@@ -103,14 +104,15 @@ void PageFactory::mark(RepositoryPage *page, RepositoryController *controller)
             });
     // Which of the marked ones share an image is known once their details are.
     connect(controller, &RepositoryController::statusChanged, page, [display, repository] { display(repository); });
-    connect(page, &RepositoryPage::markRequested, &marks,
+    connect(page->tags(), &TagPanel::markRequested, &marks,
             [&marks, repository](const std::vector<oci::TagName> &tags, bool marked) {
                 marks.setMarked(repository, tags, marked);
             });
-    connect(page, &RepositoryPage::undoMarksRequested, &marks, &models::Marks::undo);
-    connect(page, &RepositoryPage::redoMarksRequested, &marks, &models::Marks::redo);
-    connect(page, &RepositoryPage::discardRequested, &m_changes, [this, repository] { m_changes.discard(repository); });
-    connect(page, &RepositoryPage::reviewRequested, &m_changes,
+    connect(page->tags(), &TagPanel::undoMarksRequested, &marks, &models::Marks::undo);
+    connect(page->tags(), &TagPanel::redoMarksRequested, &marks, &models::Marks::redo);
+    connect(page->tags(), &TagPanel::discardRequested, &m_changes,
+            [this, repository] { m_changes.discard(repository); });
+    connect(page->tags(), &TagPanel::reviewRequested, &m_changes,
             [this, repository, tags = QPointer(controller->table()->tags())] {
                 m_changes.review(repository, [tags](const oci::Digest &image) {
                     const std::vector<int> rows = tags ? tags->rowsOf(image) : std::vector<int>();
@@ -128,13 +130,13 @@ void PageFactory::retag(RepositoryPage *page, RepositoryController *controller)
         if (changed != repository)
             return;
         const RetagController::Notice notice = m_retags.notice(repository);
-        page->showNotice(notice.words, notice.canUndo);
+        page->tags()->showNotice(notice.words, notice.canUndo);
     };
     connect(&m_retags, &RetagController::noticeChanged, page, display);
-    connect(page, &RepositoryPage::retagRequested, &m_retags,
+    connect(page->tags(), &TagPanel::retagRequested, &m_retags,
             [this, repository](const std::vector<oci::TagName> &tags) { m_retags.retag(repository, tags); });
-    connect(page, &RepositoryPage::undoRequested, &m_retags, [this, repository] { m_retags.undo(repository); });
-    connect(page, &RepositoryPage::noticeDismissed, &m_retags, [this, repository] { m_retags.dismiss(repository); });
+    connect(page->tags(), &TagPanel::undoRequested, &m_retags, [this, repository] { m_retags.undo(repository); });
+    connect(page->tags(), &TagPanel::noticeDismissed, &m_retags, [this, repository] { m_retags.dismiss(repository); });
     display(repository);
 }
 
@@ -184,8 +186,8 @@ void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
     connect(page, &RepositoryPage::placeInBackgroundRequested, this, &PageFactory::placeInBackgroundRequested);
     auto *exporter = new TagExporter(m_workers, m_activities, m_prompts, *controller->table(),
                                      controller->key().name.toString().section(u'/', -1), page);
-    connect(page, &RepositoryPage::exportRequested, exporter, [exporter, page] { exporter->ask(page->window()); });
-    connect(page, &RepositoryPage::visibleTagsChanged, controller, &RepositoryController::setWish);
+    connect(page->tags(), &TagPanel::exportRequested, exporter, [exporter, page] { exporter->ask(page->window()); });
+    connect(page->tags(), &TagPanel::visibleTagsChanged, controller, &RepositoryController::setWish);
     connect(controller, &RepositoryController::statusChanged, page, &RepositoryPage::setStatus);
     connect(controller, &RepositoryController::statusChanged, this, [this, controller](const ListingStatus &status) {
         if (status.phase != ListingStatus::Phase::Ended)

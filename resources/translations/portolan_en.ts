@@ -690,24 +690,6 @@
     </message>
 </context>
 <context>
-    <name>ui::RepositoryPage</name>
-    <message numerus="yes">
-        <source>%1, %Ln tags share its digest</source>
-        <comment>%1 is &apos;1 of 312 selected&apos;</comment>
-        <translation>
-            <numerusform>%1, %Ln tag shares its digest</numerusform>
-            <numerusform>%1, %Ln tags share its digest</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln tag(s) left out: what the filter asks for is not known of them.</source>
-        <translation>
-            <numerusform>%Ln tag left out: what the filter asks for is not known of it.</numerusform>
-            <numerusform>%Ln tags left out: what the filter asks for is not known of them.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ui::RepositoryStrip</name>
     <message numerus="yes">
         <source>%Ln tag(s)</source>
@@ -825,6 +807,24 @@
         <translation>
             <numerusform>%Ln tag</numerusform>
             <numerusform>%Ln tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TagPanel</name>
+    <message numerus="yes">
+        <source>%Ln tag(s) left out: what the filter asks for is not known of them.</source>
+        <translation>
+            <numerusform>%Ln tag left out: what the filter asks for is not known of it.</numerusform>
+            <numerusform>%Ln tags left out: what the filter asks for is not known of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln tags share its digest</source>
+        <comment>%1 is &apos;1 of 312 selected&apos;</comment>
+        <translation>
+            <numerusform>%1, %Ln tag shares its digest</numerusform>
+            <numerusform>%1, %Ln tags share its digest</numerusform>
         </translation>
     </message>
 </context>

@@ -6534,51 +6534,9 @@ took %2 s</source>
 <context>
     <name>ui::RepositoryPage</name>
     <message>
-        <source>%1 of %2 selected</source>
-        <translation>已选 %1 / %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %Ln tags share its digest</source>
-        <comment>%1 is &apos;1 of 312 selected&apos;</comment>
-        <translation>
-            <numerusform>%1，%Ln 个标签指向同一摘要</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>%1 — %2</source>
         <comment>repository, registry</comment>
         <translation>%1 — %2</translation>
-    </message>
-    <message>
-        <source>Group by digest</source>
-        <translation>按摘要分组</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln tag(s) left out: what the filter asks for is not known of them.</source>
-        <translation>
-            <numerusform>已略去 %Ln 个标签：尚不知道筛选所需的信息。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Character %2: %1</source>
-        <comment>%1 is what is wrong in a filter there</comment>
-        <translation>第 %2 个字符：%1</translation>
-    </message>
-    <message>
-        <source>Undo the last mark</source>
-        <translation>撤销上一次标记</translation>
-    </message>
-    <message>
-        <source>Redo the last mark</source>
-        <translation>重做上一次标记</translation>
-    </message>
-    <message>
-        <source>Review the changes…</source>
-        <translation>检查更改…</translation>
-    </message>
-    <message>
-        <source>Discard the changes</source>
-        <translation>放弃更改</translation>
     </message>
 </context>
 <context>
@@ -7378,6 +7336,51 @@ took %2 s</source>
         <source>%1 of %2</source>
         <comment>tags that pass a filter</comment>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TagPanel</name>
+    <message>
+        <source>Group by digest</source>
+        <translation>按摘要分组</translation>
+    </message>
+    <message>
+        <source>Undo the last mark</source>
+        <translation>撤销上一次标记</translation>
+    </message>
+    <message>
+        <source>Redo the last mark</source>
+        <translation>重做上一次标记</translation>
+    </message>
+    <message>
+        <source>Review the changes…</source>
+        <translation>检查更改…</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>放弃更改</translation>
+    </message>
+    <message>
+        <source>Character %2: %1</source>
+        <comment>%1 is what is wrong in a filter there</comment>
+        <translation>第 %2 个字符：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s) left out: what the filter asks for is not known of them.</source>
+        <translation>
+            <numerusform>已略去 %Ln 个标签：尚不知道筛选所需的信息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected</source>
+        <translation>已选 %1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln tags share its digest</source>
+        <comment>%1 is &apos;1 of 312 selected&apos;</comment>
+        <translation>
+            <numerusform>%1，%Ln 个标签指向同一摘要</numerusform>
+        </translation>
     </message>
 </context>
 <context>

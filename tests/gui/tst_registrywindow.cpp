@@ -11,7 +11,7 @@
 #include "tests/support/childprocess.h"
 #include "tests/support/dockerregistry.h"
 #include "tests/support/scriptedserver.h"
-#include "ui/pages/repositorypage.h"
+#include "ui/pages/tagpanel.h"
 
 using namespace Qt::StringLiterals;
 using support::Answer;
@@ -182,7 +182,7 @@ void tst_RegistryWindow::visibleRowsFirst()
     };
     QVERIFY(!isAsked(count - 1));
     window.tags()->scrollToBottom();
-    QSignalSpy reported(window.find<ui::RepositoryPage>({}), &ui::RepositoryPage::visibleTagsChanged);
+    QSignalSpy reported(window.find<ui::TagPanel>({}), &ui::TagPanel::visibleTagsChanged);
     WAIT_FOR(!reported.isEmpty());
     gate->open();
     WAIT_FOR(isAsked(count - 1));
