@@ -5,7 +5,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
@@ -79,7 +79,6 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     , m_confirmLabel(new QLabel(tr("Con&firm"), this))
     , m_confirm(new QLineEdit(this))
     , m_facts(new QWidget(this))
-    , m_form(new QFormLayout(m_facts))
     , m_save(new QPushButton(tr("&Save plan…"), this))
     , m_script(new QPushButton(tr("Copy as s&cript"), this))
     , m_mark(new QPushButton(tr("&Mark for deletion"), this))
@@ -198,7 +197,6 @@ void PlanDialog::makeForm()
     m_confirm->setObjectName(u"planConfirmField"_s);
     m_confirm->setAccessibleName(tr("Type the name of the repository"));
     m_confirm->setPlaceholderText(tr("Type the name of the repository: %1").arg(m_repository.toString()));
-    m_confirmLabel->setBuddy(m_confirm);
     connect(m_confirm, &QLineEdit::textChanged, this, &PlanDialog::refreshApproval);
 
     auto *how = new QHBoxLayout;
@@ -206,15 +204,23 @@ void PlanDialog::makeForm()
     how->addWidget(m_how);
     how->addWidget(m_requests);
     how->addStretch(1);
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setHorizontalSpacing(margin);
-    m_form->setVerticalSpacing(10);
-    m_form->addRow(tr("Space"), m_space);
-    m_form->addRow(QString(), m_elsewhereBar);
-    m_form->addRow(tr("Undo"), m_undo);
-    m_form->addRow(tr("How"), how);
-    m_form->addRow(tr("&Reason"), m_reason);
-    m_form->addRow(m_confirmLabel, m_confirm);
+    auto *facts = new QGridLayout(m_facts); // a form gives rows of wrapped texts other heights than it asks for
+    facts->setContentsMargins(0, 0, 0, 0);
+    facts->setHorizontalSpacing(margin);
+    facts->setVerticalSpacing(10);
+    facts->setColumnStretch(1, 1);
+    const auto add = [facts](int row, QLabel *label, QWidget *field) {
+        label->setBuddy(field);
+        facts->addWidget(label, row, 0);
+        facts->addWidget(field, row, 1);
+    };
+    add(0, new QLabel(tr("Space"), m_facts), m_space);
+    facts->addWidget(m_elsewhereBar, 1, 1);
+    add(2, new QLabel(tr("Undo"), m_facts), m_undo);
+    facts->addWidget(new QLabel(tr("How"), m_facts), 3, 0);
+    facts->addLayout(how, 3, 1);
+    add(4, new QLabel(tr("&Reason"), m_facts), m_reason);
+    add(5, m_confirmLabel, m_confirm);
 }
 
 void PlanDialog::makeButtons()
@@ -285,7 +291,7 @@ void PlanDialog::makeLayout()
     body->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
     body->setSpacing(look::cellPadding);
     body->addWidget(m_view, 1);
-    body->addLayout(detour); // not in the form, which gives wrapped texts too much room
+    body->addLayout(detour);
     body->addWidget(m_facts);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -437,7 +443,7 @@ void PlanDialog::refreshFacts()
     const bool isKnown = m_reading != nullptr;
     m_facts->setVisible(isKnown);
     m_space->display(m_plan.space);
-    m_form->setRowVisible(m_elsewhereBar, m_plan.space.unknown > 0);
+    m_elsewhereBar->setVisible(m_plan.space.unknown > 0);
     m_undo->setText(undoWords());
     m_how->setText(m_plan.steps.empty() ? tr("No request is sent.") : models::PlanText::requests(m_plan.steps));
     const bool offersPlaceholders = isKnown && m_reading->abilities.tags == Ability::No

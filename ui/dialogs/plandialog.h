@@ -13,7 +13,6 @@
 #include "ui/dialogs/reviewdialog.h"
 
 class QCheckBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -116,7 +115,6 @@ private:
     QLabel *m_confirmLabel;
     QLineEdit *m_confirm;
     QWidget *m_facts; ///< the form below the table
-    QFormLayout *m_form;
     QPushButton *m_save;
     QPushButton *m_script;
     QPushButton *m_mark; ///< of images without a tag

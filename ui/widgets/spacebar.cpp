@@ -1,6 +1,8 @@
 #include "ui/widgets/spacebar.h"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include <QLabel>
 #include <QPainter>
@@ -84,8 +86,10 @@ void SpaceBar::paintEvent(QPaintEvent *)
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (parts[i] <= 0)
             continue;
-        const double width
-            = std::max<double>(leastPart, static_cast<double>(parts[i]) / all * (strip.width() - 2.0 * leastPart));
+        const bool isLast = std::ranges::all_of(std::span(parts).subspan(i + 1), [](qint64 part) { return part <= 0; });
+        const double width = isLast
+            ? strip.right() + 1 - left
+            : std::max<double>(leastPart, static_cast<double>(parts[i]) / all * (strip.width() - 3.0 * leastPart));
         const QRectF part(qRound(left) + 0.5, strip.top() + 0.5, qRound(width) - 1, strip.height() - 1);
         if (i < 2)
             painter.fillRect(part, i == 0 ? colours.own : colours.shared);
