@@ -57,8 +57,8 @@ void tst_TreeDelegate::share_data()
     QTest::newRow("all of it") << 350 << QList{150, 80, 20, 20, 50};
     QTest::newRow("just so") << 320 << QList{150, 80, 20, 20, 50};
     QTest::newRow("a shorter name") << 319 << QList{149, 80, 20, 20, 50};
-    QTest::newRow("the shortest name") << 210 << QList{40, 80, 20, 20, 50};
-    QTest::newRow("no words") << 209 << QList{89, 80, 20, 20, 0};
+    QTest::newRow("the shortest name beside words") << 250 << QList{80, 80, 20, 20, 50};
+    QTest::newRow("no words") << 249 << QList{129, 80, 20, 20, 0};
     QTest::newRow("badge") << 160 << QList{40, 80, 20, 20, 0};
     QTest::newRow("no badge") << 159 << QList{119, 0, 20, 20, 0};
     QTest::newRow("danger") << 80 << QList{40, 0, 20, 20, 0};

@@ -196,7 +196,8 @@ TreeDelegate::Parts TreeDelegate::share(int room, const Parts &wanted, int least
     };
     given.danger = give(wanted.danger);
     given.badge = give(wanted.badge); // the stripe and the tooltip still say it
-    given.state = give(wanted.state);
+    if (left - wanted.state >= std::min(wanted.name, 2 * leastName) - least) // else the name says more
+        given.state = give(wanted.state);
     given.name = std::min(wanted.name, least + left);
     return given;
 }

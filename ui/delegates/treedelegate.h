@@ -22,8 +22,8 @@ public:
         int danger = 0; ///< its icon; its word takes what is left
         int state = 0; ///< the words at the right end
     };
-    /// How they share @p room: the lock stays, then the danger, the badge and the words; the name is shortened, down to
-    /// @p leastName, before any of them goes.
+    /// How they share @p room: the lock stays, then the danger and the badge; the name is shortened, down to
+    /// @p leastName, before any of them goes. The words go when they would leave it less than twice that.
     [[nodiscard]] static Parts share(int room, const Parts &wanted, int leastName);
 
     /// As wide as there is room: what does not fit is shortened.
