@@ -112,10 +112,10 @@ int withGap(int width)
 class State final
 {
 public:
-    State(const QModelIndex &index, QFont font)
+    State(const QModelIndex &index, const QFont &font)
         : m_words(index.data(RegistryTreeModel::StateTextRole).toString())
         , m_icon(index.data(RegistryTreeModel::StateIconRole).toString())
-        , m_font(std::move(font))
+        , m_font(font)
     { }
 
     [[nodiscard]] int iconWidth() const { return m_icon.isEmpty() ? 0 : smallIcon + 5; }
