@@ -18,6 +18,12 @@ std::optional<oci::Digest> leftBy(const Step &step)
     return step.kind == Kind::RemoveTag ? std::optional(step.digest) : step.before;
 }
 
+QDateTime now(const base::Clock &clock)
+{
+    const auto time = std::chrono::floor<std::chrono::milliseconds>(clock.utc().time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(time.count(), Qt::UTC);
+}
+
 template <class Value>
 bool contains(const std::vector<Value> &values, const Value &value)
 {
@@ -168,6 +174,27 @@ Result<> RunLedger::keepLosses()
     for (const RunReport::Loss &loss : m_report.lost)
         losses.push_back({loss.tag, loss.digest});
     return m_journal.addLosses(m_run, losses, m_report.notLookedAt);
+}
+
+Result<> RunLedger::end(const base::Clock &clock)
+{
+    return m_journal.end(m_run, now(clock));
+}
+
+void RunLedger::close(const base::Clock &clock)
+{
+    if (const Result<> stopped = m_journal.stop(m_run, now(clock)); !stopped) {
+        m_report.ending = RunReport::Ending::Stopped;
+        m_report.error = stopped.error();
+        return;
+    }
+    m_report.ending = RunReport::Ending::Finished;
+    for (RunReport::StepResult &result : m_report.steps) {
+        if (result.state == StepState::Sent)
+            result.state = StepState::Unknown;
+        else if (result.state == StepState::Planned)
+            m_report.ending = RunReport::Ending::Closed;
+    }
 }
 
 } // namespace changes

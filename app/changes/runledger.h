@@ -5,6 +5,7 @@
 
 #include <QHash>
 
+#include "app/base/clock.h"
 #include "app/changes/journal.h"
 #include "app/changes/runnerreport.h"
 
@@ -48,6 +49,10 @@ public:
     void addLosses(const std::vector<RunReport::Loss> &losses);
     /// What is lost, and how much could not be looked at, is known for good.
     Result<> keepLosses();
+    /// All steps have ended.
+    Result<> end(const base::Clock &clock);
+    /// The run is over for good, and the report says how.
+    void close(const base::Clock &clock);
 
 private:
     Journal &m_journal;

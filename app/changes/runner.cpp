@@ -1,6 +1,7 @@
 #include "app/changes/runner.h"
 
 #include <deque>
+#include <map>
 #include <utility>
 
 #include "app/changes/runledger.h"
@@ -33,13 +34,11 @@ public:
     Run(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository,
         const Runner::Progress &progress, base::Clock &clock, Purpose purpose, qint64 id, std::stop_token pause,
         std::stop_token stop)
-        : m_journal(journal)
-        , m_registry(registry)
+        : m_registry(registry)
         , m_repository(repository)
         , m_progress(progress)
         , m_clock(clock)
         , m_closes(purpose == Purpose::Close)
-        , m_id(id)
         , m_ledger(journal, id)
         , m_pause(std::move(pause))
         , m_stop(std::move(stop))
@@ -61,6 +60,7 @@ private:
     void lookedAt(quint32 step, RunnerStep::Outcome outcome);
     void send(quint32 step);
     void readAgain(quint32 step);
+    void lookOnceMore();
     void ended(quint32 step, RunnerStep::Outcome outcome);
 
     void lookAtSiblings(quint32 step);
@@ -78,23 +78,21 @@ private:
         return {m_registry, m_repository, m_clock, m_ledger.step(step)};
     }
     [[nodiscard]] RunReport &report() { return m_ledger.report(); }
-    [[nodiscard]] QDateTime now() const;
     void conclude();
     bool lookAround();
     void close();
 
-    Journal &m_journal;
     registry::Registry &m_registry;
     const oci::RepositoryName &m_repository;
     const Runner::Progress &m_progress;
     base::Clock &m_clock;
     const bool m_closes;
-    const qint64 m_id;
     RunLedger m_ledger;
     const std::stop_token m_pause;
     const std::stop_token m_stop;
 
     std::deque<quint32> m_again; ///< sent before
+    std::map<quint32, base::Error> m_late; ///< what may still come, and what its request ended with
     std::deque<quint32> m_ready; ///< to be looked at
     std::deque<quint32> m_deletions; ///< ready, but for a look at the tags
     std::vector<int> m_racesAtLook; ///< by step: how many were known when the tags were looked at for it
@@ -170,6 +168,8 @@ bool Run::startNext()
             lookAt(step);
     } else if (!m_deletions.empty() && m_underWay == 0) {
         lookAtTags(); // all tags that can go are gone
+    } else if (!m_late.empty() && m_underWay == 0) {
+        lookOnceMore();
     } else {
         return false;
     }
@@ -296,10 +296,25 @@ void Run::readAgain(quint32 step)
         [this, step] { return [this, step, outcome = stepAt(step).readAgain(m_stop)] { ended(step, outcome); }; });
 }
 
+/// All else has ended. One pause for all.
+void Run::lookOnceMore()
+{
+    const base::Clock::TimePoint due = m_clock.now() + RunnerStep::pauseForLate;
+    for (const auto &[late, error] : m_late) {
+        ++m_underWay;
+        m_threads.post([this, step = late, answer = error, due] {
+            return [this, step, outcome = stepAt(step).lookOnceMore(answer, due, m_stop)] { ended(step, outcome); };
+        });
+    }
+    m_late.clear();
+}
+
 void Run::ended(quint32 step, RunnerStep::Outcome outcome)
 {
     --m_underWay;
     noteRace(outcome);
+    if (outcome.mayCome)
+        m_late.insert_or_assign(step, *outcome.mayCome);
     if (outcome.state == StepState::Planned)
         planAgain(step);
     else if (outcome.state != StepState::Sent)
@@ -402,12 +417,6 @@ void Run::halt(const base::Error &error)
     report().error = error;
 }
 
-QDateTime Run::now() const
-{
-    const auto time = std::chrono::floor<std::chrono::milliseconds>(m_clock.utc().time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(time.count(), Qt::UTC);
-}
-
 /// Ends the run, where all steps have ended and nothing more than it said is gone.
 void Run::conclude()
 {
@@ -423,7 +432,7 @@ void Run::conclude()
         lookAround(); // the other tags, too
     if (!m_ledger.isWhole() || m_halted || !lookAround())
         return;
-    if (const Result<> closed = m_journal.end(m_id, now()); !closed)
+    if (const Result<> closed = m_ledger.end(m_clock); !closed)
         halt(closed.error());
 }
 
@@ -447,18 +456,7 @@ void Run::close()
         report().notLookedAt = std::ssize(m_ledger.around().stay);
         keepLosses();
     }
-    if (const Result<> stopped = m_journal.stop(m_id, now()); !stopped) {
-        report().ending = Ending::Stopped;
-        report().error = stopped.error();
-        return;
-    }
-    report().ending = Ending::Finished;
-    for (RunReport::StepResult &result : report().steps) {
-        if (result.state == StepState::Sent)
-            result.state = StepState::Unknown;
-        else if (result.state == StepState::Planned)
-            report().ending = Ending::Closed;
-    }
+    m_ledger.close(m_clock);
 }
 
 } // namespace

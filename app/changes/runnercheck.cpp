@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include "app/changes/runner.h"
+#include "app/changes/runnersight.h"
 #include "app/changes/runnerstep.h"
 
 namespace changes {
@@ -15,7 +16,7 @@ namespace {
 
 using Named = Surroundings::Named;
 /// None: not asked any more, since nobody can look.
-using Sights = std::vector<std::optional<Result<oci::Descriptor>>>;
+using Sights = std::vector<std::optional<Result<std::optional<oci::Digest>>>>;
 
 /// What is under each of @p names now, as many at a time as a run sends requests.
 Sights lookAtAll(registry::Registry &registry, const oci::RepositoryName &repository,
@@ -28,7 +29,7 @@ Sights lookAtAll(registry::Registry &registry, const oci::RepositoryName &reposi
         for (std::size_t at = next++; at < names.size() && !isHalted; at = next++) {
             const Named &named = *names[at];
             const oci::TagOrDigest what = named.tag ? oci::TagOrDigest(*named.tag) : oci::TagOrDigest(named.digest);
-            const Result<oci::Descriptor> &found = sights[at].emplace(registry.resolve(repository, what, stop));
+            const auto &found = sights[at].emplace(digestNow(registry, repository, what, {named.digest}, stop));
             if (!found && RunnerStep::haltsReading(found.error()))
                 isHalted = true;
         }
@@ -61,15 +62,15 @@ Result<SurroundingsCheck> checkSurroundings(registry::Registry &registry, const 
         }
         for (std::size_t i = 0; i < names.size(); ++i) {
             const Named &named = *names[i];
-            const Result<oci::Descriptor> &found = *sights[i];
-            if (found) {
-                seen.insert(found->digest);
-                if (named.tag && found->digest != named.digest)
-                    check.races.push_back({*named.tag, named.digest, found->digest});
-            } else if (found.error().kind == ErrorKind::NotFound) {
+            const Result<std::optional<oci::Digest>> &found = *sights[i];
+            if (!found) {
+                ++check.notLookedAt;
+            } else if (!*found) {
                 check.lost.push_back({named.tag, named.digest});
             } else {
-                ++check.notLookedAt;
+                seen.insert(**found);
+                if (named.tag && *found != named.digest)
+                    check.races.push_back({*named.tag, named.digest, *found});
             }
         }
     }

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "app/changes/runnersight.h"
+
 namespace changes {
 
 using namespace Qt::StringLiterals;
@@ -90,14 +92,14 @@ Result<RunnerStep::Sight> RunnerStep::see(std::stop_token stop) const
 {
     const oci::TagOrDigest what = m_step.tag && m_step.kind != Kind::DeleteManifest ? oci::TagOrDigest(*m_step.tag)
                                                                                     : oci::TagOrDigest(m_step.digest);
-    const Result<oci::Descriptor> found = m_registry.resolve(m_repository, what, std::move(stop));
-    if (!found && found.error().kind != ErrorKind::NotFound)
-        return base::fail(found.error());
-    Sight sight;
-    if (found)
-        sight.found = found->digest;
     const bool removes = m_step.kind == Kind::RemoveTag || m_step.kind == Kind::DeleteManifest;
     const std::optional<oci::Digest> after = removes ? std::nullopt : std::optional(m_step.digest);
+    const Result<std::optional<oci::Digest>> found
+        = digestNow(m_registry, m_repository, what, {before(), after}, std::move(stop));
+    if (!found)
+        return base::fail(found.error());
+    Sight sight;
+    sight.found = *found;
     if (sight.found == after)
         sight.seen = Seen::Effect;
     else
@@ -129,12 +131,20 @@ RunnerStep::Outcome RunnerStep::look(std::stop_token stop) const
 RunnerStep::Outcome RunnerStep::send(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const
 {
     const Result<> answer = request(manifest, stop);
-    return verify(answer, std::move(stop));
+    return verify(answer, std::move(stop), Looks::First);
 }
 
 RunnerStep::Outcome RunnerStep::readAgain(std::stop_token stop) const
 {
-    return verify(base::fail(ErrorKind::UnknownOutcome, u"its answer is not known"_s), std::move(stop));
+    return verify(base::fail(ErrorKind::UnknownOutcome, u"its answer is not known"_s), std::move(stop), Looks::First);
+}
+
+RunnerStep::Outcome RunnerStep::lookOnceMore(const base::Error &answer, base::Clock::TimePoint due,
+                                             std::stop_token stop) const
+{
+    if (!m_clock.sleepUntil(due, stop))
+        return {StepState::Sent, {}, {}, base::cancelled()};
+    return verify(base::fail(answer), std::move(stop), Looks::Last);
 }
 
 Result<> RunnerStep::request(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const
@@ -158,15 +168,15 @@ Result<> RunnerStep::request(const std::optional<oci::Manifest> &manifest, std::
 }
 
 /// Reads until it is plain what came of the request, or for about a minute.
-RunnerStep::Outcome RunnerStep::verify(const Result<> &answer, std::stop_token stop) const
+RunnerStep::Outcome RunnerStep::verify(const Result<> &answer, std::stop_token stop, Looks looks) const
 {
-    const bool mayComeLate = answer.has_value() || isAmbiguous(answer.error());
+    const bool mayComeLate = looks == Looks::First && (answer.has_value() || isAmbiguous(answer.error()));
     for (std::size_t round = 0;; ++round) {
         const Result<Sight> sight = see(stop);
         if (!sight && haltsReading(sight.error()))
             return {StepState::Sent, wordsOf(sight.error()), {}, sight.error()};
         if (sight && (sight->seen != Seen::Before || !mayComeLate || round >= pausesForEffect))
-            return conclude(*sight, answer);
+            return conclude(*sight, answer, looks);
         if (round == pauses.size())
             return {StepState::Unknown, u"could not be read: %1"_s.arg(wordsOf(sight.error())), {}, {}, sight.error()};
         if (!m_clock.sleepUntil(m_clock.now() + pauses.at(round), stop))
@@ -174,7 +184,7 @@ RunnerStep::Outcome RunnerStep::verify(const Result<> &answer, std::stop_token s
     }
 }
 
-RunnerStep::Outcome RunnerStep::conclude(const Sight &sight, const Result<> &answer) const
+RunnerStep::Outcome RunnerStep::conclude(const Sight &sight, const Result<> &answer, Looks looks) const
 {
     Outcome outcome;
     outcome.race = raceOf(sight);
@@ -189,6 +199,10 @@ RunnerStep::Outcome RunnerStep::conclude(const Sight &sight, const Result<> &ans
         break;
     case Seen::Before:
         outcome.state = refusedUnread(answer) ? StepState::Planned : StepState::Failed;
+        if (looks == Looks::First && !answer && isAmbiguous(answer.error())) {
+            outcome.state = StepState::Sent;
+            outcome.mayCome = answer.error();
+        }
         if (answer)
             outcome.detail = u"the registry accepted it, and nothing changed"_s;
         break;

@@ -31,6 +31,8 @@ private slots:
     void stopped();
     void goesOnAfterACrash_data();
     void goesOnAfterACrash();
+    void comesLate_data();
+    void comesLate();
     void siblingVanishes();
     void siblingMoves();
     void siblingsAreLookedAtOnce();
@@ -97,6 +99,48 @@ void TestRunnerEnds::goesOnAfterACrash()
     QCOMPARE(report.count(StepState::Done), done);
     QCOMPARE(report.steps[0].state, arrived ? StepState::Done : StepState::Failed);
     QVERIFY(!m_registry->changes().contains(u"delete v1"_s));
+}
+
+void TestRunnerEnds::comesLate_data()
+{
+    QTest::addColumn<int>("look");
+    QTest::addColumn<StepState>("state");
+    QTest::newRow("before the last look") << 6 << StepState::Done; // one before the request, four after it
+    QTest::newRow("after it") << 7 << StepState::Failed;
+}
+
+/// The answer is lost, and the registry is still at it when all else has ended: the tag goes with look number `look`.
+void TestRunnerEnds::comesLate()
+{
+    QFETCH(int, look);
+    QFETCH(StepState, state);
+    push(m_image, {u"v1"_s});
+    push(m_other, {u"w1"_s, u"w2"_s});
+    std::atomic<int> looks = 0;
+    std::atomic<bool> isElseDone = false;
+    m_registry->before = [&](const QString &call) -> std::optional<base::Error> {
+        if (call == u"delete v1")
+            return lost();
+        if (call == u"resolve v1" && ++looks == look && !m_layout->deleteTag(m_repository, tag(u"v1"), {}))
+            qFatal("the tag stays");
+        if (call == u"resolve v1" && looks == 6)
+            isElseDone = !digestOf(tag(u"w1")) && !digestOf(tag(u"w2"));
+        return {};
+    };
+    const qint64 id = planned({u"v1"_s, u"w1"_s, u"w2"_s});
+    const RunReport report = run(id);
+    QCOMPARE(report.ending, Ending::Finished);
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        const bool isLate = m_steps[i].tag == tag(u"v1");
+        const bool needsIt = m_steps[i].kind == Step::Kind::DeleteManifest && m_steps[i].digest == m_image.digest();
+        const StepState skipped = state == StepState::Done ? StepState::Done : StepState::Skipped;
+        QCOMPARE(report.steps[i].state, isLate ? state : needsIt ? skipped : StepState::Done);
+        QCOMPARE(recorded(id, i), report.steps[i].state);
+    }
+    QVERIFY(isElseDone);
+    QCOMPARE(looks, 6);
+    QCOMPARE(m_registry->changes().count(u"delete v1"_s), 1);
+    QCOMPARE(digestOf(m_image.digest()).has_value(), state == StepState::Failed);
 }
 
 void TestRunnerEnds::siblingVanishes()
