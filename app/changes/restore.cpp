@@ -97,6 +97,7 @@ public:
 private:
     Result<Restore> putBack();
     Result<> collect(qint64 run);
+    Result<bool> mayHaveTaken(const StepRecord &record);
     Result<> putBack(const oci::Digest &digest);
     Result<std::optional<Refusal>> obstacle(const oci::Manifest &manifest, std::vector<quint32> &needs);
     bool isRefused(const LostTag &lost);
@@ -147,6 +148,21 @@ Result<Restore> Planning::putBack()
     return std::move(m_restore);
 }
 
+/// What failed may have come late, when nobody looked any more: what it would have changed is looked at.
+Result<bool> Planning::mayHaveTaken(const StepRecord &record)
+{
+    if (record.state != StepState::Failed)
+        return record.state != StepState::Planned && record.state != StepState::Skipped;
+    const Step &step = record.step;
+    const bool deletes = step.kind == Kind::DeleteManifest;
+    const bool removes = deletes || step.kind == Kind::RemoveTag;
+    const Result<std::optional<oci::Digest>> now
+        = find(step.tag && !deletes ? oci::TagOrDigest(*step.tag) : oci::TagOrDigest(step.digest));
+    if (!now)
+        return base::fail(now.error());
+    return removes ? !*now : *now == step.digest;
+}
+
 /// What the run took, or may have taken.
 Result<> Planning::collect(qint64 run)
 {
@@ -161,8 +177,10 @@ Result<> Planning::collect(qint64 run)
         const Step &step = record.step;
         if (step.kind == Kind::PutPlaceholder)
             placeholders.insert(step.digest);
-        if (record.state == StepState::Planned || record.state == StepState::Skipped
-            || record.state == StepState::Failed)
+        const Result<bool> took = mayHaveTaken(record);
+        if (!took)
+            return base::fail(took.error());
+        if (!*took)
             continue;
         if (step.kind == Kind::RemoveTag)
             m_tags.push_back({*step.tag, step.digest});

@@ -71,6 +71,7 @@ private slots:
     void init();
     void comesBack_data();
     void comesBack();
+    void cameLate();
     void childOfAnotherRun();
     void whatShouldHaveStayed();
     void blobIsGone();
@@ -118,6 +119,26 @@ void TestRestore::comesBack()
     QCOMPARE(digestOf(tag(u"other")), m_other.digest());
     QCOMPARE(digestOf(m_image.digest()), m_image.digest());
     QVERIFY(planned(id).steps.empty()); // nothing is left to put back
+}
+
+/// Nothing was to be seen of the steps when the run had ended; two were carried out afterwards.
+void TestRestore::cameLate()
+{
+    const std::vector<Step> steps{{Step::Kind::RemoveTag, tag(u"v1"), m_index.digest()},
+                                  {Step::Kind::RemoveTag, tag(u"v2"), m_index.digest()},
+                                  {Step::Kind::PutTag, tag(u"kept"), m_other.digest(), m_kept.digest()},
+                                  {Step::Kind::PutTag, tag(u"other"), m_kept.digest(), m_other.digest()}};
+    const qint64 id = m_journal->begin({}, steps, {m_index, m_other.manifest, m_kept.manifest}).value();
+    for (quint32 i = 0; i < steps.size(); ++i)
+        QVERIFY(m_journal->record(id, i, StepState::Sent) && m_journal->record(id, i, StepState::Failed));
+    QVERIFY(planned(id).steps.empty());
+    QVERIFY(m_registry->deleteTag(m_repository, tag(u"v1"), {}));
+    QVERIFY(m_registry->putManifest(m_repository, tag(u"kept"), m_other.manifest, {}));
+    const Restore restore = planned(id);
+    const std::vector<Step> back{{Step::Kind::PutTag, tag(u"v1"), m_index.digest()},
+                                 {Step::Kind::PutTag, tag(u"kept"), m_kept.digest(), m_other.digest()}};
+    QCOMPARE(restore.steps, back);
+    QVERIFY(restore.refused.empty());
 }
 
 /// The index comes back with an image of it that went later.
