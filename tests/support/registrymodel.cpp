@@ -83,6 +83,7 @@ RegistryModel::RegistryModel(ServerKind kind, std::mt19937::result_type seed)
     : m_kind(kind)
     , m_random(seed)
 {
+    m_server.serve("/token", R"({"token":"anonymous"})");
     m_server.answer({{}, "/v2", true}, [this](const ReceivedRequest &request) { return serve(request); });
 }
 
@@ -124,7 +125,8 @@ void RegistryModel::log(const Repositories &before, bool byClient)
         const RepositoryState then = known != before.end() ? known->second : RepositoryState();
         const auto add
             = [&, &name = repository](Kind kind, const QByteArray &what, const QByteArray &from, const QByteArray &to) {
-                  m_events.push_back({kind, name, what, from, to, byClient, {}, byClient && m_isLate});
+                  const bool unasked = byClient && !m_asked.isEmpty() && what != m_asked;
+                  m_events.push_back({kind, name, what, from, to, byClient, {}, byClient && m_isLate, false, unasked});
               };
         std::map<QByteArray, QByteArray> names = then.tags;
         names.insert(now.tags.cbegin(), now.tags.cend());
@@ -170,35 +172,17 @@ Answer RegistryModel::serve(const ReceivedRequest &request)
         m_events.push_back({Kind::Asked, route.repository, route.reference, {}, {}, true, request.method});
     if (m_meanwhile)
         apply(false, [&](Repositories &all) { m_meanwhile(request, all); });
-    const Fate fate = m_fate ? m_fate(request) : Fate::Served;
+    Fate fate;
+    if (m_fate)
+        apply(false, [&](Repositories &all) { fate = m_fate(request, all); });
     if (isChange)
-        m_events[asked].refused = fate == Fate::Throttled;
-    switch (fate) {
-    case Fate::Served:
-        return answerTo(route, request, true);
-    case Fate::Unheard:
-        return Answer::hangUp(true);
-    case Fate::Unanswered:
-        static_cast<void>(answerTo(route, request, false));
-        return Answer::hangUp(true);
-    case Fate::Silent:
-        static_cast<void>(answerTo(route, request, false));
-        return Answer::silence();
-    case Fate::Late:
+        m_events[asked].refused = fate.fault == Fault::Throttled || fate.fault == Fault::Expired;
+    Answer whole;
+    if (fate.effect == Fate::Effect::Now)
+        whole = answerTo(route, request, fate.isSeen());
+    else if (fate.effect == Fate::Effect::Late)
         postpone(request);
-        return Answer::hangUp(true);
-    case Fate::LateTimeout:
-        postpone(request);
-        return failure(504, "UNKNOWN");
-    case Fate::Busy:
-        return failure(503, "UNAVAILABLE");
-    case Fate::Broken:
-        static_cast<void>(answerTo(route, request, false));
-        return failure(500, "UNKNOWN");
-    case Fate::Throttled:
-        break;
-    }
-    return failure(429, "TOOMANYREQUESTS");
+    return disturbed(fate, request, std::move(whole));
 }
 
 void RegistryModel::postpone(const ReceivedRequest &request)
@@ -317,8 +301,8 @@ Answer RegistryModel::putManifest(const Route &route, const ReceivedRequest &req
     if (!body.isObject() || body["schemaVersion"_L1].toInt() != 2)
         return failure(400, "MANIFEST_INVALID");
     RepositoryState fresh = m_repositories[route.repository];
-    const QByteArray digest
-        = fresh.addManifest(request.body, request.header("Content-Type"), route.isDigest() ? "" : route.reference);
+    const QByteArray digest = fresh.addManifest(request.body, request.header("Content-Type"),
+                                                route.isDigest() ? "" : route.reference, route.reference);
     if (route.isDigest() && digest != route.reference)
         return failure(400, "DIGEST_INVALID");
     const RepositoryState &now = m_repositories[route.repository];
@@ -358,8 +342,14 @@ Answer RegistryModel::deleteTag(const Route &route)
         return failure(404, "MANIFEST_UNKNOWN");
     if (m_kind == ServerKind::RefusesProtected && isImmutable(route.reference))
         return failure(412, "TAG_IMMUTABLE");
-    if (!lies())
+    if (m_kind == ServerKind::TakesImage) {
+        m_asked = route.reference;
+        const QByteArray image = m_repositories.at(route.repository).tags.at(route.reference);
+        apply(true, [&](Repositories &all) { all.at(route.repository).removeManifest(image); });
+        m_asked.clear();
+    } else if (!lies()) {
         apply(true, [&](Repositories &all) { all.at(route.repository).tags.erase(route.reference); });
+    }
     return Answer::withStatus(202);
 }
 
@@ -434,11 +424,14 @@ Answer RegistryModel::upload(const Route &route, const ReceivedRequest &request)
         m_repositories[route.repository].blobs.insert_or_assign(mount, from->second.blobs.at(mount));
         return Answer::withStatus(201, {}, {{"Location", place + mount}});
     }
+    if (request.method == "DELETE")
+        return Answer::withStatus(204);
     if (request.method != "PUT")
         return failure(405, "UNSUPPORTED");
     RepositoryState with = m_repositories[route.repository];
-    const QByteArray digest = with.addBlob(request.body);
-    if (digest != queryItem(request, u"digest"_s))
+    const QByteArray asked = queryItem(request, u"digest"_s);
+    const QByteArray digest = with.addBlob(request.body, asked);
+    if (digest != asked)
         return failure(400, "DIGEST_INVALID");
     m_repositories[route.repository] = with;
     return Answer::withStatus(201, {}, {{"Location", place + digest}, {"Docker-Content-Digest", digest}});
@@ -448,18 +441,26 @@ Answer RegistryModel::referrers(const Route &route, const ReceivedRequest &reque
 {
     if (!hasReferrersApi(m_kind))
         return failure(404, "UNSUPPORTED");
+    if (!route.isDigest())
+        return failure(400, "DIGEST_INVALID");
     const QString type = QString::fromUtf8(queryItem(request, u"artifactType"_s));
     QJsonArray list;
     for (const auto &[digest, stored] : m_repositories.at(route.repository).manifests) {
         const QJsonDocument body = QJsonDocument::fromJson(stored.bytes);
-        const QString artifactType = body["artifactType"_L1].toString();
+        QString artifactType = body["artifactType"_L1].toString();
+        if (artifactType.isEmpty())
+            artifactType = body["config"_L1]["mediaType"_L1].toString(); // an index has none
         if (body["subject"_L1]["digest"_L1].toString().toLatin1() != route.reference
             || (!type.isEmpty() && artifactType != type))
             continue;
-        list.append(QJsonObject{{"mediaType"_L1, QString::fromLatin1(stored.mediaType)},
-                                {"digest"_L1, QString::fromLatin1(digest)},
-                                {"size"_L1, qint64(stored.bytes.size())},
-                                {"artifactType"_L1, artifactType}});
+        QJsonObject descriptor{{"mediaType"_L1, QString::fromLatin1(stored.mediaType)},
+                               {"digest"_L1, QString::fromLatin1(digest)},
+                               {"size"_L1, qint64(stored.bytes.size())}};
+        if (!artifactType.isEmpty())
+            descriptor.insert("artifactType"_L1, artifactType);
+        if (body["annotations"_L1].isObject())
+            descriptor.insert("annotations"_L1, body["annotations"_L1]);
+        list.append(descriptor);
     }
     const QByteArray index = "application/vnd.oci.image.index.v1+json";
     Answer answer

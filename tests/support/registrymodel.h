@@ -6,7 +6,7 @@
 #include <random>
 #include <set>
 
-#include "tests/support/scriptedserver.h"
+#include "tests/support/faultplan.h"
 
 namespace support {
 
@@ -18,6 +18,7 @@ enum class ServerKind
     LeavesDanglingTags, ///< no tag goes; a manifest goes, and its tags stay in the listing and are not found
     RefusesProtected, ///< no child of an index, no image with a tag, no tag that begins with `release-` goes or moves
     Lies, ///< as DeletesTags, but of what it accepts a part does not happen
+    TakesImage, ///< as DeletesTags, but with a tag its image goes, and all other tags of that
 };
 
 /// What is in a repository. Digests are written as on the wire. A value.
@@ -38,11 +39,14 @@ struct RepositoryState
 
     /// Those that answer.
     [[nodiscard]] std::map<QByteArray, QByteArray> liveTags() const;
-    /// Stores @p bytes and returns their digest.
-    QByteArray addBlob(const QByteArray &bytes);
+    /// Stores @p bytes and returns their digest, by SHA-512 where that of @p like is.
+    QByteArray addBlob(const QByteArray &bytes, const QByteArray &like = {});
     /// Stores a manifest, under a tag where @p tag is not empty, and returns its digest.
-    QByteArray addManifest(const QByteArray &bytes, const QByteArray &mediaType, const QByteArray &tag);
-    /// What @p manifest names: digests under `manifests`, or config and layers.
+    QByteArray addManifest(const QByteArray &bytes, const QByteArray &mediaType, const QByteArray &tag,
+                           const QByteArray &like = {});
+    /// With all tags that are on it.
+    void removeManifest(const QByteArray &digest);
+    /// What @p manifest names: digests under `manifests`, or config and layers but those that lie elsewhere.
     [[nodiscard]] static std::vector<QByteArray> childrenOf(const QByteArray &manifest);
     [[nodiscard]] static std::vector<QByteArray> blobsOf(const QByteArray &manifest);
 
@@ -71,30 +75,17 @@ struct ModelEvent
     bool byClient = true; ///< else by somebody else
     QByteArray method{};
     bool late = false; ///< comes of the Late before it
-    bool refused = false; ///< of Asked: with 429, before anybody read it
+    bool refused = false; ///< of Asked: with 401 or 429, before anybody read it
+    bool unasked = false; ///< the server did it of its own with what it was asked for
 };
 
 /// An OCI registry in memory (distribution-spec 1.1) behind a real HTTP server, whose true state a test reads and
 /// changes. It knows pull, content discovery, content management and pushes, blobs in one piece; the referrers API for
-/// the kinds RefusesProtected and Lies. Any thread.
+/// the kinds RefusesProtected and Lies. It asks nobody to sign in, and gives a token to everybody. Any thread.
 class RegistryModel final
 {
 public:
     using Repositories = std::map<QByteArray, RepositoryState>;
-
-    /// What becomes of a request.
-    enum class Fate
-    {
-        Served,
-        Unheard, ///< the connection ends, and nothing happened
-        Unanswered, ///< the connection ends, and it was done
-        Silent, ///< no answer ever comes, and it was done
-        Late, ///< the connection ends, and it is done a few requests later
-        LateTimeout, ///< 504, as of a gateway that does not wait, and it is done a few requests later
-        Busy, ///< 503
-        Broken, ///< 500, and it was done
-        Throttled, ///< 429
-    };
 
     explicit RegistryModel(ServerKind kind, std::mt19937::result_type seed = 1);
 
@@ -110,7 +101,8 @@ public:
     [[nodiscard]] std::vector<ModelEvent> takeEvents();
 
     using Meanwhile = std::function<void(const ReceivedRequest &, Repositories &)>;
-    using FateOf = std::function<Fate(const ReceivedRequest &)>;
+    /// May change things, as somebody else.
+    using FateOf = std::function<Fate(const ReceivedRequest &, Repositories &)>;
 
     /// Called before every request is served, for changes by somebody else and for faults; empty: none. One call at a
     /// time, and none of the one before once another is set.
@@ -146,6 +138,7 @@ private:
     std::vector<ModelEvent> m_events;
     std::vector<std::pair<int, ReceivedRequest>> m_late; ///< after how many requests
     bool m_isLate = false; ///< what is done now is one of them
+    QByteArray m_asked; ///< the tag that is to go, where more goes with it
     Meanwhile m_meanwhile;
     FateOf m_fate;
     ScriptedServer m_server; ///< last: its threads use everything above

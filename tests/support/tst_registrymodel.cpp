@@ -1,105 +1,12 @@
-#include <QCryptographicHash>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
-#include "tests/support/manifests.h"
-#include "tests/support/rawclient.h"
-#include "tests/support/registrymodel.h"
+#include "tests/support/registrybench.h"
 
 using namespace Qt::StringLiterals;
 using namespace support;
 using Kind = ModelEvent::Kind;
 
 namespace {
-
-const QByteArray imageType = "application/vnd.oci.image.manifest.v1+json";
-const QByteArray indexType = "application/vnd.oci.image.index.v1+json";
-
-QByteArray digestOf(const QByteArray &bytes)
-{
-    return "sha256:" + QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
-}
-
-struct Reply
-{
-    int status = 0;
-    QByteArray head;
-    QByteArray body;
-
-    [[nodiscard]] QByteArray field(const QByteArray &name) const
-    {
-        const QByteArray start = "\r\n" + name + ": ";
-        const qsizetype at = head.indexOf(start);
-        const qsizetype from = at + start.size();
-        return at < 0 ? QByteArray() : head.mid(from, head.indexOf("\r\n", from) - from);
-    }
-    [[nodiscard]] QJsonDocument json() const { return QJsonDocument::fromJson(body); }
-    [[nodiscard]] QString code() const { return json()["errors"_L1][0]["code"_L1].toString(); }
-};
-
-/// A model with one client that knows only HTTP.
-class Bench
-{
-public:
-    explicit Bench(ServerKind kind)
-        : model(kind)
-    { }
-
-    Reply ask(const QByteArray &method, const QByteArray &target, const QByteArray &fields = {},
-              const QByteArray &body = {})
-    {
-        RawClient client(model.port());
-        client.send(method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\n" + fields
-                    + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-        Reply reply;
-        while (!reply.head.endsWith("\r\n\r\n")) {
-            const QByteArray next = client.receive(1);
-            if (next.isEmpty())
-                return reply;
-            reply.head += next;
-        }
-        reply.status = reply.head.mid(9, 3).toInt();
-        if (method != "HEAD")
-            reply.body = client.receive(reply.field("Content-Length").toLongLong());
-        return reply;
-    }
-    Reply put(const QByteArray &reference, const oci::Manifest &manifest)
-    {
-        return ask("PUT", "/v2/a/b/manifests/" + reference,
-                   "Content-Type: " + manifest.mediaType().toString().toLatin1() + "\r\n", manifest.raw());
-    }
-    QByteArray pushBlob(const QByteArray &bytes)
-    {
-        const Reply place = ask("POST", "/v2/a/b/blobs/uploads/");
-        ask("PUT", place.field("Location") + "?digest=" + digestOf(bytes), {}, bytes);
-        return digestOf(bytes);
-    }
-    /// An image of a blob of its own under @p tags.
-    QByteArray pushImage(const QByteArray &name, const QByteArrayList &tags)
-    {
-        pushBlob(name);
-        const oci::Manifest image = imageManifest({{name, name.size()}});
-        put(text(image.digest()), image);
-        for (const QByteArray &tag : tags)
-            put(tag, image);
-        return text(image.digest());
-    }
-    static QByteArray text(const oci::Digest &digest) { return digest.toString().toLatin1(); }
-    int look(const QByteArray &reference) { return ask("HEAD", "/v2/a/b/manifests/" + reference).status; }
-    int remove(const QByteArray &reference) { return ask("DELETE", "/v2/a/b/manifests/" + reference).status; }
-    QStringList listed(const QByteArray &query = {})
-    {
-        QStringList names;
-        const QJsonArray list = ask("GET", "/v2/a/b/tags/list" + query).json()["tags"_L1].toArray();
-        for (const auto &name : list)
-            names.append(name.toString());
-        return names;
-    }
-
-    RegistryModel model;
-};
 
 void addKinds()
 {
@@ -109,6 +16,7 @@ void addKinds()
     QTest::newRow("leaves dangling tags") << ServerKind::LeavesDanglingTags;
     QTest::newRow("refuses protected") << ServerKind::RefusesProtected;
     QTest::newRow("lies") << ServerKind::Lies;
+    QTest::newRow("takes the image") << ServerKind::TakesImage;
 }
 
 } // namespace
@@ -135,6 +43,7 @@ private slots:
     void leavesDanglingTags();
     void refusesProtected();
     void lies();
+    void takesImage();
     void fates();
     void lateFates();
     void eventsAndSomebodyElse();
@@ -351,37 +260,55 @@ void TestRegistryModel::lies()
     QCOMPARE(bench.remove("nobodys"), 404);
 }
 
+void TestRegistryModel::takesImage()
+{
+    Bench bench(ServerKind::TakesImage);
+    const QByteArray image = bench.pushImage("one", {"v1", "v2"});
+    bench.pushImage("two", {"v3"});
+    static_cast<void>(bench.model.takeEvents());
+    QCOMPARE(bench.remove("v1"), 202);
+    QCOMPARE(bench.look(image), 404);
+    QCOMPARE(bench.listed(), QStringList(u"v3"_s));
+    std::map<QByteArray, bool> unasked;
+    for (const ModelEvent &event : bench.model.takeEvents()) {
+        if (event.kind == Kind::TagChanged || event.kind == Kind::ManifestRemoved)
+            unasked.emplace(event.name, event.unasked);
+    }
+    QCOMPARE(unasked, (std::map<QByteArray, bool>{{"v1", false}, {"v2", true}, {image, true}}));
+    QCOMPARE(bench.remove("v2"), 404);
+}
+
 void TestRegistryModel::fates()
 {
-    using Fate = RegistryModel::Fate;
     Bench bench(ServerKind::DeletesTags);
     bench.pushImage("one", {"a", "b", "c", "d", "e"});
-    const auto answer = [&](Fate fate, const QByteArray &tag) {
-        bench.model.setFate([fate](const ReceivedRequest &) { return fate; });
+    const auto answer = [&](const Fate &fate, const QByteArray &tag) {
+        bench.model.setFate([fate](const ReceivedRequest &, auto &) { return fate; });
         const int status = bench.remove(tag);
         bench.model.setFate({});
         return std::pair(status, bench.look(tag));
     };
-    QCOMPARE(answer(Fate::Unheard, "a"), std::pair(0, 200));
-    QCOMPARE(answer(Fate::Unanswered, "a"), std::pair(0, 404));
-    QCOMPARE(answer(Fate::Busy, "b"), std::pair(503, 200));
-    QCOMPARE(answer(Fate::Broken, "c"), std::pair(500, 404));
-    QCOMPARE(answer(Fate::Throttled, "d"), std::pair(429, 200));
-    QCOMPARE(answer(Fate::Served, "e"), std::pair(202, 404));
+    using Effect = Fate::Effect;
+    QCOMPARE(answer({Fault::Closed, 0, 0, Effect::Never}, "a"), std::pair(0, 200));
+    QCOMPARE(answer({Fault::Closed, 0, 0, Effect::Now}, "a"), std::pair(0, 404));
+    QCOMPARE(answer({Fault::Status, 4, 0, Effect::Never}, "b"), std::pair(504, 200));
+    QCOMPARE(answer({Fault::Status, 1, 0, Effect::Now}, "c"), std::pair(500, 404));
+    QCOMPARE(answer({Fault::Throttled, 0, 0, Effect::Never}, "d"), std::pair(429, 200));
+    QCOMPARE(answer({}, "e"), std::pair(202, 404));
 }
 
 void TestRegistryModel::lateFates()
 {
-    using Fate = RegistryModel::Fate;
     Bench bench(ServerKind::DeletesTags);
     bench.pushImage("one", {"a", "b", "c"});
-    const auto remove = [&](Fate fate, const QByteArray &tag) {
-        bench.model.setFate([fate](const ReceivedRequest &) { return fate; });
+    const auto remove = [&](Fault fault, int form, const QByteArray &tag) {
+        const Fate fate{fault, form, 0, Fate::Effect::Late};
+        bench.model.setFate([fate](const ReceivedRequest &, auto &) { return fate; });
         const int status = bench.remove(tag);
         bench.model.setFate({});
         return status;
     };
-    QCOMPARE(remove(Fate::Late, "a"), 0);
+    QCOMPARE(remove(Fault::Closed, 0, "a"), 0);
     QVERIFY(bench.model.state("a/b").tags.contains("a"));
     int looks = 1;
     while (bench.look("a") == 200 && looks < 100)
@@ -389,7 +316,7 @@ void TestRegistryModel::lateFates()
     QVERIFY2(looks <= 12, QByteArray::number(looks).constData());
 
     static_cast<void>(bench.model.takeEvents());
-    QCOMPARE(remove(Fate::LateTimeout, "b"), 504);
+    QCOMPARE(remove(Fault::Status, 4, "b"), 504);
     QVERIFY(bench.model.state("a/b").tags.contains("b"));
     bench.model.finishLate();
     QVERIFY(!bench.model.state("a/b").tags.contains("b"));

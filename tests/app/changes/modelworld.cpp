@@ -10,18 +10,13 @@
 
 using namespace Qt::StringLiterals;
 using namespace changes;
-using support::RegistryModel;
+using support::Fault;
 using support::RepositoryState;
 using support::ServerKind;
-using Fate = RegistryModel::Fate;
 using Ending = RunReport::Ending;
 
 namespace {
 
-const QByteArray repositoryKey = "team/app";
-const QByteArray imageType = "application/vnd.oci.image.manifest.v1+json";
-const QByteArray indexType = "application/vnd.oci.image.index.v1+json";
-constexpr int fewestTags = 5;
 constexpr int mostTags = 15;
 
 const oci::RepositoryName &repositoryName()
@@ -30,50 +25,12 @@ const oci::RepositoryName &repositoryName()
     return name;
 }
 
-int pick(std::mt19937 &random, int first, int last)
-{
-    return std::uniform_int_distribution(first, last)(random);
-}
-
-QByteArray anyName(std::mt19937 &random)
-{
-    if (pick(random, 1, 6) == 1)
-        return "release-" + QByteArray::number(pick(random, 1, 3));
-    return 'v' + QByteArray::number(pick(random, 1, 20));
-}
-
-oci::Digest digestFrom(const QByteArray &text)
-{
-    return oci::Digest::parse(QString::fromLatin1(text)).value();
-}
-
-template <class Map>
-QByteArray anyKey(const Map &map, std::mt19937 &random)
-{
-    return map.empty() ? QByteArray() : std::next(map.cbegin(), pick(random, 0, int(map.size()) - 1))->first;
-}
-
 std::vector<oci::TagName> namesIn(const RepositoryState &state)
 {
     std::vector<oci::TagName> names;
     for (const auto &[tag, unused] : state.liveTags())
         names.push_back(wire::tag(QString::fromLatin1(tag)));
     return names;
-}
-
-/// A registry takes no other manifest.
-bool isWhole(const RepositoryState &state, const QByteArray &manifest)
-{
-    const std::vector<QByteArray> children = RepositoryState::childrenOf(state.manifests.at(manifest).bytes);
-    return std::all_of(children.cbegin(), children.cend(),
-                       [&](const QByteArray &child) { return state.manifests.contains(child); });
-}
-
-Fate badFate(std::mt19937 &random)
-{
-    static constexpr std::array<Fate, 5> fates{Fate::Unheard, Fate::Unanswered, Fate::Busy, Fate::Broken,
-                                               Fate::Throttled};
-    return fates.at(std::size_t(pick(random, 0, 4)));
 }
 
 } // namespace
@@ -85,7 +42,7 @@ ModelWorld::ModelWorld(ServerKind kind, std::mt19937::result_type seed)
     , m_model(kind, seed + 2)
     , m_connection(wire::Settings{m_model.url()}, m_clock)
     , m_platform(m_connection.registry())
-    , m_journal(Journal::open(m_folder.filePath(u"journal.sqlite"_s)).value())
+    , m_journal(Journal::open(pathOf(*m_folder)).value())
 {
     m_model.pageSize = 4;
     m_model.change([this](Repositories &all) {
@@ -94,148 +51,20 @@ ModelWorld::ModelWorld(ServerKind kind, std::mt19937::result_type seed)
     });
 }
 
+ModelWorld::~ModelWorld()
+{
+    endWeather();
+}
+
 const oci::TagName &ModelWorld::anyTag(const std::vector<oci::TagName> &tags)
 {
     return tags.at(std::size_t(between(0, int(tags.size()) - 1)));
-}
-
-/// An image, an index of images that are there, something that belongs to an image, or another name for an image.
-void ModelWorld::somebodyPushes(RepositoryState &repository, std::mt19937 &random)
-{
-    const QByteArray name = anyName(random);
-    if (m_kind == ServerKind::RefusesProtected && RegistryModel::isImmutable(name) && repository.tags.contains(name))
-        return;
-    const QByteArray known = anyKey(repository.manifests, random);
-    const int what = known.isEmpty() ? 1 : pick(random, 1, 8);
-    const auto add = [&](const oci::Manifest &manifest, const QByteArray &type, const QByteArray &tag) {
-        m_archive.insert_or_assign(repository.addManifest(manifest.raw(), type, tag), manifest.raw());
-    };
-    const auto blob = [&](const QByteArray &bytes) -> support::NamedBlob {
-        repository.addBlob(bytes);
-        return {bytes, bytes.size()};
-    };
-    if (what <= 4) {
-        const QByteArray number = QByteArray::number(++m_pushed);
-        add(support::imageManifest({blob(R"({"architecture":"amd64","os":"linux","author":")" + number + "\"}"),
-                                    blob("base layer"), blob("layer " + number)}),
-            imageType, name);
-    } else if (what == 5) {
-        std::vector<oci::Digest> children;
-        for (const auto &[digest, stored] : repository.manifests) {
-            if (stored.mediaType == imageType && children.size() < 3 && pick(random, 1, 3) == 1)
-                children.push_back(digestFrom(digest));
-        }
-        if (!children.empty())
-            add(support::indexManifest(children), indexType, name);
-    } else if (what == 6) {
-        const support::NamedBlob payload = blob("signature " + QByteArray::number(++m_pushed));
-        blob("{}");
-        const bool hasApi = RegistryModel::hasReferrersApi(m_kind);
-        const oci::Manifest signature = support::artifactManifest(payload, "application/signature", digestFrom(known));
-        if (hasApi)
-            add(signature, imageType, {});
-        else
-            add(support::imageManifest({payload, blob("layer of a signature")}), imageType,
-                QByteArray(known).replace(':', '-') + ".sig");
-    } else if (isWhole(repository, known)) {
-        repository.tags.insert_or_assign(name, known);
-    }
-}
-
-/// A tag where the server lets one go alone, or a manifest, with its tags where the server takes those along.
-void ModelWorld::somebodyDeletes(RepositoryState &repository, std::mt19937 &random)
-{
-    if (int(repository.liveTags().size()) < fewestTags)
-        return;
-    const bool isStrict = m_kind == ServerKind::RefusesProtected;
-    const bool takesTags = isStrict || m_kind == ServerKind::DeletesTags || m_kind == ServerKind::Lies;
-    if (takesTags && pick(random, 1, 2) == 1) {
-        const QByteArray tag = anyKey(repository.tags, random);
-        if (!isStrict || !RegistryModel::isImmutable(tag))
-            m_tally->deleted += int(repository.tags.erase(tag));
-        return;
-    }
-    const QByteArray digest = anyKey(repository.manifests, random);
-    const auto isOn = [&digest](const auto &tag) { return tag.second == digest; };
-    const auto names = [&digest](const auto &stored) {
-        const std::vector<QByteArray> children = RepositoryState::childrenOf(stored.second.bytes);
-        return std::find(children.cbegin(), children.cend(), digest) != children.cend();
-    };
-    if (isStrict
-        && (std::any_of(repository.tags.cbegin(), repository.tags.cend(), isOn)
-            || std::any_of(repository.manifests.cbegin(), repository.manifests.cend(), names)))
-        return;
-    m_tally->deleted += int(repository.manifests.erase(digest));
-    if (m_kind != ServerKind::LeavesDanglingTags)
-        std::erase_if(repository.tags, isOn);
-}
-
-void ModelWorld::somebodyComes(RepositoryState &repository, std::mt19937 &random)
-{
-    if (pick(random, 1, 3) == 1)
-        somebodyDeletes(repository, random);
-    else
-        somebodyPushes(repository, random);
-}
-
-/// As after a garbage collection beside a running registry: some blobs still seem to be there.
-void ModelWorld::collectGarbage()
-{
-    m_model.change([this](Repositories &all) {
-        RepositoryState &repository = all[repositoryKey];
-        std::set<QByteArray> used;
-        for (const auto &[unused, stored] : repository.manifests) {
-            for (const QByteArray &digest : RepositoryState::blobsOf(stored.bytes))
-                used.insert(digest);
-        }
-        std::erase_if(repository.blobs, [&](const auto &blob) {
-            if (used.contains(blob.first))
-                return false;
-            repository.collected.insert(blob.first);
-            return oneIn(2);
-        });
-    });
 }
 
 void ModelWorld::fault(const QString &what)
 {
     ++m_tally->mismatches;
     m_words->append(what);
-}
-
-/// What becomes of a request. Where changes come late, every read is answered, so that it is known how often the client
-/// looks. Silence is rare: it takes as long as the client's patience.
-Fate ModelWorld::fateOf(bool changes, bool areLate, int faults)
-{
-    if (changes && pick(m_wire, 1, 40) == 1) {
-        ++m_tally->silent;
-        return Fate::Silent;
-    }
-    if (areLate && changes && pick(m_wire, 1, 3) == 1)
-        return pick(m_wire, 1, 2) == 1 ? Fate::Late : Fate::LateTimeout;
-    return !areLate && pick(m_wire, 1, faults) == 1 ? badFate(m_wire) : Fate::Served;
-}
-
-/// Faults and changes by somebody else for one operation, or none.
-void ModelWorld::setWeather()
-{
-    const int faults = oneIn(2) ? between(10, 40) : 0;
-    const bool areLate = oneIn(3);
-    const int visits = oneIn(3) ? between(5, 30) : 0;
-    m_case.hadFaults = faults > 0;
-    m_model.setFate({});
-    m_model.setMeanwhile({});
-    if (faults > 0) {
-        m_model.setFate([this, areLate, faults](const support::ReceivedRequest &request) {
-            return fateOf(request.method != "GET" && request.method != "HEAD", areLate, faults);
-        });
-    }
-    if (visits > 0) {
-        m_model.setMeanwhile([this, visits](const support::ReceivedRequest &, Repositories &all) {
-            if (pick(m_wire, 1, visits) == 1)
-                somebodyComes(all[repositoryKey], m_wire);
-        });
-    }
 }
 
 void ModelWorld::operate(Tally &tally, QStringList &words)
@@ -261,6 +90,7 @@ void ModelWorld::operate(Tally &tally, QStringList &words)
         });
     } else if (what == 3 && oneIn(3)) {
         collectGarbage();
+        ++m_tally->faults[Fault::Collected];
     } else {
         setWeather();
         if (what <= 6)
@@ -269,8 +99,7 @@ void ModelWorld::operate(Tally &tally, QStringList &words)
             planRetagging();
         else
             undo();
-        m_model.setFate({});
-        m_model.setMeanwhile({});
+        endWeather();
     }
     if (!words.isEmpty())
         words += wordsOf(m_case);
@@ -350,11 +179,16 @@ void ModelWorld::carryOut(const Plan &plan, const RepositoryGraph &graph)
     const Result<qint64> id = beginRun(*m_journal, m_connection.registry(), repositoryName(), {}, plan, graph, {});
     if (!id)
         return;
-    m_runs.push_back(*id);
+    m_ids.push_back(*id);
     const bool isAlone = carryOut(*id);
     m_undoable.reset();
     if (isAlone)
         m_undoable = Undoable{*id, before, m_case.after};
+    const std::vector<RunReport::Loss> lost = m_case.report.lost;
+    if (!lost.empty() && oneIn(2)) {
+        endWeather();
+        putBackLost(lost);
+    }
 }
 
 void ModelWorld::runToTheEnd(qint64 id)
@@ -369,12 +203,45 @@ void ModelWorld::runToTheEnd(qint64 id)
             if (pauses)
                 pause.request_stop();
         };
-        Runner runner(*m_journal, m_connection.registry(), repositoryName(), progress, m_runClock);
-        m_case.report = runner.run(id, pause.get_token(), {});
-        if (m_case.report.ending == Ending::Paused && oneIn(2))
-            m_case.report = runner.close(id, {});
+        m_isRunning = true;
+        ++m_case.sessions;
+        {
+            Runner runner(*m_journal, m_connection.registry(), repositoryName(), progress, m_runClock);
+            m_case.report = runner.run(id, pause.get_token(), {});
+            const bool canBeClosed = m_case.report.ending == Ending::Paused || m_case.report.ending == Ending::Lost;
+            if (canBeClosed && oneIn(2))
+                m_case.report = runner.close(id, {});
+        }
+        m_isRunning = false;
+        recover();
         if (m_case.report.ending == Ending::Finished || m_case.report.ending == Ending::Closed)
             return;
+    }
+}
+
+/// What a run says is lost comes back, where nobody else has put something in its place.
+void ModelWorld::putBackLost(const std::vector<RunReport::Loss> &lost)
+{
+    const Result<Restore> restore = planRestore(*m_journal, lost, m_connection.registry(), repositoryName(), {});
+    if (!restore) {
+        fault(u"what is lost cannot be put back: "_s + QString::fromUtf8(wire::text(restore.error())));
+        return;
+    }
+    const qint64 id = m_journal->begin({}, restore->steps, restore->manifests, {}).value();
+    static_cast<void>(Runner(*m_journal, m_connection.registry(), repositoryName(), {}, m_runClock).run(id, {}, {}));
+    const RepositoryState now = m_model.state(repositoryKey);
+    for (const RunReport::Loss &loss : lost) {
+        const auto isRefused = [&loss](const Restore::Refusal &refusal) {
+            return refusal.digest == loss.digest && (!refusal.tag || refusal.tag == loss.tag);
+        };
+        if (std::any_of(restore->refused.cbegin(), restore->refused.cend(), isRefused))
+            continue;
+        const auto tag = loss.tag ? now.tags.find(wireText(*loss.tag)) : now.tags.cend();
+        const bool isOn = !loss.tag || (tag != now.tags.cend() && tag->second == wireText(loss.digest));
+        if (!isOn || !now.manifests.contains(wireText(loss.digest)))
+            fault(u"%1 was lost and did not come back"_s.arg(loss.digest.toString()));
+        else
+            ++m_tally->putBack;
     }
 }
 
@@ -409,21 +276,22 @@ bool ModelWorld::carryOut(qint64 id)
     m_tally->unseenRaces += int(audit.unseenRaces.size());
     m_tally->late += audit.late;
     m_tally->givenUp += audit.givenUp;
+    m_tally->takenByServer += audit.takenByServer;
     for (const QString &lost : audit.lost)
         m_words->append(u"lost: "_s + lost);
     for (const QString &mismatch : audit.mismatches)
         fault(mismatch);
     return audit.givenUp == 0
         && std::all_of(m_case.events.cbegin(), m_case.events.cend(),
-                       [](const support::ModelEvent &event) { return event.byClient; });
+                       [](const support::ModelEvent &event) { return event.byClient && !event.unasked; });
 }
 
 void ModelWorld::undo()
 {
-    if (m_runs.empty())
+    if (m_ids.empty())
         return;
     const bool isLast = m_undoable && !oneIn(4);
-    const qint64 run = isLast ? m_undoable->id : m_runs.at(std::size_t(between(0, int(m_runs.size()) - 1)));
+    const qint64 run = isLast ? m_undoable->id : m_ids.at(std::size_t(between(0, int(m_ids.size()) - 1)));
     const Result<Restore> restore = planRestore(*m_journal, run, m_connection.registry(), repositoryName(), {});
     if (!restore) {
         if (!m_case.hadFaults)
@@ -437,7 +305,7 @@ void ModelWorld::undo()
         return;
     m_case.steps = restore->steps;
     const qint64 id = m_journal->begin({}, restore->steps, restore->manifests, {}).value();
-    m_runs.push_back(id);
+    m_ids.push_back(id);
     m_undoable.reset();
     const bool isAlone = carryOut(id);
     checkBlobs();

@@ -14,6 +14,8 @@ struct RunCase
     changes::Surroundings around;
     changes::RunReport report; ///< of the last time that it went on
     bool hadFaults = false;
+    int sessions = 0; ///< how often it went on, the first time among them
+    int accidents = 0; ///< kills and failures of the disk: how many records may have been made without their request
 
     support::RepositoryState before; ///< before the plan
     support::RepositoryState after;
@@ -29,7 +31,8 @@ struct RunCase
 /// had kept it on, and the client did not get to see it before it sent the request that took it, neither by its name
 /// nor in a listing. That is a race. And a tag that its server had kept without an image was not there when the plan
 /// was made: a step that says so takes nothing where it puts the tag elsewhere after the client brought that image
-/// back, unless the client saw the tag meanwhile.
+/// back, unless the client saw the tag meanwhile. What a server takes of its own has to be in the report, and ends the
+/// run.
 class RunAudit final
 {
 public:
@@ -41,6 +44,7 @@ public:
     std::set<QByteArray> unseenRaces; ///< those that the client did not report
     int late = 0; ///< steps that the server carried out after its answer, or none
     int givenUp = 0; ///< of them, those that were as before at every look
+    int takenByServer = 0; ///< tags and manifests that should have stayed and that the server took of its own
 
 private:
     void replay();
@@ -55,6 +59,8 @@ private:
     void checkRequests();
     void checkStep(std::size_t position);
     void checkReport();
+    void checkServer();
+    void checkUnread(const support::ModelEvent &event, std::size_t at);
     void checkStay(const changes::Surroundings::Named &named);
     void checkState();
     [[nodiscard]] std::optional<std::size_t> effectOf(const changes::Step &step) const;

@@ -101,6 +101,7 @@ private slots:
     void init();
     void aKeptTagComesBack();
     void aRaceIsKnownAfterAPause();
+    void aWrongDigestIsNoRace();
     void aChildThatWasGoneIsNotLost();
     void aChildThatNobodySeesIsAnError();
 };
@@ -157,6 +158,31 @@ void TestRunnerModel::aRaceIsKnownAfterAPause()
     QCOMPARE(report.ending, RunReport::Ending::Finished);
     QCOMPARE(report.count(StepState::Done), 1);
     QCOMPARE(report.raced, expected);
+}
+
+/// To every look the registry says another digest than that of the bytes.
+void TestRunnerModel::aWrongDigestIsNoRace()
+{
+    serve(ServerKind::DeletesTags);
+    const oci::Manifest old = image("old");
+    const oci::Manifest fresh = image("fresh");
+    push(old, "old", "v1");
+    push(old, "old", "keep");
+    push(fresh, "fresh", "other");
+    m_model->setFate([](const support::ReceivedRequest &request, RegistryModel::Repositories &) {
+        const bool isLook = request.method == "HEAD" && !request.path().contains("sha256");
+        return isLook ? support::Fate{support::Fault::WrongDigest} : support::Fate();
+    });
+    const qint64 id = begun({{Kind::RemoveTag, wire::tag(u"v1"_s), old.digest()},
+                             {Kind::PutTag, wire::tag(u"other"_s), old.digest(), fresh.digest()}},
+                            {old, fresh}, {{{old.digest(), wire::tag(u"keep"_s)}}, {}});
+    const RunReport report = run(id);
+    QCOMPARE(report.ending, RunReport::Ending::Finished);
+    QCOMPARE(report.count(StepState::Done), 2);
+    QVERIFY(report.raced.empty() && report.lost.empty());
+    const auto tags = m_model->state("team/app").tags;
+    QVERIFY(!tags.contains("v1"));
+    QCOMPARE(tags.at("other"), old.digest().toString().toLatin1());
 }
 
 /// The reading for the plan knew it from before, by its digest.
