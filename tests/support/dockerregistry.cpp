@@ -22,11 +22,16 @@ void write(const QString &path, const QByteArray &text)
 QByteArray configuration(const DockerRegistrySettings &settings, const QTemporaryDir &folder, const QByteArray &address)
 {
     const auto path = [&folder](const QString &name) { return QFile::encodeName(folder.filePath(name)); };
-    QByteArray text = "version: 0.1\nlog:\n  level: warn\n  accesslog:\n    disabled: true\n";
+    QByteArray text = "version: 0.1\nlog:\n  level: warn\n  accesslog:\n    disabled: ";
+    text += settings.logsRequests ? "false\n" : "true\n";
     text += "storage:\n  filesystem:\n    rootdirectory: " + path(u"storage"_s) + "\n";
+    if (settings.cachesBlobs)
+        text += "  cache:\n    blobdescriptor: inmemory\n";
     text += QByteArray("  delete:\n    enabled: ") + (settings.deletes ? "true" : "false") + "\n";
     if (settings.maintenance)
         text += "  maintenance:\n    readonly:\n      enabled: true\n";
+    if (settings.takesSchema1)
+        text += "compatibility:\n  schema1:\n    enabled: true\n";
     text += "http:\n  addr: " + address + "\n  secret: only-a-test\n";
     if (settings.tls) {
         text += "  tls:\n    certificate: " + QFile::encodeName(settings.tls->certificateFile) + "\n";
@@ -50,6 +55,18 @@ DockerRegistry::DockerRegistry(const DockerRegistrySettings &settings)
     , m_tls(settings.tls.has_value())
 {
     write(m_folder.filePath(u"htpasswd"_s), passwordLine);
+    start(settings);
+}
+
+void DockerRegistry::restart(const DockerRegistrySettings &settings)
+{
+    m_process->terminate();
+    m_process->waitForEnd();
+    start(settings);
+}
+
+void DockerRegistry::start(const DockerRegistrySettings &settings)
+{
     const QString file = m_folder.filePath(u"config.yml"_s);
     write(file, configuration(settings, m_folder, address()));
     if (m_program.isEmpty())
@@ -80,6 +97,19 @@ QByteArray DockerRegistry::log() const
     return m_process ? m_process->log() : QByteArray("docker-registry is not installed");
 }
 
+// A line such as: 127.0.0.1 - - [27/Nov/2026:20:18:18 +0000] "PUT /v2/a/manifests/v1 HTTP/1.1" 201 0 "" "curl/7.88.1"
+QByteArrayList DockerRegistry::changes() const
+{
+    QByteArrayList changes;
+    for (const QByteArray &line : log().split('\n')) {
+        const QByteArrayList words = line.mid(line.indexOf("] \"") + 3).split(' ');
+        const bool isRequest = line.contains("] \"") && words.size() > 2 && words[2].startsWith("HTTP/");
+        if (isRequest && words[0] != "GET" && words[0] != "HEAD")
+            changes.append(words[0] + ' ' + words[1]);
+    }
+    return changes;
+}
+
 qint64 DockerRegistry::storedBytes() const
 {
     qint64 bytes = 0;
@@ -95,6 +125,11 @@ bool DockerRegistry::collectGarbage()
     m_process->terminate();
     if (m_process->waitForEnd() < 0 && m_process->isRunning())
         return false;
+    return collectGarbageBeside();
+}
+
+bool DockerRegistry::collectGarbageBeside() const
+{
     ChildProcess collection(m_program, {u"garbage-collect"_s, m_folder.filePath(u"config.yml"_s)},
                             {u"OTEL_TRACES_EXPORTER=none"_s});
     return collection.waitForEnd() == 0;

@@ -3,30 +3,28 @@
 #include <sys/fsuid.h>
 #include <unistd.h>
 
-#include <QDir>
+#include <QDirIterator>
 #include <QFile>
 
 namespace support {
 
-/// While this is there, this thread may read a folder and the files in it, and write neither, also where it is root.
-/// Linux.
+/// While this is there, this thread, and those that it starts, may read a folder and what is in it, and write nothing
+/// of that, also as root. Linux.
 class ReadOnlyFolder final
 {
 public:
     explicit ReadOnlyFolder(const QString &path)
         : m_path(path)
     {
-        for (const QString &file : files())
-            set(file, QFile::ReadOwner);
-        set(m_path, QFile::ReadOwner | QFile::ExeOwner);
+        for (const QString &one : all())
+            set(one, readingOf(one));
         m_before = ::setfsuid(stranger()); // whose files they are: root's rights are gone on this thread
     }
     ~ReadOnlyFolder()
     {
         ::setfsuid(static_cast<uid_t>(m_before));
-        set(m_path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        for (const QString &file : files())
-            set(file, QFile::ReadOwner | QFile::WriteOwner);
+        for (const QString &one : all())
+            set(one, readingOf(one) | QFile::WriteOwner);
     }
     ReadOnlyFolder(const ReadOnlyFolder &) = delete;
     ReadOnlyFolder &operator=(const ReadOnlyFolder &) = delete;
@@ -41,12 +39,17 @@ private:
             qFatal("%s cannot be given away", qPrintable(path));
         QFile::setPermissions(path, permissions);
     }
-    [[nodiscard]] QStringList files() const
+    static QFile::Permissions readingOf(const QString &path)
     {
-        QStringList paths;
-        const QDir folder(m_path);
-        for (const QString &name : folder.entryList(QDir::Files | QDir::Hidden))
-            paths.append(folder.filePath(name));
+        return QFileInfo(path).isDir() ? QFile::ReadOwner | QFile::ExeOwner : QFile::Permissions(QFile::ReadOwner);
+    }
+    [[nodiscard]] QStringList all() const
+    {
+        QStringList paths{m_path};
+        QDirIterator entries(m_path, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                             QDirIterator::Subdirectories);
+        while (entries.hasNext())
+            paths.append(entries.next());
         return paths;
     }
 
