@@ -46,6 +46,8 @@ QString Markdown::head(const changes::Plan &plan, const PlanPlace &place)
     add(tr("Still used by other images"), plan.space.stillUsed > 0 ? formatBytes(plan.space.stillUsed) : QString());
     add(tr("Not known whether another repository uses it"),
         plan.space.unknown > 0 ? formatBytes(plan.space.unknown) : QString());
+    add(tr("Of unknown size"),
+        plan.space.unmeasured > 0 ? tr("%Ln layer(s)", nullptr, static_cast<int>(plan.space.unmeasured)) : QString());
     return lines.join(u'\n') + u'\n';
 }
 

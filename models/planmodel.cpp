@@ -1,6 +1,5 @@
 #include "models/planmodel.h"
 
-#include "models/format.h"
 #include "models/plantext.h"
 
 namespace models {
@@ -30,7 +29,7 @@ QString text(const PlanItem &item, int column)
     case PlanModel::WhatGoesColumn:
         return PlanText::whatGoes(item);
     case PlanModel::FreesColumn:
-        return item.outcome == Outcome::DeletedWithImage ? formatBytes(item.onlyHere) : dash();
+        return item.outcome == Outcome::DeletedWithImage ? PlanText::frees(item) : dash();
     default:
         return {};
     }

@@ -169,6 +169,11 @@ QString PlanText::summary(const std::vector<PlanItem> &items)
     return parts.join(tr(", ", "between counts"));
 }
 
+QString PlanText::frees(const PlanItem &item)
+{
+    return item.onlyHere < 0 ? tr("unknown", "how much is freed") : formatBytes(item.onlyHere);
+}
+
 QString PlanText::requests(const std::vector<Step> &steps)
 {
     const auto count = [&steps](Step::Kind kind) {

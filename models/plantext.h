@@ -15,6 +15,8 @@ class PlanText final
 public:
     /// "Image and its 2 platforms, 2 signatures and SBOM"; "Only the tag; the image stays for prod"; "Nothing: …".
     static QString whatGoes(const changes::PlanItem &item);
+    /// How much goes with an image that is deleted: "12 MB", "unknown".
+    static QString frees(const changes::PlanItem &item);
     /// The heading over items of one outcome: "Deleted with their images".
     static QString heading(changes::PlanItem::Outcome outcome);
     /// What stands under it: "9 tags, 9 images, 2 signatures, 1 SBOM".

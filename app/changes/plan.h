@@ -97,7 +97,8 @@ struct PlanItem
     Outcome outcome = Outcome::Skipped;
     Reason reason{};
     Contents contents{};
-    qint64 onlyHere = 0; ///< bytes that nothing else of this repository uses, whatever else goes
+    /// Bytes that nothing else of this repository uses, whatever else goes; -1: nobody says how large a layer is.
+    qint64 onlyHere = 0;
 
     friend bool operator==(const PlanItem &, const PlanItem &) = default;
 };
@@ -118,6 +119,7 @@ struct Space
     qint64 free = 0;
     qint64 stillUsed = 0; ///< by what stays, here or in another repository
     qint64 unknown = 0; ///< another repository may use them
+    qint64 unmeasured = 0; ///< layers beside all those bytes that may be freed, too: nobody says how large they are
 
     friend bool operator==(const Space &, const Space &) = default;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/oci/schema1.h"
 #include "app/platforms/generic/manifestfacts.h"
 
 namespace changes {
@@ -39,14 +40,14 @@ RepositoryGraph::Id RepositoryGraph::manifestId(const oci::Digest &digest)
 }
 
 // Of sizes that contradict each other the larger one holds: honest tools make none.
-RepositoryGraph::Id RepositoryGraph::blobId(const oci::Descriptor &blob)
+RepositoryGraph::Id RepositoryGraph::blobId(const oci::Digest &digest, qint64 size)
 {
-    if (const std::optional<Id> known = findIn(m_blobIds, blob.digest)) {
-        m_blobs[*known].size = std::max(m_blobs[*known].size, blob.size);
+    if (const std::optional<Id> known = findIn(m_blobIds, digest)) {
+        m_blobs[*known].size = std::max(m_blobs[*known].size, size);
         return *known;
     }
-    m_blobs.push_back({blob.digest, blob.size});
-    return *m_blobIds.insert(blob.digest, static_cast<Id>(m_blobs.size() - 1));
+    m_blobs.push_back({digest, size});
+    return *m_blobIds.insert(digest, static_cast<Id>(m_blobs.size() - 1));
 }
 
 RepositoryGraph::Id RepositoryGraph::tagId(const oci::TagName &tag)
@@ -98,33 +99,41 @@ void RepositoryGraph::addManifest(const oci::Manifest &manifest)
         return;
     if (m_manifests[id].state == State::NotRead)
         --m_unread;
+    m_manifests[id].state = State::Read;
+    m_manifests[id].kind = platforms::ManifestFacts(manifest).kind;
+    m_manifests[id].size = manifest.size();
+    addParts(id, manifest);
+    if (manifest.subject())
+        link(manifestId(manifest.subject()->digest), id);
+}
+
+/// What @p manifest consists of.
+void RepositoryGraph::addParts(Id id, const oci::Manifest &manifest)
+{
     std::vector<Id> blobs;
     std::vector<Id> children;
     if (const oci::ImageManifest *image = manifest.image()) {
         blobs.reserve(image->layers.size() + 1);
-        blobs.push_back(blobId(image->config));
+        blobs.push_back(blobId(image->config.digest, image->config.size));
         for (const oci::Descriptor &layer : image->layers)
-            blobs.push_back(blobId(layer));
+            blobs.push_back(blobId(layer.digest, layer.urls.isEmpty() ? layer.size : -1));
     } else if (const oci::ImageIndex *index = manifest.index()) {
         children.reserve(index->manifests.size());
         for (const oci::Descriptor &child : index->manifests)
             children.push_back(manifestId(child.digest));
-    } else if (!manifest.mediaType().isSchema1()) {
-        m_gaps.push_back(
-            {manifest.digest().toString(), base::failure(ErrorKind::InvalidData, manifest.mediaType().toString())});
+    } else if (const Result<oci::Schema1> schema1 = oci::Schema1::read(manifest)) {
+        m_manifests[id].size = schema1->storedSize;
+        for (const oci::Digest &layer : schema1->layers)
+            blobs.push_back(blobId(layer, -1));
+    } else {
+        m_gaps.push_back({manifest.digest().toString(), schema1.error()});
     }
     sortOnce(blobs);
     sortOnce(children);
-    if (manifest.subject())
-        link(manifestId(manifest.subject()->digest), id);
     for (const Id child : children)
         m_manifests[child].parents.push_back(id);
-    Manifest &read = m_manifests[id];
-    read.state = State::Read;
-    read.kind = platforms::ManifestFacts(manifest).kind;
-    read.size = manifest.size();
-    read.blobs = std::move(blobs);
-    read.children = std::move(children);
+    m_manifests[id].blobs = std::move(blobs);
+    m_manifests[id].children = std::move(children);
 }
 
 void RepositoryGraph::addMissing(const oci::Digest &manifest)

@@ -34,7 +34,7 @@ public:
         State state = State::NotRead;
         platforms::TagKind kind = platforms::TagKind::NotYetKnown;
         bool referrersKnown = false; ///< all of them
-        qint64 size = 0; ///< of its own bytes
+        qint64 size = 0; ///< of its own bytes, as they are stored
         std::vector<Id> blobs{}; ///< config and layers, each once
         std::vector<Id> children{}; ///< of an index, each once
         std::vector<Id> parents{}; ///< the indexes that name it
@@ -54,7 +54,7 @@ public:
     struct Blob
     {
         oci::Digest digest;
-        qint64 size = 0;
+        qint64 size = 0; ///< -1: nobody says, as schema 1 does not, or it may lie elsewhere
     };
 
     /// Something that could not be read.
@@ -93,7 +93,8 @@ public:
 
 private:
     Id manifestId(const oci::Digest &digest);
-    Id blobId(const oci::Descriptor &blob);
+    Id blobId(const oci::Digest &digest, qint64 size);
+    void addParts(Id id, const oci::Manifest &manifest);
     Id tagId(const oci::TagName &tag);
     void link(Id subject, Id referrer);
 

@@ -1,11 +1,14 @@
 #include "app/changes/restore.h"
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <utility>
 
 #include <QHash>
 #include <QSet>
+
+#include "app/oci/schema1.h"
 
 namespace changes {
 
@@ -22,6 +25,23 @@ public:
     Result<> write(QByteArrayView) override { return Done{}; }
 };
 
+/// What @p manifest is made of. Of schema 1 nobody says the sizes: one byte is asked for in any case.
+Result<std::vector<oci::Descriptor>> blobsOf(const oci::Manifest &manifest)
+{
+    std::vector<oci::Descriptor> blobs;
+    if (const oci::ImageManifest *image = manifest.image()) {
+        blobs = image->layers;
+        blobs.push_back(image->config);
+    } else if (manifest.mediaType().isSchema1()) {
+        const Result<oci::Schema1> schema1 = oci::Schema1::read(manifest);
+        if (!schema1)
+            return base::fail(schema1.error());
+        for (const oci::Digest &layer : schema1->layers)
+            blobs.push_back({manifest.mediaType(), layer, 1, {}, {}, {}, {}});
+    }
+    return blobs;
+}
+
 /// Which blobs of a repository can be read.
 class Blobs
 {
@@ -32,18 +52,21 @@ public:
         , m_stop(std::move(stop))
     { }
 
-    /// What @p image names and the repository does not have.
-    Result<std::vector<oci::Digest>> goneOf(const oci::ImageManifest &image)
+    /// What @p manifest is made of and the repository does not have, at most @p most of it.
+    Result<std::vector<oci::Digest>> goneOf(const oci::Manifest &manifest, std::size_t most)
     {
-        std::vector<oci::Descriptor> blobs = image.layers;
-        blobs.push_back(image.config);
+        const Result<std::vector<oci::Descriptor>> blobs = blobsOf(manifest);
+        if (!blobs)
+            return base::fail(blobs.error());
         std::vector<oci::Digest> gone;
-        for (const oci::Descriptor &blob : blobs) {
+        for (const oci::Descriptor &blob : *blobs) {
             const Result<bool> readable = isReadable(blob);
             if (!readable)
                 return base::fail(readable.error());
             if (!*readable)
                 gone.push_back(blob.digest);
+            if (gone.size() == most)
+                break;
         }
         return gone;
     }
@@ -59,10 +82,21 @@ private:
         if (blob.size == 0)
             return m_registry.hasBlob(m_repository, blob.digest, m_stop);
         const Result<> read = m_registry.blob(m_repository, blob, {0, 1}, std::make_shared<NoSink>(), m_stop);
-        if (!read && read.error().kind != ErrorKind::NotFound)
+        const bool isThere = read || read.error().reason == ErrorReason::TooLarge; // a registry that knows no ranges
+        if (!isThere && read.error().kind != ErrorKind::NotFound && !isPromised(blob, read.error()))
             return base::fail(read.error());
-        m_known.insert(blob.digest, read.has_value());
-        return read.has_value();
+        m_known.insert(blob.digest, isThere);
+        return isThere;
+    }
+
+    /// After a garbage collection beside it, a registry that remembers its blobs announces the bytes of one that is
+    /// gone, and ends the connection without them: as if that was lost, but for its next answer, which promises the
+    /// blob again.
+    bool isPromised(const oci::Descriptor &blob, const base::Error &error)
+    {
+        return error.kind == ErrorKind::Network
+            && (error.reason == ErrorReason::Incomplete || error.reason == ErrorReason::ConnectionLost)
+            && m_registry.hasBlob(m_repository, blob.digest, m_stop).value_or(false);
     }
 
     registry::Registry &m_registry;
@@ -246,13 +280,11 @@ Result<std::optional<Refusal>> Planning::obstacle(const oci::Manifest &manifest,
                 needs.push_back(*step);
         }
     }
-    if (const oci::ImageManifest *image = manifest.image()) {
-        const Result<std::vector<oci::Digest>> gone = m_blobs.goneOf(*image);
-        if (!gone)
-            return base::fail(gone.error());
-        if (!gone->empty())
-            return Refusal{Refusal::Kind::BlobGone, {}, manifest.digest(), gone->front()};
-    }
+    const Result<std::vector<oci::Digest>> gone = m_blobs.goneOf(manifest, 1);
+    if (!gone)
+        return base::fail(gone.error());
+    if (!gone->empty())
+        return Refusal{Refusal::Kind::BlobGone, {}, manifest.digest(), gone->front()};
     return std::optional<Refusal>();
 }
 
@@ -370,6 +402,7 @@ Result<RestoreLook> lookAtRestored(Journal &journal, qint64 run, registry::Regis
     const Result<std::vector<oci::Digest>> images = restoredBy(journal, run);
     if (!images)
         return base::fail(images.error());
+    constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
     RestoreLook look;
     Blobs blobs(registry, repository, std::move(stop));
     for (std::size_t i = 0; i < images->size(); ++i) {
@@ -377,9 +410,9 @@ Result<RestoreLook> lookAtRestored(Journal &journal, qint64 run, registry::Regis
         const Result<std::optional<oci::Manifest>> manifest = journal.manifest(digest);
         if (!manifest)
             return base::fail(manifest.error());
-        const oci::ImageManifest *image = *manifest ? (*manifest)->image() : nullptr;
-        const Result<std::vector<oci::Digest>> gone
-            = image ? blobs.goneOf(*image) : Result<std::vector<oci::Digest>>(std::vector<oci::Digest>());
+        if (!*manifest)
+            continue;
+        const Result<std::vector<oci::Digest>> gone = blobs.goneOf(**manifest, all);
         if (!gone) { // nor are the others to be read, or each of them takes as long to fail
             look.notLookedAt = std::ssize(*images) - static_cast<qint64>(i);
             break;

@@ -34,7 +34,10 @@ Space SpaceCount::whole() const
 {
     Space space;
     const auto add = [&](const oci::Digest &digest, qint64 bytes, bool isKept) {
-        if (isKept || (m_elsewhere && m_elsewhere->contains(digest)))
+        const bool isUsed = isKept || (m_elsewhere && m_elsewhere->contains(digest));
+        if (bytes < 0)
+            space.unmeasured += isUsed ? 0 : 1;
+        else if (isUsed)
             addTo(space.stillUsed, bytes);
         else
             addTo(m_elsewhere ? space.free : space.unknown, bytes);
@@ -58,8 +61,13 @@ std::vector<qint64> SpaceCount::onlyIn() const
     const std::vector<Owner> ofManifests = ownersOfManifests();
     const std::vector<Owner> ofBlobs = ownersOfBlobs(ofManifests);
     const auto add = [&](Owner owner, qint64 bytes) {
-        if (owner != 0 && owner != several)
-            addTo(bytesOf[owner - 1], bytes);
+        if (owner == 0 || owner == several)
+            return;
+        qint64 &sum = bytesOf[owner - 1];
+        if (bytes < 0 || sum < 0)
+            sum = -1;
+        else
+            addTo(sum, bytes);
     };
     for (const Id id : m_removal.manifests())
         add(ofManifests[id], m_graph.manifests()[id].size);

@@ -19,8 +19,8 @@ public:
     SpaceCount(const RepositoryGraph &graph, const RemovalSet &removal, const QSet<oci::Digest> *elsewhere);
 
     [[nodiscard]] Space whole() const;
-    /// For every manifest of the graph what only it, with what goes with it, uses. What two deleted images share is
-    /// counted for neither: it goes only because both do.
+    /// For every manifest of the graph what only it, with what goes with it, uses; -1 where nobody says how much that
+    /// is. What two deleted images share is counted for neither: it goes only because both do.
     [[nodiscard]] std::vector<qint64> onlyIn() const;
 
 private:

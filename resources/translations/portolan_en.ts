@@ -72,6 +72,16 @@
     </message>
 </context>
 <context>
+    <name>PlanMarkdown</name>
+    <message numerus="yes">
+        <source>%Ln layer(s)</source>
+        <translation>
+            <numerusform>%Ln layer</numerusform>
+            <numerusform>%Ln layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlanText</name>
     <message numerus="yes">
         <source>%1 and %Ln more</source>
@@ -796,6 +806,16 @@
         <translation>
             <numerusform>%Ln tag that you did not mark shares an image with marked ones:</numerusform>
             <numerusform>%Ln tags that you did not mark share an image with marked ones:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SpaceBar</name>
+    <message numerus="yes">
+        <source>%Ln layer(s) of unknown size</source>
+        <translation>
+            <numerusform>%Ln layer of unknown size</numerusform>
+            <numerusform>%Ln layers of unknown size</numerusform>
         </translation>
     </message>
 </context>

@@ -997,6 +997,16 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>Not known whether another repository uses it</source>
         <translation>不清楚是否被其他仓库使用</translation>
     </message>
+    <message>
+        <source>Of unknown size</source>
+        <translation>大小未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln layer(s)</source>
+        <translation>
+            <numerusform>%Ln 层</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PlanText</name>
@@ -1240,6 +1250,11 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>it points to another image by now</source>
         <translation>它现已指向其他镜像</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>how much is freed</comment>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -7199,6 +7214,17 @@ took %2 s</source>
     <message>
         <source>Nothing is freed.</source>
         <translation>不释放空间。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln layer(s) of unknown size</source>
+        <translation>
+            <numerusform>%Ln 层大小未知</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, and %2</source>
+        <comment>bytes, and layers</comment>
+        <translation>%1，另有 %2</translation>
     </message>
 </context>
 <context>

@@ -67,9 +67,18 @@ void SpaceBar::display(const changes::Space &space)
     m_stillUsed->display(words(space.stillUsed, tr("%1 still used by other images")));
     m_unknown->display(words(space.unknown, tr("%1 free unless another repository uses it")));
     const qint64 all = space.free + space.stillUsed + space.unknown;
-    m_all->setText(all > 0 ? tr("%1 in all").arg(formatBytes(all)) : tr("Nothing is freed."));
+    m_all->setText(allWords(all, static_cast<int>(space.unmeasured)));
     m_strip->setVisible(all > 0);
     update();
+}
+
+QString SpaceBar::allWords(qint64 bytes, int unmeasured)
+{
+    const QString known = bytes > 0 ? tr("%1 in all").arg(models::formatBytes(bytes)) : QString();
+    if (unmeasured == 0)
+        return bytes > 0 ? known : tr("Nothing is freed.");
+    const QString layers = tr("%Ln layer(s) of unknown size", nullptr, unmeasured);
+    return bytes > 0 ? tr("%1, and %2", "bytes, and layers").arg(known, layers) : layers;
 }
 
 void SpaceBar::paintEvent(QPaintEvent *)

@@ -26,6 +26,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] static QString allWords(qint64 bytes, int unmeasured);
+
     changes::Space m_space;
     QWidget *m_strip; ///< its place
     LegendEntry *m_free;
