@@ -16,6 +16,7 @@
 #include "tests/support/dockerregistry.h"
 #include "tests/support/hastyclock.h"
 #include "tests/support/manifests.h"
+#include "tests/support/nginxserver.h"
 
 using namespace Qt::StringLiterals;
 using namespace changes;
@@ -30,18 +31,43 @@ const oci::RepositoryName &repository()
     return name;
 }
 
+/// How Debian's docker-registry runs here.
+struct Manner
+{
+    bool remembersBlobs = false; ///< as Debian's own configuration has it
+    bool isBehindNginx = false; ///< which speaks HTTP/2
+};
+
+support::DockerRegistrySettings settingsFor(const Manner &manner)
+{
+    support::DockerRegistrySettings settings;
+    settings.deletes = true;
+    settings.cachesBlobs = manner.remembersBlobs;
+    settings.logsRequests = true;
+    return settings;
+}
+
 /// Debian's docker-registry, which has no referrers API, and runs on it.
 class Server
 {
 public:
-    Server()
-        : m_registry({{}, false, nullptr, true})
-        , m_connection(wire::Settings{m_registry.url()}, m_clock)
+    explicit Server(const Manner &manner = {})
+        : m_registry(settingsFor(manner))
+        , m_nginx(manner.isBehindNginx ? inFront() : nullptr)
+        , m_connection(m_nginx ? wire::Settings{m_nginx->url(), m_certificates.rootPem()}
+                               : wire::Settings{m_registry.url()},
+                       m_clock)
         , m_platform(m_connection.registry())
         , m_journal(Journal::open(m_folder.filePath(u"journal.sqlite"_s)).value())
     { }
 
-    [[nodiscard]] bool isRunning() const { return m_registry.isRunning(); }
+    [[nodiscard]] bool isRunning() const { return m_registry.isRunning() && (!m_nginx || m_nginx->isRunning()); }
+    [[nodiscard]] const support::DockerRegistry &registry() const { return m_registry; }
+    /// What a HEAD says.
+    [[nodiscard]] bool hasBlob(const oci::Digest &blob)
+    {
+        return m_connection->hasBlob(repository(), blob, {}).value_or(false);
+    }
 
     /// An image under @p tag.
     oci::Manifest push(const QString &tag)
@@ -124,6 +150,16 @@ public:
     }
 
 private:
+    [[nodiscard]] std::unique_ptr<support::NginxServer> inFront()
+    {
+        support::NginxSettings settings;
+        settings.tls = m_certificates.server();
+        settings.http2 = true;
+        settings.serverBlock = "client_max_body_size 0; location /v2/ { proxy_pass http://" + m_registry.address()
+            + "; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto https; }";
+        return std::make_unique<support::NginxServer>(settings);
+    }
+
     RunReport run(qint64 id)
     {
         return Runner(*m_journal, m_connection.registry(), repository(), {}, m_clock).run(id, {}, {});
@@ -143,7 +179,9 @@ private:
 
     QTemporaryDir m_folder;
     support::HastyClock m_clock;
+    support::Certificates m_certificates;
     support::DockerRegistry m_registry;
+    std::unique_ptr<support::NginxServer> m_nginx;
     wire::Connection m_connection;
     platforms::GenericPlatform m_platform;
     std::unique_ptr<Journal> m_journal;
@@ -160,6 +198,9 @@ class TestRestoreWire : public QObject
 private slots:
     void fallbackIndexesComeBack();
     void aFallbackIndexThatWasWrittenMeanwhile();
+    void aBlobThatWasCollected_data();
+    void aBlobThatWasCollected();
+    void aCollectionAfterThePlan();
 };
 
 /// With two images go four artifacts and the two indexes of them; all of it comes back with the same bytes.
@@ -221,6 +262,64 @@ void TestRestoreWire::aFallbackIndexThatWasWrittenMeanwhile()
     QCOMPARE(server.restore(restore).ending, Ending::Finished);
     QCOMPARE(server.rawReferrers(image), theirs);
     QCOMPARE(server.referrersOf(image), 1);
+}
+
+void TestRestoreWire::aBlobThatWasCollected_data()
+{
+    QTest::addColumn<bool>("remembersBlobs");
+    QTest::addColumn<bool>("isBehindNginx");
+    QTest::newRow("the registry looks") << false << false;
+    QTest::newRow("the registry remembers") << true << false;
+    QTest::newRow("the registry remembers, behind nginx") << true << true;
+}
+
+/// A garbage collection beside the running registry takes the layer. Where the registry remembers its blobs it goes on
+/// saying that it has it, and would take the manifest.
+void TestRestoreWire::aBlobThatWasCollected()
+{
+    QFETCH(bool, remembersBlobs);
+    QFETCH(bool, isBehindNginx);
+    Server server({remembersBlobs, isBehindNginx});
+    QVERIFY2(server.isRunning(), server.registry().log().constData());
+    server.push(u"keep"_s);
+    const QByteArray kept = server.raw(u":keep"_s);
+    const oci::Manifest image = server.push(u"v1"_s);
+    const oci::Digest layer = image.image()->layers.front().digest;
+    const qint64 run = server.remove({u"v1"_s});
+    QVERIFY(server.hasBlob(layer));
+    QVERIFY(server.registry().collectGarbageBeside());
+    QCOMPARE(server.hasBlob(layer), remembersBlobs);
+
+    const QByteArrayList changes = server.registry().changes();
+    QVERIFY(changes.contains("DELETE /v2/team/app/manifests/" + image.digest().toString().toLatin1()));
+    const Restore restore = server.planned(run);
+    QVERIFY(restore.steps.empty());
+    QCOMPARE(restore.refused,
+             std::vector<Refusal>({{Refusal::Kind::BlobGone, {}, image.digest(), layer},
+                                   {Refusal::Kind::BlobGone, wire::tag(u"v1"_s), image.digest(), layer}}));
+    QCOMPARE(server.registry().changes(), changes); // nothing was written
+    QCOMPARE(server.tags(), QStringList{u"keep"_s});
+    QCOMPARE(server.raw(u":keep"_s), kept);
+}
+
+/// A registry that remembers its blobs believes that it has the manifest, too: it accepts it, and nothing comes back.
+/// The run sees that, and leaves the tag alone.
+void TestRestoreWire::aCollectionAfterThePlan()
+{
+    Server server({true});
+    QVERIFY(server.isRunning());
+    server.push(u"keep"_s);
+    server.push(u"v1"_s);
+    const Restore restore = server.planned(server.remove({u"v1"_s}));
+    QVERIFY(restore.refused.empty());
+    QCOMPARE(restore.steps.size(), std::size_t(2)); // the image, and its tag
+    QVERIFY(server.registry().collectGarbageBeside());
+    const RunReport report = server.restore(restore);
+    QCOMPARE(report.steps[0].state, StepState::Failed);
+    QVERIFY2(report.steps[0].detail.contains(u"nothing changed"_s), qPrintable(report.steps[0].detail));
+    QCOMPARE(report.steps[1].state, StepState::Skipped);
+    QVERIFY(report.lost.empty());
+    QCOMPARE(server.tags(), QStringList{u"keep"_s});
 }
 
 QTEST_GUILESS_MAIN(TestRestoreWire)
