@@ -219,7 +219,8 @@ void ModelWorld::runToTheEnd(qint64 id)
     }
 }
 
-/// What a run says is lost comes back, where nobody else has put something in its place.
+/// What a run says is lost comes back, where nobody else has put something in its place. A registry takes no index
+/// without what it names.
 void ModelWorld::putBackLost(const std::vector<RunReport::Loss> &lost)
 {
     const Result<Restore> restore = planRestore(*m_journal, lost, m_connection.registry(), repositoryName(), {});
@@ -234,7 +235,10 @@ void ModelWorld::putBackLost(const std::vector<RunReport::Loss> &lost)
         const auto isRefused = [&loss](const Restore::Refusal &refusal) {
             return refusal.digest == loss.digest && (!refusal.tag || refusal.tag == loss.tag);
         };
-        if (std::any_of(restore->refused.cbegin(), restore->refused.cend(), isRefused))
+        const std::vector<QByteArray> children = RepositoryState::childrenOf(m_archive.at(wireText(loss.digest)));
+        const auto isThere = [&now](const QByteArray &child) { return now.manifests.contains(child); };
+        if (std::any_of(restore->refused.cbegin(), restore->refused.cend(), isRefused)
+            || !std::all_of(children.cbegin(), children.cend(), isThere))
             continue;
         const auto tag = loss.tag ? now.tags.find(wireText(*loss.tag)) : now.tags.cend();
         const bool isOn = !loss.tag || (tag != now.tags.cend() && tag->second == wireText(loss.digest));
