@@ -17,15 +17,44 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The codes of SQLite that speak of the file itself.
+// The codes of SQLite that speak of the file itself (https://www.sqlite.org/rescode.html).
+constexpr int busy = 5;
+constexpr int readOnly = 8;
+constexpr int ioError = 10;
 constexpr int corrupt = 11;
+constexpr int full = 13;
+constexpr int cannotOpen = 14;
 constexpr int notADatabase = 26;
+
+/// SQLite speaks English only.
+Message messageOf(int code)
+{
+    switch (code) {
+    case busy:
+        return QT_TRANSLATE_NOOP("Faults", "another program keeps the file locked");
+    case readOnly:
+        return QT_TRANSLATE_NOOP("Faults", "the file may not be written");
+    case ioError:
+        return QT_TRANSLATE_NOOP("Faults", "the disk failed");
+    case corrupt:
+    case notADatabase:
+        return QT_TRANSLATE_NOOP("Faults", "the file is damaged");
+    case full:
+        return QT_TRANSLATE_NOOP("Faults", "the disk is full");
+    case cannotOpen:
+        return QT_TRANSLATE_NOOP("Faults", "the file cannot be opened");
+    default:
+        return {};
+    }
+}
 
 Error errorOf(const QSqlError &error)
 {
     const int code = error.nativeErrorCode().toInt() & 0xff; // the rest narrows it
     const bool isDamaged = code == corrupt || code == notADatabase;
-    return failure(isDamaged ? ErrorKind::InvalidData : ErrorKind::Io, error.databaseText());
+    Error found = failure(isDamaged ? ErrorKind::InvalidData : ErrorKind::Io, messageOf(code));
+    found.detail = error.databaseText();
+    return found;
 }
 
 /// For its owner only, before SQLite makes it for all; its helpers take after it.
@@ -36,7 +65,7 @@ Result<> makeFile(const QString &path)
         return Done{};
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)
         && !file.exists()) // nobody else was faster
-        return fail(ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
+        return fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {path, file.errorString()}});
     return Done{};
 }
 
@@ -96,7 +125,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const QLis
 Result<std::unique_ptr<Database>> Database::openToRead(const QString &path, const QList<QStringList> &steps)
 {
     if (QFile(path + u"-wal"_s).size() > 0)
-        return fail(ErrorKind::Io, u"%1 was not closed"_s.arg(path));
+        return fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1 was not closed"), {path}});
     // Immutable: SQLite makes none of its files beside it (https://www.sqlite.org/uri.html).
     QUrl url = QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath());
     url.setQuery(u"immutable=1"_s);
@@ -108,7 +137,8 @@ Result<std::unique_ptr<Database>> Database::openToRead(const QString &path, cons
     if (!version)
         return fail(version.error());
     if (*version != steps.size())
-        return fail(ErrorKind::Unsupported, u"made by another version (schema %1)"_s.arg(*version));
+        return fail(ErrorKind::Unsupported,
+                    {QT_TRANSLATE_NOOP("Faults", "made by another version (schema %1)"), {Message::number(*version)}});
     return database;
 }
 
@@ -118,7 +148,8 @@ Result<> Database::prepare(const QList<QStringList> &steps)
     if (!version)
         return fail(version.error());
     if (*version > steps.size())
-        return fail(ErrorKind::Unsupported, u"made by a newer version (schema %1)"_s.arg(*version));
+        return fail(ErrorKind::Unsupported,
+                    {QT_TRANSLATE_NOOP("Faults", "made by a newer version (schema %1)"), {Message::number(*version)}});
     for (const QString &pragma :
          {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s}) {
         if (Result<> done = run(pragma); !done)

@@ -42,6 +42,11 @@ bool Error::hasCode(QStringView code) const noexcept
                        [code](const Diagnostic &entry) { return entry.code == code; });
 }
 
+QString translatedDetail(const Error &error)
+{
+    return error.message.isEmpty() ? error.detail : error.message.translated();
+}
+
 Error cancelled()
 {
     Error error;
@@ -49,12 +54,13 @@ Error cancelled()
     return error;
 }
 
-Error failure(ErrorKind kind, QString detail, ErrorReason reason)
+Error failure(ErrorKind kind, Message message, ErrorReason reason)
 {
     Error error;
     error.kind = kind;
     error.reason = reason;
-    error.detail = std::move(detail);
+    error.detail = message.english();
+    error.message = std::move(message);
     return error;
 }
 

@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include "app/base/message.h"
+
 namespace base {
 
 /// What a caller can branch on. The words for a person are made from it once, in `ui/errortext`.
@@ -42,7 +44,8 @@ enum class ErrorReason
     ConnectionLost,
     Incomplete, ///< fewer bytes than announced
     TooLarge, ///< more bytes than the cap of the request
-    ConnectDeadline, ///< name, proxy, TCP and TLS together
+    NameDeadline, ///< no name server said in time which address the host has
+    ConnectDeadline, ///< no connection came about in time
     HandshakeDeadline, ///< the same, where TCP came about and TLS did not
     FirstByteDeadline,
     IdleDeadline,
@@ -71,13 +74,15 @@ enum class ErrorReason
     AddressRefused, ///< a special address (loopback, link-local …) reached from a public registry
     TokenRealmNotApproved, ///< the registry names a token server that may not see the password
     TokenRefused, ///< by the registry, though its token server made it for this user
+    ClockSkew, ///< a token is refused, and the clocks of those who gave and who refuse it differ
     ScopeNotGranted, ///< the token server knows the user, and its token does not hold for this
     ChallengeMissing, ///< the registry asks to sign in and does not say how
     NoCatalog, ///< the registry does not list its repositories
     NotARegistry, ///< something else answers there
+    PathPrefix, ///< the same, and a registry lies below the path that was taken for a repository
     MaintenancePage, ///< in place of a registry that is switched off for a while
     ProxyUnreachable, ///< nobody answers at its address, or no proxy of that kind
-    ProxySilent, ///< reached, and no tunnel came of it in time: the proxy's fault, or that of what lies behind it
+    ProxySilent, ///< no tunnel in time: it is down or cut off, no proxy of that kind, or waits for what lies behind it
     ProxyTls, ///< no TLS with an HTTPS proxy; Error::verifyResult and the chain are the proxy's
     ProxySignInWanted, ///< there is no user and password for it, or a wrong one
     ProxyDenied, ///< it does not let us there
@@ -131,6 +136,7 @@ struct Error
     std::optional<std::chrono::system_clock::time_point> time{}; ///< when the request ended
     QString proxy{}; ///< the request was to go through; empty: none, or nothing was sent
     bool isOfTokenServer = false; ///< that the registry sends everybody to, not of the registry
+    Message message{}; ///< what of the detail is ours, for any language; may be empty
 
     /// True where the same question may be answered later without anybody changing anything.
     [[nodiscard]] bool isTemporary() const noexcept;
@@ -141,10 +147,12 @@ struct Error
     friend bool operator==(const Error &, const Error &) = default;
 };
 
+/// What @p error says of itself in the language of the application: its message, or else its detail.
+[[nodiscard]] QString translatedDetail(const Error &error);
 /// The error of a stopped call.
 [[nodiscard]] Error cancelled();
-/// An error with nothing but a kind, a technical detail and, where it helps, a reason.
-[[nodiscard]] Error failure(ErrorKind kind, QString detail, ErrorReason reason = ErrorReason::None);
+/// An error with nothing but a kind, what there is to say beside it and, where it helps, a reason.
+[[nodiscard]] Error failure(ErrorKind kind, Message message, ErrorReason reason = ErrorReason::None);
 
 } // namespace base
 

@@ -58,6 +58,11 @@ const QString *repeatedKey(const Json::Object &members, Name name)
     return nullptr;
 }
 
+Message notValid(qint64 position)
+{
+    return {QT_TRANSLATE_NOOP("Faults", "no valid JSON at byte %1"), {Message::number(position)}};
+}
+
 } // namespace
 
 // The handler of nlohmann's SAX interface; the snake_case names are its own.
@@ -88,7 +93,7 @@ public:
     {
         const auto &members = std::get<Json::Object>(m_open.back().container);
         if (const QString *twice = repeatedKey(members, [](const QString &key) { return key; })) {
-            m_problem = u"the key \"%1\" stands twice in one object"_s.arg(twice->left(80));
+            m_problem = {QT_TRANSLATE_NOOP("Faults", "the key \"%1\" stands twice in one object"), {twice->left(80)}};
             return false;
         }
         return close();
@@ -99,11 +104,11 @@ public:
     bool parse_error(std::size_t position, const std::string &, const nlohmann::json::exception &)
     {
         // Without the library's own words: they quote the document, which may hold a token.
-        m_problem = u"no valid JSON at byte %1"_s.arg(position);
+        m_problem = notValid(qint64(position));
         return false;
     }
 
-    [[nodiscard]] const QString &problem() const noexcept { return m_problem; }
+    [[nodiscard]] const Message &problem() const noexcept { return m_problem; }
     [[nodiscard]] Json take() { return std::move(m_root); }
 
 private:
@@ -116,7 +121,7 @@ private:
     bool open(Json::Value container)
     {
         if (m_open.size() == maxDepth) {
-            m_problem = u"JSON nested deeper than %1 levels"_s.arg(maxDepth);
+            m_problem = {QT_TRANSLATE_NOOP("Faults", "JSON nested deeper than %1 levels"), {Message::number(maxDepth)}};
             return false;
         }
         m_open.push_back({std::move(container), {}});
@@ -144,7 +149,7 @@ private:
 
     std::vector<Container> m_open;
     Json m_root;
-    QString m_problem;
+    Message m_problem;
 };
 
 Json::Json(Value value)
@@ -155,16 +160,17 @@ Result<Json> Json::parse(QByteArrayView document)
 {
     // The library skips a byte order mark and takes a NUL for the end of the document.
     if (document.startsWith("\xEF\xBB\xBF"))
-        return fail(ErrorKind::InvalidData, u"JSON with a byte order mark"_s);
+        return fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "JSON with a byte order mark"));
     if (const qsizetype position = document.indexOf('\0'); position >= 0)
-        return fail(ErrorKind::InvalidData, u"no valid JSON at byte %1"_s.arg(position + 1));
+        return fail(ErrorKind::InvalidData, notValid(position + 1));
     try {
         JsonBuilder builder;
         if (nlohmann::json::sax_parse(document.begin(), document.end(), &builder))
             return builder.take();
         return fail(ErrorKind::InvalidData, builder.problem());
     } catch (const std::exception &) {
-        return fail(ErrorKind::Internal, u"reading JSON of %1 bytes"_s.arg(document.size()));
+        return fail(ErrorKind::Internal,
+                    {QT_TRANSLATE_NOOP("Faults", "reading JSON of %1 bytes"), {Message::number(document.size())}});
     }
 }
 

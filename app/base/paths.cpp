@@ -15,7 +15,7 @@ Result<> makeFolder(const QString &path)
     if (QDir(path).exists())
         return Done{};
     if (!QDir().mkpath(path))
-        return fail(ErrorKind::Io, u"making the folder %1"_s.arg(path));
+        return fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "the folder %1 cannot be made"), {path}});
     QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     return Done{};
 }

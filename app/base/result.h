@@ -26,10 +26,10 @@ public:
     return tl::unexpected<Error>(std::move(error));
 }
 
-/// `return base::fail(ErrorKind::InvalidData, u"…"_s);`
-[[nodiscard]] inline tl::unexpected<Error> fail(ErrorKind kind, QString detail, ErrorReason reason = ErrorReason::None)
+/// `return base::fail(ErrorKind::InvalidData, {QT_TRANSLATE_NOOP("Faults", "no file at %1"), {path}});`
+[[nodiscard]] inline tl::unexpected<Error> fail(ErrorKind kind, Message message, ErrorReason reason = ErrorReason::None)
 {
-    return tl::unexpected<Error>(failure(kind, std::move(detail), reason));
+    return tl::unexpected<Error>(failure(kind, std::move(message), reason));
 }
 
 } // namespace base

@@ -23,7 +23,8 @@ Result<std::vector<oci::RepositoryName>> others(platforms::Platform &platform, c
     if (!listed)
         return base::fail(listed.error());
     if (!listed->complete)
-        return base::fail(ErrorKind::InvalidData, u"the list of repositories is not whole: %1"_s.arg(listed->reason));
+        return base::fail(ErrorKind::InvalidData,
+                          {QT_TRANSLATE_NOOP("Faults", "the list of repositories is not whole: %1"), {listed->reason}});
     names.erase(std::remove(names.begin(), names.end(), but), names.end());
     return names;
 }

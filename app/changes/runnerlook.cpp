@@ -103,7 +103,9 @@ Result<RunnerLook> RunnerLook::take(registry::Registry &registry, const oci::Rep
         if (!reads.goDeeper())
             return look;
     }
-    return base::fail(ErrorKind::InvalidData, u"indexes in more than %1 indexes"_s.arg(maxRounds));
+    return base::fail(
+        ErrorKind::InvalidData,
+        {QT_TRANSLATE_NOOP("Faults", "indexes in more than %1 indexes"), {base::Message::number(maxRounds)}});
 }
 
 QStringList RunnerLook::holders(const oci::Digest &manifest, const std::vector<Surroundings::Named> &along) const

@@ -53,9 +53,9 @@ QString wordFor(const Table &table, typename Table::value_type::first_type value
     return {};
 }
 
-tl::unexpected<Error> damaged(const QString &path, QStringView why)
+tl::unexpected<Error> damaged(const QString &path, base::Message why)
 {
-    return base::fail(ErrorKind::InvalidData, u"%1: %2"_s.arg(path, why));
+    return base::fail(ErrorKind::InvalidData, {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {path, std::move(why)}});
 }
 
 /// Of a file that is set aside; %1 is when.
@@ -71,16 +71,19 @@ Result<QJsonObject> readDocument(const QString &path)
     if (!file.exists())
         return QJsonObject();
     if (!file.open(QIODevice::ReadOnly))
-        return base::fail(ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
+        return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {path, file.errorString()}});
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
     if (!document.isObject())
-        return damaged(path, problem.error ? problem.errorString() : u"no JSON object"_s);
+        return damaged(path,
+                       problem.error ? base::Message(problem.errorString())
+                                     : base::Message(QT_TRANSLATE_NOOP("Faults", "no JSON object")));
     const int version = document.object().value("version"_L1).toInt();
     if (version < 1)
-        return damaged(path, u"it has no version");
+        return damaged(path, QT_TRANSLATE_NOOP("Faults", "it has no version"));
     if (version > currentVersion)
-        return base::fail(ErrorKind::Unsupported, u"%1: written by a newer version of the program"_s.arg(path));
+        return base::fail(ErrorKind::Unsupported,
+                          {QT_TRANSLATE_NOOP("Faults", "%1: written by a newer version of the program"), {path}});
     return document.object();
 }
 
@@ -194,7 +197,7 @@ Result<std::vector<Connection>> ConnectionFile::read() const
     for (const auto entry : document->value("connections"_L1).toArray()) {
         std::optional<Connection> connection = fromJson(entry.toObject());
         if (!connection)
-            return damaged(m_path, u"a connection without its id or its place");
+            return damaged(m_path, QT_TRANSLATE_NOOP("Faults", "a connection without its id or its place"));
         connections.push_back(std::move(*connection));
     }
     return connections;
@@ -227,7 +230,7 @@ Result<QString> ConnectionFile::setAside() const
         if (QFile::exists(name))
             continue;
         if (!file.rename(name))
-            return base::fail(ErrorKind::Io, u"%1: %2"_s.arg(m_path, file.errorString()));
+            return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {m_path, file.errorString()}});
         return name;
     }
 }

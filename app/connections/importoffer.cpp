@@ -125,7 +125,7 @@ void Collector::ofCertificates(FoundFile &file)
         for (const auto &[path, pem] : host.authorities) {
             const auto certificates = http::CertificateInfo::fromPem(pem);
             if (!certificates) {
-                file.faults.push_back({FileFault::Kind::NoCertificate, path, certificates.error().detail});
+                file.faults.push_back({FileFault::Kind::NoCertificate, path, certificates.error().message});
                 continue;
             }
             for (const http::CertificateInfo &certificate : *certificates)

@@ -14,9 +14,9 @@ namespace connections {
 
 namespace {
 
-tl::unexpected<Error> cannot(const QString &what, const QString &path)
+tl::unexpected<Error> cannot(const char *what, const QString &path)
 {
-    return base::fail(ErrorKind::Io, path + u": cannot be "_s + what);
+    return base::fail(ErrorKind::Io, {what, {path}});
 }
 
 /// Takes away what a call that was cut short left beside @p folder.
@@ -24,7 +24,7 @@ Result<> clearRemains(const QString &folder)
 {
     for (const QString &path : QStringList{folder + u".new"_s, folder + u".old"_s}) {
         if (!QDir(path).removeRecursively())
-            return cannot(u"removed"_s, path);
+            return cannot(QT_TRANSLATE_NOOP("Faults", "%1 cannot be removed"), path);
     }
     return Done{};
 }
@@ -35,7 +35,7 @@ Result<> copyFile(const QString &from, const QString &to)
     std::error_code failed;
     std::filesystem::copy_file(QFileInfo(from).filesystemFilePath(), QFileInfo(to).filesystemFilePath(), failed);
     if (failed || !QFile::setPermissions(to, QFile::permissions(from) | QFileDevice::WriteOwner))
-        return cannot(u"copied"_s, from);
+        return cannot(QT_TRANSLATE_NOOP("Faults", "%1 cannot be copied"), from);
     return Done{};
 }
 
@@ -50,7 +50,7 @@ Result<> copyTree(const QString &from, const QString &to, const std::stop_token 
         const QFileInfo file = files.nextFileInfo();
         const QString target = to + file.filePath().sliced(from.size());
         if (!QDir().mkpath(QFileInfo(target).path()))
-            return cannot(u"made"_s, QFileInfo(target).path());
+            return cannot(QT_TRANSLATE_NOOP("Faults", "%1 cannot be made"), QFileInfo(target).path());
         const bool isBlob = file.path().contains("/blobs/"_L1);
         if (isBlob && blobs.contains(file.fileName())) {
             std::error_code failed;
@@ -73,7 +73,8 @@ Result<> copySample(const QString &installed, const QString &folder, const std::
     const QString unfinished = folder + u".new"_s;
     const QString old = folder + u".old"_s;
     if (!QFileInfo(from).isDir())
-        return base::fail(ErrorKind::NotFound, from + u": no sample registry"_s);
+        return base::fail(ErrorKind::NotFound,
+                          {QT_TRANSLATE_NOOP("Faults", "there is no sample registry at %1"), {from}});
     if (auto cleared = clearRemains(folder); !cleared)
         return cleared;
     if (auto copied = copyTree(from, unfinished, stop); !copied) {
@@ -81,9 +82,9 @@ Result<> copySample(const QString &installed, const QString &folder, const std::
         return copied;
     }
     if (QFileInfo::exists(folder) && !QDir().rename(folder, old))
-        return cannot(u"moved away"_s, folder);
+        return cannot(QT_TRANSLATE_NOOP("Faults", "%1 cannot be moved away"), folder);
     if (!QDir().rename(unfinished, folder))
-        return cannot(u"made"_s, folder);
+        return cannot(QT_TRANSLATE_NOOP("Faults", "%1 cannot be made"), folder);
     return clearRemains(folder);
 }
 
@@ -92,10 +93,10 @@ template <class Copy>
 Result<> alone(const QString &folder, const Copy &copy)
 {
     if (!QDir().mkpath(QFileInfo(folder).path()))
-        return cannot(u"made"_s, QFileInfo(folder).path());
+        return cannot(QT_TRANSLATE_NOOP("Faults", "%1 cannot be made"), QFileInfo(folder).path());
     QLockFile lock(folder + u".lock"_s);
     if (!lock.tryLock(0))
-        return base::fail(ErrorKind::Conflict, folder + u" is being copied"_s);
+        return base::fail(ErrorKind::Conflict, {QT_TRANSLATE_NOOP("Faults", "%1 is being copied"), {folder}});
     return copy();
 }
 

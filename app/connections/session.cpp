@@ -87,11 +87,11 @@ Result<> checkFolder(const QString &folder)
     const QFileInfo info(folder);
     const QString shown = QDir::toNativeSeparators(folder);
     if (!info.exists())
-        return base::fail(ErrorKind::NotFound, u"there is no folder %1"_s.arg(shown));
+        return base::fail(ErrorKind::NotFound, {QT_TRANSLATE_NOOP("Faults", "there is no folder %1"), {shown}});
     if (!info.isDir())
-        return base::fail(ErrorKind::Io, u"%1 is a file, not a folder"_s.arg(shown));
+        return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1 is a file, not a folder"), {shown}});
     if (!info.isReadable() || !info.isExecutable())
-        return base::fail(ErrorKind::Io, u"%1 may not be read"_s.arg(shown));
+        return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1 cannot be read"), {shown}});
     return Done{};
 }
 

@@ -44,12 +44,12 @@ private:
     std::optional<RegistryKey> registry(QLatin1StringView section, const QString &key);
     void auth(const RegistryKey &registry, const QString &key, const Json &entry);
     [[nodiscard]] std::optional<Credential> credential(const Json &entry) const;
-    void fault(FileFault::Kind kind, QLatin1StringView section, const QString &key, const QString &detail = {});
+    void fault(FileFault::Kind kind, QLatin1StringView section, const QString &key, const base::Message &detail = {});
 
     AuthFile &m_file;
 };
 
-void Reader::fault(FileFault::Kind kind, QLatin1StringView section, const QString &key, const QString &detail)
+void Reader::fault(FileFault::Kind kind, QLatin1StringView section, const QString &key, const base::Message &detail)
 {
     m_file.faults.push_back({kind, u"%1: %2"_s.arg(section, key.left(200)), detail});
 }
@@ -59,14 +59,14 @@ std::optional<RegistryKey> Reader::registry(QLatin1StringView section, const QSt
     const Result<RegistryKey> parsed = RegistryKey::parse(key);
     if (parsed)
         return *parsed;
-    fault(FileFault::Kind::Registry, section, key, parsed.error().detail);
+    fault(FileFault::Kind::Registry, section, key, parsed.error().message);
     return {};
 }
 
 void Reader::auths(const Json &object)
 {
     if (!object.isObject() && !object.isNull())
-        m_file.faults.push_back({FileFault::Kind::Format, u"auths"_s, u"no object"_s});
+        m_file.faults.push_back({FileFault::Kind::Format, u"auths"_s, QT_TRANSLATE_NOOP("Faults", "no object")});
     for (const auto &[key, entry] : object.members()) {
         if (m_file.signIns.size() + m_file.helperSignIns.size() >= mostEntries) {
             m_file.faults.push_back({FileFault::Kind::TooMany, u"auths"_s, {}});
@@ -98,12 +98,14 @@ std::optional<Credential> Reader::credential(const Json &entry) const
 void Reader::auth(const RegistryKey &registry, const QString &key, const Json &entry)
 {
     if (!entry.isObject() || entry.ambiguousKey()) {
-        fault(FileFault::Kind::Format, "auths"_L1, key, entry.isObject() ? u"a key twice"_s : u"no object"_s);
+        fault(FileFault::Kind::Format, "auths"_L1, key,
+              entry.isObject() ? QT_TRANSLATE_NOOP("Faults", "a key twice") : QT_TRANSLATE_NOOP("Faults", "no object"));
         return;
     }
     std::optional<Credential> found = credential(entry);
     if (!found) {
-        fault(FileFault::Kind::SignIn, "auths"_L1, key, u"`auth` is not the Base64 of user:password"_s);
+        fault(FileFault::Kind::SignIn, "auths"_L1, key,
+              QT_TRANSLATE_NOOP("Faults", "`auth` is not the Base64 of user:password"));
         return;
     }
     if (const QString token = text(entry, "identitytoken"_L1); !token.isEmpty()) {
@@ -111,9 +113,10 @@ void Reader::auth(const RegistryKey &registry, const QString &key, const Json &e
     } else if (!found->user.isEmpty() && !found->password.isEmpty()) {
         m_file.signIns.push_back({registry, StoredSignIn::Kind::Password, *std::move(found)});
     } else if (entry.find("registrytoken"_L1)) {
-        fault(FileFault::Kind::SignIn, "auths"_L1, key, u"`registrytoken` holds for a short time only"_s);
+        fault(FileFault::Kind::SignIn, "auths"_L1, key,
+              QT_TRANSLATE_NOOP("Faults", "`registrytoken` holds for a short time only"));
     } else if (!found->user.isEmpty()) {
-        fault(FileFault::Kind::SignIn, "auths"_L1, key, u"a user without a password"_s);
+        fault(FileFault::Kind::SignIn, "auths"_L1, key, QT_TRANSLATE_NOOP("Faults", "a user without a password"));
     } else {
         // A mark that docker leaves where the secret is with its credsStore; nothing where there is none.
         m_file.helperSignIns.push_back({registry, key, {}});
@@ -123,7 +126,7 @@ void Reader::auth(const RegistryKey &registry, const QString &key, const Json &e
 void Reader::helpers(const Json &object)
 {
     if (!object.isObject() && !object.isNull())
-        m_file.faults.push_back({FileFault::Kind::Format, u"credHelpers"_s, u"no object"_s});
+        m_file.faults.push_back({FileFault::Kind::Format, u"credHelpers"_s, QT_TRANSLATE_NOOP("Faults", "no object")});
     for (const auto &[key, value] : object.members()) {
         const std::optional<RegistryKey> parsed = registry("credHelpers"_L1, key);
         const QString name = value.toString().value_or(QString());
@@ -161,11 +164,13 @@ Result<AuthFile> AuthFile::parse(QByteArrayView bytes)
 {
     const Result<Json> document = Json::parse(bytes);
     if (!document)
-        return base::fail(ErrorKind::InvalidData, document.error().detail);
+        return base::fail(ErrorKind::InvalidData, document.error().message);
     if (!document->isObject())
-        return base::fail(ErrorKind::InvalidData, u"no JSON object"_s);
+        return base::fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "no JSON object"));
     if (const std::optional<QString> twice = document->ambiguousKey())
-        return base::fail(ErrorKind::InvalidData, u"the key \"%1\" stands there twice"_s.arg(twice->left(80)));
+        return base::fail(
+            ErrorKind::InvalidData,
+            {QT_TRANSLATE_NOOP("Faults", "the key \"%1\" stands twice in one object"), {twice->left(80)}});
 
     AuthFile file;
     Reader reader(file);

@@ -54,7 +54,7 @@ std::optional<QByteArray> contentOf(const QString &path, const QString &place, q
                                     std::vector<FileFault> &faults)
 {
     if (!QFileInfo(path).isFile()) { // a pipe would never end
-        faults.push_back({FileFault::Kind::NotReadable, place, u"no regular file"_s});
+        faults.push_back({FileFault::Kind::NotReadable, place, QT_TRANSLATE_NOOP("Faults", "no regular file")});
         return {};
     }
     QFile file(path);
@@ -93,7 +93,7 @@ CertificateFolder CertificateFolder::read(const QString &path, std::stop_token s
         }
         const Result<RegistryKey> key = RegistryKey::parse(entry.fileName());
         if (!key) {
-            result.faults.push_back({FileFault::Kind::Registry, entry.fileName(), key.error().detail});
+            result.faults.push_back({FileFault::Kind::Registry, entry.fileName(), key.error().message});
             continue;
         }
         HostCertificates host{

@@ -69,7 +69,7 @@ void Search::auth(FoundFile::Kind kind, const QString &path)
         if (parsed)
             file.auth = *std::move(parsed);
         else
-            file.faults.push_back({FileFault::Kind::Format, {}, parsed.error().detail});
+            file.faults.push_back({FileFault::Kind::Format, {}, parsed.error().message});
     }
     take(file.auth.faults, file);
     m_found.push_back(std::move(file));
@@ -99,7 +99,7 @@ bool Search::registries(const QString &path)
         if (parsed)
             file.registries = *std::move(parsed);
         else
-            file.faults.push_back({FileFault::Kind::Format, {}, parsed.error().detail});
+            file.faults.push_back({FileFault::Kind::Format, {}, parsed.error().message});
     }
     take(file.registries.faults, file);
     // The last file that names a prefix or a short name decides on it.

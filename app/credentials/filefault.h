@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include "app/base/message.h"
+
 namespace credentials {
 
 /// What of a file of docker's or podman's could not be used, and why. The rest of the file can.
@@ -22,7 +24,7 @@ struct FileFault
 
     Kind kind = Kind::Format;
     QString place; ///< the entry in the file, or the file in the folder; empty: all of it
-    QString detail; ///< technical, English: the position, or the system's words; nothing secret
+    base::Message detail; ///< technical: the position, or the system's words; nothing secret
 
     friend bool operator==(const FileFault &, const FileFault &) = default;
 };

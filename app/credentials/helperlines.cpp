@@ -38,7 +38,7 @@ Result<QString> copyOf(const QString &path)
             continue;
         QFile file(path);
         if (!file.copy(copy))
-            return base::fail(ErrorKind::Io, u"%1: %2"_s.arg(copy, file.errorString()));
+            return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {copy, file.errorString()}});
         return copy;
     }
 }
@@ -58,20 +58,23 @@ Result<QString> writeHelperLines(const QString &path, const QStringList &servers
         std::vector<FileFault> faults;
         const std::optional<QByteArray> bytes = contentOf(path, {}, largestFile, faults);
         if (!bytes)
-            return base::fail(ErrorKind::Io, u"%1: %2"_s.arg(path, faults.front().detail));
+            return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {path, faults.front().detail}});
         const Result<base::Json> strict = base::Json::parse(*bytes); // nothing in it may get lost by being read
         const base::Json *helpers = strict ? strict->find(section) : nullptr;
         if (!strict || !strict->isObject() || (helpers && !helpers->isObject()))
-            return base::fail(ErrorKind::InvalidData,
-                              strict ? u"%1: no JSON object"_s.arg(path)
-                                     : u"%1: %2"_s.arg(path, strict.error().detail));
+            return base::fail(
+                ErrorKind::InvalidData,
+                {QT_TRANSLATE_NOOP("Faults", "%1: %2"),
+                 {path,
+                  strict ? base::Message(QT_TRANSLATE_NOOP("Faults", "no JSON object")) : strict.error().message}});
         document = QJsonDocument::fromJson(*bytes).object();
         Result<QString> copied = copyOf(path);
         if (!copied)
             return copied;
         copy = *copied;
     } else if (!QDir().mkpath(QFileInfo(path).path())) {
-        return base::fail(ErrorKind::Io, u"%1: its folder cannot be made"_s.arg(path));
+        return base::fail(ErrorKind::Io,
+                          {QT_TRANSLATE_NOOP("Faults", "the folder %1 cannot be made"), {QFileInfo(path).path()}});
     }
     const QString target = QFileInfo(path).isSymLink() ? QFileInfo(path).canonicalFilePath() : path;
     if (Result<> written = base::writeFile(target, QJsonDocument(with(document, servers, helper)).toJson()); !written)

@@ -73,7 +73,7 @@ Result<HelperProgram::Answer> HelperProgram::run(const QString &command, const Q
     QProcess process;
     begin(process, m_file, command);
     if (!process.waitForStarted())
-        return base::fail(ErrorKind::Io, u"%1: %2"_s.arg(m_file, process.errorString()));
+        return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {m_file, process.errorString()}});
     const qint64 id = process.processId();
     process.write(input);
     process.closeWriteChannel();

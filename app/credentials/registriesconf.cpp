@@ -16,9 +16,10 @@ QString toString(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QString position(const toml::source_region &source)
+base::Message position(const toml::source_region &source)
 {
-    return u"line %1, column %2"_s.arg(source.begin.line).arg(source.begin.column);
+    return {QT_TRANSLATE_NOOP("Faults", "line %1, column %2"),
+            {base::Message::number(source.begin.line), base::Message::number(source.begin.column)}};
 }
 
 /// Reads the tables of one file. What is of another type than it should be is a fault, and left out.
@@ -173,8 +174,10 @@ Result<RegistriesConf> RegistriesConf::parse(QByteArrayView bytes)
             reader.versionTwo(document);
         return conf;
     } catch (const toml::parse_error &problem) {
-        return base::fail(ErrorKind::InvalidData,
-                          u"%1 at %2"_s.arg(toString(problem.description()), position(problem.source())));
+        Error error = base::failure(ErrorKind::InvalidData,
+                                    {QT_TRANSLATE_NOOP("Faults", "no valid TOML at %1"), {position(problem.source())}});
+        error.detail += u": "_s + toString(problem.description()); // the library speaks English only
+        return base::fail(std::move(error));
     }
 }
 

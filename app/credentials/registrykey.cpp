@@ -26,7 +26,7 @@ Result<RegistryKey> RegistryKey::parse(QStringView text)
     static const QRegularExpression path(u"\\A[a-z0-9._-]+(/[a-z0-9._-]+)*\\z"_s);
     const QRegularExpressionMatch match = pattern.match(text.left(longestKey + 1).toString());
     if (!match.hasMatch() || text.size() > longestKey)
-        return base::fail(ErrorKind::InvalidData, u"names no registry"_s);
+        return base::fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "names no registry"));
 
     RegistryKey key;
     key.host = match.captured(2).toLower();
@@ -40,7 +40,7 @@ Result<RegistryKey> RegistryKey::parse(QStringView text)
     if (key.host == u"docker.io" && (key.path == u"v1" || key.path == u"v2"))
         key.path.clear();
     if (!key.path.isEmpty() && !path.match(key.path).hasMatch())
-        return base::fail(ErrorKind::InvalidData, u"names no repositories"_s);
+        return base::fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "names no repositories"));
     return key;
 }
 

@@ -146,7 +146,7 @@ Result<std::vector<CertificateInfo>> CertificateInfo::fromPem(const QByteArray &
         certificates.push_back(of(*certificate));
     ERR_clear_error();
     if (certificates.empty())
-        return base::fail(ErrorKind::InvalidData, u"there is no certificate in PEM"_s);
+        return base::fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "there is no certificate in PEM"));
     return certificates;
 }
 

@@ -48,9 +48,11 @@ int givePassword(char *buffer, int size, int, void *data)
     return int(request->password.size());
 }
 
-tl::unexpected<Error> unusable(ErrorReason reason, const QString &file, QStringView why)
+tl::unexpected<Error> unusable(ErrorReason reason, const QString &file, base::Message why)
 {
-    return base::fail(ErrorKind::Tls, u"%1: %2"_s.arg(QDir::toNativeSeparators(file), why), reason);
+    return base::fail(ErrorKind::Tls,
+                      {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {QDir::toNativeSeparators(file), std::move(why)}},
+                      reason);
 }
 
 /// Whether OpenSSL's errors say that it does not know an algorithm any more, and takes them all.
@@ -87,13 +89,14 @@ Result<QByteArray> contentOf(const QString &name)
 tl::unexpected<Error> oldFormat(const QString &file)
 {
     return unusable(ErrorReason::ClientCertificateOldFormat, file,
-                    u"encrypted in a way that is not supported any more");
+                    QT_TRANSLATE_NOOP("Faults", "encrypted in a way that is not supported any more"));
 }
 
 tl::unexpected<Error> badPassword(const QString &file, bool given)
 {
     return unusable(ErrorReason::ClientCertificatePassword, file,
-                    given ? u"the password is wrong" : u"it needs a password");
+                    given ? QT_TRANSLATE_NOOP("Faults", "the password is wrong")
+                          : QT_TRANSLATE_NOOP("Faults", "it needs a password"));
 }
 
 Result<KeyPointer> keyFromPem(const QByteArray &pem, const QString &file, QByteArrayView password)
@@ -108,7 +111,8 @@ Result<KeyPointer> keyFromPem(const QByteArray &pem, const QString &file, QByteA
         return badPassword(file, !password.isEmpty());
     if (request.asked)
         return oldFormat(file);
-    return unusable(ErrorReason::ClientCertificateFile, file, u"there is no private key in PEM");
+    return unusable(ErrorReason::ClientCertificateFile, file,
+                    QT_TRANSLATE_NOOP("Faults", "there is no private key in PEM"));
 }
 
 /// True for the empty password in either of its two encodings.
@@ -151,7 +155,7 @@ Result<> ClientCertificate::read()
         return parsed;
     if (X509_check_private_key(content->certificate.get(), content->key.get()) != 1)
         return unusable(ErrorReason::ClientCertificateFile, m_certificateFile,
-                        u"the private key does not belong to the certificate");
+                        QT_TRANSLATE_NOOP("Faults", "the private key does not belong to the certificate"));
     m_content = std::move(content);
     // A key may be too weak to be used, which nothing but a context tells.
     const ContextPointer context(SSL_CTX_new(TLS_client_method()));
@@ -166,7 +170,8 @@ Result<> ClientCertificate::readPem(const QByteArray &pem, Content &content) con
     const BioPointer bio(BIO_new_mem_buf(pem.constData(), int(pem.size())));
     content.certificate.reset(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
     if (!content.certificate)
-        return unusable(ErrorReason::ClientCertificateFile, m_certificateFile, u"there is no certificate in PEM");
+        return unusable(ErrorReason::ClientCertificateFile, m_certificateFile,
+                        QT_TRANSLATE_NOOP("Faults", "there is no certificate in PEM"));
     while (X509Pointer issuer{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)})
         content.chain.push_back(std::move(issuer));
     ERR_clear_error();
@@ -186,7 +191,8 @@ Result<> ClientCertificate::readPkcs12(const QByteArray &der, Content &content) 
     const BioPointer bio(BIO_new_mem_buf(der.constData(), int(der.size())));
     const Pkcs12Pointer bag(d2i_PKCS12_bio(bio.get(), nullptr));
     if (!bag)
-        return unusable(ErrorReason::ClientCertificateFile, m_certificateFile, u"it is neither PEM nor PKCS#12");
+        return unusable(ErrorReason::ClientCertificateFile, m_certificateFile,
+                        QT_TRANSLATE_NOOP("Faults", "it is neither PEM nor PKCS#12"));
     if (PKCS12_mac_present(bag.get()) == 1 && !macFits(bag.get(), password())) {
         if (takeUnsupported())
             return oldFormat(m_certificateFile);
@@ -204,11 +210,12 @@ Result<> ClientCertificate::readPkcs12(const QByteArray &der, Content &content) 
     if (!parsed) {
         if (takeUnsupported())
             return oldFormat(m_certificateFile);
-        return unusable(ErrorReason::ClientCertificateFile, m_certificateFile, u"its content is damaged");
+        return unusable(ErrorReason::ClientCertificateFile, m_certificateFile,
+                        QT_TRANSLATE_NOOP("Faults", "its content is damaged"));
     }
     if (!content.key || !content.certificate)
         return unusable(ErrorReason::ClientCertificateFile, m_certificateFile,
-                        u"it lacks the certificate or its private key");
+                        QT_TRANSLATE_NOOP("Faults", "it lacks the certificate or its private key"));
     while (X509 *issuer = chain ? sk_X509_pop(chain.get()) : nullptr)
         content.chain.emplace_back(issuer);
     return Done{};

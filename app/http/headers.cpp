@@ -55,11 +55,13 @@ Result<> Headers::validated() const
 {
     for (const auto &[name, value] : m_fields) {
         if (name.isEmpty() || !std::all_of(name.cbegin(), name.cend(), FieldReader::isTokenCharacter))
-            return base::fail(ErrorKind::InvalidData, u"a header field has a name that is no token"_s);
-        if (!std::all_of(value.cbegin(), value.cend(), [](char c) { return (c >= ' ' && c < 0x7f) || c == '\t'; })) {
             return base::fail(ErrorKind::InvalidData,
-                              "the value of the header field "_L1 + QString::fromLatin1(name)
-                                  + " holds a character that must not be sent"_L1);
+                              QT_TRANSLATE_NOOP("Faults", "a header field has a name that is no token"));
+        if (!std::all_of(value.cbegin(), value.cend(), [](char c) { return (c >= ' ' && c < 0x7f) || c == '\t'; })) {
+            return base::fail(
+                ErrorKind::InvalidData,
+                {QT_TRANSLATE_NOOP("Faults", "the header field %1 holds a character that must not be sent"),
+                 {QString::fromLatin1(name)}});
         }
     }
     return Done{};

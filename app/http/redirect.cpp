@@ -20,7 +20,7 @@ bool isHarmless(QByteArrayView name)
 tl::unexpected<Error> refused(const Response &answer, QLatin1StringView why,
                               ErrorReason reason = ErrorReason::RedirectRefused)
 {
-    Error error = base::failure(ErrorKind::Network, why, reason);
+    Error error = base::failure(ErrorKind::Network, QString(why), reason);
     error.httpStatus = answer.status;
     error.url = answer.url.redacted();
     return base::fail(std::move(error));

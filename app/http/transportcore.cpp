@@ -17,7 +17,7 @@ bool isBefore(const Origin &left, const Origin &right)
 
 tl::unexpected<Error> refused(const Request &request, ErrorKind kind, QLatin1StringView why, ErrorReason reason)
 {
-    Error error = base::failure(kind, why, reason);
+    Error error = base::failure(kind, QString(why), reason);
     error.url = request.url.redacted();
     error.method = name(request.method).toByteArray();
     return base::fail(std::move(error));

@@ -11,7 +11,7 @@ namespace {
 
 tl::unexpected<Error> refused(const char *why)
 {
-    return base::fail(ErrorKind::InvalidData, "URL refused: "_L1 + QLatin1StringView(why));
+    return base::fail(ErrorKind::InvalidData, {QT_TRANSLATE_NOOP("Faults", "URL refused: %1"), {why}});
 }
 
 bool isAlpha(char c)
@@ -57,17 +57,17 @@ std::optional<QByteArrayView> schemeOf(QByteArrayView text)
 Result<Origin> parseAuthority(bool secure, QByteArrayView authority)
 {
     if (authority.contains('@'))
-        return refused("it carries a user name");
+        return refused(QT_TRANSLATE_NOOP("Faults", "it carries a user name"));
     QByteArrayView host = authority;
     QByteArrayView port;
     if (authority.startsWith('[')) {
         const qsizetype end = authority.indexOf(']');
         if (end < 0)
-            return refused("the bracket of its host is not closed");
+            return refused(QT_TRANSLATE_NOOP("Faults", "the bracket of its host is not closed"));
         host = authority.sliced(1, end - 1);
         port = authority.sliced(end + 1);
         if (!isIpv6(host) || (!port.isEmpty() && !port.startsWith(':')))
-            return refused("its host is no IPv6 address");
+            return refused(QT_TRANSLATE_NOOP("Faults", "its host is no IPv6 address"));
         port = port.sliced(port.isEmpty() ? 0 : 1);
     } else {
         if (const qsizetype colon = authority.indexOf(':'); colon >= 0) {
@@ -75,14 +75,14 @@ Result<Origin> parseAuthority(bool secure, QByteArrayView authority)
             port = authority.sliced(colon + 1);
         }
         if (!isHostName(host))
-            return refused("its host is not a name or an address");
+            return refused(QT_TRANSLATE_NOOP("Faults", "its host is not a name or an address"));
     }
     quint16 number = secure ? 443 : 80;
     if (!port.isEmpty()) {
         bool valid = std::all_of(port.cbegin(), port.cend(), isDigit);
         number = valid ? port.toByteArray().toUShort(&valid) : quint16(0);
         if (!valid || number == 0)
-            return refused("its port is not a number from 1 to 65535");
+            return refused(QT_TRANSLATE_NOOP("Faults", "its port is not a number from 1 to 65535"));
     }
     return Origin{secure, host.toByteArray().toLower(), number};
 }
@@ -136,16 +136,16 @@ bool Origin::isLoopback() const noexcept
 Result<Url> Url::parse(QByteArrayView text)
 {
     if (!std::all_of(text.cbegin(), text.cend(), isVisible))
-        return refused("it holds a space, a control character or a byte outside ASCII");
+        return refused(QT_TRANSLATE_NOOP("Faults", "it holds a space, a control character or a byte outside ASCII"));
     const std::optional<QByteArrayView> scheme = schemeOf(text);
     if (!scheme)
-        return refused("it has no scheme");
+        return refused(QT_TRANSLATE_NOOP("Faults", "it has no scheme"));
     const bool secure = scheme->compare("https", Qt::CaseInsensitive) == 0;
     if (!secure && scheme->compare("http", Qt::CaseInsensitive) != 0)
-        return refused("its scheme is neither http nor https");
+        return refused(QT_TRANSLATE_NOOP("Faults", "its scheme is neither http nor https"));
     QByteArrayView rest = text.sliced(scheme->size() + 1);
     if (!rest.startsWith("//"))
-        return refused("it names no host");
+        return refused(QT_TRANSLATE_NOOP("Faults", "it names no host"));
     rest = rest.sliced(2);
     if (const qsizetype fragment = rest.indexOf('#'); fragment >= 0)
         rest = rest.first(fragment);

@@ -19,7 +19,7 @@ std::optional<MediaType> optionalMediaType(ObjectReader &reader, QLatin1StringVi
 
 Result<Descriptor> Descriptor::fromJson(const base::Json &object)
 {
-    ObjectReader reader(object, "descriptor"_L1);
+    ObjectReader reader(object, QT_TRANSLATE_NOOP("Faults", "descriptor"));
     auto mediaType = reader.keep("mediaType"_L1, MediaType::parse(reader.string("mediaType"_L1)));
     auto digest = reader.keep("digest"_L1, Digest::parse(reader.string("digest"_L1)));
     const qint64 size = reader.size("size"_L1);
@@ -52,12 +52,13 @@ bool Descriptor::isAttestation() const
 Result<Annotations> annotationsFromJson(const base::Json &object)
 {
     if (!object.isObject())
-        return base::fail(ErrorKind::InvalidData, u"no object"_s);
+        return base::fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "no object"));
     Annotations annotations;
     for (const auto &[key, value] : object.members()) {
         const auto text = value.isNull() ? QString() : value.toString();
         if (!text)
-            return base::fail(ErrorKind::InvalidData, u"the value of \"%1\" is no string"_s.arg(key.left(80)));
+            return base::fail(ErrorKind::InvalidData,
+                              {QT_TRANSLATE_NOOP("Faults", "the value of \"%1\" is no string"), {key.left(80)}});
         annotations.emplace(key, *text);
     }
     return annotations;

@@ -39,26 +39,27 @@ struct ContextDeleter
 
 Result<Digest> Digest::parse(QStringView text)
 {
-    const auto refuse = [text](QLatin1StringView why) {
-        return base::fail(ErrorKind::InvalidData, u"\"%1\" is no digest: %2"_s.arg(text.left(140), why));
+    const auto refuse = [text](const char *why) {
+        return base::fail(ErrorKind::InvalidData,
+                          {QT_TRANSLATE_NOOP("Faults", "\"%1\" is no digest: %2"), {text.left(140).toString(), why}});
     };
     const qsizetype colon = text.indexOf(u':');
     if (colon < 0)
-        return refuse("no algorithm"_L1);
+        return refuse(QT_TRANSLATE_NOOP("Faults", "no algorithm"));
     const QStringView name = text.left(colon);
     const QStringView hex = text.mid(colon + 1);
     Digest digest;
     if (name == nameOf(Algorithm::Sha512))
         digest.m_algorithm = Algorithm::Sha512;
     else if (name != nameOf(Algorithm::Sha256))
-        return refuse("the algorithm is neither sha256 nor sha512"_L1);
+        return refuse(QT_TRANSLATE_NOOP("Faults", "the algorithm is neither sha256 nor sha512"));
     if (hex.size() != 2 * lengthOf(digest.m_algorithm))
-        return refuse("the hash has the wrong length"_L1);
+        return refuse(QT_TRANSLATE_NOOP("Faults", "the hash has the wrong length"));
     for (qsizetype i = 0; i < hex.size(); i += 2) {
         const int high = nibble(hex[i]);
         const int low = nibble(hex[i + 1]);
         if (high < 0 || low < 0)
-            return refuse("the hash is not in lower-case hex digits"_L1);
+            return refuse(QT_TRANSLATE_NOOP("Faults", "the hash is not in lower-case hex digits"));
         digest.m_hash.at(static_cast<std::size_t>(i / 2)) = static_cast<std::uint8_t>(high << 4 | low);
     }
     return digest;

@@ -89,10 +89,10 @@ HistoryEntry readHistoryEntry(ObjectReader &reader)
 void readHistory(ObjectReader &reader, ImageConfig &config)
 {
     for (const base::Json &item : reader.array("history"_L1)) {
-        ObjectReader entry(item, "history"_L1);
+        ObjectReader entry(item, u"history"_s);
         config.history.push_back(readHistoryEntry(entry));
         if (entry.error())
-            return reader.refuse("history"_L1, entry.error()->detail);
+            return reader.refuse("history"_L1, entry.error()->message);
     }
 }
 
@@ -101,7 +101,7 @@ void readDiffIds(ObjectReader &reader, ImageConfig &config)
     const base::Json *object = reader.object("rootfs"_L1);
     if (!object)
         return;
-    ObjectReader rootfs(*object, "rootfs"_L1);
+    ObjectReader rootfs(*object, u"rootfs"_s);
     for (const QString &text : rootfs.strings("diff_ids"_L1)) {
         const auto digest = rootfs.keep("diff_ids"_L1, Digest::parse(text));
         if (!digest)
@@ -109,7 +109,7 @@ void readDiffIds(ObjectReader &reader, ImageConfig &config)
         config.diffIds.push_back(*digest);
     }
     if (rootfs.error())
-        reader.refuse("rootfs"_L1, rootfs.error()->detail);
+        reader.refuse("rootfs"_L1, rootfs.error()->message);
 }
 
 // The specification reserves the name and says nothing of what is in it: what docker would not write reads as none.
@@ -118,7 +118,7 @@ QStringList readHealthCheck(ObjectReader &execution)
     const base::Json *object = execution.object("Healthcheck"_L1);
     if (!object)
         return {};
-    ObjectReader check(*object, "Healthcheck"_L1);
+    ObjectReader check(*object, u"Healthcheck"_s);
     const QStringList test = check.strings("Test"_L1);
     return check.error() ? QStringList() : test;
 }
@@ -129,7 +129,7 @@ void readExecution(ObjectReader &reader, ImageConfig &config)
     const base::Json *object = reader.object("config"_L1);
     if (!object)
         return;
-    ObjectReader execution(*object, "config"_L1);
+    ObjectReader execution(*object, u"config"_s);
     config.user = execution.string("User"_L1);
     config.workingDirectory = execution.string("WorkingDir"_L1);
     config.stopSignal = execution.string("StopSignal"_L1);
@@ -142,7 +142,7 @@ void readExecution(ObjectReader &reader, ImageConfig &config)
     if (const base::Json *labels = execution.object("Labels"_L1))
         config.labels = execution.keep("Labels"_L1, annotationsFromJson(*labels)).value_or(Annotations());
     if (execution.error())
-        reader.refuse("config"_L1, execution.error()->detail);
+        reader.refuse("config"_L1, execution.error()->message);
 }
 
 } // namespace
@@ -184,11 +184,12 @@ Result<ImageConfig> ImageConfig::parse(QByteArrayView raw)
 {
     if (raw.size() > maxConfigSize)
         return base::fail(ErrorKind::InvalidData,
-                          u"image configuration: %1 bytes, the limit is %2"_s.arg(raw.size()).arg(maxConfigSize));
+                          {QT_TRANSLATE_NOOP("Faults", "image configuration: %1 bytes, the limit is %2"),
+                           {base::Message::number(raw.size()), base::Message::number(maxConfigSize)}});
     const Result<base::Json> document = base::Json::parse(raw);
     if (!document)
         return base::fail(document.error());
-    ObjectReader reader(*document, "image configuration"_L1);
+    ObjectReader reader(*document, QT_TRANSLATE_NOOP("Faults", "image configuration"));
     ImageConfig config;
     config.platform = {reader.string("os"_L1), reader.string("architecture"_L1), reader.string("variant"_L1),
                        reader.string("os.version"_L1), reader.strings("os.features"_L1)};

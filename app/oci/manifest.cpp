@@ -19,8 +19,9 @@ constexpr std::size_t maxChildren = 1000;
 
 Error mismatch(const Digest &expected, const Digest &actual)
 {
-    return base::failure(ErrorKind::DigestMismatch,
-                         u"manifest: asked for %1, got %2"_s.arg(expected.toString(), actual.toString()));
+    return base::failure(
+        ErrorKind::DigestMismatch,
+        {QT_TRANSLATE_NOOP("Faults", "manifest: asked for %1, got %2"), {expected.toString(), actual.toString()}});
 }
 
 // What servers and storage say when they do not know: such a header decides nothing.
@@ -60,9 +61,9 @@ Result<MediaType> agreedType(const base::Json &document, ObjectReader &reader,
     if (const QString text = reader.string("mediaType"_L1); !text.isEmpty()) {
         Result<MediaType> body = MediaType::parse(text);
         if (body && headerDecides && *body != *contentType)
-            return base::fail(
-                ErrorKind::InvalidData,
-                u"manifest: sent as %1, but calls itself %2"_s.arg(contentType->toString(), body->toString()));
+            return base::fail(ErrorKind::InvalidData,
+                              {QT_TRANSLATE_NOOP("Faults", "manifest: sent as %1, but calls itself %2"),
+                               {contentType->toString(), body->toString()}});
         return body;
     }
     if (headerDecides)
@@ -79,7 +80,8 @@ void refuseMixedForms(ObjectReader &reader)
     const bool isImage = reader.has("layers"_L1) || reader.has("config"_L1);
     const bool isSchema1 = reader.has("fsLayers"_L1);
     if (int(isIndex) + int(isImage) + int(isSchema1) > 1)
-        reader.refuse(isIndex ? "manifests"_L1 : "fsLayers"_L1, u"beside the fields of another format"_s);
+        reader.refuse(isIndex ? "manifests"_L1 : "fsLayers"_L1,
+                      QT_TRANSLATE_NOOP("Faults", "beside the fields of another format"));
 }
 
 // What an image manifest and an index have in common.
@@ -87,7 +89,7 @@ template <class Part>
 void readCommon(ObjectReader &reader, Part &part)
 {
     if (reader.size("schemaVersion"_L1) != 2)
-        reader.refuse("schemaVersion"_L1, u"not 2"_s);
+        reader.refuse("schemaVersion"_L1, QT_TRANSLATE_NOOP("Faults", "not 2"));
     if (const QString type = reader.string("artifactType"_L1); !type.isEmpty())
         part.artifactType = reader.keep("artifactType"_L1, MediaType::parse(type));
     if (const base::Json *subject = reader.object("subject"_L1))
@@ -113,7 +115,7 @@ std::optional<ImageManifest> readImage(ObjectReader &reader)
 {
     const base::Json *config = reader.object("config"_L1);
     if (!config) {
-        reader.refuse("config"_L1, u"missing"_s);
+        reader.refuse("config"_L1, QT_TRANSLATE_NOOP("Faults", "missing"));
         return {};
     }
     auto descriptor = reader.keep("config"_L1, Descriptor::fromJson(*config));
@@ -128,7 +130,9 @@ ImageIndex readIndex(ObjectReader &reader)
 {
     ImageIndex index;
     if (const std::size_t count = reader.array("manifests"_L1).size(); count > maxChildren)
-        reader.refuse("manifests"_L1, u"%1 entries, the limit is %2"_s.arg(count).arg(maxChildren));
+        reader.refuse("manifests"_L1,
+                      {QT_TRANSLATE_NOOP("Faults", "%1 entries, the limit is %2"),
+                       {base::Message::number(count), base::Message::number(maxChildren)}});
     else
         index.manifests = readDescriptors(reader, "manifests"_L1);
     readCommon(reader, index);
@@ -164,7 +168,8 @@ Result<Manifest> Manifest::parse(QByteArray raw, const std::optional<MediaType> 
 {
     if (raw.size() > maxManifestSize)
         return base::fail(ErrorKind::InvalidData,
-                          u"manifest: %1 bytes, the limit is %2"_s.arg(raw.size()).arg(maxManifestSize));
+                          {QT_TRANSLATE_NOOP("Faults", "manifest: %1 bytes, the limit is %2"),
+                           {base::Message::number(raw.size()), base::Message::number(maxManifestSize)}});
     const Digest digest = Digest::of(raw, expected ? expected->algorithm() : Digest::Algorithm::Sha256);
     const bool isNamedByPayload = expected && digest != *expected;
     if (isNamedByPayload) {
@@ -173,17 +178,18 @@ Result<Manifest> Manifest::parse(QByteArray raw, const std::optional<MediaType> 
             return base::fail(mismatch(*expected, digest));
     }
     if (contentType && contentType->toString() == "text/html"_L1)
-        return base::fail(ErrorKind::InvalidData, u"manifest: a web page came instead"_s);
+        return base::fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "manifest: a web page came instead"));
 
     const Result<base::Json> document = base::Json::parse(raw);
     if (!document || !document->isObject()) {
         if (!isManifestType(contentType)) // a foreign format, which need not be JSON
             return Manifest(std::move(raw), digest, *contentType, Unrecognised{});
-        return base::fail(document ? base::failure(ErrorKind::InvalidData, u"manifest: not an object"_s)
-                                   : document.error());
+        return base::fail(
+            document ? base::failure(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "manifest: not an object"))
+                     : document.error());
     }
 
-    ObjectReader reader(*document, "manifest"_L1);
+    ObjectReader reader(*document, QT_TRANSLATE_NOOP("Faults", "manifest"));
     refuseMixedForms(reader);
     const Result<MediaType> type = agreedType(*document, reader, contentType);
     if (!type)

@@ -82,7 +82,8 @@ Result<MediaType> MediaType::parse(QStringView text)
     const QStringView essence = text.left(text.indexOf(u';') < 0 ? text.size() : text.indexOf(u';')).trimmed();
     const qsizetype slash = essence.indexOf(u'/');
     if (slash < 0 || !isRestrictedName(essence.left(slash)) || !isRestrictedName(essence.mid(slash + 1)))
-        return base::fail(ErrorKind::InvalidData, u"\"%1\" is no media type"_s.arg(text.left(80)));
+        return base::fail(ErrorKind::InvalidData,
+                          {QT_TRANSLATE_NOOP("Faults", "\"%1\" is no media type"), {text.left(80).toString()}});
     if (const KnownType *type = known(essence))
         return MediaType(type->text);
     QString lower = essence.toString().toLower();

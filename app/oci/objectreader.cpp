@@ -6,15 +6,16 @@ namespace oci {
 
 using namespace Qt::StringLiterals;
 
-ObjectReader::ObjectReader(const base::Json &object, QLatin1StringView what)
+ObjectReader::ObjectReader(const base::Json &object, base::Message what)
     : m_object(object)
-    , m_what(what)
+    , m_what(std::move(what))
 {
     if (!object.isObject())
-        m_error = base::failure(ErrorKind::InvalidData, u"%1: not an object"_s.arg(what));
+        m_error = base::failure(ErrorKind::InvalidData, {QT_TRANSLATE_NOOP("Faults", "%1: not an object"), {m_what}});
     else if (const auto key = object.ambiguousKey())
-        m_error = base::failure(ErrorKind::InvalidData,
-                                u"%1: \"%2\" stands twice in different case"_s.arg(what, key->left(80)));
+        m_error = base::failure(
+            ErrorKind::InvalidData,
+            {QT_TRANSLATE_NOOP("Faults", "%1: \"%2\" stands twice in different case"), {m_what, key->left(80)}});
 }
 
 bool ObjectReader::has(QLatin1StringView key)
@@ -37,7 +38,7 @@ QString ObjectReader::string(QLatin1StringView key)
         return {};
     const auto text = value->toString();
     if (!text)
-        refuse(key, u"no string"_s);
+        refuse(key, QT_TRANSLATE_NOOP("Faults", "no string"));
     return text.value_or(QString());
 }
 
@@ -48,7 +49,7 @@ bool ObjectReader::flag(QLatin1StringView key)
         return false;
     const auto flag = value->toBool();
     if (!flag)
-        refuse(key, u"neither true nor false"_s);
+        refuse(key, QT_TRANSLATE_NOOP("Faults", "neither true nor false"));
     return flag.value_or(false);
 }
 
@@ -58,7 +59,7 @@ QStringList ObjectReader::strings(QLatin1StringView key)
     for (const base::Json &item : array(key)) {
         const auto text = item.toString();
         if (!text) {
-            refuse(key, u"holds something that is no string"_s);
+            refuse(key, QT_TRANSLATE_NOOP("Faults", "holds something that is no string"));
             return {};
         }
         texts.append(*text);
@@ -81,7 +82,7 @@ qint64 ObjectReader::size(QLatin1StringView key)
     const base::Json *value = find(key);
     const auto bytes = value ? value->toInt64() : std::nullopt;
     if (!bytes || *bytes < 0) {
-        refuse(key, u"no integer from 0 to 2^63 - 1"_s);
+        refuse(key, QT_TRANSLATE_NOOP("Faults", "no integer from 0 to 2^63 - 1"));
         return 0;
     }
     return *bytes;
@@ -94,7 +95,7 @@ const base::Json::Array &ObjectReader::array(QLatin1StringView key)
     if (!value)
         return none;
     if (!value->isArray())
-        refuse(key, u"no array"_s);
+        refuse(key, QT_TRANSLATE_NOOP("Faults", "no array"));
     return value->items();
 }
 
@@ -102,7 +103,7 @@ const base::Json *ObjectReader::object(QLatin1StringView key)
 {
     const base::Json *value = find(key);
     if (value && !value->isObject()) {
-        refuse(key, u"no object"_s);
+        refuse(key, QT_TRANSLATE_NOOP("Faults", "no object"));
         return nullptr;
     }
     return value;
@@ -111,13 +112,15 @@ const base::Json *ObjectReader::object(QLatin1StringView key)
 void ObjectReader::require(QLatin1StringView key)
 {
     if (!has(key))
-        refuse(key, u"missing"_s);
+        refuse(key, QT_TRANSLATE_NOOP("Faults", "missing"));
 }
 
-void ObjectReader::refuse(QLatin1StringView key, const QString &why)
+void ObjectReader::refuse(QLatin1StringView key, base::Message why)
 {
     if (!m_error)
-        m_error = base::failure(ErrorKind::InvalidData, u"%1, \"%2\": %3"_s.arg(m_what, key, why));
+        m_error
+            = base::failure(ErrorKind::InvalidData,
+                            {QT_TRANSLATE_NOOP("Faults", "%1, \"%2\": %3"), {m_what, QString(key), std::move(why)}});
 }
 
 void ObjectReader::refuseVariants()
@@ -128,7 +131,7 @@ void ObjectReader::refuseVariants()
             return key != asked && key.compare(asked, Qt::CaseInsensitive) == 0;
         });
         if (variant != m_asked.cend())
-            refuse(*variant, u"written in another case"_s);
+            refuse(*variant, QT_TRANSLATE_NOOP("Faults", "written in another case"));
     }
 }
 

@@ -17,7 +17,7 @@ class ObjectReader final
 {
 public:
     /// @p what names the object in error texts, such as "descriptor".
-    ObjectReader(const base::Json &object, QLatin1StringView what);
+    ObjectReader(const base::Json &object, base::Message what);
 
     [[nodiscard]] bool has(QLatin1StringView key); ///< also where it is null
     [[nodiscard]] QString string(QLatin1StringView key);
@@ -35,10 +35,10 @@ public:
     {
         if (value)
             return std::move(*value);
-        refuse(key, value.error().detail);
+        refuse(key, value.error().message);
         return {};
     }
-    void refuse(QLatin1StringView key, const QString &why);
+    void refuse(QLatin1StringView key, base::Message why);
 
     /// Refuses keys that differ from one that was asked for by case only: a reader that ignores case (Go's) takes them.
     void refuseVariants();
@@ -48,7 +48,7 @@ private:
     const base::Json *find(QLatin1StringView key);
 
     const base::Json &m_object;
-    QLatin1StringView m_what;
+    base::Message m_what;
     std::vector<QLatin1StringView> m_asked;
     std::optional<Error> m_error;
 };

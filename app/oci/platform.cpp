@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 Result<Platform> Platform::fromJson(const base::Json &object)
 {
-    ObjectReader reader(object, "platform"_L1);
+    ObjectReader reader(object, QT_TRANSLATE_NOOP("Faults", "platform"));
     Platform platform{reader.string("os"_L1), reader.string("architecture"_L1), reader.string("variant"_L1),
                       reader.string("os.version"_L1), reader.strings("os.features"_L1)};
     reader.refuseVariants();

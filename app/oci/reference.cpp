@@ -73,11 +73,13 @@ Reference::Reference(QString registry, RepositoryName repository, std::optional<
 
 Result<Reference> Reference::parse(QStringView text)
 {
-    const auto refuse = [text](QLatin1StringView why) {
-        return base::fail(ErrorKind::InvalidData, u"\"%1\" is no reference: %2"_s.arg(text.left(400), why));
+    const auto refuse = [text](const char *why) {
+        return base::fail(
+            ErrorKind::InvalidData,
+            {QT_TRANSLATE_NOOP("Faults", "\"%1\" is no reference: %2"), {text.left(400).toString(), why}});
     };
     if (text.contains("://"_L1))
-        return refuse("it has a scheme"_L1);
+        return refuse(QT_TRANSLATE_NOOP("Faults", "it has a scheme"));
 
     QStringView rest = text;
     std::optional<Digest> digest;
@@ -92,7 +94,7 @@ Result<Reference> Reference::parse(QStringView text)
     QString registry = dockerHub;
     if (const qsizetype slash = rest.indexOf(u'/'); slash >= 0 && looksLikeHost(rest.left(slash))) {
         if (!isRegistry(rest.left(slash)))
-            return refuse("its first part is no host"_L1);
+            return refuse(QT_TRANSLATE_NOOP("Faults", "its first part is no host"));
         registry = canonicalRegistry(rest.left(slash).toString());
         rest = rest.mid(slash + 1);
     }

@@ -31,16 +31,16 @@ bool isComponent(QStringView component)
 
 Result<RepositoryName> RepositoryName::parse(QStringView text)
 {
-    const auto refuse = [text](QLatin1StringView why) {
-        return base::fail(ErrorKind::InvalidData, u"\"%1\" is no repository name%2"_s.arg(text.left(280), why));
+    const auto refuse = [text](const char *pattern) {
+        return base::fail(ErrorKind::InvalidData, {pattern, {text.left(280).toString()}});
     };
     if (text.size() > 255)
-        return refuse(": longer than 255 characters"_L1);
+        return refuse(QT_TRANSLATE_NOOP("Faults", "\"%1\" is no repository name: longer than 255 characters"));
     if (std::any_of(text.begin(), text.end(), isUpperLetter))
-        return refuse(": it must be in lower case"_L1);
+        return refuse(QT_TRANSLATE_NOOP("Faults", "\"%1\" is no repository name: it must be in lower case"));
     const QList<QStringView> components = text.split(u'/');
     if (!std::all_of(components.cbegin(), components.cend(), isComponent))
-        return refuse(""_L1);
+        return refuse(QT_TRANSLATE_NOOP("Faults", "\"%1\" is no repository name"));
     return RepositoryName(text.toString());
 }
 

@@ -22,7 +22,8 @@ Result<TagName> TagName::parse(QStringView text)
     const auto isAllowed = [](QChar c) { return isWordCharacter(c) || c == u'.' || c == u'-'; };
     if (text.isEmpty() || text.size() > 128 || !isWordCharacter(text.front())
         || !std::all_of(text.begin(), text.end(), isAllowed))
-        return base::fail(ErrorKind::InvalidData, u"\"%1\" is no tag name"_s.arg(text.left(140)));
+        return base::fail(ErrorKind::InvalidData,
+                          {QT_TRANSLATE_NOOP("Faults", "\"%1\" is no tag name"), {text.left(140).toString()}});
     return TagName(text.toString());
 }
 

@@ -30,7 +30,8 @@ Result<> isPlain(const http::Response &answer)
     const QByteArray encoding = answer.headers.value("Content-Encoding").trimmed().toLower();
     if (encoding.isEmpty() || encoding == "identity")
         return Done{};
-    return base::fail(ErrorKind::InvalidData, u"the content came encoded as "_s + QString::fromLatin1(encoding));
+    return base::fail(ErrorKind::InvalidData,
+                      {QT_TRANSLATE_NOOP("Faults", "the content came encoded as %1"), {QString::fromLatin1(encoding)}});
 }
 
 Error mismatch(const http::Response &answer, const oci::Digest &expected, const oci::Digest &actual)

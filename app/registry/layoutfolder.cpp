@@ -28,12 +28,13 @@ constexpr qint64 chunk = 256 * 1024;
 
 tl::unexpected<Error> ioError(const QString &path, const QFileDevice &file)
 {
-    return base::fail(ErrorKind::Io, path + u": "_s + file.errorString());
+    return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {path, file.errorString()}});
 }
 
 tl::unexpected<Error> otherBytes(const oci::Digest &digest)
 {
-    return base::fail(ErrorKind::DigestMismatch, u"the bytes are not those of "_s + digest.toString());
+    return base::fail(ErrorKind::DigestMismatch,
+                      {QT_TRANSLATE_NOOP("Faults", "the bytes are not those of %1"), {digest.toString()}});
 }
 
 /// Reads up to the end. DigestMismatch where the bytes hash to something else than @p digest.
@@ -103,9 +104,11 @@ Result<QByteArray> LayoutFolder::readIndex() const
     const base::Json *version = json ? json->find("imageLayoutVersion"_L1) : nullptr;
     const auto text = version ? version->toString() : std::nullopt;
     if (!text)
-        return base::fail(ErrorKind::InvalidData, m_path + u"/oci-layout names no version"_s);
+        return base::fail(ErrorKind::InvalidData,
+                          {QT_TRANSLATE_NOOP("Faults", "%1/oci-layout names no version"), {m_path}});
     if (!text->startsWith("1."_L1))
-        return base::fail(ErrorKind::Unsupported, m_path + u"/oci-layout: version "_s + *text);
+        return base::fail(ErrorKind::Unsupported,
+                          {QT_TRANSLATE_NOOP("Faults", "%1/oci-layout: version %2 is not known"), {m_path, *text}});
     return readFile(m_path + u'/' + indexFile, LayoutIndex::maxSize);
 }
 
@@ -143,8 +146,10 @@ Result<QByteArray> LayoutFolder::readFile(const QString &path, qint64 maxSize) c
     if (!file)
         return base::fail(file.error());
     if ((*file)->size() > maxSize)
-        return base::fail(ErrorKind::InvalidData, path + u" is larger than %1 bytes"_s.arg(maxSize),
-                          ErrorReason::TooLarge);
+        return base::fail(
+            ErrorKind::InvalidData,
+            {QT_TRANSLATE_NOOP("Faults", "%1 is larger than %2 bytes"), {path, base::Message::number(maxSize)}},
+            ErrorReason::TooLarge);
     QByteArray bytes = (*file)->read(maxSize);
     if ((*file)->error() != QFileDevice::NoError)
         return ioError(path, **file);
@@ -182,7 +187,9 @@ Result<> LayoutFolder::sendBlob(const oci::Descriptor &descriptor, ByteRange ran
             u"%1 has %2 bytes and not %3"_s.arg(blobPath(descriptor.digest)).arg(size).arg(descriptor.size),
             size < descriptor.size ? ErrorReason::Incomplete : ErrorReason::TooLarge);
     if (range.offset < 0 || range.offset > size || !(*file)->seek(range.offset))
-        return base::fail(ErrorKind::InvalidData, u"no byte %1 in a blob of %2"_s.arg(range.offset).arg(size));
+        return base::fail(ErrorKind::InvalidData,
+                          {QT_TRANSLATE_NOOP("Faults", "no byte %1 in a blob of %2"),
+                           {base::Message::number(range.offset), base::Message::number(size)}});
 
     qint64 left = range.length < 0 ? size - range.offset : std::min(range.length, size - range.offset);
     oci::DigestStream hash(descriptor.digest.algorithm());
@@ -210,13 +217,14 @@ Result<> LayoutFolder::makeFolder(const QString &path) const
     if (QFileInfo(path).isDir()) {
         if (isInside(path))
             return Done{};
-        return base::fail(ErrorKind::Io, path + u" leads out of the registry's folder"_s);
+        return base::fail(ErrorKind::Io,
+                          {QT_TRANSLATE_NOOP("Faults", "%1 leads out of the registry's folder"), {path}});
     }
     const QString parent = QFileInfo(path).path();
     if (auto made = makeFolder(parent); !made)
         return made;
     if (!QDir().mkdir(path) && !QFileInfo(path).isDir())
-        return base::fail(ErrorKind::Io, path + u": the folder cannot be made"_s);
+        return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "the folder %1 cannot be made"), {path}});
     base::flushFolder(parent);
     return Done{};
 }
@@ -229,7 +237,7 @@ Result<> LayoutFolder::startFile(QSaveFile &file) const
     if (auto made = makeFolder(place.path()); !made)
         return made;
     if (place.isSymLink())
-        return base::fail(ErrorKind::Io, file.fileName() + u" is a symbolic link"_s);
+        return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1 is a symbolic link"), {file.fileName()}});
     if (!file.open(QIODevice::WriteOnly))
         return ioError(file.fileName(), file);
     return Done{};
@@ -347,9 +355,11 @@ Result<LayoutFolder::Lock> LayoutFolder::lock(std::stop_token stop) const
     lock->setStaleLockTime(1s);
     while (!lock->tryLock(0)) {
         if (lock->error() != QLockFile::LockFailedError)
-            return base::fail(ErrorKind::Io, m_path + u": the lock file cannot be made"_s);
+            return base::fail(ErrorKind::Io,
+                              {QT_TRANSLATE_NOOP("Faults", "%1: the lock file cannot be made"), {m_path}});
         if (clock.now() >= deadline)
-            return base::fail(ErrorKind::Conflict, m_path + u": another program is writing here"_s);
+            return base::fail(ErrorKind::Conflict,
+                              {QT_TRANSLATE_NOOP("Faults", "%1: another program is writing here"), {m_path}});
         if (!clock.sleepUntil(clock.now() + 5ms, stop))
             return base::fail(base::cancelled());
     }

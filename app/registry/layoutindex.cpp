@@ -122,15 +122,20 @@ private:
 Result<LayoutIndex> LayoutIndex::parse(QByteArray raw)
 {
     if (raw.size() > maxSize)
-        return base::fail(ErrorKind::InvalidData, u"index.json is larger than 32 MiB"_s, ErrorReason::TooLarge);
+        return base::fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "index.json is larger than 32 MiB"),
+                          ErrorReason::TooLarge);
     const auto json = base::Json::parse(raw);
     if (!json)
-        return base::fail(ErrorKind::InvalidData, u"index.json: "_s + json.error().detail);
+        return base::fail(
+            ErrorKind::InvalidData,
+            {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {QStringLiteral("index.json"), json.error().message}});
     const base::Json *manifests = json->find("manifests"_L1);
     if (!manifests || !manifests->isArray())
-        return base::fail(ErrorKind::InvalidData, u"index.json: no \"manifests\""_s);
+        return base::fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "index.json: no \"manifests\""));
     if (const auto key = json->ambiguousKey())
-        return base::fail(ErrorKind::InvalidData, u"index.json: ambiguous key "_s + *key);
+        return base::fail(
+            ErrorKind::InvalidData,
+            {QT_TRANSLATE_NOOP("Faults", "index.json: the key \"%1\" stands twice in different case"), {*key}});
 
     LayoutIndex index;
     for (const base::Json &item : manifests->items()) {
@@ -176,15 +181,16 @@ std::vector<oci::TagName> LayoutIndex::tags() const
     return tags;
 }
 
-QString LayoutIndex::leftOut() const
+base::Message LayoutIndex::leftOut() const
 {
     if (!m_strangeNames.isEmpty())
-        return u"%1 names are no tags, the first is %2"_s.arg(m_strangeNames.size()).arg(m_strangeNames.first());
+        return {QT_TRANSLATE_NOOP("Faults", "%1 names are no tags, the first is %2"),
+                {base::Message::number(m_strangeNames.size()), m_strangeNames.first()}};
     const auto all = tags();
     const auto tagged
         = std::count_if(m_entries.cbegin(), m_entries.cend(), [](const Entry &entry) { return entry.tag.has_value(); });
     if (all.size() < std::size_t(tagged))
-        return u"a tag stands at several manifests; the first one is shown"_s;
+        return QT_TRANSLATE_NOOP("Faults", "a tag stands at several manifests; the first one is shown");
     return {};
 }
 

@@ -37,7 +37,7 @@ public:
     /// Every tag once, in the order of their characters.
     [[nodiscard]] std::vector<oci::TagName> tags() const;
     /// Why tags() does not tell all that the document names; empty where it does.
-    [[nodiscard]] QString leftOut() const;
+    [[nodiscard]] base::Message leftOut() const;
 
     /// With @p descriptor, under @p tag where there is one: the tag moves, and what it stood at before stays without
     /// it.

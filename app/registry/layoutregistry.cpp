@@ -21,7 +21,7 @@ constexpr qsizetype pageSize = 1000;
 constexpr std::size_t maxSnapshots = 64;
 
 template <class Name>
-Result<ListingEnd> handOut(const std::vector<Name> &names, const QString &leftOut,
+Result<ListingEnd> handOut(const std::vector<Name> &names, const base::Message &leftOut,
                            const std::function<Result<>(std::vector<Name>)> &page, const std::stop_token &stop)
 {
     for (auto from = names.cbegin(); from != names.cend();) {
@@ -74,7 +74,7 @@ Result<> removeManifest(const LayoutSnapshot &layout, const oci::Digest &digest,
     if (!graph)
         return base::fail(graph.error());
     if ((*graph)->isChild(digest))
-        return base::fail(ErrorKind::Conflict, u"an index names "_s + digest.toString());
+        return base::fail(ErrorKind::Conflict, {QT_TRANSLATE_NOOP("Faults", "an index names %1"), {digest.toString()}});
     if (layout.index().find(digest)) {
         if (auto replaced = layout.folder().replaceIndex(layout.index().withoutManifest(digest)); !replaced)
             return replaced;
@@ -82,7 +82,8 @@ Result<> removeManifest(const LayoutSnapshot &layout, const oci::Digest &digest,
         // What was left over when a delete was cut short, but never a config or a layer.
         const auto leftOver = layout.manifest(digest);
         if (!leftOver || !leftOver->isRecognised())
-            return base::fail(ErrorKind::NotFound, u"no manifest "_s + digest.toString());
+            return base::fail(ErrorKind::NotFound,
+                              {QT_TRANSLATE_NOOP("Faults", "there is no manifest %1"), {digest.toString()}});
     }
     return layout.folder().removeBlob(digest);
 }
@@ -150,7 +151,7 @@ Result<LayoutFolder> LayoutRegistry::Private::folderToWrite(const oci::Repositor
     if (readOnly.holds())
         return base::fail(ErrorKind::Forbidden, u"the connection is read-only"_s, ErrorReason::ReadOnly);
     if (!QDir().mkpath(root))
-        return base::fail(ErrorKind::Io, root + u": the folder cannot be made"_s);
+        return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "the folder %1 cannot be made"), {root}});
     return folder(name, stop);
 }
 
@@ -192,7 +193,8 @@ Result<LockedLayout> LayoutRegistry::Private::openToWrite(const oci::RepositoryN
     if (!place)
         return base::fail(place.error());
     if (!place->isLayout())
-        return base::fail(ErrorKind::NotFound, u"no repository "_s + name.toString());
+        return base::fail(ErrorKind::NotFound,
+                          {QT_TRANSLATE_NOOP("Faults", "there is no repository %1"), {name.toString()}});
     auto lock = place->lock(stop);
     if (!lock)
         return base::fail(lock.error());
@@ -337,7 +339,8 @@ Result<oci::Digest> LayoutRegistry::putManifest(const oci::RepositoryName &repos
     const auto *asked = std::get_if<oci::Digest>(&reference);
     const oci::Digest digest = asked ? *asked : manifest.digest();
     if (oci::Digest::of(manifest.raw(), digest.algorithm()) != digest)
-        return base::fail(ErrorKind::DigestMismatch, u"the manifest is not "_s + digest.toString());
+        return base::fail(ErrorKind::DigestMismatch,
+                          {QT_TRANSLATE_NOOP("Faults", "the manifest is not %1"), {digest.toString()}});
     if (auto here = checkContent(*folder, manifest); !here)
         return base::fail(here.error());
 

@@ -14,7 +14,8 @@ Result<oci::Manifest> LayoutSnapshot::manifest(const oci::TagOrDigest &reference
     const auto *asked = std::get_if<oci::Digest>(&reference);
     const LayoutIndex::Entry *entry = m_index.find(reference);
     if (!entry && !asked)
-        return base::fail(ErrorKind::NotFound, u"no tag "_s + oci::toString(reference));
+        return base::fail(ErrorKind::NotFound,
+                          {QT_TRANSLATE_NOOP("Faults", "there is no tag %1"), {oci::toString(reference)}});
     if (entry && !entry->descriptor)
         return base::fail(entry->descriptor.error());
     const oci::Digest digest = asked ? *asked : entry->descriptor->digest;

@@ -60,16 +60,16 @@ struct LayoutTree::Walk
         }
     }
 
-    [[nodiscard]] QString leftOut(bool sameNames) const
+    [[nodiscard]] base::Message leftOut(bool sameNames) const
     {
         if (folders >= maxFolders)
-            return u"more than %1 folders"_s.arg(maxFolders);
+            return {QT_TRANSLATE_NOOP("Faults", "more than %1 folders"), {base::Message::number(maxFolders)}};
         if (!strange.isEmpty())
-            return u"not a repository's name: "_s + strange.join(u", "_s);
+            return {QT_TRANSLATE_NOOP("Faults", "not a repository's name: %1"), {strange.join(u", "_s)}};
         if (!unreadable.isEmpty())
-            return u"cannot be read: "_s + unreadable.join(u", "_s);
+            return {QT_TRANSLATE_NOOP("Faults", "%1 cannot be read"), {unreadable.join(u", "_s)}};
         if (sameNames)
-            return u"folders that differ by case only have the same name"_s;
+            return QT_TRANSLATE_NOOP("Faults", "folders that differ by case only have the same name");
         return {};
     }
 };
@@ -82,9 +82,9 @@ Result<LayoutTree> LayoutTree::open(const QString &root)
 {
     const QFileInfo info(root);
     if (!info.isDir())
-        return base::fail(ErrorKind::NotFound, root + u" is no folder"_s);
+        return base::fail(ErrorKind::NotFound, {QT_TRANSLATE_NOOP("Faults", "%1 is no folder"), {root}});
     if (!info.isReadable())
-        return base::fail(ErrorKind::Io, root + u" cannot be read"_s);
+        return base::fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1 cannot be read"), {root}});
     return LayoutTree(info.canonicalFilePath());
 }
 
@@ -100,7 +100,7 @@ Result<LayoutTree::Listing> LayoutTree::list(std::stop_token stop) const
     const auto twice = std::unique(walk.names.begin(), walk.names.end());
     const bool sameNames = twice != walk.names.end();
     walk.names.erase(twice, walk.names.end());
-    QString leftOut = walk.leftOut(sameNames);
+    base::Message leftOut = walk.leftOut(sameNames);
     return Listing{std::move(walk.names), std::move(leftOut)};
 }
 
@@ -152,7 +152,9 @@ Result<LayoutFolder> LayoutTree::folder(const oci::RepositoryName &name) const
     if (isLayout()) {
         if (name == ownName())
             return LayoutFolder(m_root, m_root);
-        return base::fail(ErrorKind::NotFound, m_root + u" is a single layout and holds no "_s + name.toString());
+        return base::fail(
+            ErrorKind::NotFound,
+            {QT_TRANSLATE_NOOP("Faults", "%1 is a single layout and holds no %2"), {m_root, name.toString()}});
     }
     const QString base = m_root.endsWith(u'/') ? m_root.chopped(1) : m_root;
     if (QString found = find(base, name.toString()); !found.isEmpty())
@@ -162,7 +164,8 @@ Result<LayoutFolder> LayoutTree::folder(const oci::RepositoryName &name) const
         path += u'/' + segment;
         const QFileInfo info(path);
         if (segment == blobsFolder || info.isSymLink() || (info.exists() && !info.isDir()))
-            return base::fail(ErrorKind::NotFound, path + u" cannot be a repository's folder"_s);
+            return base::fail(ErrorKind::NotFound,
+                              {QT_TRANSLATE_NOOP("Faults", "%1 cannot be a repository's folder"), {path}});
     }
     return LayoutFolder(m_root, path);
 }

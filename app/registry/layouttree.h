@@ -18,7 +18,7 @@ public:
     struct Listing
     {
         std::vector<oci::RepositoryName> names; ///< in the order of their characters
-        QString leftOut; ///< why these are not all; empty where they are
+        base::Message leftOut; ///< why these are not all; empty where they are
     };
 
     /// @p root is an existing folder; NotFound where it is not.

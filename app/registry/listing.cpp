@@ -58,14 +58,14 @@ Result<ListingEnd> Listing::run(const std::function<Result<>(std::vector<Name>)>
         const QByteArray last = texts->isEmpty() ? QByteArray() : texts->last().toUtf8();
         more = m_walk.follow(*answer, {texts->size(), freshTexts, last});
         if (more && end.count >= maxNames) {
-            end.reason = u"more than 1,000,000 names"_s;
+            end.reason = QT_TRANSLATE_NOOP("Faults", "more than 1,000,000 names");
             break;
         }
     }
     if (end.reason.isEmpty())
         end.reason = m_walk.reason();
     if (end.reason.isEmpty() && unreadable > 0)
-        end.reason = u"%1 names break the grammar"_s.arg(unreadable);
+        end.reason = {QT_TRANSLATE_NOOP("Faults", "%1 names break the grammar"), {base::Message::number(unreadable)}};
     end.complete = end.reason.isEmpty();
     return end;
 }

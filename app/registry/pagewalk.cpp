@@ -56,11 +56,11 @@ bool PageWalk::follow(const http::Response &answer, const Page &page)
     if (!following)
         return false;
     if (m_idle == 2)
-        return stop(u"two pages in a row brought nothing new"_s);
+        return stop(QT_TRANSLATE_NOOP("Faults", "two pages in a row brought nothing new"));
     if (m_pages >= maxPages)
-        return stop(u"more than 10,000 pages"_s);
+        return stop(QT_TRANSLATE_NOOP("Faults", "more than 10,000 pages"));
     if (!m_visited.insert(following->target()).second)
-        return stop(u"the registry names a page that was read before"_s);
+        return stop(QT_TRANSLATE_NOOP("Faults", "the registry names a page that was read before"));
     m_url = *following;
     return true;
 }
@@ -81,9 +81,9 @@ std::optional<http::Url> PageWalk::next(const http::Response &answer, const Page
     return {};
 }
 
-bool PageWalk::stop(const QString &reason)
+bool PageWalk::stop(base::Message reason)
 {
-    m_reason = reason;
+    m_reason = std::move(reason);
     return false;
 }
 

@@ -32,12 +32,12 @@ public:
     bool follow(const http::Response &answer, const Page &page);
 
     /// Why the end came too early; empty for a listing that is complete.
-    [[nodiscard]] const QString &reason() const noexcept { return m_reason; }
+    [[nodiscard]] const base::Message &reason() const noexcept { return m_reason; }
 
 private:
     /// The page that a `Link` names, or the one to ask for where Nexus sends none after a full page.
     [[nodiscard]] std::optional<http::Url> next(const http::Response &answer, const Page &page) const;
-    bool stop(const QString &reason);
+    bool stop(base::Message reason);
 
     http::Url m_first; ///< without `n`
     http::Url m_url;
@@ -45,7 +45,7 @@ private:
     int m_pages = 0;
     int m_idle = 0; ///< pages in a row without anything new
     std::set<QByteArray> m_visited;
-    QString m_reason;
+    base::Message m_reason;
 };
 
 } // namespace registry

@@ -31,7 +31,7 @@ struct ListingEnd
 {
     qint64 count = 0;
     bool complete = true;
-    QString reason;
+    base::Message reason;
 };
 
 /// Receives a page of a listing, in the registry's order; an error ends the listing and becomes its result. Called on

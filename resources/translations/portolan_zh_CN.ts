@@ -454,11 +454,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>镜像仓库服务的说明：“%1”。</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <comment>two sentences</comment>
-        <translation>%1%2</translation>
-    </message>
-    <message>
         <source>There is no folder %1.</source>
         <translation>没有文件夹 %1。</translation>
     </message>
@@ -519,6 +514,545 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>
             <numerusform>它要求等待 %Ln 秒。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 无法写入：%2</translation>
+    </message>
+    <message>
+        <source>another program keeps the file locked</source>
+        <translation>另一个程序锁定了该文件</translation>
+    </message>
+    <message>
+        <source>the file may not be written</source>
+        <translation>该文件不允许写入</translation>
+    </message>
+    <message>
+        <source>the disk failed</source>
+        <translation>磁盘出错</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened</source>
+        <translation>文件无法打开</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 was not closed</source>
+        <translation>%1 没有正常关闭</translation>
+    </message>
+    <message>
+        <source>made by another version (schema %1)</source>
+        <translation>由其他版本创建（结构版本 %1）</translation>
+    </message>
+    <message>
+        <source>made by a newer version (schema %1)</source>
+        <translation>由更新的版本创建（结构版本 %1）</translation>
+    </message>
+    <message>
+        <source>no valid JSON at byte %1</source>
+        <translation>第 %1 字节处不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; stands twice in one object</source>
+        <translation>键“%1”在同一个对象中出现了两次</translation>
+    </message>
+    <message>
+        <source>JSON nested deeper than %1 levels</source>
+        <translation>JSON 嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>JSON with a byte order mark</source>
+        <translation>JSON 带有字节顺序标记</translation>
+    </message>
+    <message>
+        <source>reading JSON of %1 bytes</source>
+        <translation>读取 %1 字节的 JSON 时出错</translation>
+    </message>
+    <message>
+        <source>the folder %1 cannot be made</source>
+        <translation>无法创建文件夹 %1</translation>
+    </message>
+    <message>
+        <source>descriptor</source>
+        <translation>描述符</translation>
+    </message>
+    <message>
+        <source>no object</source>
+        <translation>不是对象</translation>
+    </message>
+    <message>
+        <source>the value of &quot;%1&quot; is no string</source>
+        <translation>“%1”的值不是字符串</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no digest: %2</source>
+        <translation>“%1”不是摘要：%2</translation>
+    </message>
+    <message>
+        <source>no algorithm</source>
+        <translation>没有算法</translation>
+    </message>
+    <message>
+        <source>the algorithm is neither sha256 nor sha512</source>
+        <translation>算法既不是 sha256 也不是 sha512</translation>
+    </message>
+    <message>
+        <source>the hash has the wrong length</source>
+        <translation>哈希长度不对</translation>
+    </message>
+    <message>
+        <source>the hash is not in lower-case hex digits</source>
+        <translation>哈希不是小写十六进制数字</translation>
+    </message>
+    <message>
+        <source>image configuration: %1 bytes, the limit is %2</source>
+        <translation>镜像配置：%1 字节，上限为 %2</translation>
+    </message>
+    <message>
+        <source>image configuration</source>
+        <translation>镜像配置</translation>
+    </message>
+    <message>
+        <source>manifest: asked for %1, got %2</source>
+        <translation>清单：请求的是 %1，得到的是 %2</translation>
+    </message>
+    <message>
+        <source>manifest: sent as %1, but calls itself %2</source>
+        <translation>清单：以 %1 发送，却自称 %2</translation>
+    </message>
+    <message>
+        <source>beside the fields of another format</source>
+        <translation>与另一种格式的字段同时出现</translation>
+    </message>
+    <message>
+        <source>not 2</source>
+        <translation>不是 2</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>%1 entries, the limit is %2</source>
+        <translation>%1 项，上限为 %2</translation>
+    </message>
+    <message>
+        <source>manifest: %1 bytes, the limit is %2</source>
+        <translation>清单：%1 字节，上限为 %2</translation>
+    </message>
+    <message>
+        <source>manifest: a web page came instead</source>
+        <translation>清单：收到的是一个网页</translation>
+    </message>
+    <message>
+        <source>manifest: not an object</source>
+        <translation>清单：不是对象</translation>
+    </message>
+    <message>
+        <source>manifest</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no media type</source>
+        <translation>“%1”不是媒体类型</translation>
+    </message>
+    <message>
+        <source>%1: not an object</source>
+        <translation>%1：不是对象</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; stands twice in different case</source>
+        <translation>%1：“%2”以不同的大小写出现了两次</translation>
+    </message>
+    <message>
+        <source>no string</source>
+        <translation>不是字符串</translation>
+    </message>
+    <message>
+        <source>neither true nor false</source>
+        <translation>既不是 true 也不是 false</translation>
+    </message>
+    <message>
+        <source>holds something that is no string</source>
+        <translation>其中有不是字符串的内容</translation>
+    </message>
+    <message>
+        <source>no integer from 0 to 2^63 - 1</source>
+        <translation>不是 0 到 2^63 - 1 之间的整数</translation>
+    </message>
+    <message>
+        <source>no array</source>
+        <translation>不是数组</translation>
+    </message>
+    <message>
+        <source>%1, &quot;%2&quot;: %3</source>
+        <translation>%1，“%2”：%3</translation>
+    </message>
+    <message>
+        <source>written in another case</source>
+        <translation>大小写写法不同</translation>
+    </message>
+    <message>
+        <source>platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no reference: %2</source>
+        <translation>“%1”不是镜像引用：%2</translation>
+    </message>
+    <message>
+        <source>it has a scheme</source>
+        <translation>它带有协议前缀</translation>
+    </message>
+    <message>
+        <source>its first part is no host</source>
+        <translation>它的第一部分不是主机</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no repository name: longer than 255 characters</source>
+        <translation>“%1”不是仓库名称：超过 255 个字符</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no repository name: it must be in lower case</source>
+        <translation>“%1”不是仓库名称：必须是小写</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no repository name</source>
+        <translation>“%1”不是仓库名称</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no tag name</source>
+        <translation>“%1”不是标签名称</translation>
+    </message>
+    <message>
+        <source>there is no certificate in PEM</source>
+        <translation>其中没有 PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>encrypted in a way that is not supported any more</source>
+        <translation>其加密方式已不再受支持</translation>
+    </message>
+    <message>
+        <source>the password is wrong</source>
+        <translation>密码不正确</translation>
+    </message>
+    <message>
+        <source>it needs a password</source>
+        <translation>它需要密码</translation>
+    </message>
+    <message>
+        <source>there is no private key in PEM</source>
+        <translation>其中没有 PEM 格式的私钥</translation>
+    </message>
+    <message>
+        <source>the private key does not belong to the certificate</source>
+        <translation>私钥与证书不匹配</translation>
+    </message>
+    <message>
+        <source>it is neither PEM nor PKCS#12</source>
+        <translation>它既不是 PEM 也不是 PKCS#12</translation>
+    </message>
+    <message>
+        <source>its content is damaged</source>
+        <translation>其内容已损坏</translation>
+    </message>
+    <message>
+        <source>it lacks the certificate or its private key</source>
+        <translation>其中缺少证书或私钥</translation>
+    </message>
+    <message>
+        <source>a header field has a name that is no token</source>
+        <translation>某个标头字段的名称无效</translation>
+    </message>
+    <message>
+        <source>the header field %1 holds a character that must not be sent</source>
+        <translation>标头字段 %1 含有不允许发送的字符</translation>
+    </message>
+    <message>
+        <source>URL refused: %1</source>
+        <translation>不接受该网址：%1</translation>
+    </message>
+    <message>
+        <source>it carries a user name</source>
+        <translation>它带有用户名</translation>
+    </message>
+    <message>
+        <source>the bracket of its host is not closed</source>
+        <translation>主机的方括号没有闭合</translation>
+    </message>
+    <message>
+        <source>its host is no IPv6 address</source>
+        <translation>主机不是 IPv6 地址</translation>
+    </message>
+    <message>
+        <source>its host is not a name or an address</source>
+        <translation>主机既不是名称也不是地址</translation>
+    </message>
+    <message>
+        <source>its port is not a number from 1 to 65535</source>
+        <translation>端口不是 1 到 65535 之间的数字</translation>
+    </message>
+    <message>
+        <source>it holds a space, a control character or a byte outside ASCII</source>
+        <translation>其中有空格、控制字符或 ASCII 以外的字节</translation>
+    </message>
+    <message>
+        <source>it has no scheme</source>
+        <translation>它没有协议前缀</translation>
+    </message>
+    <message>
+        <source>its scheme is neither http nor https</source>
+        <translation>协议既不是 http 也不是 https</translation>
+    </message>
+    <message>
+        <source>it names no host</source>
+        <translation>它没有主机</translation>
+    </message>
+    <message>
+        <source>a key twice</source>
+        <translation>有一个键出现了两次</translation>
+    </message>
+    <message>
+        <source>`auth` is not the Base64 of user:password</source>
+        <translation>`auth` 不是“用户:密码”的 Base64</translation>
+    </message>
+    <message>
+        <source>`registrytoken` holds for a short time only</source>
+        <translation>`registrytoken` 只在短时间内有效</translation>
+    </message>
+    <message>
+        <source>a user without a password</source>
+        <translation>只有用户，没有密码</translation>
+    </message>
+    <message>
+        <source>no JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>no regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>第 %1 行第 %2 列</translation>
+    </message>
+    <message>
+        <source>no valid TOML at %1</source>
+        <translation>%1不是有效的 TOML</translation>
+    </message>
+    <message>
+        <source>names no registry</source>
+        <translation>没有指明镜像仓库服务</translation>
+    </message>
+    <message>
+        <source>names no repositories</source>
+        <translation>没有指明仓库</translation>
+    </message>
+    <message>
+        <source>the content came encoded as %1</source>
+        <translation>内容以 %1 编码发送</translation>
+    </message>
+    <message>
+        <source>the bytes are not those of %1</source>
+        <translation>这些字节不属于 %1</translation>
+    </message>
+    <message>
+        <source>%1/oci-layout names no version</source>
+        <translation>%1/oci-layout 没有写明版本</translation>
+    </message>
+    <message>
+        <source>%1/oci-layout: version %2 is not known</source>
+        <translation>%1/oci-layout：未知的版本 %2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 bytes</source>
+        <translation>%1 超过 %2 字节</translation>
+    </message>
+    <message>
+        <source>no byte %1 in a blob of %2</source>
+        <translation>大小为 %2 的 blob 中没有第 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1 leads out of the registry&apos;s folder</source>
+        <translation>%1 指向镜像仓库文件夹之外</translation>
+    </message>
+    <message>
+        <source>%1 is a symbolic link</source>
+        <translation>%1 是符号链接</translation>
+    </message>
+    <message>
+        <source>%1: the lock file cannot be made</source>
+        <translation>%1：无法创建锁文件</translation>
+    </message>
+    <message>
+        <source>%1: another program is writing here</source>
+        <translation>%1：另一个程序正在这里写入</translation>
+    </message>
+    <message>
+        <source>index.json is larger than 32 MiB</source>
+        <translation>index.json 超过 32 MiB</translation>
+    </message>
+    <message>
+        <source>index.json: no &quot;manifests&quot;</source>
+        <translation>index.json：没有“manifests”</translation>
+    </message>
+    <message>
+        <source>index.json: the key &quot;%1&quot; stands twice in different case</source>
+        <translation>index.json：键“%1”以不同的大小写出现了两次</translation>
+    </message>
+    <message>
+        <source>%1 names are no tags, the first is %2</source>
+        <translation>有 %1 个名称不是标签，第一个是 %2</translation>
+    </message>
+    <message>
+        <source>a tag stands at several manifests; the first one is shown</source>
+        <translation>一个标签对应多个清单；显示的是第一个</translation>
+    </message>
+    <message>
+        <source>an index names %1</source>
+        <translation>有索引引用了 %1</translation>
+    </message>
+    <message>
+        <source>there is no manifest %1</source>
+        <translation>没有清单 %1</translation>
+    </message>
+    <message>
+        <source>there is no repository %1</source>
+        <translation>没有仓库 %1</translation>
+    </message>
+    <message>
+        <source>the manifest is not %1</source>
+        <translation>该清单不是 %1</translation>
+    </message>
+    <message>
+        <source>there is no tag %1</source>
+        <translation>没有标签 %1</translation>
+    </message>
+    <message>
+        <source>more than %1 folders</source>
+        <translation>文件夹超过 %1 个</translation>
+    </message>
+    <message>
+        <source>not a repository&apos;s name: %1</source>
+        <translation>不是仓库名称：%1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 无法读取</translation>
+    </message>
+    <message>
+        <source>folders that differ by case only have the same name</source>
+        <translation>仅大小写不同的文件夹名称相同</translation>
+    </message>
+    <message>
+        <source>%1 is no folder</source>
+        <translation>%1 不是文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is a single layout and holds no %2</source>
+        <translation>%1 是单个布局，其中没有 %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be a repository&apos;s folder</source>
+        <translation>%1 不能是仓库的文件夹</translation>
+    </message>
+    <message>
+        <source>more than 1,000,000 names</source>
+        <translation>名称超过 1,000,000 个</translation>
+    </message>
+    <message>
+        <source>%1 names break the grammar</source>
+        <translation>有 %1 个名称不合语法</translation>
+    </message>
+    <message>
+        <source>two pages in a row brought nothing new</source>
+        <translation>连续两页没有新内容</translation>
+    </message>
+    <message>
+        <source>more than 10,000 pages</source>
+        <translation>超过 10,000 页</translation>
+    </message>
+    <message>
+        <source>the registry names a page that was read before</source>
+        <translation>镜像仓库服务给出了已经读过的页</translation>
+    </message>
+    <message>
+        <source>referrers</source>
+        <translation>关联制品</translation>
+    </message>
+    <message>
+        <source>no index</source>
+        <translation>不是索引</translation>
+    </message>
+    <message>
+        <source>it has no version</source>
+        <translation>其中没有版本</translation>
+    </message>
+    <message>
+        <source>%1: written by a newer version of the program</source>
+        <translation>%1：由更新版本的程序写入</translation>
+    </message>
+    <message>
+        <source>a connection without its id or its place</source>
+        <translation>有一个连接缺少标识或地址</translation>
+    </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation>没有文件夹 %1</translation>
+    </message>
+    <message>
+        <source>%1 is a file, not a folder</source>
+        <translation>%1 是文件，不是文件夹</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed</source>
+        <translation>%1 无法移除</translation>
+    </message>
+    <message>
+        <source>%1 cannot be copied</source>
+        <translation>%1 无法复制</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made</source>
+        <translation>%1 无法创建</translation>
+    </message>
+    <message>
+        <source>there is no sample registry at %1</source>
+        <translation>%1 处没有示例镜像仓库</translation>
+    </message>
+    <message>
+        <source>%1 cannot be moved away</source>
+        <translation>%1 无法移开</translation>
+    </message>
+    <message>
+        <source>%1 is being copied</source>
+        <translation>%1 正在复制</translation>
+    </message>
+    <message>
+        <source>the list of repositories is not whole: %1</source>
+        <translation>仓库列表不完整：%1</translation>
+    </message>
+    <message>
+        <source>indexes in more than %1 indexes</source>
+        <translation>索引嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>no list in the answer</source>
+        <translation>应答中没有列表</translation>
     </message>
 </context>
 <context>
@@ -2048,10 +2582,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>它换了新密钥，或者中间有人。没有发送任何内容。</translation>
     </message>
     <message>
-        <source>Compare the new pin with the administrator before you change it in the connection.</source>
-        <translation>请先与管理员核对新的固定值，再在连接中修改。</translation>
-    </message>
-    <message>
         <source>%1 speaks HTTPS, and it was asked with HTTP.</source>
         <translation>%1 使用 HTTPS，而请求用的是 HTTP。</translation>
     </message>
@@ -2867,6 +3397,34 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>It is down, a firewall keeps us away, it is no proxy of that kind, or it waits in vain for %1 behind it.</source>
         <translation>它已停止、被防火墙阻挡、不是这种类型的代理，或者一直等不到它后面的 %1。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for the registry&apos;s pin. If it is this new one, put it into the connection:</source>
+        <translation>向管理员询问该镜像仓库的固定公钥。如果与下面的新值一致，再把它填入连接：</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>The clock of this computer says %1.</source>
+        <translation>本机时钟显示 %1。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>permissions</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>asked for: %1; granted: %2</source>
+        <comment>permissions of a token</comment>
+        <translation>请求的权限：%1；授予的权限：%2</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>permissions</comment>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -4248,13 +4806,6 @@ took %2 s</source>
         <source>%1 %2</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
-    </message>
-    <message>
-        <source>It shows now: %1
-%2</source>
-        <comment>a pin; facts of a certificate</comment>
-        <translation>现在出示的是：%1
-%2</translation>
     </message>
     <message>
         <source>%1 The server did not send the certificate of that authority: add its file below “Trust also”.</source>

@@ -102,7 +102,7 @@ QString ImportText::faultOf(const FileFault &fault)
     case FileFault::Kind::TooMany:
         return tr("There is more than anybody has. The rest is left out.");
     case FileFault::Kind::Format:
-        return tr("It is damaged: %1", "a file; technical").arg(visibleText(fault.detail));
+        return tr("It is damaged: %1", "a file; technical").arg(visibleText(fault.detail.translated()));
     case FileFault::Kind::Registry:
         return tr("Its name is not that of a registry.");
     case FileFault::Kind::SignIn:

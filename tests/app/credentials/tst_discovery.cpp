@@ -168,7 +168,7 @@ void TestDiscovery::certificates()
              (std::vector<FileFault>{{Kind::NoCertificate, u"broken.example/der.crt"_s, {}},
                                      {Kind::NoKey, u"broken.example/lone.cert"_s, {}},
                                      {Kind::NoCertificate, u"broken.example/other.key"_s, {}},
-                                     {Kind::Registry, u"not a host"_s, u"names no registry"_s}}));
+                                     {Kind::Registry, u"not a host"_s, "names no registry"}}));
 }
 
 void TestDiscovery::lastFileDecides()
@@ -209,10 +209,10 @@ void TestDiscovery::whatCannotBeRead()
     for (std::size_t i = 0; i < files.size(); ++i) {
         QCOMPARE(files[i].faults.size(), 1U);
         QCOMPARE(files[i].faults[0].kind, kinds[i]);
-        QVERIFY(!files[i].faults[0].detail.contains("canary"_L1));
+        QVERIFY(!files[i].faults[0].detail.english().contains("canary"_L1));
     }
-    QVERIFY(files[0].faults[0].detail.contains("byte"_L1));
-    QVERIFY(files[3].faults[0].detail.contains("line 1"_L1));
+    QVERIFY(files[0].faults[0].detail.english().contains("byte"_L1));
+    QVERIFY(files[3].faults[0].detail.english().contains("line 1"_L1));
 }
 
 QTEST_GUILESS_MAIN(TestDiscovery)

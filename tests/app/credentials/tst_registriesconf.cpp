@@ -87,7 +87,9 @@ void TestRegistriesConf::shortNames()
     QVERIFY(conf);
     QCOMPARE(conf->shortNames, (std::map<QString, QString>{{u"alpine"_s, u"docker.io/library/alpine"_s}}));
     QCOMPARE(conf->faults,
-             (std::vector<FileFault>{{FileFault::Kind::Format, u"aliases: bad"_s, u"line 3, column 7"_s}}));
+             (std::vector<FileFault>{{FileFault::Kind::Format,
+                                      u"aliases: bad"_s,
+                                      {"line %1, column %2", {base::Message::number(3), base::Message::number(7)}}}}));
 }
 
 void TestRegistriesConf::namesThePosition()
@@ -110,7 +112,10 @@ registry = "no table"
     QCOMPARE(conf->searched, (std::vector<RegistryKey>{{u"quay.io"_s, {}}}));
     QCOMPARE(conf->faults.size(), 3U);
     QCOMPARE(conf->faults[0].kind, FileFault::Kind::Registry);
-    QCOMPARE(conf->faults[2], (FileFault{FileFault::Kind::Format, u"registry"_s, u"line 3, column 12"_s}));
+    QCOMPARE(conf->faults[2],
+             (FileFault{FileFault::Kind::Format,
+                        u"registry"_s,
+                        {"line %1, column %2", {base::Message::number(3), base::Message::number(12)}}}));
 
     const Result<RegistriesConf> nameless = RegistriesConf::parse("[[registry]]\ninsecure = true\n");
     QVERIFY(nameless);

@@ -27,7 +27,7 @@ Result<connections::Connection> connectionFor(const bench::Options &options)
     if (!options.caFile.isEmpty()) {
         QFile file(options.caFile);
         if (!file.open(QIODevice::ReadOnly))
-            return base::fail(ErrorKind::Io, options.caFile + u": "_s + file.errorString());
+            return base::fail(ErrorKind::Io, QString(options.caFile + u": "_s + file.errorString()));
         connection.tls.extraRoots.append(file.readAll());
     }
     return connection;
