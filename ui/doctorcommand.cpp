@@ -73,7 +73,9 @@ int DoctorCommand::run(const QStringList &arguments)
     }
     Result<Order> order = read(arguments);
     if (!order) {
-        std::fputs(qPrintable(base::translatedDetail(order.error()) + u'\n' + tr("Try portolan doctor --help.") + u'\n'), stderr);
+        std::fputs(
+            qPrintable(base::translatedDetail(order.error()) + u'\n' + tr("Try portolan doctor --help.") + u'\n'),
+            stderr);
         return usageError;
     }
     const doctor::Report report = doctor::Examination(std::move(order->patient), {}, {}).run();

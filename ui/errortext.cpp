@@ -8,6 +8,8 @@
 #include "app/changes/journaltrouble.h"
 #include "app/doctor/errorid.h"
 #include "app/doctor/words.h"
+#include "app/http/peerchain.h"
+#include "app/registry/tokenfacts.h"
 #include "models/format.h"
 
 namespace ui {
@@ -32,6 +34,9 @@ QString place(const base::Error &error, const QString &registry)
     const bool isOnTheWay
         = error.kind == ErrorKind::Network || error.kind == ErrorKind::Tls || error.kind == ErrorKind::Timeout;
     const bool isSentThere = error.reason == ErrorReason::AddressRefused || error.isOfTokenServer; // by the registry
+    if (const registry::TokenFacts *facts = registry::tokenFacts(error);
+        facts && error.reason == ErrorReason::ClockSkew && facts->clockGap && facts->clockGap->isOfTokenServer)
+        return models::visibleText(facts->tokenServer);
     const QString where = isOnTheWay && !isSentThere ? authority(error) : QString();
     return where.isEmpty() ? registry : where;
 }
@@ -49,6 +54,11 @@ QString localTime(std::chrono::system_clock::time_point time)
     const auto since = std::chrono::duration_cast<milliseconds>(time.time_since_epoch()).count();
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(since);
     return local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODate);
+}
+
+QString inEnglish(const registry::Scopes &scopes)
+{
+    return scopes.isEmpty() ? u"nothing"_s : QString::fromUtf8(scopes.toList().join(' '));
 }
 
 /// The way to a registry, or the sign-in there, may be the matter; a folder has neither.
@@ -110,16 +120,23 @@ ErrorText ErrorWords::inWords(const base::Error &error, const QString &registry)
 {
     if (const changes::JournalTrouble *trouble = changes::journalTrouble(error))
         return ofJournal(error, *trouble);
-    const doctor::Finding finding
-        = doctor::Words::finding(doctor::idOf(error), place(error, registry), shown(doctor::factOf(error)));
+    const QString where = place(error, registry);
+    const doctor::Finding finding = doctor::Words::finding(doctor::idOf(error), where, shown(doctor::factOf(error)));
     QStringList why{finding.why};
     if (error.isOfTokenServer && finding.id == "auth.token-unreachable"_L1)
         why.append(doctor::Words::finding(doctor::idOfCause(error), authority(error)).what);
+    const bool hasRoots = error.reason == ErrorReason::CertificateChainIncomplete; // or the issuer can be had
+    for (const QString &id : error.isOfTokenServer ? QStringList() : doctor::idsOf(error, hasRoots)) {
+        if (id != finding.id)
+            why.append(doctor::Words::finding(id, where, shown(doctor::factOf(id, *http::peerChain(error)))).what);
+    }
+    if (doctor::isOfDates(finding.id) && error.time)
+        why.append(doctor::Words::ownClock(*error.time));
     if (const QString said = quote(error); !said.isEmpty())
         why.append(said);
     if (error.kind == ErrorKind::RateLimited && error.retryAfter)
         why.append(tr("It asks to wait %Ln second(s).", nullptr, static_cast<int>(error.retryAfter->count())));
-    return {finding.what, sentences(why), advice(finding)};
+    return {finding.what, doctor::Words::sentences(why), advice(finding)};
 }
 
 /// What the reader can do, or else what the administrator can: with the line that a sentence leads to.
@@ -127,15 +144,7 @@ QString ErrorWords::advice(const doctor::Finding &finding)
 {
     const QString first = finding.actions.value(0);
     const bool leadsOn = first.endsWith(u':') || first.endsWith(u'：');
-    return leadsOn ? sentences({first, finding.actions.value(1).simplified()}) : first;
-}
-
-QString ErrorWords::sentences(const QStringList &list)
-{
-    QString text = list.value(0);
-    for (qsizetype i = 1; i < list.size(); ++i)
-        text = tr("%1 %2", "two sentences").arg(text, list.at(i));
-    return text;
+    return leadsOn ? doctor::Words::sentences({first, finding.actions.value(1).simplified()}) : first;
 }
 
 ErrorText ErrorWords::ofJournal(const base::Error &error, const changes::JournalTrouble &trouble)
@@ -158,7 +167,7 @@ ErrorText ErrorWords::ofJournal(const base::Error &error, const changes::Journal
         break;
     }
     return {tr("The journal of changes cannot be written."),
-            tr("No registry is changed without a record in it. %1").arg(shown(error.detail)),
+            tr("No registry is changed without a record in it. %1").arg(shown(base::translatedDetail(error))),
             tr("Make room on the disk, or make sure that you may write %1.").arg(path)};
 }
 
@@ -176,14 +185,14 @@ QString ErrorWords::quote(const base::Error &error)
 QString ErrorWords::summary(const base::Error &error, const QString &registry)
 {
     const ErrorText text = explain(error, registry);
-    return sentences({text.headline, text.why});
+    return doctor::Words::sentences({text.headline, text.why});
 }
 
 QString ErrorWords::inFull(const ErrorText &text)
 {
     QStringList list{text.headline, text.why, text.advice};
     list.removeAll(QString());
-    return sentences(list);
+    return doctor::Words::sentences(list);
 }
 
 bool ErrorWords::asksToSignIn(const base::Error &error)
@@ -228,6 +237,12 @@ QString ErrorWords::details(const base::Error &error, const QString &id)
         lines.append(u"HTTP %1"_s.arg(error.httpStatus));
     for (const base::Diagnostic &entry : error.registry)
         lines.append(shown(u"%1: %2"_s.arg(entry.code, entry.message)));
+    if (const http::PeerChain *chain = http::peerChain(error); chain && error.reason == ErrorReason::PinMismatch)
+        lines.append(u"pin %1"_s.arg(QLatin1StringView(chain->certificates.front().pin())));
+    if (const registry::TokenFacts *facts = registry::tokenFacts(error)) {
+        lines.append(shown(u"token asked for: %1"_s.arg(inEnglish(facts->asked))));
+        lines.append(shown(u"token granted: %1"_s.arg(facts->granted ? inEnglish(*facts->granted) : u"not known"_s)));
+    }
     if (!error.requestId.isEmpty())
         lines.append(shown(u"request id %1"_s.arg(error.requestId)));
     if (error.time)

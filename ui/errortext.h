@@ -59,7 +59,6 @@ private:
     static ErrorText ofJournal(const base::Error &error, const changes::JournalTrouble &trouble);
     static QString quote(const base::Error &error);
     static QString advice(const doctor::Finding &finding);
-    static QString sentences(const QStringList &list);
 };
 
 } // namespace ui

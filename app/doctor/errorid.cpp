@@ -6,6 +6,9 @@
 #include <QStringList>
 #include <QUrl>
 
+#include "app/doctor/words.h"
+#include "app/registry/tokenfacts.h"
+
 namespace doctor {
 
 using namespace Qt::StringLiterals;
@@ -91,6 +94,8 @@ QLatin1StringView ofNetwork(ErrorReason reason)
 QLatin1StringView ofTimeout(ErrorReason reason)
 {
     switch (reason) {
+    case ErrorReason::NameDeadline:
+        return "name.timeout"_L1;
     case ErrorReason::ConnectDeadline:
         return "tcp.timeout"_L1;
     case ErrorReason::HandshakeDeadline:
@@ -135,6 +140,8 @@ QLatin1StringView ofUnauthorized(ErrorReason reason)
         return "auth.token-host"_L1;
     case ErrorReason::TokenRefused:
         return "auth.token-refused"_L1;
+    case ErrorReason::ClockSkew:
+        return "clock.skew"_L1;
     case ErrorReason::ChallengeMissing:
         return "auth.challenge-missing"_L1;
     default:
@@ -222,55 +229,8 @@ QLatin1StringView ofTokenServer(const Error &error)
     }
 }
 
-/// `CN=Corp Root,O=Corp` by its name.
-QString commonName(const QString &distinguishedName)
-{
-    for (const QString &part : distinguishedName.split(u',')) {
-        if (part.startsWith("CN="_L1))
-            return part.sliced(3);
-    }
-    return distinguishedName;
-}
-
-} // namespace
-
-QString idOf(const Error &error)
-{
-    switch (error.reason) {
-    case ErrorReason::NoCatalog:
-        return error.httpStatus == 401 || error.httpStatus == 403 ? u"catalog.denied"_s : u"catalog.missing"_s;
-    case ErrorReason::NotARegistry:
-        return u"v2.not-a-registry"_s;
-    case ErrorReason::MaintenancePage:
-        return error.isOfTokenServer ? u"auth.token-unreachable"_s : u"v2.maintenance-page"_s;
-    default:
-        return error.isOfTokenServer ? ofTokenServer(error) : idByKind(error);
-    }
-}
-
-QString idOfCause(const Error &error)
-{
-    return error.isOfTokenServer ? QString(idByKind(error)) : idOf(error);
-}
-
-QString factOf(const Error &error)
-{
-    const QString id = idOf(error);
-    if (id.startsWith("proxy."_L1))
-        return error.proxy;
-    if (const http::PeerChain *chain = http::peerChain(error); chain && id.startsWith("tls."_L1))
-        return factOf(id, *chain);
-    if (id == "auth.token-unreachable"_L1 || id == "auth.token-bad"_L1 || id == "auth.token-host"_L1
-        || error.reason == ErrorReason::AddressRefused)
-        return error.url;
-    if (error.reason == ErrorReason::NoCatalog || error.reason == ErrorReason::NotARegistry
-        || error.kind == ErrorKind::Server)
-        return error.httpStatus != 0 ? u"HTTP %1"_s.arg(error.httpStatus) : QString();
-    const bool isTold = error.reason == ErrorReason::ScopeNotGranted || id == "input.invalid"_L1
-        || id == "tls.client-certificate-file"_L1 || error.kind == ErrorKind::Io || error.kind == ErrorKind::Internal;
-    return isTold ? error.detail : QString();
-}
-
+/// What is wrong with a chain; empty where the error itself says it better. @p isLone: its issuer was not sent, and
+/// could well have been.
 QString idOf(const http::ChainProblem &problem, bool isLone)
 {
     switch (problem.code) {
@@ -299,6 +259,83 @@ QString idOf(const http::ChainProblem &problem, bool isLone)
     }
 }
 
+/// `CN=Corp Root,O=Corp` by its name.
+QString commonName(const QString &distinguishedName)
+{
+    for (const QString &part : distinguishedName.split(u',')) {
+        if (part.startsWith("CN="_L1))
+            return part.sliced(3);
+    }
+    return distinguishedName;
+}
+
+} // namespace
+
+QString idOf(const Error &error)
+{
+    switch (error.reason) {
+    case ErrorReason::NoCatalog:
+        return error.httpStatus == 401 || error.httpStatus == 403 ? u"catalog.denied"_s : u"catalog.missing"_s;
+    case ErrorReason::NotARegistry:
+        return u"v2.not-a-registry"_s;
+    case ErrorReason::PathPrefix:
+        return u"v2.path-prefix"_s;
+    case ErrorReason::MaintenancePage:
+        return error.isOfTokenServer ? u"auth.token-unreachable"_s : u"v2.maintenance-page"_s;
+    default:
+        return error.isOfTokenServer ? ofTokenServer(error) : idByKind(error);
+    }
+}
+
+QString idOfCause(const Error &error)
+{
+    return error.isOfTokenServer ? QString(idByKind(error)) : idOf(error);
+}
+
+QString factOf(const Error &error)
+{
+    const QString id = idOf(error);
+    if (id.startsWith("proxy."_L1))
+        return error.proxy;
+    if (error.reason == ErrorReason::PathPrefix)
+        return QUrl(error.url).path().section("/v2/"_L1, 0, 0);
+    if (const http::PeerChain *chain = http::peerChain(error); chain && id.startsWith("tls."_L1))
+        return factOf(id, *chain);
+    if (id == "auth.token-unreachable"_L1 || id == "auth.token-bad"_L1 || id == "auth.token-host"_L1
+        || error.reason == ErrorReason::AddressRefused)
+        return error.url;
+    if (error.reason == ErrorReason::NoCatalog || error.reason == ErrorReason::NotARegistry
+        || error.kind == ErrorKind::Server)
+        return error.httpStatus != 0 ? u"HTTP %1"_s.arg(error.httpStatus) : QString();
+    if (const registry::TokenFacts *facts = registry::tokenFacts(error)) {
+        if (error.reason == ErrorReason::ScopeNotGranted)
+            return Words::scopes(facts->asked, facts->granted);
+        if (error.reason == ErrorReason::ClockSkew && facts->clockGap)
+            return QString::number(facts->clockGap->difference.count());
+    }
+    const bool isTold = id == "input.invalid"_L1 || id == "tls.client-certificate-file"_L1
+        || error.kind == ErrorKind::Io || error.kind == ErrorKind::Internal;
+    return isTold ? base::translatedDetail(error) : QString();
+}
+
+QStringList idsOf(const Error &error, bool hasRoots)
+{
+    QStringList ids{idOf(error)};
+    const http::PeerChain *chain = http::peerChain(error);
+    if (!chain || error.reason == ErrorReason::ProxyTls)
+        return ids;
+    const http::CertificateInfo &own = chain->certificates.front();
+    const bool isLone = chain->certificates.size() == 1 && (hasRoots || !own.issuerUrls.isEmpty());
+    for (const http::ChainProblem &problem : chain->problems) {
+        const QString id = idOf(problem, isLone);
+        if (!id.isEmpty() && !ids.contains(id))
+            ids.append(id);
+    }
+    if (ids.size() > 1)
+        ids.removeAll(u"tls.rejected"_s);
+    return ids;
+}
+
 QString factOf(const QString &id, const http::PeerChain &chain)
 {
     const http::CertificateInfo &certificate = chain.certificates.front();
@@ -310,7 +347,14 @@ QString factOf(const QString &id, const http::PeerChain &chain)
         return certificate.names.isEmpty() ? certificate.subject : certificate.names.join(", "_L1);
     if (id == "tls.weak-key"_L1)
         return certificate.key;
+    if (id == "tls.pin-changed"_L1)
+        return QString::fromLatin1(certificate.pin());
     return commonName(chain.certificates.back().issuer); // who is not known
+}
+
+bool isOfDates(const QString &id)
+{
+    return id == "tls.expired"_L1 || id == "tls.notyetvalid"_L1;
 }
 
 QString dateText(std::chrono::sys_seconds time)

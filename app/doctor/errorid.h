@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include <QString>
+#include <QStringList>
 
 #include "app/base/error.h"
 #include "app/http/peerchain.h"
@@ -18,11 +19,13 @@ namespace doctor {
 /// May come from a server.
 [[nodiscard]] QString factOf(const Error &error);
 
-/// What is wrong with a chain: `tls.expired`; empty where the error itself says it better. @p isLone: its issuer was
-/// not sent, and could well have been.
-[[nodiscard]] QString idOf(const http::ChainProblem &problem, bool isLone);
+/// All that is wrong, where it is the certificates of a server: one that has expired may be for the wrong name, too.
+/// First what idOf() says. @p hasRoots: there are authorities beside the system's.
+[[nodiscard]] QStringList idsOf(const Error &error, bool hasRoots);
 /// Of a fault that is called @p id.
 [[nodiscard]] QString factOf(const QString &id, const http::PeerChain &chain);
+/// True where @p id is about the dates of a certificate.
+[[nodiscard]] bool isOfDates(const QString &id);
 /// In UTC, as in reports.
 [[nodiscard]] QString dateText(std::chrono::sys_seconds time);
 

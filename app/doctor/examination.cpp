@@ -156,8 +156,7 @@ void Examination::blame(const Error &error)
         blameTls(error);
         return;
     }
-    const bool isName = error.reason == ErrorReason::ConnectDeadline && isNameSilent();
-    const QString id = isName ? u"name.timeout"_s : idOf(error);
+    const QString id = idOf(error);
     const Step step = stepOf(id);
     for (int i = 0; wasTried() && i < std::min(int(step), int(Step::Http)); ++i) {
         const bool isNeeded
@@ -177,25 +176,16 @@ void Examination::blameTls(const Error &error)
 {
     const http::PeerChain *chain = http::peerChain(error);
     const bool isProxy = error.reason == ErrorReason::ProxyTls;
-    QStringList ids{idOf(error)};
-    if (chain && !isProxy) {
-        const bool isLone
-            = chain->certificates.size() == 1 && (m_hasRoots || !chain->certificates.front().issuerUrls.isEmpty());
-        for (const http::ChainProblem &problem : chain->problems) {
-            const QString id = idOf(problem, isLone);
-            if (!id.isEmpty() && !ids.contains(id))
-                ids.append(id);
-        }
-        if (ids.size() > 1)
-            ids.removeAll(u"tls.rejected"_s);
-    }
+    const QStringList ids = idsOf(error, m_hasRoots);
     if (wasTried())
         note(m_proxied ? Step::Proxy : Step::Name, isProxy ? Check::State::Failed : Check::State::Passed);
     if (wasTried() && !isProxy)
         note(Step::Tcp, Check::State::Passed, place());
-    for (const QString &id : std::as_const(ids)) {
+    for (const QString &id : ids) {
         const QString fact = chain && !isProxy ? doctor::factOf(id, *chain) : factOf(id, error);
         Finding &finding = add(id, stepOf(id), fact);
+        if (isOfDates(id) && error.time)
+            finding.why = Words::sentences({finding.why, Words::ownClock(*error.time)});
         if (chain)
             describe(finding, *chain);
         finding.evidence.push_back({u"error"_s, error.detail});
@@ -224,20 +214,13 @@ bool Examination::wasTried() const
     return m_transport && m_transport->connectionTimes(m_origin).name.count() > 0;
 }
 
-/// The whole time for a connection went into its name.
-bool Examination::isNameSilent() const
-{
-    const http::ConnectionTimes times = m_transport->connectionTimes(m_origin);
-    return !m_proxied && isOpen(Step::Name) && times.tcp.count() == 0 && times.tls.count() == 0;
-}
-
 QString Examination::factOf(const QString &id, const Error &error) const
 {
     if (id.startsWith("proxy."_L1))
         return m_patient.connection.proxy;
     if (id == "v2.server-error"_L1)
         return u"HTTP %1"_s.arg(error.httpStatus);
-    return error.detail;
+    return doctor::factOf(error);
 }
 
 Finding &Examination::add(const QString &id, Step step, const QString &fact)
@@ -249,9 +232,13 @@ Finding &Examination::add(Finding finding, Step step)
 {
     const auto known = std::find_if(m_report.findings.begin(), m_report.findings.end(),
                                     [&finding](const Finding &each) { return each.id == finding.id; });
-    if (known != m_report.findings.end())
+    if (known != m_report.findings.end() && known->severity <= finding.severity)
         return *known;
     note(step, finding.severity == Severity::Problem ? Check::State::Failed : Check::State::Warning, finding.what);
+    if (known != m_report.findings.end()) { // it turned out to be worse
+        finding.evidence.insert(finding.evidence.begin(), known->evidence.begin(), known->evidence.end());
+        return *known = std::move(finding);
+    }
     m_report.findings.push_back(std::move(finding));
     return m_report.findings.back();
 }

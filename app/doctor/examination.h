@@ -53,7 +53,6 @@ private:
     void blameTls(const Error &error);
     void blameSecret(const Error &error);
     [[nodiscard]] bool wasTried() const;
-    [[nodiscard]] bool isNameSilent() const;
     [[nodiscard]] QString factOf(const QString &id, const Error &error) const;
 
     // What answers there
@@ -71,6 +70,8 @@ private:
     bool signInBasic();
     bool signInBearer(const http::Challenge &challenge);
     bool judgeRealm(const http::Url &realm);
+    [[nodiscard]] Finding judgeToken(const http::Response &answer, const registry::TokenGrant &grant,
+                                     const http::Challenge *reason) const;
     void blameToken(const Error &error, const http::Url &realm);
     Result<QByteArray> authorization(const registry::Scopes &scopes);
     std::optional<http::Response> pingSignedIn(const registry::Scopes &scopes);
@@ -117,7 +118,7 @@ private:
     QByteArray m_service;
     bool m_realmMaySeePassword = false;
     std::map<QByteArray, QByteArray> m_authorizations; ///< by scopes
-    std::map<QByteArray, QString> m_granted; ///< by scopes; absent: the token does not tell
+    std::map<QByteArray, registry::TokenGrant> m_grants; ///< by scopes
     QString m_repository;
 };
 

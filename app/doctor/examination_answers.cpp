@@ -1,6 +1,5 @@
 // What answers at the address: a registry, something else, or a gateway with a mistake.
 
-#include "app/base/json.h"
 #include "app/doctor/examination.h"
 #include "app/http/link.h"
 #include "app/http/redirect.h"
@@ -13,14 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto versionField = "Docker-Distribution-Api-Version";
 constexpr std::chrono::seconds toleratedSkew{120};
-
-bool isJsonObject(const QByteArray &body)
-{
-    const Result<base::Json> json = base::Json::parse(body);
-    return json && json->isObject();
-}
 
 /// Nobody outside knows such a host: a name without a dot, as containers have.
 bool isInsideName(const QByteArray &host)
@@ -39,16 +31,6 @@ void tellStatus(Finding &finding, const http::Response &answer)
 
 } // namespace
 
-/// A registry says so in a field; some only by their challenge, or with an empty object.
-static bool speaksRegistry(const http::Response &answer)
-{
-    if (answer.headers.contains(versionField))
-        return true;
-    if (answer.status == 401)
-        return !http::parseChallenges(answer.headers.values("WWW-Authenticate")).empty();
-    return answer.isSuccess() && !registry::isWebPage(answer) && isJsonObject(answer.body);
-}
-
 bool Examination::readPing(const http::Response &first)
 {
     http::Response ping = first;
@@ -58,7 +40,7 @@ bool Examination::readPing(const http::Response &first)
         note(Step::Api, Check::State::Passed);
         return signIn(ping);
     }
-    if (ping.isSuccess() && speaksRegistry(ping)) {
+    if (ping.isSuccess() && registry::isRegistry(ping)) {
         note(Step::Api, Check::State::Passed);
         note(Step::Platform, Check::State::Passed, QString::fromLatin1(ping.headers.value("Server")));
         if (m_credential && !http::parseChallenges(ping.headers.values("WWW-Authenticate")).empty())
@@ -172,7 +154,7 @@ bool Examination::isRegistryAt(const QByteArray &prefix)
     http::Request request = http::Request::get(http::Url(m_origin, prefix + "/v2/"));
     request.followRedirects = false;
     const Answer answer = send(std::move(request));
-    return answer && speaksRegistry(*answer);
+    return answer && registry::isRegistry(*answer);
 }
 
 void Examination::judgeServerError(const http::Response &answer)

@@ -48,9 +48,10 @@ void Examination::listCatalog()
     const registry::Scopes scopes = registry::Scopes::catalog();
     Answer answer = ask(url("/v2/_catalog?n=1"), scopes);
     if (!answer) {
-        const ErrorKind kind = answer.error().kind;
-        if (kind == ErrorKind::Unauthorized || kind == ErrorKind::Forbidden) // no token for that
-            add(u"catalog.denied"_s, Step::Catalog, answer.error().detail);
+        const Error &error = answer.error();
+        if (error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Forbidden) // no token for that
+            add(u"catalog.denied"_s, Step::Catalog, u"HTTP %1"_s.arg(error.httpStatus))
+                .evidence.push_back({u"error"_s, error.detail});
         else
             blame(answer.error());
         return;
@@ -66,7 +67,8 @@ void Examination::listCatalog()
     }
     const Result<base::Json> json = base::Json::parse(answer->body);
     if (!json || !json->find("repositories"_L1)) {
-        add(u"catalog.missing"_s, Step::Catalog, u"no list in the answer"_s);
+        add(u"catalog.missing"_s, Step::Catalog,
+            base::Message(QT_TRANSLATE_NOOP("Faults", "no list in the answer")).translated());
         return;
     }
     note(Step::Catalog, Check::State::Passed);

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "app/base/json.h"
+#include <QUrl>
+
 #include "app/doctor/errorid.h"
 #include "app/doctor/examination.h"
 #include "app/registry/realmtrust.h"
@@ -23,33 +24,6 @@ const http::Challenge *find(const std::vector<http::Challenge> &challenges, QByt
 QByteArray keyOf(const registry::Scopes &scopes)
 {
     return scopes.toList().join(' ');
-}
-
-/// What a token of the distribution project (JWT, claim `access`) lets its holder do.
-std::optional<QString> grantedBy(QByteArrayView token)
-{
-    const QList<QByteArray> parts = token.toByteArray().split('.');
-    if (parts.size() != 3)
-        return std::nullopt;
-    const Result<base::Json> claims
-        = base::Json::parse(QByteArray::fromBase64(parts.at(1), QByteArray::Base64UrlEncoding));
-    const base::Json *access = claims ? claims->find("access"_L1) : nullptr;
-    if (!access)
-        return std::nullopt;
-    const auto text = [](const base::Json &entry, QLatin1StringView name) {
-        const base::Json *value = entry.find(name);
-        return value ? value->toString().value_or(QString()) : QString();
-    };
-    QStringList scopes;
-    for (const base::Json &entry : access->items()) {
-        QStringList actions;
-        if (const base::Json *list = entry.find("actions"_L1)) {
-            for (const base::Json &action : list->items())
-                actions.append(action.toString().value_or(QString()));
-        }
-        scopes.append(u"%1:%2:%3"_s.arg(text(entry, "type"_L1), text(entry, "name"_L1), actions.join(u',')));
-    }
-    return scopes.join(u' ');
 }
 
 } // namespace
@@ -138,8 +112,7 @@ bool Examination::signInBearer(const http::Challenge &challenge)
     if (ping->status == 401 || ping->status == 403) {
         const std::vector<http::Challenge> again = http::parseChallenges(ping->headers.values("WWW-Authenticate"));
         const http::Challenge *reason = find(again, "bearer");
-        Finding &finding = add(u"auth.token-refused"_s, Step::Token,
-                               reason ? QString::fromUtf8(reason->parameter("error")) : QString());
+        Finding &finding = add(judgeToken(*ping, m_grants[keyOf(scopes)], reason), Step::Token);
         finding.evidence.push_back({u"realm"_s, realm->redacted()});
         finding.evidence.push_back({u"service"_s, QString::fromUtf8(m_service)});
         finding.evidence.push_back({u"status"_s, QString::number(ping->status)});
@@ -149,6 +122,20 @@ bool Examination::signInBearer(const http::Challenge &challenge)
          m_credential ? m_patient.connection.user : QString::fromLatin1(realm->origin().toBytes()));
     note(Step::Platform, Check::State::Passed, QString::fromLatin1(ping->headers.value("Server")));
     return true;
+}
+
+/// Why a token is refused that its server has just given.
+Finding Examination::judgeToken(const http::Response &answer, const registry::TokenGrant &grant,
+                                const http::Challenge *reason) const
+{
+    const QString why = reason ? QString::fromUtf8(reason->parameter("error")) : QString();
+    const auto gap = registry::clockGap(registry::clockLead(answer), grant.clockLead);
+    if (!gap || why != "invalid_token"_L1)
+        return Words::finding(u"auth.token-refused"_s, place(), why);
+    const QString where = gap->isOfTokenServer ? QUrl(m_realm->redacted()).authority() : place();
+    Finding finding = Words::finding(u"clock.skew"_s, where, QString::number(gap->difference.count()));
+    finding.severity = Severity::Problem; // here it is what keeps us out
+    return finding;
 }
 
 void Examination::blameToken(const Error &error, const http::Url &realm)
@@ -181,10 +168,8 @@ Result<QByteArray> Examination::authorization(const registry::Scopes &scopes)
     Result<registry::Token> token = m_tokens->fetch(*m_realm, m_service, scopes, credential, m_stop);
     if (!token)
         return base::fail(std::move(token).error());
-    const QByteArrayView value = token->value.expose();
-    if (const std::optional<QString> granted = grantedBy(value))
-        m_granted[key] = *granted;
-    return m_authorizations[key] = "Bearer " + value.toByteArray();
+    m_grants[key] = token->grant;
+    return m_authorizations[key] = "Bearer " + token->value.expose().toByteArray();
 }
 
 http::Request Examination::reading(const http::Url &url)
@@ -212,12 +197,8 @@ Examination::Answer Examination::ask(const http::Url &url, const registry::Scope
 
 QString Examination::scopesText(const registry::Scopes &asked) const
 {
-    const QByteArray key = keyOf(asked);
-    const auto granted = m_granted.find(key);
-    const QString got = granted == m_granted.end() ? u"unknown"_s
-        : granted->second.isEmpty()                ? u"nothing"_s
-                                                   : granted->second;
-    return u"asked %1, granted %2"_s.arg(QString::fromUtf8(key), got);
+    const auto grant = m_grants.find(keyOf(asked));
+    return Words::scopes(asked, grant == m_grants.end() ? std::nullopt : grant->second.scopes);
 }
 
 } // namespace doctor

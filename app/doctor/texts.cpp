@@ -107,7 +107,10 @@ constexpr Text table[] = {
      "openssl pkcs12 -legacy -in old.p12 -out client.pem"},
     {"tls.pin-changed", problem, QT_TRANSLATE_NOOP("Words", "%1 shows another key than the one you pinned."),
      QT_TRANSLATE_NOOP("Words", "It was renewed with a new key, or somebody stands in between. Nothing was sent."),
-     QT_TRANSLATE_NOOP("Words", "Compare the new pin with the administrator before you change it in the connection.")},
+     QT_TRANSLATE_NOOP("Words",
+                       "Ask the administrator for the registry's pin. If it is this new one, put it into the "
+                       "connection:"),
+     nullptr, "%2"},
     {"http.plain-on-tls-port", problem, QT_TRANSLATE_NOOP("Words", "%1 speaks HTTPS, and it was asked with HTTP."),
      QT_TRANSLATE_NOOP("Words", "The address begins with http://, and this port is for encrypted connections."),
      QT_TRANSLATE_NOOP("Words", "Use an address with https://.")},

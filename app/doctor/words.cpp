@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 
 #include "app/base/redact.h"
+#include "app/doctor/errorid.h"
 #include "app/doctor/texts.h"
 
 namespace doctor {
@@ -119,7 +120,7 @@ Finding Words::finding(const QString &id, const QString &place, const QString &f
         QString line = QString::fromLatin1(text->line);
         if (isAddress(host))
             line.replace("DNS:%1"_L1, "IP:%1"_L1);
-        finding.actions.append(filled(line, host, {}));
+        finding.actions.append(filled(line, host, fact.isEmpty() ? u"–"_s : shown(fact)));
     }
     return finding;
 }
@@ -131,6 +132,28 @@ Check Words::check(Step step, Check::State state, const QString &detail)
     const bool hasFailed = state == Check::State::Failed && title.failed;
     const char *words = hasPassed ? title.passed : hasFailed ? title.failed : title.title;
     return {QString::fromLatin1(title.id), state, tr(words), shown(detail)};
+}
+
+QString Words::sentences(const QStringList &list)
+{
+    QString text = list.value(0);
+    for (qsizetype i = 1; i < list.size(); ++i)
+        text = tr("%1 %2", "two sentences").arg(text, list.at(i));
+    return text;
+}
+
+QString Words::ownClock(std::chrono::system_clock::time_point now)
+{
+    return tr("The clock of this computer says %1.").arg(dateText(std::chrono::floor<std::chrono::seconds>(now)));
+}
+
+QString Words::scopes(const registry::Scopes &asked, const std::optional<registry::Scopes> &granted)
+{
+    const auto list = [](const registry::Scopes &scopes) {
+        return scopes.isEmpty() ? tr("nothing", "permissions") : QString::fromUtf8(scopes.toList().join(' '));
+    };
+    return tr("asked for: %1; granted: %2", "permissions of a token")
+        .arg(list(asked), granted ? list(*granted) : tr("not known", "permissions"));
 }
 
 QString Words::notNeeded()

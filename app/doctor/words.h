@@ -1,8 +1,11 @@
 #pragma once
 
+#include <optional>
+
 #include <QCoreApplication>
 
 #include "app/doctor/report.h"
+#include "app/registry/scopes.h"
 
 namespace doctor {
 
@@ -36,6 +39,12 @@ public:
     /// about: a name, dates, scopes. Both may come from a server.
     static Finding finding(const QString &id, const QString &place, const QString &fact = {});
     static Check check(Step step, Check::State state = Check::State::Skipped, const QString &detail = {});
+    /// One after the other, as the language does it.
+    static QString sentences(const QStringList &list);
+    /// What stands beside the dates of a certificate: they are compared with a clock that may be wrong.
+    static QString ownClock(std::chrono::system_clock::time_point now);
+    /// What a token was asked for, and what it holds for: none where it does not tell.
+    static QString scopes(const registry::Scopes &asked, const std::optional<registry::Scopes> &granted);
     /// The detail of a check that there is no reason for.
     static QString notNeeded();
 };

@@ -193,6 +193,7 @@ Breakdown EasyHandle::breakdown(CURLcode code) const
     Breakdown breakdown;
     breakdown.code = code;
     breakdown.stage = m_transfer->m_stage;
+    breakdown.nameFound = time(CURLINFO_NAMELOOKUP_TIME_T).count() > 0; // at least one, once it is known
     const Origin &origin = m_transfer->request->url.origin();
     const ProxyAddress *proxy = m_core.proxyFor(origin);
     const bool tlsToProxy = proxy && proxy->kind == ProxyAddress::Kind::Https;
@@ -218,15 +219,17 @@ Breakdown EasyHandle::breakdown(CURLcode code) const
     return breakdown;
 }
 
+std::chrono::microseconds EasyHandle::time(CURLINFO what) const
+{
+    curl_off_t microseconds = 0;
+    curl_easy_getinfo(m_curl.get(), what, &microseconds);
+    return std::chrono::microseconds(microseconds);
+}
+
 void EasyHandle::noteTimes(CURLcode code)
 {
     if (code == CURLE_OK && newConnections() == 0)
         return; // it went over one that was there
-    const auto time = [this](CURLINFO what) {
-        curl_off_t microseconds = 0;
-        curl_easy_getinfo(m_curl.get(), what, &microseconds);
-        return std::chrono::microseconds(microseconds);
-    };
     // What failed took what there is of the time.
     const std::chrono::microseconds total = time(CURLINFO_TOTAL_TIME_T);
     const auto orTotal = [&](std::chrono::microseconds known) { return known.count() > 0 ? known : total; };

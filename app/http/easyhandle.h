@@ -39,6 +39,7 @@ public:
     [[nodiscard]] CURL *curl() const noexcept { return m_curl.get(); }
     [[nodiscard]] Transfer *transfer() const noexcept { return m_transfer; }
     [[nodiscard]] int newConnections() const; ///< that this try opened
+    [[nodiscard]] std::chrono::microseconds time(CURLINFO what) const; ///< 0: not reached
     [[nodiscard]] Breakdown breakdown(CURLcode code) const;
     void noteTimes(CURLcode code); ///< tells the transfer's host how long this try's connection took
     void notePeer(); ///< tells the transfer's host what its TLS connection showed, where this try made one

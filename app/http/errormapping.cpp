@@ -137,6 +137,8 @@ ErrorReason deadlineReason(const Breakdown &breakdown) noexcept
         return ErrorReason::ConnectDeadline;
     if (breakdown.proxy == Breakdown::Proxy::Before)
         return ErrorReason::ProxySilent;
+    if (!breakdown.nameFound)
+        return ErrorReason::NameDeadline;
     return breakdown.serverTls ? ErrorReason::HandshakeDeadline : ErrorReason::ConnectDeadline;
 }
 

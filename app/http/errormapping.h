@@ -34,6 +34,7 @@ struct Breakdown
 
     CURLcode code = CURLE_OK;
     Stage stage = Stage::Waiting;
+    bool nameFound = false; ///< of the server or, with one, of the proxy
     long verifyResult = 0;
     Proxy proxy = Proxy::None;
     bool serverTls = false; ///< it was TLS with the server that began last

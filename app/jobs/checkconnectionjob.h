@@ -2,12 +2,14 @@
 
 #include <memory>
 
+#include "app/connections/address.h"
 #include "app/connections/session.h"
 #include "app/jobs/job.h"
 
 namespace jobs {
 
-/// Tries a connection that is not saved yet: opens it and says hello. A folder only has to be readable.
+/// Tries a connection that is not saved yet: opens it and says hello. A folder only has to be readable. Where no
+/// registry answers, what was typed behind the host is looked at: it may lie below a path.
 class CheckConnectionJob final : public Job
 {
     Q_OBJECT
@@ -21,7 +23,7 @@ public:
         QString server{}; ///< what it calls itself; may be empty
     };
 
-    CheckConnectionJob(Workers &workers, connections::Connection connection,
+    CheckConnectionJob(Workers &workers, connections::Address address,
                        std::shared_ptr<credentials::CredentialStore> credentials, QObject *parent = nullptr);
 
 signals:

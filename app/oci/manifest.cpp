@@ -132,7 +132,7 @@ ImageIndex readIndex(ObjectReader &reader)
     if (const std::size_t count = reader.array("manifests"_L1).size(); count > maxChildren)
         reader.refuse("manifests"_L1,
                       {QT_TRANSLATE_NOOP("Faults", "%1 entries, the limit is %2"),
-                       {base::Message::number(count), base::Message::number(maxChildren)}});
+                       {base::Message::number(qint64(count)), base::Message::number(maxChildren)}});
     else
         index.manifests = readDescriptors(reader, "manifests"_L1);
     readCommon(reader, index);

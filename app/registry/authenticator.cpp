@@ -1,5 +1,7 @@
 #include "app/registry/authenticator.h"
 
+#include <QUrl>
+
 #include "app/registry/wireerror.h"
 
 namespace registry {
@@ -150,11 +152,19 @@ bool Authenticator::isChallenged() const
 Error Authenticator::refusal(const http::Response &answer, const Scopes &scopes) const
 {
     Error error = wireError(answer, m_clock);
-    if (error.kind != ErrorKind::Unauthorized)
+    if (error.kind != ErrorKind::Unauthorized && error.kind != ErrorKind::Forbidden)
         return error;
     const std::vector<http::Challenge> challenges = challengesOf(answer);
     const http::Challenge *challenge = findChallenge(challenges, "bearer");
     const std::lock_guard lock(m_mutex);
+    const std::shared_ptr<const TokenFacts> facts = factsOf(answer, scopes);
+    error.evidence = facts;
+    if (error.kind == ErrorKind::Forbidden) {
+        // So say some that know the token and not the right; a gateway has no such code.
+        if (facts && m_credential && !scopes.isEmpty() && error.hasCode(u"DENIED"))
+            error.reason = ErrorReason::ScopeNotGranted;
+        return error;
+    }
     const bool isTold = challenge || findChallenge(challenges, "basic");
     if (!isTold && answer.url.origin() == m_registry && (m_signIn.way == Way::Unknown || m_signIn.way == Way::Open))
         error.reason = ErrorReason::ChallengeMissing;
@@ -167,14 +177,30 @@ Error Authenticator::refusal(const http::Response &answer, const Scopes &scopes)
             error.method.clear(); // nothing was sent there
         }
     } else if (m_credential && challenge && challenge->parameter("error") == "invalid_token") {
-        error.reason = ErrorReason::TokenRefused;
+        error.reason = facts && facts->clockGap ? ErrorReason::ClockSkew : ErrorReason::TokenRefused;
     } else if (m_credential && !scopes.isEmpty()) {
         // The token server knows the user, and the registry says no all the same: signing in again would not help.
         error.kind = ErrorKind::Forbidden;
         error.reason = ErrorReason::ScopeNotGranted;
-        error.detail = u"asked for "_s + QString::fromUtf8(key(scopes));
     }
     return error;
+}
+
+/// Null where no token was asked for. With the lock held.
+std::shared_ptr<const TokenFacts> Authenticator::factsOf(const http::Response &answer, const Scopes &scopes) const
+{
+    const auto wider = m_wider.find(key(scopes));
+    const Scopes &asked = wider == m_wider.end() ? scopes : wider->second;
+    const std::optional<TokenGrant> grant
+        = m_signIn.way == Way::Bearer && m_signIn.realm ? m_tokens.grant(cacheKey(m_signIn, asked)) : std::nullopt;
+    if (!grant)
+        return nullptr;
+    auto facts = std::make_shared<TokenFacts>();
+    facts->asked = asked;
+    facts->granted = grant->scopes;
+    facts->clockGap = clockGap(clockLead(answer), grant->clockLead);
+    facts->tokenServer = QUrl(m_signIn.realm->redacted()).authority();
+    return facts;
 }
 
 std::optional<Authenticator::SignIn> Authenticator::understood(const std::vector<http::Challenge> &challenges) const
@@ -241,6 +267,11 @@ Result<QByteArray> Authenticator::authorization(const SignIn &signIn, const Scop
     return QByteArray();
 }
 
+QByteArray Authenticator::cacheKey(const SignIn &signIn, const Scopes &scopes)
+{
+    return signIn.realm->toBytes() + '\n' + signIn.service + '\n' + key(scopes);
+}
+
 Result<QByteArray> Authenticator::basic(QByteArrayView rejected, std::stop_token stop)
 {
     const Result<SharedCredential> known = credential(stop);
@@ -272,8 +303,7 @@ Result<QByteArray> Authenticator::bearer(const SignIn &signIn, const Scopes &sco
     };
     const QByteArrayView rejectedToken
         = rejected.startsWith(bearerPrefix) ? rejected.sliced(bearerPrefix.size()) : QByteArrayView();
-    const Result<TokenCache::Value> token = m_tokens.token(
-        signIn.realm->toBytes() + '\n' + signIn.service + '\n' + key(scopes), rejectedToken, fetch, stop);
+    const Result<TokenCache::Value> token = m_tokens.token(cacheKey(signIn, scopes), rejectedToken, fetch, stop);
     if (!token)
         return base::fail(token.error());
     return bearerPrefix.toByteArray() + (*token)->expose().toByteArray();

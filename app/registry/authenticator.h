@@ -68,9 +68,11 @@ private:
     [[nodiscard]] std::optional<SignIn> understood(const std::vector<http::Challenge> &challenges) const;
     Result<SharedCredential> credential(std::stop_token stop);
     void forget(const SharedCredential &credential);
+    [[nodiscard]] std::shared_ptr<const TokenFacts> factsOf(const http::Response &answer, const Scopes &scopes) const;
     /// The value of `Authorization` that is not @p rejected, or empty where there is none to be had.
     Result<QByteArray> authorization(const SignIn &signIn, const Scopes &scopes, QByteArrayView rejected,
                                      std::stop_token stop);
+    [[nodiscard]] static QByteArray cacheKey(const SignIn &signIn, const Scopes &scopes); ///< with a realm
     Result<QByteArray> basic(QByteArrayView rejected, std::stop_token stop);
     Result<QByteArray> bearer(const SignIn &signIn, const Scopes &scopes, QByteArrayView rejected,
                               std::stop_token stop);

@@ -39,6 +39,8 @@ public:
     Result<Deleted> remove(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,
                            std::stop_token stop);
 
+    std::optional<Error> errorOfPath(const oci::RepositoryName &path, std::stop_token stop);
+
     void addToCatalog(const std::vector<oci::RepositoryName> &names)
     {
         const std::lock_guard lock(mutex);
@@ -66,6 +68,32 @@ private:
     mutable std::mutex mutex;
     std::unordered_set<oci::RepositoryName, NameHash> catalogued;
 };
+
+/// Something answered that is no registry.
+static bool isStrange(const Error &error)
+{
+    return (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Unsupported
+            || (error.kind == ErrorKind::InvalidData && error.httpStatus != 0))
+        && !error.isOfTokenServer;
+}
+
+/// What is called a repository may be the path below which a registry lies, at the root of whose host there is none.
+std::optional<Error> HttpRegistry::Private::errorOfPath(const oci::RepositoryName &path, std::stop_token stop)
+{
+    const http::Url below(endpoint.origin(), '/' + path.toString().toLatin1() + "/v2/");
+    http::Request request = http::Request::get(below);
+    request.followRedirects = false;
+    const Result<http::Response> answer = channel.transport().send(std::move(request), std::move(stop));
+    if (!answer || !isRegistry(*answer))
+        return std::nullopt;
+    Error error
+        = base::failure(ErrorKind::InvalidData, u"/v2/ is not at the root of the host"_s, ErrorReason::PathPrefix);
+    error.httpStatus = answer->status;
+    error.url = below.redacted();
+    error.method = answer->method;
+    error.time = answer->time;
+    return error;
+}
 
 Result<Deleted> HttpRegistry::Private::remove(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,
                                               std::stop_token stop)
@@ -100,9 +128,7 @@ Result<Ping> HttpRegistry::ping(std::stop_token stop)
     const Result<http::Response> answer = d->channel.sendForSuccess(http::Request::get(d->endpoint.ping()), {}, stop);
     if (!answer) {
         Error error = answer.error();
-        const bool isStrange = error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Unsupported
-            || (error.kind == ErrorKind::InvalidData && error.httpStatus != 0);
-        if (isStrange && !error.isOfTokenServer)
+        if (isStrange(error))
             error.reason = ErrorReason::NotARegistry;
         return base::fail(std::move(error));
     }
@@ -151,7 +177,15 @@ Result<ListingEnd> HttpRegistry::tags(const oci::RepositoryName &repository, con
     // Registries name a repository in their catalog long after its last tag is gone.
     if (!end && end.error().hasCode(u"NAME_UNKNOWN") && d->isCatalogued(repository))
         return ListingEnd{};
-    return end;
+    // A registry says in its own words what it does not have. What does not may be none.
+    if (end || !isStrange(end.error()) || !end.error().registry.isEmpty())
+        return end;
+    const Result<Ping> welcome = ping(stop);
+    if (welcome || welcome.error().reason != ErrorReason::NotARegistry)
+        return end;
+    if (std::optional<Error> below = d->errorOfPath(repository, stop))
+        return base::fail(*std::move(below));
+    return end.error().kind == ErrorKind::NotFound ? base::fail(welcome.error()) : end;
 }
 
 Result<oci::Manifest> HttpRegistry::manifest(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,

@@ -48,13 +48,20 @@ Result<TokenCache::Value> TokenCache::token(const QByteArray &key, QByteArrayVie
     m_flights.erase(key);
     if (fetched) {
         const auto value = std::make_shared<const base::Secret>(std::move(fetched->value));
-        keep(key, {value, m_clock.now() + renewalAge(fetched->life)});
+        keep(key, {value, std::move(fetched->grant), m_clock.now() + renewalAge(fetched->life)});
         flight->outcome = value;
     } else {
         flight->outcome = base::fail(fetched.error());
     }
     m_landed.notify_all();
     return *flight->outcome;
+}
+
+std::optional<TokenGrant> TokenCache::grant(const QByteArray &key) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_tokens.find(key);
+    return found == m_tokens.end() ? std::nullopt : std::optional(found->second.grant);
 }
 
 TokenCache::Value TokenCache::usable(const QByteArray &key, QByteArrayView rejected) const

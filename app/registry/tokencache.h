@@ -14,6 +14,7 @@
 #include "app/base/clock.h"
 #include "app/base/result.h"
 #include "app/base/secret.h"
+#include "app/registry/tokenfacts.h"
 
 namespace registry {
 
@@ -22,6 +23,7 @@ struct Token
 {
     base::Secret value;
     std::chrono::seconds life{60}; ///< from now on
+    TokenGrant grant{};
 };
 
 /// Keeps the Bearer tokens of one connection. A token is fetched by one of those who wait for it; the others take what
@@ -38,10 +40,14 @@ public:
     /// @p rejected. A stop of the caller that fetches leaves the fetching to the next who waits.
     Result<Value> token(const QByteArray &key, QByteArrayView rejected, const Fetch &fetch, std::stop_token stop);
 
+    /// What came with the token that is kept for @p key, of whatever age; none where none is.
+    [[nodiscard]] std::optional<TokenGrant> grant(const QByteArray &key) const;
+
 private:
     struct Entry
     {
         Value value;
+        TokenGrant grant;
         base::Clock::TimePoint renewAt;
     };
     struct Flight
@@ -53,7 +59,7 @@ private:
     void keep(const QByteArray &key, Entry entry);
 
     base::Clock &m_clock;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable_any m_landed;
     std::map<QByteArray, Entry> m_tokens;
     std::map<QByteArray, std::shared_ptr<Flight>> m_flights;

@@ -63,6 +63,32 @@ Result<base::Json> claims(QByteArrayView token)
     return base::Json::parse(QByteArray::fromBase64(parts.at(1), QByteArray::Base64UrlEncoding));
 }
 
+QByteArray text(const base::Json &json, QLatin1StringView name)
+{
+    const base::Json *value = json.find(name);
+    return value ? value->toString().value_or(QString()).toUtf8() : QByteArray();
+}
+
+/// What the token holds for: by its claim `access` (distribution, "Token Authentication Implementation"), else by what
+/// the server says beside it (RFC 6749 §5.1).
+std::optional<Scopes> grantedBy(const base::Json &answer, QByteArrayView token)
+{
+    const Result<base::Json> payload = claims(token);
+    const base::Json *access = payload ? payload->find("access"_L1) : nullptr;
+    if (!access)
+        return answer.find("scope"_L1) ? std::optional(Scopes::parse(text(answer, "scope"_L1))) : std::nullopt;
+    Scopes granted;
+    for (const base::Json &entry : access->items()) {
+        const base::Json *list = entry.find("actions"_L1);
+        QByteArrayList actions;
+        for (std::size_t i = 0; list && i < list->items().size(); ++i)
+            actions.append(list->items()[i].toString().value_or(QString()).toUtf8());
+        granted = granted.with(
+            Scopes::parse(text(entry, "type"_L1) + ':' + text(entry, "name"_L1) + ':' + actions.join(',')));
+    }
+    return granted;
+}
+
 std::optional<qint64> number(const base::Json &json, QLatin1StringView name)
 {
     const base::Json *value = json.find(name);
@@ -208,25 +234,23 @@ Result<Token> TokenClient::read(const QByteArray &account, const Result<http::Re
     const Result<base::Json> json = base::Json::parse(answer->body);
     if (!json)
         return ofTokenServer(unexpectedContent(*answer, u"the token server's answer is no JSON"_s));
-    QByteArray text;
-    for (const QLatin1StringView name : {"token"_L1, "access_token"_L1}) {
-        if (const base::Json *value = json->find(name); value && text.isEmpty())
-            text = value->toString().value_or(QString()).toUtf8();
-    }
+    QByteArray token = text(*json, "token"_L1);
+    if (token.isEmpty())
+        token = text(*json, "access_token"_L1);
     const bool isSendable
-        = std::all_of(text.cbegin(), text.cend(), [](char character) { return character > ' ' && character < 127; });
-    if (text.isEmpty() || !isSendable)
+        = std::all_of(token.cbegin(), token.cend(), [](char character) { return character > ' ' && character < 127; });
+    if (token.isEmpty() || !isSendable)
         return ofTokenServer(withoutToken(*answer));
 
-    const base::Json *refresh = json->find("refresh_token"_L1);
-    const QByteArray refreshToken = refresh ? refresh->toString().value_or(QString()).toUtf8() : QByteArray();
+    const QByteArray refreshToken = text(*json, "refresh_token"_L1);
     if (!refreshToken.isEmpty() && !account.isEmpty()) {
         const std::lock_guard lock(m_mutex);
         m_refreshTokens.insert_or_assign(account, std::make_shared<const base::Secret>(QByteArray(refreshToken)));
     }
     const auto localNow = std::chrono::floor<seconds>(m_clock.utc());
-    const seconds life = lifeOf(*json, text, parseHttpDate(answer->headers.value("Date")).value_or(localNow));
-    return Token{base::Secret(std::move(text)), life};
+    const seconds life = lifeOf(*json, token, parseHttpDate(answer->headers.value("Date")).value_or(localNow));
+    TokenGrant grant{grantedBy(*json, token), clockLead(*answer)};
+    return Token{base::Secret(std::move(token)), life, std::move(grant)};
 }
 
 } // namespace registry

@@ -2,6 +2,7 @@
 
 #include "app/base/json.h"
 #include "app/base/redact.h"
+#include "app/http/challenge.h"
 #include "app/http/retry.h"
 
 namespace registry {
@@ -102,6 +103,16 @@ QString readableText(const http::Response &answer)
 }
 
 } // namespace
+
+bool isRegistry(const http::Response &answer)
+{
+    if (answer.headers.contains("Docker-Distribution-Api-Version"))
+        return true;
+    if (answer.status == 401)
+        return !http::parseChallenges(answer.headers.values("WWW-Authenticate")).empty();
+    const Result<base::Json> json = base::Json::parse(answer.body);
+    return answer.isSuccess() && !isWebPage(answer) && json && json->isObject();
+}
 
 bool isWebPage(const http::Response &answer)
 {

@@ -11,6 +11,9 @@ namespace registry {
 /// short.
 [[nodiscard]] Error wireError(const http::Response &answer, base::Clock &clock);
 
+/// True where @p answer to `/v2/` is a registry's. Most say so in a field; some only by their challenge, or with an
+/// empty object.
+[[nodiscard]] bool isRegistry(const http::Response &answer);
 /// A page of HTML, for a person.
 [[nodiscard]] bool isWebPage(const http::Response &answer);
 /// The page of a registry that is switched off for a while, whatever its status.

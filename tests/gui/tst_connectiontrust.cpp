@@ -1,14 +1,20 @@
+#include <algorithm>
 #include <optional>
 
 #include <QAbstractButton>
+#include <QClipboard>
+#include <QFile>
+#include <QImage>
 #include <QLabel>
 #include <QMap>
 
+#include "app/http/certificate.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/canaryscan.h"
 #include "tests/support/nginxserver.h"
 #include "tests/support/proxyserver.h"
 #include "tests/support/scriptedserver.h"
+#include "ui/look/colours.h"
 
 using namespace Qt::StringLiterals;
 using support::Answer;
@@ -28,6 +34,9 @@ private slots:
     void failedCheckShowsItsField();
     void withoutEncryptionByConsent();
     void unverifiedByConsent();
+    void registryBelowAPath();
+    void dangerIsShownEverAfter_data();
+    void dangerIsShownEverAfter();
     void trustTheAuthorityThatWasSent();
     void authorityFromAFile();
     void noAuthorityToTrust();
@@ -57,6 +66,39 @@ support::NginxSettings encrypted(const support::Identity &identity)
     settings.tls = identity;
     settings.serverBlock = "location / { return 200 '{}'; }\n";
     return settings;
+}
+
+/// True where something of exactly that colour is drawn.
+bool holds(QWidget &widget, const QRect &place, const QColor &colour)
+{
+    const QImage image = widget.grab(place).toImage();
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (image.pixelColor(x, y) == colour)
+                return true;
+        }
+    }
+    return false;
+}
+
+/// In words and in the colour of danger, in the tree and above what is open, whatever the theme is.
+void showsDanger(DrivenWindow &window, const QString &word)
+{
+    for (const QString &theme : {u"themeLightAction"_s, u"themeDarkAction"_s}) {
+        window.trigger(theme);
+        const look::Colours &colours = theme == "themeDarkAction"_L1 ? look::Colours::dark() : look::Colours::light();
+        const auto isColoured = [&window, &colours] {
+            const auto *label = window.find<QLabel>(u"connectionDangerLabel"_s);
+            return label && label->palette().color(label->foregroundRole()) == colours.danger;
+        };
+        WAIT_FOR(isColoured());
+        auto *label = window.find<QLabel>(u"connectionDangerLabel"_s);
+        QCOMPARE(label->text(), word);
+        QVERIFY(holds(*label, label->rect(), colours.danger));
+        const QModelIndex row = window.treeRow({u"Lab"_s});
+        QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(word));
+        QVERIFY(holds(*window.tree()->viewport(), window.tree()->visualRect(row), colours.danger));
+    }
 }
 
 } // namespace
@@ -154,6 +196,74 @@ void tst_ConnectionTrust::unverifiedByConsent()
     QVERIFY(window.find<QWidget>(u"connectionDanger"_s));
 }
 
+void tst_ConnectionTrust::dangerIsShownEverAfter_data()
+{
+    QTest::addColumn<QString>("box");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("not verified") << u"unverifiedBox"_s << u"not verified"_s;
+    QTest::newRow("not encrypted") << u"plainHttpBox"_s << u"not encrypted"_s;
+}
+
+/// Once it was saved: in the tree, above what is open, and when it is edited; after a restart, and in both themes.
+void tst_ConnectionTrust::dangerIsShownEverAfter()
+{
+    QFETCH(const QString, box);
+    QFETCH(const QString, word);
+    const QTemporaryDir profile;
+    ui::Options options;
+    options.profile = profile.path();
+    {
+        DrivenWindow window(options);
+        window.addConnection(u"registry.example.com"_s);
+        window.press(u"networkSectionButton"_s);
+        window.type(u"proxyEdit"_s, u"http://127.0.0.1:1"_s); // nobody is asked
+        window.prompts.nextConfirm = true;
+        window.press(box);
+        window.goToStep(4);
+        window.type(u"connectionNameEdit"_s, u"Lab"_s);
+        window.press(u"connectionSaveButton"_s);
+        QVERIFY(window.treeRow({u"Lab"_s}).isValid());
+        window.tree()->setCurrentIndex(window.treeRow({u"Lab"_s}));
+        window.prompts.nextText = u"team/app"_s;
+        window.trigger(u"addRepositoryAction"_s);
+        WAIT_FOR(window.find<QLabel>(u"connectionDangerLabel"_s));
+        showsDanger(window, word);
+    }
+    DrivenWindow window(options);
+    WAIT_FOR(window.treeRow({u"Lab"_s}).isValid() && window.find<QLabel>(u"connectionDangerLabel"_s));
+    showsDanger(window, word);
+    window.tree()->setCurrentIndex(window.treeRow({u"Lab"_s}));
+    window.trigger(u"editConnectionAction"_s);
+    auto *bar = window.find<QWidget>(u"connectionDanger"_s);
+    QVERIFY(bar && holds(*bar, bar->rect(), look::Colours::of(bar->palette()).danger));
+}
+
+/// An address with a path, which no Docker client can use: said in the dialog, and where the address field leads.
+void tst_ConnectionTrust::registryBelowAPath()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/registry/v2/"}, Answer::ok("{}"));
+    const QString address = QString::fromLatin1(server.url("/registry/"));
+    DrivenWindow window;
+    window.addConnection(address);
+    window.press(u"connectionCheckButton"_s);
+    WAIT_FOR(!window.checkResult().isEmpty());
+    QVERIFY2(window.checkResult().contains(u"lies below /registry"_s), qPrintable(window.checkResult()));
+    const QString why = window.find<QLabel>(u"connectionCheckWhy"_s)->text();
+    QVERIFY2(why.contains(u"Docker, Podman"_s) && why.contains(u"server_name"_s), qPrintable(why));
+    window.press(u"copyCheckButton"_s);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"v2.path-prefix"_s));
+    window.press(u"connectionCancelButton"_s);
+    window.enterAddress(address);
+    const auto isSaid = [&window] {
+        const auto labels = window.application.window().findChildren<QLabel *>(u"placeholderHeadline"_s);
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(u"lies below /registry"_s);
+        });
+    };
+    WAIT_FOR(isSaid());
+}
+
 void tst_ConnectionTrust::trustTheAuthorityThatWasSent()
 {
     const support::NginxServer server(encrypted(m_certificates.server(support::Flaw::UnknownRoot)));
@@ -205,7 +315,8 @@ void tst_ConnectionTrust::noAuthorityToTrust()
 
 void tst_ConnectionTrust::changedPinBlocks()
 {
-    const support::NginxServer server(encrypted(m_certificates.server()));
+    const support::Identity identity = m_certificates.server();
+    const support::NginxServer server(encrypted(identity));
     QVERIFY2(server.isRunning(), server.log().constData());
     DrivenWindow window;
     window.addConnection(QString::fromLatin1(server.url()));
@@ -217,8 +328,15 @@ void tst_ConnectionTrust::changedPinBlocks()
     WAIT_FOR(window.find<QLabel>(u"connectionCheckFacts"_s));
     QVERIFY2(window.checkResult().contains(u"than the one you pinned"_s), qPrintable(window.checkResult()));
     QVERIFY(!window.find<QAbstractButton>(u"trustAuthorityButton"_s));
-    const QString facts = window.find<QLabel>(u"connectionCheckFacts"_s)->text();
-    QVERIFY2(facts.contains(u"It shows now: sha256//"_s), qPrintable(facts));
+    // The new pin is in what to do, to be compared and copied.
+    QFile file(identity.certificateFile);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString pin = QString::fromLatin1(http::CertificateInfo::fromPem(file.readAll())->front().pin());
+    const auto *why = window.find<QLabel>(u"connectionCheckWhy"_s);
+    QVERIFY2(why->text().endsWith(u": "_s + pin), qPrintable(why->text()));
+    QVERIFY(why->textInteractionFlags() & Qt::TextSelectableByMouse);
+    window.press(u"copyCheckButton"_s);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(pin));
 }
 
 void tst_ConnectionTrust::tokenHostIsAskedAbout()

@@ -1,8 +1,8 @@
 #include "tests/support/tokenserver.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 #include <QUrlQuery>
 #include <QUuid>
 
@@ -34,6 +34,11 @@ QJsonObject access(const QByteArray &scope)
 }
 
 } // namespace
+
+QByteArray httpDate(const QDateTime &time)
+{
+    return QLocale::c().toString(time.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
+}
 
 TokenServer::TokenServer(TokenServerSettings settings, std::optional<ServerTls> tls)
     : m_settings(std::move(settings))
@@ -108,7 +113,7 @@ Answer TokenServer::issue(const QByteArray &user, const QByteArrayList &scopes, 
         if (!m_settings.grants || m_settings.grants(user, scope))
             granted.append(access(scope));
     }
-    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    const qint64 now = QDateTime::currentSecsSinceEpoch() + m_settings.clockLead.count();
     const QByteArray unique = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     const QJsonObject claims{{u"iss"_s, QString::fromUtf8(issuer())},
                              {u"sub"_s, QString::fromUtf8(user)},
@@ -126,7 +131,9 @@ Answer TokenServer::issue(const QByteArray &user, const QByteArrayList &scopes, 
         m_refreshTokens.emplace(unique, user);
         answer.insert(u"refresh_token"_s, QString::fromLatin1(unique));
     }
-    return Answer::ok(QJsonDocument(answer).toJson(QJsonDocument::Compact));
+    Answer whole = Answer::ok(QJsonDocument(answer).toJson(QJsonDocument::Compact));
+    whole.headers.emplace_back("Date", httpDate(QDateTime::fromSecsSinceEpoch(now, Qt::UTC)));
+    return whole;
 }
 
 } // namespace support

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include <QByteArrayList>
+#include <QDateTime>
 #include <QTemporaryFile>
 
 #include "tests/support/jwtsigner.h"
@@ -24,9 +25,13 @@ struct TokenServerSettings
     bool post = false; ///< OAuth2; false: answered with 404
     bool refreshTokens = false; ///< given to those who ask for one
     std::chrono::seconds life{300};
+    std::chrono::seconds clockLead{0}; ///< of its clock, which its answers tell
     /// Whether @p user (empty: nobody) gets a scope of those asked for; null: everybody all of them.
     std::function<bool(const QByteArray &user, const QByteArray &scope)> grants{};
 };
+
+/// As a `Date` field has it (RFC 9110 §5.6.7).
+[[nodiscard]] QByteArray httpDate(const QDateTime &time);
 
 /// A token server of the distribution project's specifications ("Token Authentication", "OAuth2") with one user. Its
 /// tokens are real: docker-registry accepts them with `certificateFile()` as its rootcertbundle. Any thread.

@@ -1,9 +1,12 @@
+#include <openssl/x509_vfy.h>
+
 #include <QTest>
 
 #include "app/changes/journaltrouble.h"
 #include "app/doctor/errorid.h"
 #include "app/doctor/words.h"
 #include "app/http/peerchain.h"
+#include "app/registry/tokenfacts.h"
 #include "ui/errortext.h"
 #include "ui/translations.h"
 
@@ -25,6 +28,12 @@ private slots:
     void tokenServerIsNamed();
     void brokenIndex();
     void lineForTheAdministrator();
+    void pinToCompare();
+    void clockBesideDates();
+    void scopesOfTheToken_data();
+    void scopesOfTheToken();
+    void whoseClockIsWrong();
+    void pathOfTheRegistry();
     void asksToSignIn();
     void namesThePlace();
     void quotesTheRegistry();
@@ -72,6 +81,9 @@ void tst_ErrorText::everyKindHasWords_data()
     row("scope", ErrorKind::Forbidden, ErrorReason::ScopeNotGranted, u"auth.scope-not-granted"_s);
     row("another service", ErrorKind::NotFound, ErrorReason::NotARegistry, u"v2.not-a-registry"_s);
     row("maintenance", ErrorKind::Server, ErrorReason::MaintenancePage, u"v2.maintenance-page"_s);
+    row("name deadline", ErrorKind::Timeout, ErrorReason::NameDeadline, u"name.timeout"_s);
+    row("clocks differ", ErrorKind::Unauthorized, ErrorReason::ClockSkew, u"clock.skew"_s);
+    row("below a path", ErrorKind::InvalidData, ErrorReason::PathPrefix, u"v2.path-prefix"_s);
     row("connect deadline", ErrorKind::Timeout, ErrorReason::ConnectDeadline, u"tcp.timeout"_s);
     row("first byte", ErrorKind::Timeout, ErrorReason::FirstByteDeadline, u"http.timeout"_s);
     row("idle", ErrorKind::Timeout, ErrorReason::IdleDeadline, u"http.timeout"_s);
@@ -182,6 +194,10 @@ void tst_ErrorText::certificateSaysWhatIsWrong()
     QVERIFY(why(ErrorReason::CertificateExpired).contains(u"2026-09-10"_s));
     QVERIFY(why(ErrorReason::CertificateNameMismatch).contains(u"registry.example"_s));
     QVERIFY(why(ErrorReason::CertificateNotTrusted).contains(u"(Corp Root)"_s));
+    QVERIFY(!why(ErrorReason::CertificateExpired).contains(u"another name"_s));
+    // One that has expired may be for the wrong name, too.
+    chain->problems = {{X509_V_ERR_CERT_HAS_EXPIRED, 0}, {X509_V_ERR_HOSTNAME_MISMATCH, 0}};
+    QVERIFY(why(ErrorReason::CertificateExpired).contains(u"The certificate of lab is for another name."_s));
 }
 
 /// Why it was not reached belongs to it, and a proxy to itself.
@@ -220,6 +236,103 @@ void tst_ErrorText::lineForTheAdministrator()
              u"The administrator switches the newer versions on: ssl_protocols TLSv1.2 TLSv1.3;"_s);
     const base::Error plain = base::failure(ErrorKind::Tls, {}, ErrorReason::NotTls);
     QCOMPARE(ErrorWords::explain(plain, u"lab"_s).advice, u"Check the port."_s);
+}
+
+/// The new pin is there to be copied; where none is known, nothing is made up.
+void tst_ErrorText::pinToCompare()
+{
+    const auto chain = std::make_shared<http::PeerChain>();
+    http::CertificateInfo certificate;
+    certificate.publicKeySha256 = QByteArray(32, 'k');
+    chain->certificates.push_back(certificate);
+    base::Error error = base::failure(ErrorKind::Tls, {}, ErrorReason::PinMismatch);
+    const QString unknown = ui::ErrorWords::explain(error, u"lab"_s).advice;
+    QVERIFY2(!unknown.contains(u"sha256//"_s) && !unknown.contains(u'%'), qPrintable(unknown));
+    error.evidence = chain;
+    const QString pin = QString::fromLatin1(certificate.pin());
+    QVERIFY(ui::ErrorWords::explain(error, u"lab"_s).details.contains(pin));
+    const QString advice = ui::ErrorWords::explain(error, u"lab"_s).advice;
+    QVERIFY2(advice.endsWith(u": "_s + pin), qPrintable(advice));
+}
+
+/// Who sees a certificate expire while his own clock is wrong can tell.
+void tst_ErrorText::clockBesideDates()
+{
+    base::Error error = base::failure(ErrorKind::Tls, {}, ErrorReason::CertificateExpired);
+    error.time = std::chrono::system_clock::time_point(std::chrono::seconds(1'789'000'000));
+    const auto says = [&error] {
+        return ui::ErrorWords::explain(error, u"lab"_s)
+            .why.contains(u"clock of this computer says 2026-09-10T00:26:40Z");
+    };
+    QVERIFY(says());
+    error.reason = ErrorReason::CertificateNotYetValid;
+    QVERIFY(says());
+    error.reason = ErrorReason::CertificateNameMismatch;
+    QVERIFY(!says());
+}
+
+void tst_ErrorText::scopesOfTheToken_data()
+{
+    QTest::addColumn<QString>("all");
+    QTest::addColumn<QString>("nothing");
+    QTest::addColumn<QString>("unknown");
+    QTest::newRow("en") << u"(asked for: repository:a/b:pull; granted: repository:a/b:push)"_s
+                        << u"(asked for: repository:a/b:pull; granted: nothing)"_s
+                        << u"(asked for: repository:a/b:pull; granted: not known)"_s;
+    QTest::newRow("zh_CN") << u"请求的权限：repository:a/b:pull；授予的权限：repository:a/b:push"_s
+                           << u"请求的权限：repository:a/b:pull；授予的权限：无"_s
+                           << u"请求的权限：repository:a/b:pull；授予的权限：未知"_s;
+}
+
+/// What it was asked for and what it holds for: in the text, and in the details for whoever looks after the registry.
+void tst_ErrorText::scopesOfTheToken()
+{
+    QFETCH(const QString, all);
+    QFETCH(const QString, nothing);
+    QFETCH(const QString, unknown);
+    ui::Translations translations;
+    translations.use(QString::fromUtf8(QTest::currentDataTag()));
+    const auto text = [](std::optional<registry::Scopes> granted) {
+        base::Error error = base::failure(ErrorKind::Forbidden, {}, ErrorReason::ScopeNotGranted);
+        auto facts = std::make_shared<registry::TokenFacts>();
+        facts->asked = registry::Scopes::parse("repository:a/b:pull");
+        facts->granted = std::move(granted);
+        error.evidence = facts;
+        return ui::ErrorWords::explain(error, u"lab"_s);
+    };
+    const ui::ErrorText other = text(registry::Scopes::parse("repository:a/b:push"));
+    QVERIFY2(other.why.contains(all), qPrintable(other.why));
+    QVERIFY(other.details.contains(u"token asked for: repository:a/b:pull\ntoken granted: repository:a/b:push"_s));
+    QVERIFY2(text(registry::Scopes()).why.contains(nothing), qPrintable(text(registry::Scopes()).why));
+    QVERIFY(text(registry::Scopes()).details.contains(u"token granted: nothing"_s));
+    QVERIFY2(text(std::nullopt).why.contains(unknown), qPrintable(text(std::nullopt).why));
+    QVERIFY(text(std::nullopt).details.contains(u"token granted: not known"_s));
+}
+
+void tst_ErrorText::whoseClockIsWrong()
+{
+    const auto headline = [](bool isOfTokenServer) {
+        base::Error error = base::failure(ErrorKind::Unauthorized, {}, ErrorReason::ClockSkew);
+        auto facts = std::make_shared<registry::TokenFacts>();
+        facts->clockGap = registry::ClockGap{isOfTokenServer, std::chrono::seconds(10800)};
+        facts->tokenServer = u"auth.example"_s;
+        error.evidence = facts;
+        return ui::ErrorWords::explain(error, u"lab"_s).headline;
+    };
+    QCOMPARE(headline(false), u"The clocks of this computer and lab differ by 10800 seconds."_s);
+    QCOMPARE(headline(true), u"The clocks of this computer and auth.example differ by 10800 seconds."_s);
+}
+
+/// The doctor's words, and the server block that works.
+void tst_ErrorText::pathOfTheRegistry()
+{
+    base::Error error = base::failure(ErrorKind::InvalidData, {}, ErrorReason::PathPrefix);
+    error.url = u"https://lab.example/registry/v2/"_s;
+    const ui::ErrorText text = ui::ErrorWords::explain(error, u"lab.example"_s);
+    QCOMPARE(text.id, u"v2.path-prefix"_s);
+    QVERIFY(text.headline.contains(u"/registry,"_s) && text.why.contains(u"lab.example"_s));
+    QVERIFY2(text.advice.contains(u"location /v2/ {"_s), qPrintable(text.advice));
+    QVERIFY(text.isOfConnection);
 }
 
 void tst_ErrorText::journal()

@@ -2,9 +2,19 @@
 
 #include <QTest>
 
+#include "app/base/atomicfile.h"
+#include "app/base/json.h"
+#include "app/credentials/authfile.h"
+#include "app/credentials/registriesconf.h"
 #include "app/doctor/errorid.h"
 #include "app/doctor/texts.h"
 #include "app/doctor/words.h"
+#include "app/http/certificate.h"
+#include "app/http/url.h"
+#include "app/oci/digest.h"
+#include "app/oci/manifest.h"
+#include "app/registry/layoutindex.h"
+#include "app/registry/layouttree.h"
 #include "ui/errortext.h"
 #include "ui/translations.h"
 
@@ -87,6 +97,8 @@ private slots:
     void promisedNames();
     void ofTheWindow_data();
     void ofTheWindow();
+    void ofTheCore_data();
+    void ofTheCore();
     void ofTheDoctor_data();
     void ofTheDoctor();
 };
@@ -130,6 +142,50 @@ void tst_FaultWords::ofTheWindow()
     QVERIFY2(chinese.advice.isEmpty() == english.advice.isEmpty()
                  && (chinese.advice.isEmpty() || hasChinese(chinese.advice)),
              qPrintable(chinese.advice));
+}
+
+void tst_FaultWords::ofTheCore_data()
+{
+    QTest::addColumn<base::Message>("message");
+    QTest::addColumn<QString>("english");
+    const auto row = [](const char *name, const auto &result, const QString &english) {
+        QTest::newRow(name) << result.error().message << english;
+    };
+    row("JSON", base::Json::parse("{\"a\": x}"), u"no valid JSON at byte 7"_s);
+    row("JSON that says a thing twice", base::Json::parse("{\"a\":1,\"a\":2}"),
+        u"the key \"a\" stands twice in one object"_s);
+    row("TOML", credentials::RegistriesConf::parse("a = \n"), u"no valid TOML at line 1, column 5"_s);
+    row("sign-ins", credentials::AuthFile::parse("[]"), u"no JSON object"_s);
+    row("certificate", http::CertificateInfo::fromPem("x"), u"there is no certificate in PEM"_s);
+    row("address", http::Url::parse("https://h:0/"), u"URL refused: its port is not a number from 1 to 65535"_s);
+    row("digest", oci::Digest::parse(u"md5:00"),
+        u"\"md5:00\" is no digest: the algorithm is neither sha256 nor sha512"_s);
+    row("manifest", oci::Manifest::parse(R"({"schemaVersion":2,"config":1,"layers":[]})", std::nullopt),
+        u"manifest, \"config\": no object"_s);
+    row("folder", registry::LayoutTree::open(u"/no/such"_s), u"/no/such is no folder"_s);
+    row("index of a folder", registry::LayoutIndex::parse("{"), u"index.json: no valid JSON at byte 2"_s);
+    row("file that cannot be written", base::writeFile(u"/no/such/file"_s, "x"),
+        u"/no/such/file cannot be written: No such file or directory"_s);
+    QTest::newRow("percent signs") << base::Message("%1: %2", {QString(u"%2"_s), QString(u"%1"_s)}) << u"%2: %1"_s;
+}
+
+/// What the core says reaches the window in the window's language, and "Copy details" in English.
+void tst_FaultWords::ofTheCore()
+{
+    QFETCH(const base::Message, message);
+    QFETCH(const QString, english);
+    ui::Translations translations;
+    translations.use(u"en"_s);
+    QCOMPARE(message.english(), english);
+    QCOMPARE(message.translated(), english);
+    translations.use(u"zh_CN"_s);
+    QCOMPARE(message.english(), english);
+    const base::Error error = base::failure(ErrorKind::InvalidData, message);
+    const ui::ErrorText text = ui::ErrorWords::explain(error, u"lab"_s);
+    QVERIFY2(text.why.contains(message.translated()), qPrintable(text.why));
+    QVERIFY2(text.details.endsWith(english), qPrintable(text.details));
+    const bool isTranslated = hasChinese(message.translated()) || message.translated() == u"%2：%1"_s;
+    QVERIFY2(isTranslated, qPrintable(message.translated()));
 }
 
 void tst_FaultWords::ofTheDoctor_data()

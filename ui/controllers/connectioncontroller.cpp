@@ -220,7 +220,10 @@ ConnectionDialog *ConnectionController::openDialog(Purpose purpose)
 void ConnectionController::check(ConnectionDialog *dialog)
 {
     dialog->showChecking();
-    m_check = std::make_unique<jobs::CheckConnectionJob>(m_workers, dialog->connection(), secretsToTry(*dialog));
+    connections::Address address{.connection = dialog->connection()};
+    if (const auto &typed = dialog->address())
+        address.repository = typed->repository;
+    m_check = std::make_unique<jobs::CheckConnectionJob>(m_workers, std::move(address), secretsToTry(*dialog));
     connect(m_check.get(), &jobs::CheckConnectionJob::welcomed, dialog,
             [dialog](const jobs::CheckConnectionJob::Welcome &found) {
                 dialog->showWelcome(found);
@@ -261,11 +264,11 @@ void ConnectionController::examine(ConnectionDialog *dialog, bool asksAboutDelet
 void ConnectionController::save(const QByteArray &bytes, const QString &name, const Prompts::FileKind &kind,
                                 QWidget *window)
 {
-    m_prompts.askNewFile(window, tr("Save"), name, {kind},
-                         [this, bytes, parent = QPointer(window)](const QString &path) {
-                             if (const Result<> written = base::writeFile(path, bytes); !written)
-                                 m_prompts.tell(parent, tr("The file could not be saved."), written.error().detail, {});
-                         });
+    m_prompts.askNewFile(
+        window, tr("Save"), name, {kind}, [this, bytes, parent = QPointer(window)](const QString &path) {
+            if (const Result<> written = base::writeFile(path, bytes); !written)
+                m_prompts.tell(parent, tr("The file could not be saved."), base::translatedDetail(written.error()), {});
+        });
 }
 
 void ConnectionController::stopChecking()

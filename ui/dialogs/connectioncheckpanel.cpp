@@ -109,8 +109,10 @@ void ConnectionCheckPanel::makeLayout()
     m_headline->setFont(look::weighted(m_headline->font(), QFont::Medium));
     m_why->setForegroundRole(QPalette::PlaceholderText);
     m_facts->setFont(look::smallFont(font()));
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_facts->setFocusPolicy(Qt::NoFocus); // which a mouse that selects would give it, and Tab does not
+    for (QLabel *text : {m_why, m_facts}) {
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        text->setFocusPolicy(Qt::NoFocus); // which a mouse that selects would give it, and Tab does not
+    }
     auto *words = new QVBoxLayout;
     words->setContentsMargins(panelMargin, 0, panelMargin, 0);
     words->setSpacing(8);
@@ -212,7 +214,7 @@ void ConnectionCheckPanel::explain(const base::Error &error, const Connection &c
                                         "second factor need a token.")
                                    : tr("%1 %2", "two sentences").arg(words.why, words.advice).trimmed());
     m_why->show();
-    m_copied = words.details;
+    m_copied = words.report();
     offerTrust(error);
     offerRealm(error);
     if (!m_facts->text().isEmpty() && m_facts->isVisibleTo(m_reasons))
@@ -232,10 +234,7 @@ void ConnectionCheckPanel::offerTrust(const base::Error &error)
     const bool isUnknown
         = error.reason == ErrorReason::CertificateNotTrusted || error.reason == ErrorReason::CertificateSelfSigned;
     const http::CertificateInfo *authority = isUnknown ? CertificateText::sentAuthority(*chain) : nullptr;
-    QString facts = CertificateText::facts(authority ? *authority : own);
-    if (error.reason == ErrorReason::PinMismatch)
-        facts = tr("It shows now: %1\n%2", "a pin; facts of a certificate").arg(QString::fromLatin1(own.pin()), facts);
-    m_facts->setText(facts);
+    m_facts->setText(CertificateText::facts(authority ? *authority : own));
     m_facts->show();
     if (authority)
         m_authority = *authority;

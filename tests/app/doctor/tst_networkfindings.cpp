@@ -174,7 +174,11 @@ void TestNetworkFindings::pinChanged()
     QVERIFY2(server.isRunning(), server.log().constData());
     doctor::Patient patient = trusting(server.url());
     patient.connection.tls.pinnedPublicKey = "sha256//" + QByteArray(32, 'x').toBase64();
-    QCOMPARE(ids(examine(patient)), QStringList{u"tls.pin-changed"_s});
+    const Report report = examine(patient);
+    QCOMPARE(ids(report), QStringList{u"tls.pin-changed"_s});
+    const doctor::Finding *finding = report.find(u"tls.pin-changed");
+    QVERIFY(finding->actions.last().startsWith("sha256//"_L1)); // a line to copy
+    QCOMPARE(finding->actions.last(), finding->fact(u"pin"));
 }
 
 void TestNetworkFindings::mixedSchemes()

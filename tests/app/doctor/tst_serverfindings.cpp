@@ -62,6 +62,7 @@ private slots:
     void redirectsOfReads();
     void wrongPassword_data();
     void wrongPassword();
+    void refusedToken_data();
     void refusedToken();
     void grantedLess();
     void secretsStayOut();
@@ -237,22 +238,44 @@ void TestServerFindings::wrongPassword()
     QVERIFY(ids(examine(patient)).contains(u"auth.password-missing"_s));
 }
 
+void TestServerFindings::refusedToken_data()
+{
+    QTest::addColumn<QString>("clock");
+    QTest::addColumn<QByteArray>("reason");
+    QTest::addColumn<QStringList>("expected");
+    const QByteArray invalid = ",error=\"invalid_token\"";
+    QTest::newRow("the same time") << QString() << QByteArray() << QStringList{u"auth.token-refused"_s};
+    QTest::newRow("the same time, in its words") << QString() << invalid << QStringList{u"auth.token-refused"_s};
+    QTest::newRow("another time") << u"+3h"_s << invalid << QStringList{u"clock.skew"_s};
+    // The registry has another reason: the clocks are mentioned, and no more.
+    QTest::newRow("another time, and no bad token")
+        << u"+3h"_s << QByteArray() << QStringList{u"auth.token-refused"_s, u"clock.skew"_s};
+}
+
 /// The registry trusts one token server and sends everybody to another.
 void TestServerFindings::refusedToken()
 {
+    QFETCH(const QString, clock);
+    QFETCH(const QByteArray, reason);
+    QFETCH(const QStringList, expected);
     const TokenServer trusted;
     const TokenServer other;
     const DockerRegistry server({.tokens = &trusted});
     QVERIFY2(server.isRunning(), server.log().constData());
     NginxSettings settings;
-    settings.serverBlock = location("/",
-                                    "proxy_pass " + server.url().chopped(1)
-                                        + "; proxy_hide_header WWW-Authenticate; add_header WWW-Authenticate 'Bearer "
-                                          "realm=\""
-                                        + other.realm() + "\",service=\"" + TokenServer::service() + "\"' always;");
+    settings.serverBlock
+        = location("/",
+                   "proxy_pass " + server.url().chopped(1)
+                       + "; proxy_hide_header WWW-Authenticate; add_header WWW-Authenticate 'Bearer "
+                         "realm=\""
+                       + other.realm() + "\",service=\"" + TokenServer::service() + "\"" + reason + "' always;");
+    settings.clock = clock;
     const NginxServer nginx(settings);
     QVERIFY2(nginx.isRunning(), nginx.log().constData());
-    QCOMPARE(ids(examine(patientAt(nginx.url()))), QStringList{u"auth.token-refused"_s});
+    const Report report = examine(patientAt(nginx.url()));
+    QCOMPARE(ids(report), expected);
+    QVERIFY(!report.isHealthy());
+    QCOMPARE(stateOf(report, u"token"), u"failed"_s);
 }
 
 void TestServerFindings::grantedLess()
@@ -267,7 +290,7 @@ void TestServerFindings::grantedLess()
     const Report report = examine(patient);
     QCOMPARE(ids(report), (QStringList{u"auth.scope-not-granted"_s, u"catalog.denied"_s}));
     const QString why = report.find(u"auth.scope-not-granted")->why;
-    QVERIFY2(why.contains(u"asked repository:payments/api:pull, granted nothing"_s), qPrintable(why));
+    QVERIFY2(why.contains(u"asked for: repository:payments/api:pull; granted: nothing"_s), qPrintable(why));
     QCOMPARE(stateOf(report, u"token"), u"passed"_s);
 }
 

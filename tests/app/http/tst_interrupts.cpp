@@ -79,7 +79,7 @@ void TestInterrupts::connectDeadlineOfTheName()
 {
     const Result<Response> answer = sendWith(Url::parse("http://registry.slow/").value(), {200ms, 20s, 20s, 20s});
     QVERIFY(!answer);
-    QCOMPARE(answer.error().reason, ErrorReason::ConnectDeadline);
+    QCOMPARE(answer.error().reason, ErrorReason::NameDeadline);
 }
 
 void TestInterrupts::firstByteDeadline()

@@ -38,6 +38,7 @@ private slots:
     void tokensThatAreTooNarrow();
     void doesNotTrustAnUnknownRoot();
     void notARegistry();
+    void registryBelowAPath();
     void damageOnItsDisk();
 };
 
@@ -172,6 +173,31 @@ void TestHttpRegistry::notARegistry()
     const auto ping = connection->ping({});
     QCOMPARE(ping.error().kind, ErrorKind::InvalidData);
     QVERIFY(ping.error().detail.contains(u"Welcome"_s));
+}
+
+/// `https://host/registry/`: what is taken for a repository is where the registry lies.
+void TestHttpRegistry::registryBelowAPath()
+{
+    const oci::RepositoryName path = wire::repository(u"registry"_s);
+    ScriptedServer server; // 404 for everything else, as a web server does
+    wire::Connection connection({server.url()});
+    QCOMPARE(wire::listTags(connection.registry(), path).end.error().reason, ErrorReason::NotARegistry);
+    server.answer({"GET", "/registry/v2/"}, Answer::ok("{}"));
+    Error error = wire::listTags(connection.registry(), path).end.error();
+    QCOMPARE(error.reason, ErrorReason::PathPrefix);
+    QVERIFY2(error.url.endsWith(u"/registry/v2/"_s), qPrintable(error.url));
+    const auto requests = server.requests();
+    QVERIFY(std::all_of(requests.begin(), requests.end(),
+                        [](const ReceivedRequest &request) { return request.count("Authorization") == 0; }));
+    // A registry at the root does not have that repository, and that is all.
+    server.answer({"GET", "/v2/"}, Answer::ok("{}"));
+    QCOMPARE(wire::listTags(connection.registry(), path).end.error().reason, ErrorReason::None);
+    const DockerRegistry real;
+    QVERIFY2(real.isRunning(), real.log().constData());
+    wire::Connection other({real.url()});
+    error = wire::listTags(other.registry(), path).end.error();
+    QCOMPARE(error.kind, ErrorKind::NotFound);
+    QCOMPARE(error.reason, ErrorReason::None);
 }
 
 void TestHttpRegistry::damageOnItsDisk()

@@ -1,11 +1,13 @@
 #include <QtTest>
 
+#include "app/registry/tokenfacts.h"
 #include "tests/app/registry/guardedregistry.h"
 #include "tests/support/fakeclock.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace support;
+using wire::GuardedRegistry;
 using wire::tagsOf;
 using wire::tagsPage;
 using wire::tagsPath;
@@ -21,6 +23,10 @@ private slots:
     void tokenAnswers();
     void lifeFromTheToken_data();
     void lifeFromTheToken();
+    void refusalTellsTheScopes();
+    void scopesBesideTheToken();
+    void clocksThatDiffer_data();
+    void clocksThatDiffer();
 };
 
 void TestTokenAnswers::tokenAnswers_data()
@@ -104,6 +110,87 @@ void TestTokenAnswers::lifeFromTheToken()
     clock.advance(1s);
     VERIFY_OK(tagsOf(connection).end);
     QCOMPARE(server.requestsTo("/token").size(), 2U);
+}
+
+void TestTokenAnswers::refusalTellsTheScopes()
+{
+    TokenServerSettings settings;
+    settings.grants = [](const QByteArray &, const QByteArray &scope) { return !scope.contains("delete"); };
+    GuardedRegistry guarded(settings);
+    guarded.registry.answer({"DELETE", "", true},
+                            unauthorized(guarded.challenge() + ",error=\"insufficient_scope\"", "DENIED"));
+    wire::Connection connection(guarded.signedIn());
+    VERIFY_OK(tagsOf(connection).end);
+    const Error error = connection->deleteTag(wire::repository(u"payments/api"_s), wire::tag(u"a"_s), {}).error();
+    QCOMPARE(error.reason, ErrorReason::ScopeNotGranted);
+    const registry::TokenFacts *facts = registry::tokenFacts(error);
+    QVERIFY(facts && facts->granted);
+    QCOMPARE(facts->asked.toList(), QByteArrayList{"repository:payments/api:delete,pull"});
+    QCOMPARE(facts->granted->toList(), QByteArrayList());
+    QVERIFY(!facts->clockGap);
+    // Some say so with 403. A gateway does, too, and knows nothing of tokens.
+    guarded.registry.answer({"GET", tagsPath}, Answer::withStatus(403, R"({"errors":[{"code":"DENIED"}]})"));
+    const Error denied = tagsOf(connection).end.error();
+    QCOMPARE(denied.reason, ErrorReason::ScopeNotGranted);
+    QVERIFY(registry::tokenFacts(denied)->granted);
+    QCOMPARE(registry::tokenFacts(denied)->granted->toList(), QByteArrayList{"repository:payments/api:pull"});
+    guarded.registry.answer({"GET", tagsPath}, Answer::withStatus(403, "<html>no</html>"));
+    QCOMPARE(tagsOf(connection).end.error().reason, ErrorReason::None);
+}
+
+/// A token that is no JWT says nothing itself; its server may (RFC 6749 §5.1).
+void TestTokenAnswers::scopesBesideTheToken()
+{
+    ScriptedServer server;
+    server.serve("/token", R"({"token":"abc","scope":"repository:payments/api:pull repository:a:push"})");
+    const QByteArray challenge = "Bearer realm=\"" + server.url("/token") + '"';
+    server.answer({"GET", tagsPath}, unauthorized(challenge));
+    wire::Connection connection({server.url()});
+    const Error error = tagsOf(connection).end.error();
+    QVERIFY(registry::tokenFacts(error) && registry::tokenFacts(error)->granted);
+    QCOMPARE(registry::tokenFacts(error)->granted->toList(),
+             (QByteArrayList{"repository:a:push", "repository:payments/api:pull"}));
+    server.serve("/token", R"({"token":"abc"})");
+    wire::Connection other({server.url()});
+    const Error silent = tagsOf(other).end.error();
+    QVERIFY(registry::tokenFacts(silent) && !registry::tokenFacts(silent)->granted);
+}
+
+void TestTokenAnswers::clocksThatDiffer_data()
+{
+    QTest::addColumn<int>("registry");
+    QTest::addColumn<int>("tokenServer");
+    QTest::addColumn<QString>("suspect");
+    QTest::newRow("all agree") << 0 << 0 << QString();
+    QTest::newRow("a minute") << 30 << -30 << QString();
+    QTest::newRow("this computer's is wrong") << 10800 << 10800 << QString();
+    QTest::newRow("the registry's is wrong") << 10800 << 0 << u"registry"_s;
+    QTest::newRow("the token server's is wrong") << 0 << -10800 << u"token server"_s;
+}
+
+/// A token that is not believed, from a server whose clock is another: only where the two disagree is it the clocks.
+void TestTokenAnswers::clocksThatDiffer()
+{
+    QFETCH(const int, registry);
+    QFETCH(const int, tokenServer);
+    QFETCH(const QString, suspect);
+    TokenServerSettings settings;
+    settings.clockLead = std::chrono::seconds(tokenServer);
+    GuardedRegistry guarded(settings);
+    Answer refusal = unauthorized(guarded.challenge() + ",error=\"invalid_token\"");
+    refusal.headers.emplace_back("Date", httpDate(QDateTime::currentDateTimeUtc().addSecs(registry)));
+    guarded.registry.answer({"GET", tagsPath}, refusal);
+    wire::Connection connection(guarded.signedIn());
+    const Error error = tagsOf(connection).end.error();
+    QCOMPARE(error.reason, suspect.isEmpty() ? ErrorReason::TokenRefused : ErrorReason::ClockSkew);
+    const registry::TokenFacts *facts = registry::tokenFacts(error);
+    QVERIFY(facts);
+    QCOMPARE(facts->clockGap.has_value(), !suspect.isEmpty());
+    if (!suspect.isEmpty()) {
+        QCOMPARE(facts->clockGap->isOfTokenServer, suspect == "token server"_L1);
+        QVERIFY(std::chrono::abs(facts->clockGap->difference - 10800s) < 120s);
+        QVERIFY(guarded.tokens.realm().contains(facts->tokenServer.toLatin1()));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestTokenAnswers)
