@@ -11,24 +11,26 @@ using namespace Qt::StringLiterals;
 Result<Schema1> Schema1::read(const Manifest &manifest)
 {
     if (!manifest.mediaType().isSchema1())
-        return base::fail(ErrorKind::InvalidData, u"schema 1: it is %1"_s.arg(manifest.mediaType().toString()));
+        return base::fail(ErrorKind::InvalidData,
+                          {QT_TRANSLATE_NOOP("Faults", "schema 1: it is %1"), {manifest.mediaType().toString()}});
     QByteArray stored = manifest.raw();
     if (Digest::of(stored, manifest.digest().algorithm()) != manifest.digest())
         stored = signedPayload(manifest.raw()).value_or(QByteArray());
     const Result<base::Json> document = base::Json::parse(stored);
     if (!document || !document->isObject())
-        return base::fail(document ? base::failure(ErrorKind::InvalidData, u"schema 1: not an object"_s)
+        return base::fail(document ? base::failure(ErrorKind::InvalidData,
+                                                   {QT_TRANSLATE_NOOP("Faults", "%1: not an object"), {u"schema 1"_s}})
                                    : document.error());
-    ObjectReader reader(*document, "schema 1"_L1);
+    ObjectReader reader(*document, u"schema 1"_s);
     reader.require("fsLayers"_L1);
     Schema1 schema1;
     schema1.storedSize = stored.size();
     for (const base::Json &item : reader.array("fsLayers"_L1)) {
         if (!item.isObject()) {
-            reader.refuse("fsLayers"_L1, u"not an object"_s);
+            reader.refuse("fsLayers"_L1, QT_TRANSLATE_NOOP("Faults", "no object"));
             break;
         }
-        ObjectReader layer(item, "layer"_L1);
+        ObjectReader layer(item, QT_TRANSLATE_NOOP("Faults", "layer"));
         const auto digest = layer.keep("blobSum"_L1, Digest::parse(layer.string("blobSum"_L1)));
         layer.refuseVariants();
         if (layer.error())

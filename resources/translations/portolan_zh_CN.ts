@@ -1054,6 +1054,14 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>no list in the answer</source>
         <translation>应答中没有列表</translation>
     </message>
+    <message>
+        <source>schema 1: it is %1</source>
+        <translation>schema 1：它是 %1</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
 </context>
 <context>
     <name>ImageFacts</name>
