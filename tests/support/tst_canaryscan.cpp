@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <unistd.h>
 
 #include <QTemporaryDir>
@@ -9,6 +11,29 @@
 using namespace Qt::StringLiterals;
 using support::CanaryScan;
 using support::makeCanary;
+
+namespace {
+
+/// Root may read everything: while this lives, it is somebody else who looks.
+class AsNobody final
+{
+public:
+    AsNobody() { become(m_self == 0 ? 65534 : m_self); }
+    ~AsNobody() { become(m_self); }
+    AsNobody(const AsNobody &) = delete;
+    AsNobody &operator=(const AsNobody &) = delete;
+
+private:
+    void become(uid_t user) const
+    {
+        if (::setresuid(user, user, m_self) != 0) // by both: Qt asks with the one and opens with the other
+            qFatal("the user cannot be changed");
+    }
+
+    const uid_t m_self = ::getuid();
+};
+
+} // namespace
 
 /// The scan sees what was planted, in each form and place.
 class TestCanaryScan final : public QObject
@@ -94,17 +119,28 @@ void TestCanaryScan::processes()
 
 void TestCanaryScan::whatCannotBeRead()
 {
-    const QTemporaryDir folder;
-    CanaryScan scan({makeCanary("other")});
-    scan.scanFolder(folder.filePath(u"not-there"_s));
-    QCOMPARE(scan.findings().size(), 1);
-    if (::geteuid() == 0)
-        return; // who may read everything
+    const QTemporaryDir folder(u"/tmp/canaryscan-XXXXXX"_s); // to which everybody finds the way
+    const auto all = QFile::ReadOther | QFile::ExeOther | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOwner
+        | QFile::WriteOwner | QFile::ExeOwner;
+    QVERIFY(QFile::setPermissions(folder.path(), all));
     QVERIFY(QDir(folder.path()).mkpath(u"closed"_s));
-    QFile::setPermissions(folder.filePath(u"closed"_s), {});
-    scan.scanFolder(folder.path());
-    QCOMPARE(scan.findings().size(), 2);
-    QFile::setPermissions(folder.filePath(u"closed"_s), QFile::ReadOwner | QFile::ExeOwner | QFile::WriteOwner);
+    QFile file(folder.filePath(u"file"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    for (const QString &name : {u"closed"_s, u"file"_s})
+        QVERIFY(QFile::setPermissions(folder.filePath(name), {}));
+    CanaryScan scan({makeCanary("other")});
+    {
+        const AsNobody nobody;
+        scan.scanFolder(folder.filePath(u"not-there"_s));
+        scan.scanFolder(folder.path());
+    }
+    QVERIFY(QFile::setPermissions(folder.filePath(u"closed"_s), all)); // to be removed
+    QVERIFY2(scan.findings().size() == 3, qPrintable(scan.findings().join(u'\n')));
+    for (const QString &name : {u"not-there"_s, u"closed"_s, u"file"_s})
+        QVERIFY(std::any_of(scan.findings().begin(), scan.findings().end(), [&](const QString &finding) {
+            return finding.startsWith(folder.filePath(name) + u": cannot be read"_s);
+        }));
 }
 
 QTEST_GUILESS_MAIN(TestCanaryScan)
