@@ -60,6 +60,7 @@ private slots:
     void stored();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void missing();
     void asksNobodyAtTheStart();
     void removedWithItsSecret();
     void removedInTheEnd();
@@ -166,6 +167,25 @@ void tst_Keychain::saysWhatIsWrong()
         QCOMPARE(prompter->asked(), 1);
     if (keyring)
         keyring->thaw();
+}
+
+/// Somebody else removed it: the window says so, and asks the registry nothing as nobody.
+void tst_Keychain::missing()
+{
+    support::ScriptedServer server;
+    serve(server);
+    const support::Keyring keyring(m_bus, m_profile->path());
+    QVERIFY(prepare(server));
+    QVERIFY(credentials::keychain::remove(m_connection.id, {}, {}));
+    DrivenWindow window(opening(server));
+    auto *address = window.find<QLineEdit>(u"addressEdit"_s);
+    QVERIFY(address);
+    address->clear();
+    QTest::keyClicks(address, u"typed meanwhile"_s);
+    QCOMPARE(address->text(), u"typed meanwhile"_s);
+    WAIT_FOR(says(window, u"The password of %1 is no longer in the keychain."_s.arg(m_connection.name)));
+    QVERIFY(server.requests().empty());
+    WAIT_FOR(window.find<QAbstractButton>(u"placeholderButton"_s)); // to sign in
 }
 
 /// A tab that was left open is read at the start; a locked keyring is not asked for before somebody wants it.
