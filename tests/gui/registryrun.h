@@ -6,10 +6,13 @@
 #include <QLineEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QTabBar>
 
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/dockerregistry.h"
 #include "ui/dialogs/plandialog.h"
+#include "ui/dialogs/restoredialog.h"
+#include "ui/dialogs/retagdialog.h"
 
 /// Deletes tags of a real registry through the window, and looks at it through skopeo, which knows nothing of us.
 namespace registryrun {
@@ -113,6 +116,41 @@ inline void approve(ui::PlanDialog *dialog, const QString &words)
     WAIT_FOR(run->isEnabled());
     QCOMPARE(run->text(), words);
     QTest::mouseClick(run, Qt::LeftButton);
+}
+
+/// The review of the restore of the latest run, once it was read.
+inline ui::RestoreDialog *reviewRestore(DrivenWindow &window)
+{
+    if (!window.find<QTabBar>(QStringLiteral("activityTabs")))
+        window.trigger(QStringLiteral("activityAction"));
+    window.find<QTabBar>(QStringLiteral("activityTabs"))->setCurrentIndex(3);
+    window.press(QStringLiteral("restoreRunButton"));
+    auto *dialog = window.application.window().findChild<ui::RestoreDialog *>();
+    const auto isRead = [dialog] { return dialog->restore() != nullptr; };
+    return dialog && QTest::qWaitFor(isRead, 60'000) ? dialog : nullptr;
+}
+
+/// Puts @p name on the image of @p tag, by the dialog of F2, which says @p undo.
+inline void retag(DrivenWindow &window, const QString &tag, const QString &name, const QString &undo)
+{
+    WAIT_FOR(window.tags() && window.find<QLabel>(QStringLiteral("tagsCompleteness")));
+    WAIT_FOR(!window.find<QWidget>(QStringLiteral("pendingBar"))); // nothing runs
+    window.clickTag(tag);
+    window.application.window().activateWindow(); // which nobody does here after a dialog
+    WAIT_FOR(window.application.window().isActiveWindow());
+    QTest::keyClick(window.tags(), Qt::Key_F2);
+    const QPointer<ui::RetagDialog> dialog = window.application.window().findChild<ui::RetagDialog *>();
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->reading());
+    window.type(QStringLiteral("retagNameField"), name);
+    const QString said = window.find<QLabel>(QStringLiteral("retagUndo"))->text();
+    QVERIFY2(said.contains(undo), qPrintable(said));
+    if (window.find<QLineEdit>(QStringLiteral("retagConfirmField")))
+        window.type(QStringLiteral("retagConfirmField"), QStringLiteral("team/app"));
+    window.press(QStringLiteral("retagButton"));
+    WAIT_FOR(!dialog);
+    WAIT_FOR(window.find<QWidget>(QStringLiteral("undoBar")));
+    WAIT_FOR(window.find<QLabel>(QStringLiteral("tagsCompleteness")));
 }
 
 } // namespace registryrun

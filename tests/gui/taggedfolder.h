@@ -4,6 +4,7 @@
 
 #include "app/http/source.h"
 #include "app/registry/layoutregistry.h"
+#include "tests/support/childprocess.h"
 #include "tests/support/manifests.h"
 #include "ui/commandline.h"
 
@@ -32,6 +33,14 @@ public:
         return name;
     }
     [[nodiscard]] registry::LayoutRegistry &layout() noexcept { return m_layout; }
+    /// What the program skopeo, which knows nothing of us, reads under @p tag; empty where it finds nothing.
+    [[nodiscard]] QByteArray raw(const QString &tag) const
+    {
+        support::ChildProcess skopeo(support::findProgram(QStringLiteral("skopeo")),
+                                     {QStringLiteral("inspect"), QStringLiteral("--raw"),
+                                      QStringLiteral("oci:%1/team/app:%2").arg(m_folder.path(), tag)});
+        return skopeo.waitForEnd() == 0 ? skopeo.log() : QByteArray();
+    }
     [[nodiscard]] QStringList tags()
     {
         QStringList names;

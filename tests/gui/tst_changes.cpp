@@ -128,6 +128,9 @@ void tst_Changes::tagsAreDeletedAsReviewed()
     TaggedFolder folder;
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
+    const QByteArray prod = folder.raw(u"prod"_s);
+    QVERIFY(!prod.isEmpty());
+    QCOMPARE(folder.raw(u"rc"_s), prod);
     mark(window, u"rc"_s);
     mark(window, u"pr-1"_s);
     QTest::keyClick(window.tags(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
@@ -145,6 +148,8 @@ void tst_Changes::tagsAreDeletedAsReviewed()
     WAIT_FOR(!window.tagRow(u"rc"_s).isValid());
     WAIT_FOR(isListed(window));
     QCOMPARE(folder.tags(), (QStringList{u"pr-2"_s, u"prod"_s}));
+    QCOMPARE(folder.raw(u"prod"_s), prod);
+    QVERIFY(folder.raw(u"rc"_s).isEmpty() && folder.raw(u"pr-1"_s).isEmpty());
     QVERIFY(!window.find<QWidget>(u"pendingBar"_s));
     QVERIFY(window.prompts.told.isEmpty());
 

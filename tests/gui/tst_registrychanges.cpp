@@ -1,18 +1,18 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
-#include <QTabBar>
 
 #include "models/runhistorymodel.h"
 #include "tests/gui/registryrun.h"
-#include "ui/dialogs/restoredialog.h"
-#include "ui/dialogs/retagdialog.h"
 
 using namespace Qt::StringLiterals;
+using models::RestoreModel;
 using models::RunHistoryModel;
 using registryrun::approve;
 using registryrun::mark;
+using registryrun::retag;
 using registryrun::review;
+using registryrun::reviewRestore;
 using registryrun::Server;
 using ui::PlanDialog;
 
@@ -48,36 +48,9 @@ private slots:
     void deletedAndRestored();
     void aTagOfASharedImage();
     void freedBytesAreKnown();
-    void deletionIsOff();
+    void whatWasCollectedDoesNotComeBack();
     void retagsAreUndone();
 };
-
-namespace {
-
-/// Puts @p name on the image of @p tag, by the dialog of F2, which says @p undo.
-void retag(DrivenWindow &window, const QString &tag, const QString &name, const QString &undo)
-{
-    WAIT_FOR(window.tags() && window.find<QLabel>(u"tagsCompleteness"_s));
-    WAIT_FOR(!window.find<QWidget>(u"pendingBar"_s)); // nothing runs
-    window.clickTag(tag);
-    window.application.window().activateWindow(); // which nobody does here after a dialog
-    WAIT_FOR(window.application.window().isActiveWindow());
-    QTest::keyClick(window.tags(), Qt::Key_F2);
-    const QPointer<ui::RetagDialog> dialog = window.application.window().findChild<ui::RetagDialog *>();
-    QVERIFY(dialog);
-    WAIT_FOR(dialog->reading());
-    window.type(u"retagNameField"_s, name);
-    const QString said = window.find<QLabel>(u"retagUndo"_s)->text();
-    QVERIFY2(said.contains(undo), qPrintable(said));
-    if (window.find<QLineEdit>(u"retagConfirmField"_s))
-        window.type(u"retagConfirmField"_s, u"team/app"_s);
-    window.press(u"retagButton"_s);
-    WAIT_FOR(!dialog);
-    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
-    WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s));
-}
-
-} // namespace
 
 void tst_RegistryChanges::deletedAndRestored()
 {
@@ -94,16 +67,10 @@ void tst_RegistryChanges::deletedAndRestored()
     QCOMPARE(server.tags(), (QStringList{u"latest"_s, u"v2"_s}));
     QCOMPARE(server.raw(u"latest"_s), latest);
 
-    window.trigger(u"activityAction"_s);
-    window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
-    WAIT_FOR(window.find<QTreeView>(u"historyView"_s));
-    auto *history = window.find<QTreeView>(u"historyView"_s);
-    WAIT_FOR(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled());
-    window.press(u"restoreRunButton"_s);
-    auto *restore = window.application.window().findChild<ui::RestoreDialog *>();
+    ui::RestoreDialog *restore = reviewRestore(window);
     QVERIFY(restore);
+    const auto *history = window.find<QTreeView>(u"historyView"_s);
     auto *button = restore->findChild<QPushButton *>(u"restoreApproveButton"_s);
-    WAIT_FOR(button->isEnabled());
     QCOMPARE(button->text(), u"Restore 1 tag"_s);
     QTest::mouseClick(button, Qt::LeftButton);
     WAIT_FOR(window.tagRow(u"old"_s).isValid());
@@ -153,20 +120,44 @@ void tst_RegistryChanges::freedBytesAreKnown()
     QCOMPARE(dialog->plan().space, (changes::Space{0, all, 0}));
 }
 
-void tst_RegistryChanges::deletionIsOff()
+/// A garbage collection beside the running registry has taken what the image is made of. The registry says of all of it
+/// that it is there, and the history does not believe it.
+void tst_RegistryChanges::whatWasCollectedDoesNotComeBack()
 {
-    const support::DockerRegistry registry(deletesAre(false));
+    support::DockerRegistrySettings settings = deletesAre(true);
+    settings.cachesBlobs = true;
+    settings.logsRequests = true;
+    const support::DockerRegistry registry(settings);
     const Server server(registry.address());
+    const QByteArray latest = server.raw(u"latest"_s);
     DrivenWindow window(server.options());
     mark(window, {u"old"_s});
     PlanDialog *dialog = review(window);
     QVERIFY(dialog);
-    QVERIFY(!dialog->findChild<QPushButton *>(u"planDeleteButton"_s)->isEnabled());
-    const auto labels = dialog->findChildren<QLabel *>();
+    approve(dialog, u"Delete 1 tag"_s);
+    WAIT_FOR(!window.tagRow(u"old"_s).isValid());
+    WAIT_FOR(!window.find<QWidget>(u"pendingBar"_s)); // nothing runs
+    QVERIFY(registry.collectGarbageBeside());
+    const QByteArrayList changes = registry.changes();
+
+    ui::RestoreDialog *restore = reviewRestore(window);
+    QVERIFY(restore);
+    const auto labels = restore->findChildren<QLabel *>();
     QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
-        return label->isVisible() && label->text().contains(u"REGISTRY_STORAGE_DELETE_ENABLED"_s);
+        return label->isVisible() && label->text() == u"Nothing of it can be put back."_s;
     }));
-    QCOMPARE(server.tags().size(), 3);
+    const QAbstractItemModel *rows = restore->findChild<QTreeView *>(u"restoreTree"_s)->model();
+    QVERIFY(rows->rowCount() > 0);
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        const QString said = rows->index(row, RestoreModel::ResultColumn).data().toString();
+        QVERIFY2(said.startsWith(u"Not put back: its layer "_s) && said.endsWith(u" is gone from the registry"_s),
+                 qPrintable(said));
+    }
+    QCOMPARE(rows->index(rows->rowCount() - 1, RestoreModel::TagColumn).data().toString(), u"old"_s);
+    QVERIFY(!restore->findChild<QPushButton *>(u"restoreApproveButton"_s)->isEnabled());
+    QCOMPARE(registry.changes(), changes); // nothing was written
+    QCOMPARE(server.tags(), (QStringList{u"latest"_s, u"v2"_s}));
+    QCOMPARE(server.raw(u"latest"_s), latest);
 }
 
 /// A tag that was moved goes back; a new one stays, as the dialog said before: this registry removes no tag alone.

@@ -147,15 +147,14 @@ void tst_RunHistory::nothingWasDone()
 void tst_RunHistory::deletedTagsComeBack()
 {
     TaggedFolder folder;
-    const auto digest = [&folder] {
-        const auto found = folder.layout().resolve(TaggedFolder::repository(), *oci::TagName::parse(u"pr-1"_s), {});
-        return found ? found->digest.toString() : QString();
-    };
-    const QString before = digest();
+    const QByteArray before = folder.raw(u"pr-1"_s);
+    const QByteArray prod = folder.raw(u"prod"_s);
+    QVERIFY(!before.isEmpty() && !prod.isEmpty());
     DrivenWindow window(folder.options());
     WAIT_FOR(isListed(window));
     remove(window, {u"pr-1"_s, u"rc"_s});
     QCOMPARE(folder.tags(), (QStringList{u"pr-2"_s, u"prod"_s}));
+    QVERIFY(folder.raw(u"pr-1"_s).isEmpty() && folder.raw(u"rc"_s).isEmpty());
 
     QTreeView *view = history(window, 1);
     QVERIFY(view);
@@ -173,7 +172,9 @@ void tst_RunHistory::deletedTagsComeBack()
     QCOMPARE(folder.tags().size(), 2); // nothing yet
     QTest::mouseClick(approve, Qt::LeftButton);
     WAIT_FOR(window.tagRow(u"pr-1"_s).isValid() && window.tagRow(u"rc"_s).isValid());
-    QCOMPARE(digest(), before);
+    QCOMPARE(folder.raw(u"pr-1"_s), before);
+    for (const QString &tag : {u"prod"_s, u"rc"_s})
+        QCOMPARE(folder.raw(tag), prod);
     QCOMPARE(folder.tags().size(), 4);
     WAIT_FOR(view->model()->rowCount() == 2);
     QCOMPARE(what(view, 0), u"Restored 2 tags"_s);
