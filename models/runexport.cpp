@@ -68,7 +68,7 @@ QJsonObject toJson(const changes::Race &race)
             {"at"_L1, date(race.seen)}};
 }
 
-QJsonObject toJson(const changes::LossRecord &loss)
+QJsonObject toJson(const changes::Loss &loss)
 {
     return {{"tag"_L1, loss.tag ? QJsonValue(loss.tag->toString()) : QJsonValue()},
             {"digest"_L1, loss.digest.toString()},
@@ -137,7 +137,7 @@ QByteArray runsToCsv(const std::vector<jobs::PastRun> &runs)
             line.insert("digestBefore"_L1, line.value("expected"_L1));
             csv += lineOf(run, line);
         }
-        for (const changes::LossRecord &loss : past.losses) {
+        for (const changes::Loss &loss : past.losses) {
             QJsonObject line = toJson(loss);
             line.insert("kind"_L1, u"loss"_s);
             csv += lineOf(run, line);

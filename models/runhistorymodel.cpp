@@ -147,9 +147,9 @@ RunHistoryModel::Offer RunHistoryModel::offerOfLoss(const Entry &entry, std::siz
     return isOffered ? Offer::RestoreLost : Offer::Nothing;
 }
 
-std::vector<changes::LossRecord> RunHistoryModel::lost(const Entry &entry)
+std::vector<changes::Loss> RunHistoryModel::lost(const Entry &entry)
 {
-    std::vector<changes::LossRecord> lost;
+    std::vector<changes::Loss> lost;
     for (std::size_t i = 0; i < entry.past.losses.size(); ++i) {
         if (entry.back.losses.empty() || !entry.back.losses[i])
             lost.push_back(entry.past.losses[i]);
@@ -157,10 +157,10 @@ std::vector<changes::LossRecord> RunHistoryModel::lost(const Entry &entry)
     return lost;
 }
 
-std::vector<changes::LossRecord> RunHistoryModel::lost(qint64 run) const
+std::vector<changes::Loss> RunHistoryModel::lost(qint64 run) const
 {
     const Entry *found = entry(run);
-    return found ? lost(*found) : std::vector<changes::LossRecord>();
+    return found ? lost(*found) : std::vector<changes::Loss>();
 }
 
 std::vector<qint64> RunHistoryModel::withLosses() const

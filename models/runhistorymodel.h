@@ -73,7 +73,7 @@ public:
     [[nodiscard]] Access access(const changes::RunRecord &run) const { return m_accessOf(run); }
     [[nodiscard]] bool canStop(qint64 run) const; ///< it has not ended
     /// What it should have left as it was, and what no later run has put back.
-    [[nodiscard]] std::vector<changes::LossRecord> lost(qint64 run) const;
+    [[nodiscard]] std::vector<changes::Loss> lost(qint64 run) const;
     /// Those that have such losses, the newest first; see lost().
     [[nodiscard]] std::vector<qint64> withLosses() const;
     /// What it came to, in counts: "3 done, 1 failed".
@@ -113,7 +113,7 @@ private:
     [[nodiscard]] QString restorable(const Entry &entry) const;
     [[nodiscard]] Offer offer(const Entry &entry) const;
     [[nodiscard]] Offer offerOfLoss(const Entry &entry, std::size_t number) const;
-    [[nodiscard]] static std::vector<changes::LossRecord> lost(const Entry &entry);
+    [[nodiscard]] static std::vector<changes::Loss> lost(const Entry &entry);
     [[nodiscard]] bool isRunning(const Entry &entry) const;
     [[nodiscard]] Access access(const Entry &entry) const { return m_accessOf(entry.past.run); }
 

@@ -20,7 +20,7 @@ RunRow RunRow::of(const changes::RunItem &item, const jobs::PastRun &past)
             RunText::icon(item.state())};
 }
 
-RunRow RunRow::of(const changes::LossRecord &loss, bool isBack)
+RunRow RunRow::of(const changes::Loss &loss, bool isBack)
 {
     return {loss.seen, loss.tag ? loss.tag->toString() : tr("Image without a tag"), loss.digest, RunText::loss(isBack),
             isBack ? u"warn"_s : u"error"_s};

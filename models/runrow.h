@@ -16,7 +16,7 @@ struct RunRow
 
 public:
     static RunRow of(const changes::RunItem &item, const jobs::PastRun &past);
-    static RunRow of(const changes::LossRecord &loss, bool isBack);
+    static RunRow of(const changes::Loss &loss, bool isBack);
     static RunRow of(const changes::GoneBlob &blob, const std::vector<changes::RunItem> &items);
     static RunRow of(const changes::Race &race);
 

@@ -72,11 +72,17 @@ struct Race
 };
 
 /// Something that a run should have left as it was, and that was gone afterwards. Without a tag: the manifest itself.
-struct LossRecord
+struct Loss
 {
     std::optional<oci::TagName> tag{};
     oci::Digest digest;
-    QDateTime seen{}; ///< UTC: when the journal was told
+    QDateTime seen{}; ///< UTC: when the journal was told; invalid before
+
+    /// Whenever it was seen.
+    friend bool operator==(const Loss &left, const Loss &right)
+    {
+        return left.tag == right.tag && left.digest == right.digest;
+    }
 };
 
 /// A blob that was gone after a run had put back the image that names it.
@@ -119,7 +125,7 @@ public:
     Result<> record(qint64 run, quint32 step, StepState state, const QString &detail = {});
     Result<> addRace(qint64 run, const Race &race); ///< for whoever goes on with the run
     /// What the look after the run came to; what is known to be lost already stays so.
-    Result<> addLosses(qint64 run, const std::vector<LossRecord> &lost, qint64 notLookedAt);
+    Result<> addLosses(qint64 run, const std::vector<Loss> &lost, qint64 notLookedAt);
     Result<> addGone(qint64 run, const std::vector<GoneBlob> &gone);
     Result<> end(qint64 run, const QDateTime &when);
     /// Ends it as it is, for good: what was sent and not read again is unknown. Conflict where it has ended already.
@@ -129,7 +135,7 @@ public:
     Result<std::vector<StepRecord>> steps(qint64 run);
     Result<Surroundings> surroundings(qint64 run);
     Result<std::vector<Race>> races(qint64 run); ///< in the order in which they were met
-    Result<std::vector<LossRecord>> losses(qint64 run); ///< in the order in which they were met
+    Result<std::vector<Loss>> losses(qint64 run); ///< in the order in which they were met
     Result<std::vector<GoneBlob>> gone(qint64 run);
     /// A manifest that a run took, as it was.
     Result<std::optional<oci::Manifest>> manifest(const oci::Digest &digest);

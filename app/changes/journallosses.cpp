@@ -6,11 +6,11 @@ namespace changes {
 using namespace Qt::StringLiterals;
 using base::Database;
 
-Result<> Journal::addLosses(qint64 run, const std::vector<LossRecord> &lost, qint64 notLookedAt)
+Result<> Journal::addLosses(qint64 run, const std::vector<Loss> &lost, qint64 notLookedAt)
 {
     const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
     Result<> added = m_database->transaction([&]() -> Result<> {
-        for (const LossRecord &loss : lost) {
+        for (const Loss &loss : lost) {
             const QVariant tag = loss.tag ? QVariant(loss.tag->toString()) : QVariant(QMetaType::fromType<QString>());
             const QString digest = loss.digest.toString();
             if (Result<> done
@@ -27,14 +27,14 @@ Result<> Journal::addLosses(qint64 run, const std::vector<LossRecord> &lost, qin
     return added;
 }
 
-Result<std::vector<LossRecord>> Journal::losses(qint64 run)
+Result<std::vector<Loss>> Journal::losses(qint64 run)
 {
-    std::vector<LossRecord> all;
+    std::vector<Loss> all;
     const auto take = [&all](const Database::Row &row) -> Result<> {
         const Result<oci::Digest> digest = oci::Digest::parse(row.text(0));
         if (!digest)
             return base::fail(digest.error());
-        LossRecord loss{{}, *digest, QDateTime::fromString(row.text(2), Qt::ISODate)};
+        Loss loss{{}, *digest, QDateTime::fromString(row.text(2), Qt::ISODate)};
         if (!row.isNull(1)) {
             const Result<oci::TagName> tag = oci::TagName::parse(row.text(1));
             if (!tag)

@@ -126,7 +126,7 @@ public:
     { }
 
     Result<Restore> plan(qint64 run);
-    Result<Restore> plan(const std::vector<RunReport::Loss> &lost);
+    Result<Restore> plan(const std::vector<Loss> &lost);
 
 private:
     Result<Restore> putBack();
@@ -159,9 +159,9 @@ Result<Restore> Planning::plan(qint64 run)
     return putBack();
 }
 
-Result<Restore> Planning::plan(const std::vector<RunReport::Loss> &lost)
+Result<Restore> Planning::plan(const std::vector<Loss> &lost)
 {
-    for (const RunReport::Loss &loss : lost) {
+    for (const Loss &loss : lost) {
         m_manifests.push_back(loss.digest);
         if (loss.tag)
             m_tags.push_back({*loss.tag, loss.digest});
@@ -390,7 +390,7 @@ Result<Restore> planRestore(Journal &journal, qint64 run, registry::Registry &re
     return Planning(journal, registry, repository, std::move(stop)).plan(run);
 }
 
-Result<Restore> planRestore(Journal &journal, const std::vector<RunReport::Loss> &lost, registry::Registry &registry,
+Result<Restore> planRestore(Journal &journal, const std::vector<Loss> &lost, registry::Registry &registry,
                             const oci::RepositoryName &repository, std::stop_token stop)
 {
     return Planning(journal, registry, repository, std::move(stop)).plan(lost);

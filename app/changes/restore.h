@@ -39,7 +39,7 @@ Result<Restore> planRestore(Journal &journal, qint64 run, registry::Registry &re
                             const oci::RepositoryName &repository, std::stop_token stop);
 
 /// The same for what a run should have left as it was, and did not.
-Result<Restore> planRestore(Journal &journal, const std::vector<RunReport::Loss> &lost, registry::Registry &registry,
+Result<Restore> planRestore(Journal &journal, const std::vector<Loss> &lost, registry::Registry &registry,
                             const oci::RepositoryName &repository, std::stop_token stop);
 
 /// What a look at what a restore put back came to.

@@ -159,9 +159,9 @@ Result<> RunLedger::addRace(const Race &race)
     return m_journal.addRace(m_run, race);
 }
 
-void RunLedger::addLosses(const std::vector<RunReport::Loss> &losses)
+void RunLedger::addLosses(const std::vector<Loss> &losses)
 {
-    for (const RunReport::Loss &loss : losses) {
+    for (const Loss &loss : losses) {
         if (!contains(m_report.lost, loss))
             m_report.lost.push_back(loss);
     }
@@ -169,11 +169,7 @@ void RunLedger::addLosses(const std::vector<RunReport::Loss> &losses)
 
 Result<> RunLedger::keepLosses()
 {
-    std::vector<LossRecord> losses;
-    losses.reserve(m_report.lost.size());
-    for (const RunReport::Loss &loss : m_report.lost)
-        losses.push_back({loss.tag, loss.digest});
-    return m_journal.addLosses(m_run, losses, m_report.notLookedAt);
+    return m_journal.addLosses(m_run, m_report.lost, m_report.notLookedAt);
 }
 
 Result<> RunLedger::end(const base::Clock &clock)

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] std::vector<quint32> release(quint32 step);
     /// It is known for good, once, however often the run is left and gone on with.
     Result<> addRace(const Race &race);
-    void addLosses(const std::vector<RunReport::Loss> &losses);
+    void addLosses(const std::vector<Loss> &losses);
     /// What is lost, and how much could not be looked at, is known for good.
     Result<> keepLosses();
     /// All steps have ended.

@@ -12,7 +12,7 @@ namespace changes {
 /// What was found of things that should have stayed. A value.
 struct SurroundingsCheck
 {
-    std::vector<RunReport::Loss> lost{};
+    std::vector<Loss> lost{};
     std::vector<Race> races{}; ///< tags that somebody else moved
     qint64 notLookedAt = 0; ///< they could not be read
 };

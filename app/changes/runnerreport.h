@@ -28,15 +28,6 @@ struct RunReport
         QString detail{}; ///< technical, redacted
     };
 
-    /// Something that should have stayed. Without a tag: the manifest itself.
-    struct Loss
-    {
-        std::optional<oci::TagName> tag{};
-        oci::Digest digest;
-
-        friend bool operator==(const Loss &, const Loss &) = default;
-    };
-
     [[nodiscard]] qint64 count(StepState state) const
     {
         return std::count_if(steps.cbegin(), steps.cend(),

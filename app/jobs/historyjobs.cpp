@@ -29,7 +29,7 @@ Result<std::vector<PastRun>> readHistory(const QString &path, const QDateTime &b
         Result<std::vector<changes::Race>> races = (*journal)->races(run.id);
         if (!races)
             return base::fail(races.error());
-        Result<std::vector<changes::LossRecord>> losses = (*journal)->losses(run.id);
+        Result<std::vector<changes::Loss>> losses = (*journal)->losses(run.id);
         if (!losses)
             return base::fail(losses.error());
         Result<std::vector<changes::GoneBlob>> gone = (*journal)->gone(run.id);
@@ -118,7 +118,7 @@ PlanRestoreJob::PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Se
 }
 
 PlanRestoreJob::PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
-                               std::vector<changes::RunReport::Loss> lost, oci::RepositoryName repository,
+                               std::vector<changes::Loss> lost, oci::RepositoryName repository,
                                QObject *parent)
     : Job(workers, Lane::Ui, session->connection().id, parent)
 {

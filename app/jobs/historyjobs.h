@@ -14,7 +14,7 @@ struct PastRun
     std::vector<changes::StepRecord> steps;
     std::vector<changes::Surroundings::Named> goAlong{}; ///< tags that went with a manifest, without a step of theirs
     std::vector<changes::Race> races{};
-    std::vector<changes::LossRecord> losses{};
+    std::vector<changes::Loss> losses{};
     std::vector<changes::GoneBlob> gone{};
 };
 
@@ -50,7 +50,7 @@ public:
                    oci::RepositoryName repository, QObject *parent = nullptr);
     /// Of what a run should have left as it was.
     PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
-                   std::vector<changes::RunReport::Loss> lost, oci::RepositoryName repository,
+                   std::vector<changes::Loss> lost, oci::RepositoryName repository,
                    QObject *parent = nullptr);
 
 signals:

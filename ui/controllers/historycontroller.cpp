@@ -17,7 +17,7 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 using models::RunHistoryModel;
-using Losses = std::vector<changes::RunReport::Loss>;
+using Losses = std::vector<changes::Loss>;
 
 HistoryController::HistoryController(jobs::Workers &workers, Sessions &sessions, Runs &runs, Prompts &prompts,
                                      QObject *parent)
@@ -76,7 +76,8 @@ void HistoryController::read()
     connect(m_reading.get(), &jobs::Job::finished, this, [this](const Result<> &result) {
         m_reading.release()->deleteLater();
         m_error = result ? std::nullopt : std::optional(ErrorWords::explain(result.error(), {}));
-        emit wasRead();
+        if (!m_readAgain)
+            emit wasRead();
         if (result && !std::exchange(m_wasSaid, true)) {
             sayLost();
             sayUnfinished();
@@ -122,7 +123,7 @@ void HistoryController::restore(qint64 run)
 bool HistoryController::restoreLost(qint64 run)
 {
     const std::optional<Runs::Repository> repository = repositoryOf(run);
-    const Losses lost = lostBy(run);
+    const Losses lost = m_model.lost(run);
     const jobs::PastRun *past = m_model.find(run);
     if (!repository || lost.empty() || m_model.access(past->run) != RunHistoryModel::Access::Open)
         return false;
@@ -130,25 +131,11 @@ bool HistoryController::restoreLost(qint64 run)
     return true;
 }
 
-Losses HistoryController::lostBy(qint64 run) const
-{
-    const jobs::PastRun *past = m_model.find(run);
-    const auto fresh = m_lost.find(run);
-    if (fresh != m_lost.cend() && (!past || past->losses.empty()))
-        return fresh->second;
-    const std::vector<changes::LossRecord> records = m_model.lost(run);
-    Losses lost;
-    lost.reserve(records.size());
-    for (const changes::LossRecord &record : records)
-        lost.push_back({record.tag, record.digest});
-    return lost;
-}
-
 /// What earlier runs took and should not have, and nobody has put back.
 void HistoryController::sayLost()
 {
     for (const qint64 run : m_model.withLosses())
-        emit lossFound(lossWords(m_model.find(run)->run.repository, lostBy(run)), run);
+        emit lossFound(lossWords(m_model.find(run)->run.repository, m_model.lost(run)), run);
 }
 
 void HistoryController::review(const Runs::Repository &repository, qint64 run, const Of &of)
@@ -283,7 +270,7 @@ QString HistoryController::lossWords(const QString &repository, const Losses &lo
 {
     QStringList names;
     names.reserve(std::ssize(lost));
-    for (const changes::RunReport::Loss &loss : lost)
+    for (const changes::Loss &loss : lost)
         names.append(loss.tag ? loss.tag->toString() : loss.digest.shortText());
     return tr("More is gone from %1 than the plan said: %2.").arg(repository, models::PlanText::names(names));
 }
@@ -315,13 +302,13 @@ void HistoryController::runEnded(const Runs::Repository &repository, const Runs:
             emit raceFound(others, ended.begun.run);
         return;
     }
-    m_lost.insert_or_assign(ended.begun.run, ended.report->lost);
     QString words = lossWords(repository.name.toString(), ended.report->lost);
     if (ended.report->ending == changes::RunReport::Ending::Lost)
         words = tr("%1 %2", "two sentences").arg(words, tr("The run was stopped there."));
     if (!others.isEmpty())
         words = tr("%1 %2", "two sentences").arg(words, others);
-    emit lossFound(words, ended.begun.run);
+    const auto say = [this, words, run = ended.begun.run] { emit lossFound(words, run); };
+    connect(this, &HistoryController::wasRead, this, say, Qt::SingleShotConnection); // the model knows it then
 }
 
 QString HistoryController::lostWith(const QString &connection) const

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <variant>
 
@@ -68,7 +67,7 @@ signals:
 private:
     [[nodiscard]] const connections::Connection *connectionOf(const changes::RunRecord &run) const;
     [[nodiscard]] std::optional<Runs::Repository> repositoryOf(qint64 run) const;
-    using Of = std::variant<qint64, std::vector<changes::RunReport::Loss>>; ///< what is put back
+    using Of = std::variant<qint64, std::vector<changes::Loss>>; ///< what is put back
     void review(const Runs::Repository &repository, qint64 run, const Of &of);
     void open(RestoreDialog *dialog, const Runs::Repository &repository, std::optional<qint64> run, const Of &of);
     void plan(const QPointer<RestoreDialog> &dialog, const Runs::Repository &repository, const Of &of);
@@ -77,9 +76,8 @@ private:
     void runEnded(const Runs::Repository &repository, const Runs::Ended &ended);
     void sayUnfinished();
     void sayLost();
-    [[nodiscard]] std::vector<changes::RunReport::Loss> lostBy(qint64 run) const;
     [[nodiscard]] static QString lossWords(const QString &repository,
-                                           const std::vector<changes::RunReport::Loss> &lost);
+                                           const std::vector<changes::Loss> &lost);
     void stopForGood(qint64 run);
     void forgetAfter(int days);
 
@@ -93,7 +91,6 @@ private:
     bool m_forgets = true; ///< old runs, with the next reading
     bool m_wasSaid = false; ///< what runs of before left
     std::optional<ErrorText> m_error;
-    std::map<qint64, std::vector<changes::RunReport::Loss>> m_lost; ///< by run, until the model knows
     QPointer<QWidget> m_window;
 };
 

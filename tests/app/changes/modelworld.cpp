@@ -184,7 +184,7 @@ void ModelWorld::carryOut(const Plan &plan, const RepositoryGraph &graph)
     m_undoable.reset();
     if (isAlone)
         m_undoable = Undoable{*id, before, m_case.after};
-    const std::vector<RunReport::Loss> lost = m_case.report.lost;
+    const std::vector<Loss> lost = m_case.report.lost;
     if (!lost.empty() && oneIn(2)) {
         endWeather();
         putBackLost(lost);
@@ -221,7 +221,7 @@ void ModelWorld::runToTheEnd(qint64 id)
 
 /// What a run says is lost comes back, where nobody else has put something in its place. A registry takes no index
 /// without what it names.
-void ModelWorld::putBackLost(const std::vector<RunReport::Loss> &lost)
+void ModelWorld::putBackLost(const std::vector<Loss> &lost)
 {
     const Result<Restore> restore = planRestore(*m_journal, lost, m_connection.registry(), repositoryName(), {});
     if (!restore) {
@@ -231,7 +231,7 @@ void ModelWorld::putBackLost(const std::vector<RunReport::Loss> &lost)
     const qint64 id = m_journal->begin({}, restore->steps, restore->manifests, {}).value();
     static_cast<void>(Runner(*m_journal, m_connection.registry(), repositoryName(), {}, m_runClock).run(id, {}, {}));
     const RepositoryState now = m_model.state(repositoryKey);
-    for (const RunReport::Loss &loss : lost) {
+    for (const Loss &loss : lost) {
         const auto isRefused = [&loss](const Restore::Refusal &refusal) {
             return refusal.digest == loss.digest && (!refusal.tag || refusal.tag == loss.tag);
         };

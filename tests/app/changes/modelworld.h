@@ -91,7 +91,7 @@ private:
     void carryOut(const changes::Plan &plan, const changes::RepositoryGraph &graph);
     [[nodiscard]] bool carryOut(qint64 id);
     void runToTheEnd(qint64 id);
-    void putBackLost(const std::vector<changes::RunReport::Loss> &lost);
+    void putBackLost(const std::vector<changes::Loss> &lost);
     void checkBlobs();
     void checkUndo(const Undoable &undoable, const changes::Restore &restore);
     void fault(const QString &what);

@@ -387,7 +387,7 @@ void RunAudit::checkReport()
         if (!isTouchedWithImage(wireText(race.tag)))
             mismatches.append(u"%1 is said to be raced, and nobody touched it"_s.arg(race.tag.toString()));
     }
-    for (const RunReport::Loss &loss : m_run.report.lost) {
+    for (const Loss &loss : m_run.report.lost) {
         const QByteArray name = loss.tag ? wireText(*loss.tag) : wireText(loss.digest);
         const bool isThere = loss.tag ? live.contains(name) : m_run.after.manifests.contains(name);
         if (isThere && !isTouched(name) && !isTouched(wireText(loss.digest)))
@@ -411,7 +411,7 @@ void RunAudit::checkStay(const Surroundings::Named &named)
     const QByteArray digest = wireText(named.digest);
     const auto isSaid = [&](const auto &entry) { return entry.tag == named.tag; };
     if (!named.tag) {
-        const RunReport::Loss loss{{}, named.digest};
+        const Loss loss{{}, named.digest};
         if (!m_run.after.manifests.contains(digest) && !isTouchedUnseen(digest, digest)
             && std::find(m_run.report.lost.cbegin(), m_run.report.lost.cend(), loss) == m_run.report.lost.cend())
             mismatches.append(u"%1 is gone, and the report does not say so"_s.arg(QLatin1String(digest)));

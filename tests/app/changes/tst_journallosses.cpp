@@ -63,7 +63,7 @@ private:
     void check(qint64 id) const
     {
         const auto journal = opened();
-        const std::vector<LossRecord> losses = journal->losses(id).value();
+        const std::vector<Loss> losses = journal->losses(id).value();
         QCOMPARE(losses.size(), m_lost.size());
         for (std::size_t i = 0; i < losses.size(); ++i) {
             QVERIFY(losses[i].tag == m_lost[i].tag && losses[i].digest == m_lost[i].digest);
@@ -84,7 +84,7 @@ private:
     }
 
     const oci::Manifest m_image = support::imageManifest({{"config", 3}, {"layer", 100}});
-    const std::vector<LossRecord> m_lost{{tag(u"prod"), m_image.digest()}, {{}, m_image.digest()}};
+    const std::vector<Loss> m_lost{{tag(u"prod"), m_image.digest()}, {{}, m_image.digest()}};
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 

@@ -152,7 +152,7 @@ void TestRunnerEnds::siblingVanishes()
         return {};
     };
     const RunReport report = run(planned({u"v1"_s}));
-    QCOMPARE(report.lost, std::vector<RunReport::Loss>({{tag(u"keep"), m_image.digest()}}));
+    QCOMPARE(report.lost, std::vector<Loss>({{tag(u"keep"), m_image.digest()}}));
 }
 
 void TestRunnerEnds::siblingMoves()
@@ -204,7 +204,7 @@ void TestRunnerEnds::registryTakesMore()
     const QString first = m_registry->changes().constFirst().mid(7, 1);
     const auto &hit = images.at(std::size_t(first.at(0).unicode() - u'a'));
     const QString kept = first + u"-keep";
-    const std::vector<RunReport::Loss> lost{{tag(kept), hit.digest()}, {{}, hit.digest()}};
+    const std::vector<Loss> lost{{tag(kept), hit.digest()}, {{}, hit.digest()}};
     QCOMPARE(report.lost, lost);
     QCOMPARE(report.count(StepState::Done), 1);
     QCOMPARE(report.count(StepState::Planned), 5);
@@ -262,7 +262,7 @@ void TestRunnerEnds::closedRunIsCompared()
     push(m_other, {u"other-keep"_s});
     const RunReport report = close(id);
     QCOMPARE(report.ending, Ending::Closed);
-    QCOMPARE(report.lost, std::vector<RunReport::Loss>({{tag(u"keep"), m_image.digest()}}));
+    QCOMPARE(report.lost, std::vector<Loss>({{tag(u"keep"), m_image.digest()}}));
     const std::vector<Race> raced{{tag(u"other-keep"), m_image.digest(), m_other.digest()}};
     QCOMPARE(report.raced, raced);
     QCOMPARE(m_journal->races(id).value(), raced);

@@ -206,7 +206,7 @@ void TestRunnerModel::aChildThatWasGoneIsNotLost()
     change([&](RepositoryState &state) { state.manifests.erase(index.there.digest().toString().toLatin1()); });
     const RunReport report = run(*id);
     QCOMPARE(report.count(StepState::Done), 1);
-    QCOMPARE(report.lost, std::vector<RunReport::Loss>({{{}, index.there.digest()}})); // that one was there
+    QCOMPARE(report.lost, std::vector<Loss>({{{}, index.there.digest()}})); // that one was there
     QVERIFY(m_journal->manifest(index.there.digest()).value()); // and can be put back
 }
 
