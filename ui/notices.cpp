@@ -13,12 +13,13 @@ Notices::Notices(InfoBar &bar, QObject *parent)
 {
     m_bar.setClosable(true);
     m_bar.hide();
-    connect(&m_bar, &InfoBar::closed, this, &Notices::close);
+    connect(&m_bar, &InfoBar::closed, this, [this] {
+        if (const Notice notice = take(); notice.closed)
+            notice.closed();
+    });
     connect(&m_bar, &InfoBar::actionTriggered, this, [this] {
-        const std::function<void()> act = m_all.front().act;
-        close();
-        if (act)
-            act();
+        if (const Notice notice = take(); notice.act)
+            notice.act();
     });
 }
 
@@ -37,10 +38,12 @@ void Notices::withdraw(const QString &key)
         display();
 }
 
-void Notices::close()
+Notices::Notice Notices::take()
 {
+    Notice notice = std::move(m_all.front());
     m_all.erase(m_all.begin());
     display();
+    return notice;
 }
 
 void Notices::display()

@@ -32,6 +32,7 @@ public:
         QString text;
         QString action; ///< what the button says
         std::function<void()> act{};
+        std::function<void()> closed{}; ///< by somebody who did not act
     };
 
     /// @p bar lives longer.
@@ -45,7 +46,7 @@ signals:
 
 private:
     void display();
-    void close(); ///< the one that is shown
+    [[nodiscard]] Notice take(); ///< the one that is shown
 
     InfoBar &m_bar;
     std::vector<Notice> m_all; ///< the first is shown

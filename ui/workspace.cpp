@@ -244,10 +244,12 @@ void Workspace::joinNotices()
         notices.add({u"journal"_s, Rank::Damage, words, tr("Show history"), showHistory(0)});
     });
     connect(&history, &HistoryController::lossFound, &notices, [this, &notices](const QString &words, qint64 run) {
-        notices.add({u"loss %1"_s.arg(run), Rank::Loss, words, tr("Restore…"), [this, run] {
+        notices.add({u"loss %1"_s.arg(run), Rank::Loss, words, tr("Restore…"),
+                     [this, run] {
                          if (!m_data.history.restoreLost(run))
                              m_window->showHistory(run); // which says why
-                     }});
+                     },
+                     [this, run] { m_data.history.noteLost(run); }});
     });
     connect(&history, &HistoryController::restoredInPart, &notices,
             [&notices, showHistory](const QString &words, qint64 run) {

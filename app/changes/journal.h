@@ -77,6 +77,7 @@ struct Loss
     std::optional<oci::TagName> tag{};
     oci::Digest digest;
     QDateTime seen{}; ///< UTC: when the journal was told; invalid before
+    bool isNoted = false; ///< somebody has read of it, and wants no notice of it any more
 
     /// Whenever it was seen.
     friend bool operator==(const Loss &left, const Loss &right)
@@ -126,6 +127,7 @@ public:
     Result<> addRace(qint64 run, const Race &race); ///< for whoever goes on with the run
     /// What the look after the run came to; what is known to be lost already stays so.
     Result<> addLosses(qint64 run, const std::vector<Loss> &lost, qint64 notLookedAt);
+    Result<> noteLosses(qint64 run); ///< somebody has read of those that are known
     Result<> addGone(qint64 run, const std::vector<GoneBlob> &gone);
     Result<> end(qint64 run, const QDateTime &when);
     /// Ends it as it is, for good: what was sent and not read again is unknown. Conflict where it has ended already.

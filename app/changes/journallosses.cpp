@@ -27,6 +27,14 @@ Result<> Journal::addLosses(qint64 run, const std::vector<Loss> &lost, qint64 no
     return added;
 }
 
+Result<> Journal::noteLosses(qint64 run)
+{
+    Result<> noted = m_database->run(u"UPDATE losses SET noted = 1 WHERE run = ?"_s, {run});
+    if (!noted)
+        return fail(noted.error());
+    return noted;
+}
+
 Result<std::vector<Loss>> Journal::losses(qint64 run)
 {
     std::vector<Loss> all;
@@ -34,7 +42,7 @@ Result<std::vector<Loss>> Journal::losses(qint64 run)
         const Result<oci::Digest> digest = oci::Digest::parse(row.text(0));
         if (!digest)
             return base::fail(digest.error());
-        Loss loss{{}, *digest, QDateTime::fromString(row.text(2), Qt::ISODate)};
+        Loss loss{{}, *digest, QDateTime::fromString(row.text(2), Qt::ISODate), row.number(3) != 0};
         if (!row.isNull(1)) {
             const Result<oci::TagName> tag = oci::TagName::parse(row.text(1));
             if (!tag)
@@ -45,7 +53,7 @@ Result<std::vector<Loss>> Journal::losses(qint64 run)
         return Done{};
     };
     const Result<> read
-        = m_database->select(u"SELECT digest, tag, at FROM losses WHERE run = ? ORDER BY rowid"_s, {run}, take);
+        = m_database->select(u"SELECT digest, tag, at, noted FROM losses WHERE run = ? ORDER BY rowid"_s, {run}, take);
     if (!read)
         return fail(read.error());
     return all;

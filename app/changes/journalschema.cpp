@@ -44,7 +44,9 @@ const QList<QStringList> &journalSchema()
          u"ALTER TABLE runs ADD COLUMN not_looked_at INTEGER NOT NULL DEFAULT 0"_s},
         // Blobs that were gone after a run had put back the manifest that names them.
         {u"CREATE TABLE gone(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, digest TEXT NOT NULL,"
-         " blob TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(run, digest, blob)) WITHOUT ROWID"_s}};
+         " blob TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(run, digest, blob)) WITHOUT ROWID"_s},
+        // 1: somebody has read of the loss, and wants no notice of it any more.
+        {u"ALTER TABLE losses ADD COLUMN noted INTEGER NOT NULL DEFAULT 0"_s}};
     return steps;
 }
 

@@ -90,6 +90,17 @@ StopRunJob::StopRunJob(Workers &workers, QString journal, qint64 run, QObject *p
     });
 }
 
+NoteLossesJob::NoteLossesJob(Workers &workers, QString journal, qint64 run, QObject *parent)
+    : Job(workers, Lane::Ui, QStringLiteral("history"), parent)
+{
+    setWork([journal = std::move(journal), run](std::stop_token) -> Result<> {
+        const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(journal);
+        if (!opened)
+            return base::fail(opened.error());
+        return (*opened)->noteLosses(run);
+    });
+}
+
 /// @p of is what planRestore() takes.
 template <typename Of>
 void PlanRestoreJob::plan(std::shared_ptr<connections::Session> session, QString journal, Of of,
@@ -118,8 +129,7 @@ PlanRestoreJob::PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Se
 }
 
 PlanRestoreJob::PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
-                               std::vector<changes::Loss> lost, oci::RepositoryName repository,
-                               QObject *parent)
+                               std::vector<changes::Loss> lost, oci::RepositoryName repository, QObject *parent)
     : Job(workers, Lane::Ui, session->connection().id, parent)
 {
     plan(std::move(session), std::move(journal), std::move(lost), std::move(repository));

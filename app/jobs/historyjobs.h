@@ -40,6 +40,15 @@ public:
     StopRunJob(Workers &workers, QString journal, qint64 run, QObject *parent = nullptr);
 };
 
+/// Somebody has read of what a run lost; see changes::Journal::noteLosses().
+class NoteLossesJob final : public Job
+{
+    Q_OBJECT
+
+public:
+    NoteLossesJob(Workers &workers, QString journal, qint64 run, QObject *parent = nullptr);
+};
+
 /// Finds out what can be put back of what a run took; see changes::planRestore().
 class PlanRestoreJob final : public Job
 {
@@ -50,8 +59,7 @@ public:
                    oci::RepositoryName repository, QObject *parent = nullptr);
     /// Of what a run should have left as it was.
     PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
-                   std::vector<changes::Loss> lost, oci::RepositoryName repository,
-                   QObject *parent = nullptr);
+                   std::vector<changes::Loss> lost, oci::RepositoryName repository, QObject *parent = nullptr);
 
 signals:
     void restoreReady(const std::shared_ptr<const changes::Restore> &restore); ///< at most once

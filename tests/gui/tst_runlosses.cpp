@@ -132,11 +132,19 @@ void tst_RunLosses::lossIsThereAfterARestart()
     {
         DrivenWindow window(options());
         WAIT_FOR(notice(window) == u"More is gone from app than the plan said: prod."_s);
+    }
+    {
+        DrivenWindow window(options());
+        WAIT_FOR(notice(window) == u"More is gone from app than the plan said: prod."_s); // nobody has closed it
         QTest::mouseClick(window.find<QAbstractButton>(u"infoBarCloseButton"_s), Qt::LeftButton);
         QVERIFY(notice(window).isEmpty());
-
+        WAIT_FOR(journal()->losses(1).value().front().isNoted);
+    }
+    {
+        DrivenWindow window(options());
         QTreeView *view = history(window, 1);
         QVERIFY(view);
+        QVERIFY(notice(window).isEmpty());
         const QModelIndex top = view->model()->index(0, 0);
         view->expand(top);
         QCOMPARE(cell(view, 1, RunHistoryModel::WhatColumn, top), u"prod"_s);

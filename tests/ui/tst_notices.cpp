@@ -22,11 +22,13 @@ private slots:
     void sameKey();
     void withdrawn();
     void actsOnce();
+    void closedIsTold();
 
 private:
     void add(const QString &key, Rank rank)
     {
-        m_notices->add({key, rank, key, u"Do"_s, [this, key] { m_done.append(key); }});
+        m_notices->add(
+            {key, rank, key, u"Do"_s, [this, key] { m_done.append(key); }, [this, key] { m_closed.append(key); }});
     }
     [[nodiscard]] QString words() const
     {
@@ -37,6 +39,7 @@ private:
     std::unique_ptr<ui::InfoBar> m_bar;
     std::unique_ptr<Notices> m_notices;
     QStringList m_done;
+    QStringList m_closed;
 };
 
 void tst_Notices::init()
@@ -45,6 +48,7 @@ void tst_Notices::init()
     m_bar = std::make_unique<ui::InfoBar>();
     m_notices = std::make_unique<Notices>(*m_bar);
     m_done.clear();
+    m_closed.clear();
     QVERIFY(words().isEmpty());
 }
 
@@ -104,7 +108,18 @@ void tst_Notices::actsOnce()
     add(u"loss"_s, Rank::Loss);
     m_bar->findChild<QPushButton *>(u"infoBarButton"_s)->click();
     QCOMPARE(m_done, QStringList{u"loss"_s});
+    QVERIFY(m_closed.isEmpty());
     QCOMPARE(words(), u"race"_s);
+}
+
+void tst_Notices::closedIsTold()
+{
+    add(u"loss"_s, Rank::Loss);
+    add(u"race"_s, Rank::Note);
+    m_notices->withdraw(u"race"_s);
+    close();
+    QCOMPARE(m_closed, QStringList{u"loss"_s});
+    QVERIFY(m_done.isEmpty());
 }
 
 QTEST_MAIN(tst_Notices)

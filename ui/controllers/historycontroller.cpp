@@ -131,11 +131,22 @@ bool HistoryController::restoreLost(qint64 run)
     return true;
 }
 
-/// What earlier runs took and should not have, and nobody has put back.
+/// What earlier runs took and should not have, and nobody has put back or wants to hear no more of.
 void HistoryController::sayLost()
 {
-    for (const qint64 run : m_model.withLosses())
-        emit lossFound(lossWords(m_model.find(run)->run.repository, m_model.lost(run)), run);
+    for (const qint64 run : m_model.withLosses()) {
+        Losses lost = m_model.lost(run);
+        std::erase_if(lost, [](const changes::Loss &loss) { return loss.isNoted; });
+        if (!lost.empty())
+            emit lossFound(lossWords(m_model.find(run)->run.repository, lost), run);
+    }
+}
+
+void HistoryController::noteLost(qint64 run)
+{
+    auto *job = new jobs::NoteLossesJob(m_workers, m_runs.journal(), run, this);
+    connect(job, &jobs::Job::finished, job, &QObject::deleteLater); // else it is said again
+    job->start();
 }
 
 void HistoryController::review(const Runs::Repository &repository, qint64 run, const Of &of)

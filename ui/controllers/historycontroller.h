@@ -41,6 +41,8 @@ public:
     /// it was one run; over @p parent.
     void restoreMissing(const Runs::Repository &repository, const std::vector<oci::Digest> &manifests,
                         const QString &tags, const std::optional<qint64> &run, QWidget *parent);
+    /// Somebody has read what lossFound() said of @p run, and it is not said again. The history goes on to show it.
+    void noteLost(qint64 run);
     void goOn(qint64 run);
     void pause(qint64 run);
     void stop(qint64 run); ///< ends it for good; asks first
@@ -76,8 +78,7 @@ private:
     void runEnded(const Runs::Repository &repository, const Runs::Ended &ended);
     void sayUnfinished();
     void sayLost();
-    [[nodiscard]] static QString lossWords(const QString &repository,
-                                           const std::vector<changes::Loss> &lost);
+    [[nodiscard]] static QString lossWords(const QString &repository, const std::vector<changes::Loss> &lost);
     void stopForGood(qint64 run);
     void forgetAfter(int days);
 

@@ -34,6 +34,7 @@ private slots:
     void areThereInAnOlderFile();
     void outliveDamage();
     void areReadWithSqlite3();
+    void areNoted();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"journal.sqlite"_s); }
@@ -154,6 +155,26 @@ void TestJournalLosses::areReadWithSqlite3()
     QCOMPARE(asked(u"SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'table'"
                    " AND name NOT LIKE 'sqlite%' ORDER BY name)"_s),
              u"around gone kept losses manifests missing races runs steps"_s);
+}
+
+/// A loss that is found later is not noted with those before.
+void TestJournalLosses::areNoted()
+{
+    const qint64 id = write();
+    const auto noted = [this](qint64 run) {
+        std::vector<bool> all;
+        for (const Loss &loss : opened()->losses(run).value())
+            all.push_back(loss.isNoted);
+        return all;
+    };
+    const qint64 other = write();
+    QVERIFY(opened()->noteLosses(id));
+    QCOMPARE(noted(id), std::vector<bool>({true, true}));
+    QCOMPARE(noted(other), std::vector<bool>({false, false}));
+    QVERIFY(opened()->addLosses(id, {m_lost[0], {tag(u"later"), m_image.digest()}}, 0));
+    QCOMPARE(noted(id), std::vector<bool>({true, true, false}));
+    QVERIFY(setAside(path()));
+    QCOMPARE(noted(id), std::vector<bool>({true, true, false}));
 }
 
 QTEST_GUILESS_MAIN(TestJournalLosses)
