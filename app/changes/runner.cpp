@@ -32,12 +32,13 @@ public:
     };
 
     Run(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository,
-        const Runner::Progress &progress, base::Clock &clock, Purpose purpose, qint64 id, std::stop_token pause,
-        std::stop_token stop)
+        const Runner::Progress &progress, base::Clock &clock, InFlight &inFlight, Purpose purpose, qint64 id,
+        std::stop_token pause, std::stop_token stop)
         : m_registry(registry)
         , m_repository(repository)
         , m_progress(progress)
         , m_clock(clock)
+        , m_inFlight(inFlight)
         , m_closes(purpose == Purpose::Close)
         , m_ledger(journal, id)
         , m_pause(std::move(pause))
@@ -57,8 +58,8 @@ private:
     void addRace(const Race &race);
     [[nodiscard]] bool wantsNewLook(quint32 step) const;
     void lookAt(quint32 step);
-    void lookedAt(quint32 step, RunnerStep::Outcome outcome);
-    void send(quint32 step);
+    void lookedAt(quint32 step, RunnerStep::Outcome outcome, const InFlight::Place &place);
+    void send(quint32 step, const InFlight::Place &place);
     void readAgain(quint32 step);
     void lookOnceMore();
     void ended(quint32 step, RunnerStep::Outcome outcome);
@@ -86,6 +87,7 @@ private:
     const oci::RepositoryName &m_repository;
     const Runner::Progress &m_progress;
     base::Clock &m_clock;
+    InFlight &m_inFlight;
     const bool m_closes;
     RunLedger m_ledger;
     const std::stop_token m_pause;
@@ -249,11 +251,15 @@ bool Run::wantsNewLook(quint32 step) const
 void Run::lookAt(quint32 step)
 {
     ++m_underWay;
-    m_threads.post(
-        [this, step] { return [this, step, outcome = stepAt(step).look(m_stop)] { lookedAt(step, outcome); }; });
+    m_threads.post([this, step] {
+        const InFlight::Place place = m_inFlight.take(m_pause, m_stop);
+        const auto outcome = place ? stepAt(step).look(m_stop) : RunnerStep::Outcome{StepState::Planned};
+        return [this, step, outcome, place] { lookedAt(step, outcome, place); };
+    });
 }
 
-void Run::lookedAt(quint32 step, RunnerStep::Outcome outcome)
+/// The step keeps @p place until what came of it has been read.
+void Run::lookedAt(quint32 step, RunnerStep::Outcome outcome, const InFlight::Place &place)
 {
     --m_underWay;
     noteRace(outcome);
@@ -264,10 +270,10 @@ void Run::lookedAt(quint32 step, RunnerStep::Outcome outcome)
     else if (wantsNewLook(step))
         m_deletions.push_back(step);
     else if (mayStart())
-        send(step);
+        send(step, place);
 }
 
-void Run::send(quint32 step)
+void Run::send(quint32 step, const InFlight::Place &place)
 {
     const Result<std::optional<oci::Manifest>> manifest = m_ledger.manifestFor(step);
     if (!manifest) {
@@ -284,7 +290,7 @@ void Run::send(quint32 step)
         return;
     }
     ++m_underWay;
-    m_threads.post([this, step, held = *manifest] {
+    m_threads.post([this, step, held = *manifest, place] {
         return [this, step, outcome = stepAt(step).send(held, m_stop)] { ended(step, outcome); };
     });
 }
@@ -462,24 +468,26 @@ void Run::close()
 } // namespace
 
 Runner::Runner(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository, Progress progress,
-               base::Clock &clock)
+               base::Clock &clock, std::shared_ptr<InFlight> inFlight)
     : m_journal(journal)
     , m_registry(registry)
     , m_repository(repository)
     , m_progress(std::move(progress))
     , m_clock(clock)
+    , m_inFlight(std::move(inFlight))
 { }
 
 RunReport Runner::run(qint64 id, std::stop_token pause, std::stop_token stop)
 {
-    return Run(m_journal, m_registry, m_repository, m_progress, m_clock, Run::Purpose::GoOn, id, std::move(pause),
-               std::move(stop))
+    return Run(m_journal, m_registry, m_repository, m_progress, m_clock, *m_inFlight, Run::Purpose::GoOn, id,
+               std::move(pause), std::move(stop))
         .run();
 }
 
 RunReport Runner::close(qint64 id, std::stop_token stop)
 {
-    return Run(m_journal, m_registry, m_repository, m_progress, m_clock, Run::Purpose::Close, id, {}, std::move(stop))
+    return Run(m_journal, m_registry, m_repository, m_progress, m_clock, *m_inFlight, Run::Purpose::Close, id, {},
+               std::move(stop))
         .run();
 }
 

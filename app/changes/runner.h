@@ -1,9 +1,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 
 #include "app/base/clock.h"
+#include "app/changes/inflight.h"
 #include "app/changes/runnerreport.h"
 #include "app/registry/registry.h"
 
@@ -19,11 +21,11 @@ public:
     /// A step that has ended. On the calling thread.
     using Progress = std::function<void(quint32 step, const RunReport::StepResult &result)>;
 
-    static constexpr int maxInFlight = 4;
+    static constexpr int maxInFlight = InFlight::limit;
 
-    /// All arguments live longer. @p progress may be empty.
+    /// All arguments live longer. @p progress may be empty. @p inFlight is shared with other runs on the registry.
     Runner(Journal &journal, registry::Registry &registry, const oci::RepositoryName &repository, Progress progress,
-           base::Clock &clock = base::systemClock());
+           base::Clock &clock = base::systemClock(), std::shared_ptr<InFlight> inFlight = std::make_shared<InFlight>());
 
     /// Blocking; the journal's thread. @p pause lets what is under way end, @p stop gives it up. What should have
     /// stayed is looked at once all steps have ended.
@@ -38,6 +40,7 @@ private:
     const oci::RepositoryName &m_repository;
     Progress m_progress;
     base::Clock &m_clock;
+    std::shared_ptr<InFlight> m_inFlight;
 };
 
 } // namespace changes

@@ -60,11 +60,13 @@ RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, 
         qint64 count = std::count_if(steps->cbegin(), steps->cend(),
                                      [](const changes::StepRecord &step) { return hasEnded(step.state); });
         progressed(count, total);
-        changes::Runner runner(**opened, session->registry(), repository,
-                               [&](quint32 step, const changes::RunReport::StepResult &result) {
-                                   stepped(step, result);
-                                   progressed(++count, total);
-                               });
+        changes::Runner runner(
+            **opened, session->registry(), repository,
+            [&](quint32 step, const changes::RunReport::StepResult &result) {
+                stepped(step, result);
+                progressed(++count, total);
+            },
+            base::systemClock(), changes::InFlight::at(session->connection().address()));
         changes::RunReport report
             = purpose == Purpose::Close ? runner.close(*run, stop) : runner.run(*run, pause, stop);
         std::vector<changes::GoneBlob> gone;
