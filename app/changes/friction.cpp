@@ -24,6 +24,23 @@ bool takesOthers(const Plan &plan)
                        [&](const PlanItem &item) { return isChange(item) && item.tag && others.contains(*item.tag); });
 }
 
+/// Images of an index, signatures and the like go along: no row of the review is theirs.
+bool takesMoreImages(const Plan &plan)
+{
+    std::set<oci::Digest> known;
+    for (const PlanItem &item : plan.items) {
+        if (isChange(item) && item.digest)
+            known.insert(*item.digest);
+    }
+    for (const Step &step : plan.steps) {
+        if (step.kind == Step::Kind::PutPlaceholder)
+            known.insert(step.digest);
+    }
+    return std::any_of(plan.steps.cbegin(), plan.steps.cend(), [&](const Step &step) {
+        return step.kind == Step::Kind::DeleteManifest && !known.contains(step.digest);
+    });
+}
+
 } // namespace
 
 Friction frictionOf(const Plan &plan, connections::Level level, bool everything)
@@ -33,7 +50,7 @@ Friction frictionOf(const Plan &plan, connections::Level level, bool everything)
         return Friction::Wait;
     const bool moves = std::any_of(plan.items.cbegin(), plan.items.cend(),
                                    [](const PlanItem &item) { return item.outcome == PlanItem::Outcome::TagMoved; });
-    const bool isMuch = level == connections::Level::Production || moves || takesOthers(plan)
+    const bool isMuch = level == connections::Level::Production || moves || takesOthers(plan) || takesMoreImages(plan)
         || std::count_if(plan.items.cbegin(), plan.items.cend(), isChange) > fewTags;
     return isMuch ? Friction::TypeName : Friction::Review;
 }

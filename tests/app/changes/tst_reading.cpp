@@ -93,6 +93,7 @@ private slots:
     void protectedTagsAreSkippedWithTheirRule();
     void registryThatDoesNotSayIsNotRead();
     void frictionGrowsWithDamage();
+    void whatGoesAlongWantsTheName();
     void manyTagsWantTheName();
     void whatWasNotReadMakesOneWait();
 };
@@ -138,6 +139,37 @@ void TestReading::frictionGrowsWithDamage()
     QCOMPARE(frictionOf(plain, Level::None, true), Friction::Wait);
     QCOMPARE(frictionOf(planOf({u"one"_s}), Level::None, false), Friction::Review);
     QCOMPARE(frictionOf(planOf({u"one"_s}, OtherTags::DeleteToo), Level::None, false), Friction::TypeName);
+}
+
+/// Images of an index and signatures are no rows of their own, and somebody may use them by their digests.
+void TestReading::whatGoesAlongWantsTheName()
+{
+    const oci::Manifest child = support::imageManifest({{"config", 10}, {"layer", 100}});
+    const oci::Manifest index = support::indexManifest({child.digest()});
+    const oci::Manifest signature = support::imageManifest({{"signature", 10}, {"payload", 20}});
+    const QString signatureTag = u"sha256-%1.sig"_s.arg(child.digest().hex());
+    RepositoryGraph graph;
+    for (const oci::Manifest &manifest : {child, index, signature}) {
+        graph.addManifest(manifest);
+        graph.addReferrers(manifest.digest(), {});
+    }
+    graph.addTag(*oci::TagName::parse(u"list"), index.digest());
+    PlanRules rules{{Ability::Yes, Ability::Yes}};
+    const auto friction = [&](const platforms::Selection &selection) {
+        return frictionOf(planDeletion(graph, selection, rules), Level::None, false);
+    };
+    QCOMPARE(friction(tags({u"list"_s})), Friction::TypeName);
+    graph.addTag(*oci::TagName::parse(u"amd64"), child.digest());
+    QCOMPARE(friction(tags({u"list"_s})), Friction::Review); // it keeps its own tag
+    QCOMPARE(friction(tags({u"list"_s, u"amd64"_s})), Friction::Review); // both were asked for
+    graph.addTag(*oci::TagName::parse(signatureTag), signature.digest());
+    QCOMPARE(friction(tags({u"list"_s, u"amd64"_s})), Friction::TypeName);
+    QCOMPARE(friction(tags({u"list"_s, u"amd64"_s, signatureTag})), Friction::Review);
+    QCOMPARE(friction(tags({u"list"_s})), Friction::Review);
+    rules.abilities.tags = Ability::No;
+    rules.usePlaceholders = true;
+    graph.addTag(*oci::TagName::parse(u"other"), index.digest());
+    QCOMPARE(friction(tags({u"list"_s})), Friction::Review); // a placeholder is nobody's
 }
 
 void TestReading::manyTagsWantTheName()
