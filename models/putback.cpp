@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "app/changes/referrersmerge.h"
+
 namespace models {
 
 using changes::RunItem;
@@ -19,6 +21,9 @@ const oci::Digest &digestBefore(const RunItem &item)
 bool isBack(const std::optional<oci::TagName> &tag, const oci::Digest &digest, const std::vector<RunItem> &restored)
 {
     return std::any_of(restored.cbegin(), restored.cend(), [&](const RunItem &item) {
+        // What belongs to an image comes back into the list that somebody else wrote since.
+        if (tag && item.tag == tag && changes::isReferrersTag(*tag))
+            return item.state() == StepState::Done;
         if (item.digest != digest)
             return false;
         // The image may be there without its tag.

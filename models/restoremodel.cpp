@@ -21,10 +21,13 @@ void RestoreModel::setRestore(const changes::Restore &restore)
     for (const changes::Step &step : restore.steps) {
         if (!step.tag && hasTag(restore.steps, step.digest))
             continue;
+        const bool isMerge = std::any_of(restore.merges.cbegin(), restore.merges.cend(),
+                                         [&](const auto &merge) { return &restore.steps[merge.step] == &step; });
         m_rows.push_back({nameOf(step.tag), step.digest,
-                          step.before    ? tr("Points here again, away from %1").arg(step.before->shortText())
-                              : step.tag ? tr("Put back, with the same bytes")
-                                         : tr("Image put back, with the same bytes")});
+                          isMerge           ? tr("Put back into the list, beside what others wrote")
+                              : step.before ? tr("Points here again, away from %1").arg(step.before->shortText())
+                              : step.tag    ? tr("Put back, with the same bytes")
+                                            : tr("Image put back, with the same bytes")});
     }
     for (const changes::Restore::Refusal &refusal : restore.refused)
         if (refusal.tag || !hasTag(restore.refused, refusal.digest))

@@ -5,6 +5,7 @@
 
 #include <QStringList>
 
+#include "app/changes/referrersmerge.h"
 #include "models/format.h"
 
 namespace models {
@@ -100,6 +101,10 @@ QString RunText::done(const RunItem &item, bool isRestore)
     case Kind::DeleteManifest:
         break;
     }
+    const bool isMerge = isRestore && step.before && changes::isReferrersTag(*step.tag)
+        && step.before != changes::placeholderFor(*step.tag, step.digest).digest();
+    if (isMerge)
+        return tr("Put back into the list, beside what others wrote");
     if (isRestore)
         return tr("Put back, with the same bytes");
     return step.before ? tr("Moved here from %1", "a tag; a digest").arg(step.before->shortText()) : tr("Tag added");

@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QSet>
 
+#include "app/changes/referrersmerge.h"
 #include "app/oci/schema1.h"
 
 namespace changes {
@@ -136,6 +137,8 @@ private:
     Result<std::optional<Refusal>> obstacle(const oci::Manifest &manifest, std::vector<quint32> &needs);
     bool isRefused(const LostTag &lost);
     Result<> putBack(const LostTag &lost);
+    Result<> findRewritten();
+    Result<> merge(const LostTag &lost);
     Result<std::optional<oci::Digest>> find(const oci::TagOrDigest &what);
     Result<std::optional<oci::Manifest>> manifest(const oci::Digest &digest);
 
@@ -147,6 +150,8 @@ private:
     std::vector<oci::Digest> m_manifests; ///< that were deleted, in their order
     std::vector<LostTag> m_tags;
     QSet<oci::Digest> m_seen;
+    QHash<oci::TagName, oci::Manifest> m_rewritten; ///< fallback indexes that somebody else wrote since
+    QSet<oci::Digest> m_replaced; ///< what is merged into them, and does not come back by itself
     QHash<oci::Digest, Refusal> m_refused;
     QHash<oci::Digest, quint32> m_stepOf;
     Blobs m_blobs;
@@ -171,12 +176,14 @@ Result<Restore> Planning::plan(const std::vector<Loss> &lost)
 
 Result<Restore> Planning::putBack()
 {
+    if (const Result<> found = findRewritten(); !found)
+        return base::fail(found.error());
     for (const oci::Digest &digest : m_manifests) {
         if (const Result<> put = putBack(digest); !put)
             return base::fail(put.error());
     }
     for (const LostTag &lost : m_tags) {
-        if (const Result<> put = putBack(lost); !put)
+        if (const Result<> put = m_rewritten.contains(lost.tag) ? merge(lost) : putBack(lost); !put)
             return base::fail(put.error());
     }
     return std::move(m_restore);
@@ -195,6 +202,27 @@ Result<bool> Planning::mayHaveTaken(const StepRecord &record)
     if (!now)
         return base::fail(now.error());
     return removes ? !*now : *now == step.digest;
+}
+
+Result<> Planning::findRewritten()
+{
+    for (const LostTag &lost : m_tags) {
+        if (!isReferrersTag(lost.tag))
+            continue;
+        const Result<std::optional<oci::Manifest>> ours = manifest(lost.digest);
+        if (!ours)
+            return base::fail(ours.error());
+        const Result<oci::Manifest> theirs = m_registry.manifest(m_repository, lost.tag, m_stop);
+        if (!theirs && theirs.error().kind != ErrorKind::NotFound)
+            return base::fail(theirs.error());
+        const bool isSomebodyElses
+            = theirs && theirs->index() && theirs->digest() != lost.digest && theirs->digest() != lost.now;
+        if (isSomebodyElses && *ours && (*ours)->index()) {
+            m_rewritten.insert(lost.tag, *theirs);
+            m_replaced.insert(lost.digest);
+        }
+    }
+    return Done{};
 }
 
 /// What the run took, or may have taken.
@@ -236,7 +264,8 @@ Result<> Planning::putBack(const oci::Digest &digest)
     if (m_seen.contains(digest))
         return Done{};
     m_seen.insert(digest);
-    const Result<std::optional<oci::Digest>> found = find(digest);
+    const Result<std::optional<oci::Digest>> found
+        = m_replaced.contains(digest) ? Result<std::optional<oci::Digest>>(digest) : find(digest);
     if (!found)
         return base::fail(found.error());
     if (*found)
@@ -330,6 +359,39 @@ Result<> Planning::putBack(const LostTag &lost)
     else
         m_restore.manifests.push_back(**kept);
     m_restore.steps.push_back(std::move(step));
+    return Done{};
+}
+
+/// What cannot come back is not listed again.
+Result<> Planning::merge(const LostTag &lost)
+{
+    const oci::Manifest &theirs = *m_rewritten.constFind(lost.tag);
+    const Result<std::optional<oci::Manifest>> ours = manifest(lost.digest);
+    if (!ours)
+        return base::fail(ours.error());
+    Restore::Merge merge{0, **ours, {}};
+    Step step{Kind::PutTag, lost.tag, lost.digest, theirs.digest()};
+    for (const oci::Descriptor &entry : (*ours)->index()->manifests) {
+        if (const Result<> put = putBack(entry.digest); !put)
+            return put;
+        if (m_refused.contains(entry.digest))
+            continue;
+        merge.entries.push_back(entry.digest);
+        if (const auto needed = m_stepOf.constFind(entry.digest); needed != m_stepOf.cend())
+            step.needs.push_back(*needed);
+    }
+    const Result<oci::Manifest> merged = mergedIndex(theirs, **ours, merge.entries);
+    if (!merged) {
+        m_restore.refused.push_back({Refusal::Kind::TagTaken, lost.tag, lost.digest, theirs.digest()});
+        return Done{};
+    }
+    if (merged->digest() == theirs.digest())
+        return Done{};
+    step.digest = merged->digest();
+    merge.step = static_cast<quint32>(m_restore.steps.size());
+    m_restore.steps.push_back(std::move(step));
+    m_restore.manifests.insert(m_restore.manifests.end(), {*merged, theirs});
+    m_restore.merges.push_back(std::move(merge));
     return Done{};
 }
 

@@ -27,8 +27,17 @@ struct Restore
         friend bool operator==(const Refusal &, const Refusal &) = default;
     };
 
+    /// Of a fallback index that somebody else has written since: theirs stays, and gets what it lacks.
+    struct Merge
+    {
+        quint32 step = 0; ///< which puts it
+        oci::Manifest ours; ///< as it was taken
+        std::vector<oci::Digest> entries; ///< of it, which are there or come back
+    };
+
     std::vector<Step> steps{}; ///< of PutTag, what an index names before the index
     std::vector<oci::Manifest> manifests{}; ///< for Journal::begin()
+    std::vector<Merge> merges{};
     std::vector<Refusal> refused{};
 };
 
@@ -40,6 +49,11 @@ Result<Restore> planRestore(Journal &journal, qint64 run, registry::Registry &re
 
 /// The same for what a run should have left as it was, and did not.
 Result<Restore> planRestore(Journal &journal, const std::vector<Loss> &lost, registry::Registry &registry,
+                            const oci::RepositoryName &repository, std::stop_token stop);
+
+/// Enters @p restore into the journal. A fallback index that somebody else wrote since it was planned is merged anew;
+/// one that is written later still makes the runner skip the step. Blocking; the journal's thread.
+Result<qint64> beginRestore(Journal &journal, const RunRecord &record, Restore restore, registry::Registry &registry,
                             const oci::RepositoryName &repository, std::stop_token stop);
 
 /// What a look at what a restore put back came to.

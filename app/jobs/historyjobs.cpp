@@ -136,13 +136,13 @@ PlanRestoreJob::PlanRestoreJob(Workers &workers, std::shared_ptr<connections::Se
 }
 
 RunRestoreJob::RunRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
-                             changes::RunRecord record, oci::RepositoryName repository,
+                             changes::RunRecord record, const oci::RepositoryName &repository,
                              std::shared_ptr<const changes::Restore> restore, QObject *parent)
     : RunJob(
-        workers, std::move(session), std::move(journal), std::move(repository),
-        [record = std::move(record), restore = std::move(restore)](changes::Journal &book, registry::Registry &,
-                                                                   const std::stop_token &) {
-            return book.begin(record, restore->steps, restore->manifests);
+        workers, std::move(session), std::move(journal), repository,
+        [record = std::move(record), restore = std::move(restore),
+         repository](changes::Journal &book, registry::Registry &registry, const std::stop_token &stop) {
+            return changes::beginRestore(book, record, *restore, registry, repository, stop);
         },
         parent)
 { }

@@ -76,7 +76,7 @@ class RunRestoreJob final : public RunJob
 
 public:
     RunRestoreJob(Workers &workers, std::shared_ptr<connections::Session> session, QString journal,
-                  changes::RunRecord record, oci::RepositoryName repository,
+                  changes::RunRecord record, const oci::RepositoryName &repository,
                   std::shared_ptr<const changes::Restore> restore, QObject *parent = nullptr);
 };
 

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <array>
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -45,6 +48,15 @@ support::DockerRegistrySettings settingsFor(const Manner &manner)
     settings.cachesBlobs = manner.remembersBlobs;
     settings.logsRequests = true;
     return settings;
+}
+
+/// What the index @p raw lists, each entry as compact JSON.
+QByteArrayList entriesOf(const QByteArray &raw)
+{
+    QByteArrayList entries;
+    for (const QJsonValue &entry : QJsonDocument::fromJson(raw).object().value("manifests"_L1).toArray())
+        entries.append(QJsonDocument(entry.toObject()).toJson(QJsonDocument::Compact));
+    return entries;
 }
 
 /// Debian's docker-registry, which has no referrers API, and runs on it.
@@ -144,9 +156,32 @@ public:
         return planRestore(*m_journal, id, m_connection.registry(), repository(), {}).value();
     }
 
-    RunReport restore(const Restore &restore)
+    /// An image that was deleted with two artifacts by the run, and that somebody has pushed again.
+    struct Taken
     {
-        return run(m_journal->begin({}, restore.steps, restore.manifests).value());
+        oci::Digest image;
+        qint64 run = 0;
+        QByteArrayList entries; ///< of the fallback index
+    };
+    Taken taken()
+    {
+        push(u"keep"_s);
+        const oci::Digest image = push(u"v1"_s).digest();
+        attach(image, {"SBOM", "signature"});
+        const QByteArrayList entries = entriesOf(rawReferrers(image));
+        const qint64 run = remove({u"v1"_s});
+        push(u"v1"_s);
+        return {image, run, entries};
+    }
+
+    qint64 begin(const Restore &restore)
+    {
+        return beginRestore(*m_journal, {}, restore, m_connection.registry(), repository(), {}).value();
+    }
+
+    RunReport run(qint64 id)
+    {
+        return Runner(*m_journal, m_connection.registry(), repository(), {}, m_clock).run(id, {}, {});
     }
 
 private:
@@ -158,11 +193,6 @@ private:
         settings.serverBlock = "client_max_body_size 0; location /v2/ { proxy_pass http://" + m_registry.address()
             + "; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto https; }";
         return std::make_unique<support::NginxServer>(settings);
-    }
-
-    RunReport run(qint64 id)
-    {
-        return Runner(*m_journal, m_connection.registry(), repository(), {}, m_clock).run(id, {}, {});
     }
 
     void upload(const QByteArray &bytes)
@@ -201,6 +231,9 @@ private slots:
     void aBlobThatWasCollected_data();
     void aBlobThatWasCollected();
     void aCollectionAfterThePlan();
+    void aFallbackIndexThatIsWrittenAfterThePlan();
+    void aFallbackIndexThatIsWrittenDuringTheRun();
+    void aMergeIsTakenBack();
 };
 
 /// With two images go four artifacts and the two indexes of them; all of it comes back with the same bytes.
@@ -227,7 +260,7 @@ void TestRestoreWire::fallbackIndexesComeBack()
 
     const Restore restore = server.planned(run);
     QVERIFY(restore.refused.empty());
-    const RunReport report = server.restore(restore);
+    const RunReport report = server.run(server.begin(restore));
     QCOMPARE(report.ending, Ending::Finished);
     QCOMPARE(report.count(StepState::Done), std::ssize(restore.steps));
     QCOMPARE(server.tags(), tags);
@@ -241,27 +274,79 @@ void TestRestoreWire::fallbackIndexesComeBack()
     QVERIFY(server.planned(run).steps.empty()); // nothing is left to put back
 }
 
-/// Somebody pushes the image again and attaches something else before the restore: their index stays.
+/// Somebody pushes the image again and attaches something else before the restore: it is planned to go beside theirs.
 void TestRestoreWire::aFallbackIndexThatWasWrittenMeanwhile()
 {
     Server server;
     QVERIFY(server.isRunning());
-    server.push(u"keep"_s);
-    const oci::Digest image = server.push(u"v1"_s).digest();
-    server.attach(image, {"SBOM"});
-    const qint64 run = server.remove({u"v1"_s});
-    server.push(u"v1"_s);
+    const auto [image, run, ours] = server.taken();
     server.attach(image, {"another SBOM"});
-    const QByteArray theirs = server.rawReferrers(image);
+    const QByteArrayList theirs = entriesOf(server.rawReferrers(image));
 
     const Restore restore = server.planned(run);
-    QCOMPARE(restore.refused.size(), std::size_t(1));
-    QCOMPARE(restore.refused[0].kind, Refusal::Kind::TagTaken);
-    QCOMPARE(restore.refused[0].tag, registry::referrersTag(image));
-    QCOMPARE(restore.refused[0].missing, oci::Digest::of(theirs));
-    QCOMPARE(server.restore(restore).ending, Ending::Finished);
+    QVERIFY(restore.refused.empty());
+    QCOMPARE(restore.merges.size(), std::size_t(1));
+    const RunReport report = server.run(server.begin(restore));
+    QCOMPARE(report.ending, Ending::Finished);
+    QCOMPARE(report.count(StepState::Done), std::ssize(restore.steps));
+    QCOMPARE(server.referrersOf(image), 3);
+    QCOMPARE(entriesOf(server.rawReferrers(image)), theirs + ours);
+    QVERIFY(server.planned(run).steps.empty()); // nothing is left to put back
+}
+
+/// And again, between the plan of the restore and its begin.
+void TestRestoreWire::aFallbackIndexThatIsWrittenAfterThePlan()
+{
+    Server server;
+    QVERIFY(server.isRunning());
+    const auto [image, run, ours] = server.taken();
+    server.attach(image, {"another SBOM"});
+    const Restore restore = server.planned(run);
+    server.attach(image, {"another SBOM", "a third"});
+    const QByteArrayList theirs = entriesOf(server.rawReferrers(image));
+    QCOMPARE(server.run(server.begin(restore)).count(StepState::Done), std::ssize(restore.steps));
+    QCOMPARE(server.referrersOf(image), 4);
+    QCOMPARE(entriesOf(server.rawReferrers(image)), theirs + ours);
+}
+
+/// And again, when the run has begun: theirs stays as it is, and the next restore finds it.
+void TestRestoreWire::aFallbackIndexThatIsWrittenDuringTheRun()
+{
+    Server server;
+    QVERIFY(server.isRunning());
+    const auto [image, run, ours] = server.taken();
+    server.attach(image, {"another SBOM"});
+    const Restore restore = server.planned(run);
+    const qint64 id = server.begin(restore);
+    server.attach(image, {"another SBOM", "a third"});
+    const QByteArray theirs = server.rawReferrers(image);
+    const RunReport report = server.run(id);
+    QCOMPARE(report.steps[restore.merges[0].step].state, StepState::Skipped);
+    QCOMPARE(report.raced.size(), std::size_t(1));
     QCOMPARE(server.rawReferrers(image), theirs);
-    QCOMPARE(server.referrersOf(image), 1);
+
+    const Restore again = server.planned(run);
+    QCOMPARE(again.steps.size(), std::size_t(1)); // the artifacts are back
+    QCOMPARE(server.run(server.begin(again)).count(StepState::Done), 1);
+    QCOMPARE(entriesOf(server.rawReferrers(image)), entriesOf(theirs) + ours);
+}
+
+/// A merge is a change like others, and can be taken back.
+void TestRestoreWire::aMergeIsTakenBack()
+{
+    Server server;
+    QVERIFY(server.isRunning());
+    const Server::Taken taken = server.taken();
+    const oci::Digest &image = taken.image;
+    server.attach(image, {"another SBOM"});
+    const QByteArray theirs = server.rawReferrers(image);
+    const qint64 merge = server.begin(server.planned(taken.run));
+    QCOMPARE(server.run(merge).ending, Ending::Finished);
+    QVERIFY(server.rawReferrers(image) != theirs);
+    const Restore back = server.planned(merge);
+    QVERIFY(back.merges.empty() && back.refused.empty());
+    QCOMPARE(server.run(server.begin(back)).ending, Ending::Finished);
+    QCOMPARE(server.rawReferrers(image), theirs);
 }
 
 void TestRestoreWire::aBlobThatWasCollected_data()
@@ -314,7 +399,7 @@ void TestRestoreWire::aCollectionAfterThePlan()
     QVERIFY(restore.refused.empty());
     QCOMPARE(restore.steps.size(), std::size_t(2)); // the image, and its tag
     QVERIFY(server.registry().collectGarbageBeside());
-    const RunReport report = server.restore(restore);
+    const RunReport report = server.run(server.begin(restore));
     QCOMPARE(report.steps[0].state, StepState::Failed);
     QVERIFY2(report.steps[0].detail.contains(u"nothing changed"_s), qPrintable(report.steps[0].detail));
     QCOMPARE(report.steps[1].state, StepState::Skipped);

@@ -2,6 +2,7 @@
 
 #include <QThread>
 
+#include "app/registry/referrersreader.h"
 #include "tests/app/changes/layoutruns.h"
 
 using namespace layoutruns;
@@ -18,6 +19,7 @@ private slots:
     void deletesAnImage();
     void removesATagOfASharedImage();
     void fourAtATime();
+    void fallbackIndexesOneAtATime();
     void answerLostAfterTheEffect();
     void answerLostBeforeTheEffect();
     void nobodyCanRead();
@@ -72,6 +74,30 @@ void TestRunner::fourAtATime()
     QCOMPARE(report.count(StepState::Done), 40);
     QVERIFY(m_registry->most() <= Runner::maxInFlight);
     QCOMPARE(digestOf(tag(u"keep")), m_image.digest());
+}
+
+/// No request of one comes between those of another.
+void TestRunner::fallbackIndexesOneAtATime()
+{
+    std::vector<Step> steps;
+    for (const char *subject : {"a", "b", "c", "d", "e"})
+        steps.push_back({Step::Kind::PutTag, registry::referrersTag(oci::Digest::of(subject)), m_image.digest()});
+    VERIFY_OK(layouts::push(*m_layout, m_repository, m_image, m_image.digest()));
+    std::mutex mutex;
+    QStringList names;
+    m_registry->before = [&](const QString &call) -> std::optional<base::Error> {
+        {
+            const std::lock_guard lock(mutex);
+            names.append(call.section(u' ', 1));
+        }
+        QThread::msleep(5); // for others to come in between
+        return {};
+    };
+    const RunReport report = run(m_journal->begin({}, steps, {m_image.manifest}).value());
+    QCOMPARE(report.count(StepState::Done), 5);
+    QCOMPARE(names.size(), 15); // HEAD, PUT, HEAD
+    for (int i = 0; i < 15; ++i)
+        QCOMPARE(names[i], names[i - i % 3]);
 }
 
 void TestRunner::answerLostAfterTheEffect()
