@@ -115,6 +115,16 @@ ErrorText ErrorWords::brokenIndex(const base::Error &error, const QString &image
             .details = details(error, finding.id)};
 }
 
+ErrorText ErrorWords::stalePlan(const QString &registry, const QString &what)
+{
+    const doctor::Finding finding = doctor::Words::finding(u"plan.stale"_s, registry, what);
+    return {.headline = finding.what,
+            .why = finding.why,
+            .advice = advice(finding),
+            .id = finding.id,
+            .details = finding.id};
+}
+
 /// The doctor's words, with what only the error itself can add.
 ErrorText ErrorWords::inWords(const base::Error &error, const QString &registry)
 {

@@ -40,6 +40,8 @@ public:
     static ErrorText explain(const base::Error &error, const QString &registry);
     /// The same where @p error is that @p part, which the index of @p image names, is not there.
     static ErrorText brokenIndex(const base::Error &error, const QString &image, const QString &part);
+    /// That a plan for @p registry no longer fits; @p what of it, may be empty.
+    static ErrorText stalePlan(const QString &registry, const QString &what = {});
     /// The headline and why, one after the other.
     static QString summary(const base::Error &error, const QString &registry);
     /// The same, and what to do.

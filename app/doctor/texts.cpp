@@ -341,7 +341,7 @@ constexpr Text table[] = {
      QT_TRANSLATE_NOOP("Words", "A rule for immutable or kept tags covers it (%2). It was left alone."),
      QT_TRANSLATE_NOOP("Words", "A project administrator can change the rule.")},
     {"plan.stale", problem, QT_TRANSLATE_NOOP("Words", "Something on %1 has changed since the plan was made."),
-     QT_TRANSLATE_NOOP("Words", "What the plan speaks of is another image now (%2). It was left alone."),
+     QT_TRANSLATE_NOOP("Words", "What the plan speaks of is another image by now, or gone (%2). It is left alone."),
      QT_TRANSLATE_NOOP("Words", "Review the plan again.")},
     {"index.broken", problem, QT_TRANSLATE_NOOP("Words", "%1 is incomplete."),
      QT_TRANSLATE_NOOP(

@@ -2226,6 +2226,10 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>The tag may point at an empty placeholder now; what came of it was not read yet</source>
         <translation>标签现在可能指向一个空的占位镜像；结果尚未读取</translation>
     </message>
+    <message>
+        <source>Put back into the list, beside what others wrote</source>
+        <translation>已放回列表，与他人写入的内容并列</translation>
+    </message>
 </context>
 <context>
     <name>TagFilter</name>
@@ -3062,8 +3066,8 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>制定计划后，%1 上的内容发生了变化。</translation>
     </message>
     <message>
-        <source>What the plan speaks of is another image now (%2). It was left alone.</source>
-        <translation>计划所指的现在是另一个镜像（%2）。未作更改。</translation>
+        <source>What the plan speaks of is another image by now, or gone (%2). It is left alone.</source>
+        <translation>计划所指的内容现在是另一个镜像，或已不存在（%2）。不会更改它。</translation>
     </message>
     <message>
         <source>Review the plan again.</source>
@@ -4069,6 +4073,10 @@ took %2 s</source>
         <source>What comes back</source>
         <comment>column</comment>
         <translation>恢复的内容</translation>
+    </message>
+    <message>
+        <source>Put back into the list, beside what others wrote</source>
+        <translation>已放回列表，与他人写入的内容并列</translation>
     </message>
 </context>
 <context>
@@ -6667,6 +6675,11 @@ took %2 s</source>
         <source>Delete %1 and %2</source>
         <comment>counts of tags and of images</comment>
         <translation>删除 %1和 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>sentences</comment>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>

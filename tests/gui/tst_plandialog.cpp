@@ -298,6 +298,10 @@ void tst_PlanDialog::aSavedPlanIsCheckedAgainstToday()
     const auto *since = again.find<QWidget>(u"planSinceBar"_s);
     QVERIFY(since->isVisible());
     const QString words = since->findChild<QLabel *>(u"infoBarText"_s)->text();
+    QVERIFY2(
+        words.contains(u" has changed since the plan was made. What the plan speaks of is another image by now, or "
+                       u"gone. It is left alone. Review the plan again."_s),
+        qPrintable(words));
     QVERIFY2(words.contains(u"Gone since: 1 of its 3 tags (old)."_s), qPrintable(words));
     QVERIFY2(words.contains(u"On another image by now, and left out: rc."_s), qPrintable(words));
 

@@ -301,13 +301,7 @@ void HistoryController::runEnded(const Runs::Repository &repository, const Runs:
                 .arg(repository.name.toString(), models::PlanText::names(lacking)),
             ended.begun.run);
     }
-    QStringList raced;
-    for (const changes::Race &race : ended.report->raced)
-        raced.append(race.tag.toString());
-    raced.removeDuplicates();
-    const QString others = raced.isEmpty() ? QString()
-                                           : tr("Somebody else changed tags in %1 meanwhile: %2.", "a repository; tags")
-                                                 .arg(repository.name.toString(), models::PlanText::names(raced));
+    const QString others = raceWords(repository, ended);
     if (ended.report->lost.empty()) {
         if (!others.isEmpty())
             emit raceFound(others, ended.begun.run);
@@ -320,6 +314,32 @@ void HistoryController::runEnded(const Runs::Repository &repository, const Runs:
         words = tr("%1 %2", "two sentences").arg(words, others);
     const auto say = [this, words, run = ended.begun.run] { emit lossFound(words, run); };
     connect(this, &HistoryController::wasRead, this, say, Qt::SingleShotConnection); // the model knows it then
+}
+
+/// What no longer fitted the plan was left alone. The other tags were changed while the run was at it, or after.
+QString HistoryController::raceWords(const Runs::Repository &repository, const Runs::Ended &ended) const
+{
+    const std::vector<changes::RunItem> items = changes::itemsOf(ended.begun.steps, ended.begun.goAlong);
+    QStringList left;
+    QStringList others;
+    for (const changes::Race &race : ended.report->raced) {
+        const bool isLeft = std::any_of(items.cbegin(), items.cend(), [&race](const changes::RunItem &item) {
+            return item.tag == race.tag && item.state() == changes::StepState::Skipped;
+        });
+        (isLeft ? left : others).append(race.tag.toString());
+    }
+    left.removeDuplicates();
+    others.removeDuplicates();
+    QString stale;
+    if (!left.isEmpty()) {
+        const QString what = u"%1: %2"_s.arg(repository.name.toString(), models::PlanText::names(left));
+        stale = ErrorWords::inFull(ErrorWords::stalePlan(m_sessions.nameOf(repository.connection), what));
+    }
+    if (others.isEmpty())
+        return stale;
+    const QString changed = tr("Somebody else changed tags in %1 meanwhile: %2.", "a repository; tags")
+                                .arg(repository.name.toString(), models::PlanText::names(others));
+    return stale.isEmpty() ? changed : tr("%1 %2", "two sentences").arg(stale, changed);
 }
 
 QString HistoryController::lostWith(const QString &connection) const

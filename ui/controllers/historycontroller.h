@@ -79,6 +79,7 @@ private:
     void sayUnfinished();
     void sayLost();
     [[nodiscard]] static QString lossWords(const QString &repository, const std::vector<changes::Loss> &lost);
+    [[nodiscard]] QString raceWords(const Runs::Repository &repository, const Runs::Ended &ended) const;
     void stopForGood(qint64 run);
     void forgetAfter(int days);
 

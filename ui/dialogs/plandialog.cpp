@@ -322,8 +322,13 @@ void PlanDialog::chooseAsSaved()
     if (areKnown)
         m_shared->setChoice(m_saved->otherTags);
     const QString words = models::PlanText::changesSince(*m_saved, m_reading->graph, m_plan);
-    const bool isSame = changes::movedTags(*m_saved, m_reading->graph).empty();
-    m_since->display(isSame ? InfoBar::Tone::Information : InfoBar::Tone::Warning, words);
+    if (changes::movedTags(*m_saved, m_reading->graph).empty()) {
+        m_since->display(InfoBar::Tone::Information, words);
+        return;
+    }
+    const ErrorText stale = ErrorWords::stalePlan(m_connection.name);
+    m_since->display(InfoBar::Tone::Warning, tr("%1 %2", "sentences").arg(ErrorWords::inFull(stale), words));
+    m_since->setError(stale);
 }
 
 void PlanDialog::showProgress(qint64 done, qint64 total)
@@ -493,7 +498,8 @@ QByteArray PlanDialog::planAsScript() const
 {
     if (m_connection.isFolder())
         return {};
-    return changes::scriptOf(m_connection.origin.toBytes(), m_repository, m_plan.steps);
+    return changes::scriptOf(m_connection.origin.toBytes(), m_repository, m_plan.steps,
+                             changes::surroundingsOf(m_reading->graph, m_plan.steps).goAlong);
 }
 
 } // namespace ui
