@@ -30,6 +30,48 @@ look() {
     *) return 1 ;;
     esac
 }
+# tags_now: the names of all tags in $tags. Fails where the registry does not say.
+tags_now() {
+    tags=; pages=; url=${manifests%/manifests}/tags/list
+    scheme=${manifests%%://*}; host=${manifests#*://}; origin=$scheme://${host%%/*}
+    while [ -n "$url" ]; do
+        case "$pages " in *" $url "*) return 1 ;; esac
+        pages="$pages $url"
+        answer=$(ask --include --write-out '\n%{http_code}' "$url" | tr -d '\r') || return 1
+        case "$answer" in
+        *200) ;;
+        *404) return 0 ;;
+        *) return 1 ;;
+        esac
+        page=$(printf '%s' "$answer" | tr -d '\n\t ' | sed -n 's/.*"tags":\[\([^]]*\)].*/,\1/p; s/.*"tags":null.*/,/p')
+        [ -n "$page" ] || return 1
+        tags="$tags$(printf '%s' "$page" | tr -d '"' | tr ',' ' ')"
+        url=$(printf '%s\n' "$answer" | sed -n 's/^[Ll][Ii][Nn][Kk]: *<\([^>]*\)>.*rel="\{0,1\}next.*/\1/p')
+        case "$url" in
+        '' | "$origin"/*) ;;
+        /*) url=$origin$url ;;
+        *) return 1 ;;
+        esac
+    done
+    case "$tags" in *[!A-Za-z0-9_.\ -]*) return 1 ;; esac
+}
+# holders DIGEST: the tags that point at the digest now, in $holders. Fails where the registry does not say. Reads every
+# tag of the repository: nothing else tells of one that was put there meanwhile.
+holders() {
+    holders=
+    tags_now || return 1
+    [ -n "${tags# }" ] || return 0
+    holders=$(for tag in $tags; do printf 'url = "%s/%s"\n' "$manifests" "$tag"; done |
+        ask --fail-early --head --header "Accept: $accept" --write-out '%{http_code} %{url_effective}\n' --config - |
+        tr -d '\r' | awk -v digest="$1" -v all="$tags" '
+            tolower($1) == "docker-content-digest:" { found = $2 }
+            NF == 2 && $1 ~ /^[0-9][0-9][0-9]$/ {
+                if ($1 != 404 && ($1 != 200 || found == "")) bad = 1
+                if ($1 == 200 && found == digest) print substr($2, match($2, "[^/]*$"))
+                found = ""; ++count
+            }
+            END { exit bad || count != split(all, names, " ") }')
+}
 skip() { echo "skipped: $*" >&2; failed=1; return 1; }
 did() { echo "$1"; done="$done$number "; }
 delete() { ask --fail --request DELETE --output /dev/null "$manifests/$1" && did "deleted: $1" || failed=1; }
@@ -50,16 +92,19 @@ remove_tag() {
     [ "$found" = "$2" ] || skip "$1 does not point at $2 (any more)" || return 0
     delete "$1"
 }
-# delete_manifest DIGEST [TAG...]: only where none of the tags points at it.
+# delete_manifest DIGEST [TAG...]: only where no tag points at it but these, which go with it.
 delete_manifest() {
     name=$1; shift
-    for tag; do
-        look "$tag" || skip "what $tag points at could not be read" || return 0
-        [ "$found" != "$name" ] || skip "$name is still tagged $tag" || return 0
-    done
     look "$name" || skip "$name could not be read" || return 0
     [ -n "$found" ] || { did "$name is not there"; return 0; }
     [ "$found" = "$name" ] || skip "$name has another digest" || return 0
+    holders "$name" || skip "the tags of the repository could not be read" || return 0
+    for holder in $holders; do
+        case " $* " in
+        *" $holder "*) ;;
+        *) skip "$name is tagged $holder"; return 0 ;;
+        esac
+    done
     delete "$name"
 }
 # put TAG DIGEST-BEFORE CONTENT: only where the tag points at the digest.
@@ -77,14 +122,13 @@ QByteArray quoted(QByteArray text)
     return "'" + text.replace('\'', R"('\'')") + "'";
 }
 
-/// The tags that earlier steps, which this one needs, remove from the same manifest.
-QByteArray tagsBefore(const std::vector<Step> &steps, const Step &step)
+/// Those of @p goAlong that are on @p manifest.
+QByteArray tagsOn(const oci::Digest &manifest, const std::vector<Surroundings::Named> &goAlong)
 {
     QByteArray tags;
-    for (const quint32 need : step.needs) {
-        const Step &before = steps.at(need);
-        if (before.kind == Step::Kind::RemoveTag && before.digest == step.digest)
-            tags += ' ' + before.tag->toString().toLatin1();
+    for (const Surroundings::Named &named : goAlong) {
+        if (named.tag && named.digest == manifest)
+            tags += ' ' + named.tag->toString().toLatin1();
     }
     return tags;
 }
@@ -98,7 +142,7 @@ QByteArray conditionOf(const Step &step, std::size_t index)
     return condition + " && ";
 }
 
-QByteArray lineOf(const std::vector<Step> &steps, const Step &step)
+QByteArray lineOf(const Step &step, const std::vector<Surroundings::Named> &goAlong)
 {
     const QByteArray digest = step.digest.toString().toLatin1();
     const QByteArray tag = step.tag ? step.tag->toString().toLatin1() : QByteArray();
@@ -106,7 +150,7 @@ QByteArray lineOf(const std::vector<Step> &steps, const Step &step)
     case Step::Kind::RemoveTag:
         return "remove_tag " + tag + ' ' + digest + '\n';
     case Step::Kind::DeleteManifest:
-        return "delete_manifest " + digest + tagsBefore(steps, step) + '\n';
+        return "delete_manifest " + digest + tagsOn(step.digest, goAlong) + '\n';
     case Step::Kind::PutPlaceholder:
         return "put " + tag + ' ' + step.before->toString().toLatin1() + ' '
             + quoted(placeholderFor(*step.tag, *step.before).raw()) + '\n';
@@ -131,17 +175,18 @@ QString requestsOf(const QByteArray &registry, const oci::RepositoryName &reposi
     return lines.join(u'\n');
 }
 
-QByteArray scriptOf(const QByteArray &registry, const oci::RepositoryName &repository, const std::vector<Step> &steps)
+QByteArray scriptOf(const QByteArray &registry, const oci::RepositoryName &repository, const std::vector<Step> &steps,
+                    const std::vector<Surroundings::Named> &goAlong)
 {
     QByteArray script = "#!/bin/sh\n"
                         "# Made by Portolan. Sign in through CURL_OPTIONS, such as CURL_OPTIONS=--netrc.\n"
-                        "set -u\n"
+                        "set -uf\n"
                         ": \"${CURL_OPTIONS:=}\"\n"
                         "manifests="
         + quoted(registry + "/v2/" + repository.toString().toLatin1() + "/manifests");
     script += head;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (const QByteArray line = lineOf(steps, steps[i]); !line.isEmpty())
+        if (const QByteArray line = lineOf(steps[i], goAlong); !line.isEmpty())
             script += conditionOf(steps[i], i) + line;
     }
     return script + "exit $failed\n";

@@ -9,6 +9,7 @@
 #include "tests/support/childprocess.h"
 #include "tests/support/dockerregistry.h"
 #include "tests/support/manifests.h"
+#include "tests/support/registrymodel.h"
 
 using namespace Qt::StringLiterals;
 using namespace changes;
@@ -81,7 +82,8 @@ public:
             qFatal("the reading failed");
         PlanRules rules{{deleteTags, Ability::Yes}};
         rules.usePlaceholders = usePlaceholders;
-        return scriptOf(m_registry.url({}), repository(), planDeletion(*graph, {tags}, rules).steps);
+        const Plan plan = planDeletion(*graph, {tags}, rules);
+        return scriptOf(m_registry.url({}), repository(), plan.steps, surroundingsOf(*graph, plan.steps).goAlong);
     }
 
 private:
@@ -95,14 +97,14 @@ struct Outcome
     QByteArray words;
 };
 
-Outcome run(const QByteArray &script)
+Outcome run(const QByteArray &script, const QString &shellProgram = u"/bin/sh"_s)
 {
     const QTemporaryDir folder;
     QFile file(folder.filePath(u"plan.sh"_s));
     if (!file.open(QIODevice::WriteOnly) || file.write(script) != script.size())
         return {};
     file.close();
-    support::ChildProcess shell(u"/bin/sh"_s, {file.fileName()});
+    support::ChildProcess shell(shellProgram, {file.fileName()});
     const int exitCode = shell.waitForEnd();
     return {exitCode, shell.log()};
 }
@@ -117,6 +119,9 @@ class TestPlanScript : public QObject
 private slots:
     void deletes();
     void leavesWhatMoved();
+    void leavesWhatGotATag_data();
+    void leavesWhatGotATag();
+    void readsAllPages();
     void removesTags();
     void leavesWhatAnIndexNeeds();
     void leavesWhatCannotBeRead();
@@ -151,6 +156,68 @@ void TestPlanScript::leavesWhatMoved()
              outcome.words.constData());
     QCOMPARE(server.digestOf(u"v1"), std::optional(after));
     QCOMPARE(server.digestOf(u"latest"), std::optional(before));
+}
+
+void TestPlanScript::leavesWhatGotATag_data()
+{
+    QTest::addColumn<QString>("shell");
+    QTest::newRow("bash") << u"/bin/bash"_s;
+    QTest::newRow("sh") << u"/bin/sh"_s;
+}
+
+/// A registry that deletes by digest would take the new tag with it.
+void TestPlanScript::leavesWhatGotATag()
+{
+    QFETCH(const QString, shell);
+    Server server;
+    QVERIFY(server.isRunning());
+    const oci::Digest image = server.push(1, {u"v1"_s, u"v1.0"_s});
+    server.push(2, {u"latest"_s, u"other"_s});
+    const oci::Digest child = server.pushIndex(u"list");
+    const QByteArray script = server.script({tag(u"v1"), tag(u"v1.0"), tag(u"list")}, false);
+    server.push(1, {u"latest"_s}); // moved there
+    const Outcome outcome = run(script, shell);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.words.contains(QByteArray(image.toString().toLatin1() + " is tagged latest")),
+             outcome.words.constData());
+    for (const QStringView name : {u"v1", u"v1.0", u"latest"})
+        QCOMPARE(server.digestOf(name), std::optional(image));
+    QVERIFY(!server.has(child)); // and the others go on
+    QVERIFY(!server.digestOf(u"list"));
+
+    const QByteArray detour = server.script({tag(u"v1")}, true);
+    server.push(1, {u"v2"_s});
+    QCOMPARE(run(detour, shell).exitCode, 0); // it takes a placeholder only
+    QVERIFY(!server.digestOf(u"v1"));
+    for (const QStringView name : {u"v1.0", u"latest", u"v2"})
+        QCOMPARE(server.digestOf(name), std::optional(image));
+}
+
+void TestPlanScript::readsAllPages()
+{
+    support::RegistryModel model(support::ServerKind::DigestOnly);
+    model.pageSize = 2;
+    const oci::Manifest image = placeholderFor(tag(u"image"), support::blob("1"));
+    const auto push = [&](const QByteArrayList &names) {
+        model.change([&](support::RegistryModel::Repositories &all) {
+            for (const QByteArray &name : names)
+                all["team/app"].addManifest(image.raw(), image.mediaType().toString().toLatin1(), name);
+        });
+    };
+    push({"a", "b", "c", "d"});
+    std::vector<Surroundings::Named> goAlong;
+    for (const QStringView name : {u"a", u"b", u"c", u"d"})
+        goAlong.push_back({image.digest(), tag(name)});
+    const QByteArray script
+        = scriptOf(model.url(), repository(), {{Step::Kind::DeleteManifest, {}, image.digest(), {}, {}}}, goAlong);
+    push({"z"}); // on the third page
+    const Outcome outcome = run(script);
+    QVERIFY2(outcome.words.contains("is tagged z"), outcome.words.constData());
+    QCOMPARE(model.state("team/app").liveTags().size(), std::size_t(5));
+    model.change([](support::RegistryModel::Repositories &all) { all["team/app"].tags.erase("z"); });
+    const Outcome whole = run(script);
+    QVERIFY2(whole.exitCode == 0, whole.words.constData());
+    QVERIFY(model.state("team/app").liveTags().empty());
 }
 
 void TestPlanScript::removesTags()

@@ -89,7 +89,7 @@ private:
             steps.push_back({Step::Kind::RemoveTag, tag, image().digest()});
         if (!journal || (*journal)->begin({}, steps, {image()}) != 1)
             qFatal("no run");
-        const http::Url url = *http::Url::parse(m_registry->url() + '/');
+        const http::Url url = *http::Url::parse(m_registry->server().url());
         auto connection = connections::Connection::toHost(url.origin(), connections::SchemeChoice::Http);
         const auto session = connections::Session::open(connection, std::make_shared<credentials::SessionStore>(), {});
         if (!session)
