@@ -57,7 +57,9 @@ QString PlanText::whatGoes(const PlanItem &item)
         return more.isEmpty() ? tr("Image") : tr("Image with %1", "%1 are parts of it").arg(more);
     }
     case Outcome::TagRemoved:
-        return whyImageStays(item.reason);
+        return item.byPlaceholder ? tr("%1 (by way of a placeholder)", "%1: only the tag, and why the image stays")
+                                        .arg(whyImageStays(item.reason))
+                                  : whyImageStays(item.reason);
     case Outcome::TagAdded:
         return tr("New tag");
     case Outcome::TagMoved:
@@ -180,14 +182,18 @@ QString PlanText::requests(const std::vector<Step> &steps)
         return std::count_if(steps.cbegin(), steps.cend(), [kind](const Step &step) { return step.kind == kind; });
     };
     QStringList parts;
-    const auto add = [&](Step::Kind kind, const QString &what) {
-        if (const auto number = count(kind); number > 0)
+    const auto add = [&parts](std::ptrdiff_t number, const QString &what) {
+        if (number > 0)
             parts.append(tr("%1 × %2", "how often, what").arg(number).arg(what));
     };
-    add(Step::Kind::PutPlaceholder, tr("put a placeholder"));
-    add(Step::Kind::DeleteManifest, tr("delete image"));
-    add(Step::Kind::RemoveTag, tr("remove tag"));
-    add(Step::Kind::PutTag, tr("put tag"));
+    std::ptrdiff_t placeholders = 0;
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        placeholders += changes::deletesPlaceholder(steps, i) ? 1 : 0;
+    add(count(Step::Kind::PutPlaceholder), tr("put a placeholder"));
+    add(placeholders, tr("delete a placeholder"));
+    add(count(Step::Kind::DeleteManifest) - placeholders, tr("delete image"));
+    add(count(Step::Kind::RemoveTag), tr("remove tag"));
+    add(count(Step::Kind::PutTag), tr("put tag"));
     return parts.join(tr(", ", "between counts"));
 }
 

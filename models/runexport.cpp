@@ -47,17 +47,34 @@ QJsonObject toJson(const changes::RunRecord &run)
             {"restores"_L1, run.restores ? QJsonValue(*run.restores) : QJsonValue()}};
 }
 
-QJsonObject toJson(qint64 number, const changes::StepRecord &record)
+QJsonObject toJson(qint64 number, const QString &kind, const changes::StepRecord &record)
 {
     const changes::Step &step = record.step;
     return {{"step"_L1, number},
-            {"kind"_L1, changes::wordOf(step.kind)},
+            {"kind"_L1, kind},
             {"tag"_L1, step.tag ? QJsonValue(step.tag->toString()) : QJsonValue()},
             {"digest"_L1, step.digest.toString()},
             {"digestBefore"_L1, step.before ? QJsonValue(step.before->toString()) : QJsonValue()},
             {"state"_L1, changes::wordOf(record.state)},
             {"at"_L1, date(record.when)},
             {"detail"_L1, text(record.detail)}};
+}
+
+/// In their order.
+QJsonArray stepsOf(const std::vector<changes::StepRecord> &records)
+{
+    std::vector<changes::Step> steps;
+    steps.reserve(records.size());
+    for (const changes::StepRecord &record : records)
+        steps.push_back(record.step);
+    QJsonArray array;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        // It is no image of somebody's.
+        const QString kind
+            = changes::deletesPlaceholder(steps, i) ? u"delete-placeholder"_s : changes::wordOf(steps[i].kind);
+        array.append(toJson(static_cast<qint64>(i) + 1, kind, records[i]));
+    }
+    return array;
 }
 
 QJsonObject toJson(const changes::Race &race)
@@ -105,11 +122,8 @@ QByteArray runsToJson(const std::vector<jobs::PastRun> &runs)
 {
     QJsonArray all;
     for (const jobs::PastRun &past : runs) {
-        QJsonArray steps;
-        for (const changes::StepRecord &record : past.steps)
-            steps.append(toJson(steps.size() + 1, record));
         QJsonObject run = toJson(past.run);
-        run.insert("steps"_L1, steps);
+        run.insert("steps"_L1, stepsOf(past.steps));
         run.insert("races"_L1, toArray(past.races));
         run.insert("losses"_L1, toArray(past.losses));
         run.insert("gone"_L1, toArray(past.gone));
@@ -128,8 +142,9 @@ QByteArray runsToCsv(const std::vector<jobs::PastRun> &runs)
     QByteArray csv = header.join(u',').toUtf8() + "\r\n";
     for (const jobs::PastRun &past : runs) {
         const QJsonObject run = toJson(past.run);
-        for (qint64 number = 1; const changes::StepRecord &record : past.steps)
-            csv += lineOf(run, toJson(number++, record));
+        const QJsonArray steps = stepsOf(past.steps);
+        for (const auto &step : steps)
+            csv += lineOf(run, step.toObject());
         for (const changes::Race &race : past.races) {
             QJsonObject line = toJson(race);
             line.insert("kind"_L1, u"race"_s);

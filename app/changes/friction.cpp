@@ -24,17 +24,14 @@ bool takesOthers(const Plan &plan)
                        [&](const PlanItem &item) { return isChange(item) && item.tag && others.contains(*item.tag); });
 }
 
-/// Images of an index, signatures and the like go along: no row of the review is theirs.
+/// Images of an index, signatures and the like go along, or placeholders are put in place of tags that are there: no
+/// row of the review is theirs.
 bool takesMoreImages(const Plan &plan)
 {
     std::set<oci::Digest> known;
     for (const PlanItem &item : plan.items) {
         if (isChange(item) && item.digest)
             known.insert(*item.digest);
-    }
-    for (const Step &step : plan.steps) {
-        if (step.kind == Step::Kind::PutPlaceholder)
-            known.insert(step.digest);
     }
     return std::any_of(plan.steps.cbegin(), plan.steps.cend(), [&](const Step &step) {
         return step.kind == Step::Kind::DeleteManifest && !known.contains(step.digest);
@@ -46,7 +43,7 @@ bool takesMoreImages(const Plan &plan)
 Friction frictionOf(const Plan &plan, connections::Level level, bool everything)
 {
     // What could not be read may belong to what goes.
-    if (everything || !plan.gaps.empty())
+    if (everything || plan.leavesNoTag || !plan.gaps.empty())
         return Friction::Wait;
     const bool moves = std::any_of(plan.items.cbegin(), plan.items.cend(),
                                    [](const PlanItem &item) { return item.outcome == PlanItem::Outcome::TagMoved; });

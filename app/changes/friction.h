@@ -13,7 +13,8 @@ enum class Friction
     Wait, ///< and the button comes only after some seconds
 };
 
-/// @p level is of the connection, @p everything says that the whole repository was asked for.
+/// @p level is of the connection, @p everything says that the whole repository was asked for. All its tags, one by one,
+/// are no less.
 [[nodiscard]] Friction frictionOf(const Plan &plan, connections::Level level, bool everything);
 
 } // namespace changes

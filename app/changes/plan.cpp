@@ -1,10 +1,20 @@
 #include "app/changes/plan.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace changes {
 
 using namespace Qt::StringLiterals;
+
+bool deletesPlaceholder(const std::vector<Step> &steps, std::size_t number)
+{
+    const Step &step = steps.at(number);
+    return step.kind == Step::Kind::DeleteManifest
+        && std::any_of(step.needs.cbegin(), step.needs.cend(), [&](quint32 need) {
+               return steps.at(need).kind == Step::Kind::PutPlaceholder && steps.at(need).digest == step.digest;
+           });
+}
 
 oci::Manifest placeholderFor(const oci::TagName &tag, const oci::Digest &before)
 {

@@ -99,6 +99,7 @@ struct PlanItem
     Contents contents{};
     /// Bytes that nothing else of this repository uses, whatever else goes; -1: nobody says how large a layer is.
     qint64 onlyHere = 0;
+    bool byPlaceholder = false; ///< of TagRemoved: see Step::Kind::PutPlaceholder
 
     friend bool operator==(const PlanItem &, const PlanItem &) = default;
 };
@@ -132,7 +133,11 @@ struct Plan
     std::vector<Step> steps; ///< in their order
     Space space;
     std::vector<RepositoryGraph::Gap> gaps; ///< what could not be read: no image is deleted then
+    bool leavesNoTag = false; ///< of a repository that has some
 };
+
+/// Whether step @p number of @p steps deletes the placeholder that one which it needs has put.
+[[nodiscard]] bool deletesPlaceholder(const std::vector<Step> &steps, std::size_t number);
 
 /// An empty image index that nothing but @p tag can have pointed at, in place of @p before.
 [[nodiscard]] oci::Manifest placeholderFor(const oci::TagName &tag, const oci::Digest &before);

@@ -32,6 +32,7 @@ public:
         addImageSteps();
         for (const Id tag : m_tagsToRemove)
             addTagSteps(tag);
+        m_plan.leavesNoTag = leavesNoTag();
         const SpaceCount space(m_graph, m_removal, m_rules.elsewhere);
         m_plan.space = space.whole();
         const std::vector<qint64> onlyIn = space.onlyIn();
@@ -51,6 +52,7 @@ private:
     [[nodiscard]] Reason cannotRemove(Id tag) const;
     [[nodiscard]] bool isPlaceholderUsed(Id tag) const;
     [[nodiscard]] PlanItem::Contents contentsOf(Id image) const;
+    [[nodiscard]] bool leavesNoTag() const;
     quint32 addStep(Step step);
 
     const RepositoryGraph &m_graph;
@@ -114,6 +116,7 @@ void Planning::addTagItem(Id tag)
             item.contents = contentsOf(*known.manifest);
         } else if (const Reason obstacle = cannotRemove(tag); obstacle.kind == Reason::Kind::None) {
             item.outcome = PlanItem::Outcome::TagRemoved;
+            item.byPlaceholder = m_rules.abilities.tags != Ability::Yes;
             m_tagsToRemove.push_back(tag);
         } else {
             item.reason = obstacle;
@@ -164,6 +167,18 @@ PlanItem::Contents Planning::contentsOf(Id image) const
             count(contents, attached.kind);
     }
     return contents;
+}
+
+bool Planning::leavesNoTag() const
+{
+    std::vector<bool> isGone(m_graph.tags().size());
+    for (Id tag = 0; tag < isGone.size(); ++tag) {
+        const std::optional<Id> image = m_graph.tags()[tag].manifest;
+        isGone[tag] = image && m_removal.goes(*image);
+    }
+    for (const Id tag : m_tagsToRemove)
+        isGone[tag] = true;
+    return !isGone.empty() && std::all_of(isGone.cbegin(), isGone.cend(), [](bool gone) { return gone; });
 }
 
 quint32 Planning::addStep(Step step)

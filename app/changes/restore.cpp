@@ -372,7 +372,7 @@ Result<> Planning::merge(const LostTag &lost)
     Restore::Merge merge{0, **ours, {}};
     Step step{Kind::PutTag, lost.tag, lost.digest, theirs.digest()};
     for (const oci::Descriptor &entry : (*ours)->index()->manifests) {
-        if (const Result<> put = putBack(entry.digest); !put)
+        if (Result<> put = putBack(entry.digest); !put)
             return put;
         if (m_refused.contains(entry.digest))
             continue;

@@ -22,6 +22,8 @@ void addDeletion(std::vector<RunItem> &items, const StepRecord &record, const st
         if (item.name && item.name->step.digest == digest) {
             item.manifest = record;
             isKnown = true;
+            if (item.name->step.kind == Kind::PutPlaceholder) // no other tag goes with it
+                return;
         }
     }
     for (const Surroundings::Named &along : goAlong) {

@@ -1748,7 +1748,7 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     </message>
     <message>
         <source>put a placeholder</source>
-        <translation>放置占位清单</translation>
+        <translation>放置占位镜像</translation>
     </message>
     <message>
         <source>delete image</source>
@@ -1797,6 +1797,15 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>unknown</source>
         <comment>how much is freed</comment>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1 (by way of a placeholder)</source>
+        <comment>%1: only the tag, and why the image stays</comment>
+        <translation>%1（借助占位镜像）</translation>
+    </message>
+    <message>
+        <source>delete a placeholder</source>
+        <translation>删除占位镜像</translation>
     </message>
 </context>
 <context>
@@ -6493,7 +6502,7 @@ took %2 s</source>
     <name>ui::PlanDialog</name>
     <message>
         <source>Remove tags by way of &amp;placeholders</source>
-        <translation>借助占位清单移除标签(&amp;P)</translation>
+        <translation>借助占位镜像移除标签(&amp;P)</translation>
     </message>
     <message>
         <source>The registry cannot remove one tag alone. An empty image is put under each of the tags, then that image is deleted by its digest. Others may see it for a moment, and it leaves some bytes behind.</source>

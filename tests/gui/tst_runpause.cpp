@@ -64,6 +64,7 @@ public:
         const std::lock_guard lock(m_mutex);
         return static_cast<int>(m_images.size());
     }
+    void hold() { m_isReleased = false; } ///< deletions from now on
     void release()
     {
         m_isReleased = true;
@@ -125,19 +126,23 @@ private:
 };
 
 /// Approves the deletion of all tags, and waits until some are under way.
-void removeAll(DrivenWindow &window, const Server &server)
+void removeAll(DrivenWindow &window, Server &server)
 {
-    WAIT_FOR(window.tags() && window.tagRow(u"t0"_s).isValid() && window.find<QLabel>(u"tagsCompleteness"_s));
-    window.clickTag(u"t0"_s);
+    const int before = server.deletions();
+    WAIT_FOR(window.tags() && window.find<QLabel>(u"tagsCompleteness"_s));
+    WAIT_FOR(window.tags()->model()->rowCount() == server.left());
+    window.clickTag(window.tags()->model()->index(0, 0).data().toString());
     window.tags()->selectAll();
     QTest::keyClick(window.tags(), Qt::Key_Delete);
     window.press(u"pendingReviewButton"_s);
     auto *dialog = window.application.window().findChild<ui::PlanDialog *>();
     QVERIFY(dialog);
+    WAIT_FOR(dialog->reading());
+    window.type(u"planConfirmField"_s, u"team/app"_s); // nothing is left of it
     auto *run = dialog->findChild<QPushButton *>(u"planDeleteButton"_s);
     WAIT_FOR(run->isEnabled());
     QTest::mouseClick(run, Qt::LeftButton);
-    WAIT_FOR(server.deletions() > 0);
+    WAIT_FOR(server.deletions() > before);
 }
 
 QString lock(DrivenWindow &window)
@@ -152,11 +157,11 @@ bool isEnabled(DrivenWindow &window, const QString &button)
     return found && found->isEnabled();
 }
 
-QString result(DrivenWindow &window)
+QString result(DrivenWindow &window, int row = 0)
 {
     window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
     const auto *history = window.find<QTreeView>(u"historyView"_s);
-    return history ? history->model()->index(0, RunHistoryModel::ResultColumn).data().toString() : QString();
+    return history ? history->model()->index(row, RunHistoryModel::ResultColumn).data().toString() : QString();
 }
 
 } // namespace
@@ -169,6 +174,7 @@ class tst_RunPause : public QObject
 private slots:
     void pausesAndGoesOn();
     void stopsForGood();
+    void stopsALeftRunOnceAnotherHasEnded();
     void aLockThatClosesLeavesIt();
 };
 
@@ -210,6 +216,42 @@ void tst_RunPause::stopsForGood()
     QCOMPARE(server.deletions(), images - server.left());
     QVERIFY(!window.find<QAbstractButton>(u"goOnRunButton"_s));
     WAIT_FOR(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled()); // of what was done
+}
+
+/// A run that was left is not stopped while another is under way in its repository, and leaves that alone.
+void tst_RunPause::stopsALeftRunOnceAnotherHasEnded()
+{
+    Server server;
+    DrivenWindow window(server.options());
+    removeAll(window, server);
+    window.trigger(u"activityAction"_s);
+    WAIT_FOR(window.selectRun() && isEnabled(window, u"pauseActivityButton"_s));
+    window.press(u"pauseActivityButton"_s);
+    server.release();
+    WAIT_FOR(result(window).startsWith(u"Not finished: "_s));
+    const QString left = result(window);
+    QVERIFY(server.left() > 0);
+
+    server.hold();
+    removeAll(window, server);
+    WAIT_FOR(result(window) == u"Running"_s && result(window, 1) == left);
+    auto *history = window.find<QTreeView>(u"historyView"_s);
+    window.prompts.nextConfirm = true;
+    const auto stopLeft = [&] {
+        history->setCurrentIndex(history->model()->index(1, 0));
+        window.press(u"stopRunButton"_s);
+    };
+    stopLeft();
+    QCOMPARE(window.prompts.told, QStringList{u"Another run is under way in team/app."_s});
+    server.release();
+    WAIT_FOR(result(window).endsWith(u" done"_s));
+    QCOMPARE(server.left(), 0);
+    QCOMPARE(server.deletions(), images);
+    QCOMPARE(result(window, 1), left);
+    stopLeft();
+    WAIT_FOR(result(window, 1).startsWith(u"Stopped: "_s));
+    QCOMPARE(window.prompts.told.size(), 1);
+    QCOMPARE(server.deletions(), images); // it sends nothing more
 }
 
 /// What was approved goes on when the lock closes; nothing new begins.

@@ -6,6 +6,7 @@
 
 #include "models/runexport.h"
 #include "models/runhistorymodel.h"
+#include "models/runtext.h"
 
 using namespace Qt::StringLiterals;
 using changes::RunItem;
@@ -72,6 +73,7 @@ private slots:
     void notLookedAt();
     void blobsAreGone();
     void exported();
+    void exportedDetour();
     void report();
 };
 
@@ -108,6 +110,14 @@ void TestRunHistoryModel::placeholders()
     QCOMPARE(items.size(), 1U);
     QCOMPARE(items[0].digest, one);
     QVERIFY(items[0].isOnPlaceholder());
+    // Its tag goes along with it, and is one thing all the same.
+    const std::vector<RunItem> gone
+        = changes::itemsOf({step(Kind::PutPlaceholder, tag(u"a"_s), placeholder, StepState::Done, one),
+                            step(Kind::DeleteManifest, {}, placeholder)},
+                           {{placeholder, tag(u"a"_s)}});
+    QCOMPARE(gone.size(), 1U);
+    QCOMPARE(changes::count(gone, StepState::Done), 1);
+    QCOMPARE(models::RunText::result(gone[0], false, {}), u"Tag removed by way of a placeholder"_s);
     QCOMPARE(changes::count(items, StepState::Skipped), 0);
     QCOMPARE(changes::countOnPlaceholder(items), 1);
 }
@@ -402,6 +412,23 @@ void TestRunHistoryModel::exported()
     QCOMPARE(json.value(u"races"_s).toArray().at(0).toObject().value(u"found"_s).toString(), two.toString());
     QCOMPARE(json.value(u"losses"_s).toArray().size(), 2);
     QCOMPARE(json.value(u"losses"_s).toArray().at(0).toObject().value(u"tag"_s).toString(), u"prod"_s);
+}
+
+/// The end of a placeholder is told apart from that of an image.
+void TestRunHistoryModel::exportedDetour()
+{
+    StepRecord end = step(Kind::DeleteManifest, {}, two);
+    end.step.needs = {0};
+    const std::vector<jobs::PastRun> runs{past(1,
+                                               {step(Kind::PutPlaceholder, tag(u"a"_s), two, StepState::Done, one), end,
+                                                step(Kind::DeleteManifest, {}, one)})};
+    const QJsonArray steps
+        = QJsonDocument::fromJson(models::runsToJson(runs)).array().at(0).toObject().value(u"steps"_s).toArray();
+    QStringList kinds;
+    for (const auto &exported : steps)
+        kinds.append(exported.toObject().value(u"kind"_s).toString());
+    QCOMPARE(kinds, (QStringList{u"put-placeholder"_s, u"delete-placeholder"_s, u"delete-manifest"_s}));
+    QVERIFY(models::runsToCsv(runs).contains(",2,delete-placeholder,,"));
 }
 
 /// What somebody else did stands below what the run did, and is counted.

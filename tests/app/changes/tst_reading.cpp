@@ -78,6 +78,10 @@ Plan planOf(const QStringList &asked, OtherTags others = OtherTags::Keep)
     graph.addReferrers(image.digest(), {});
     graph.addTag(*oci::TagName::parse(u"one"), image.digest());
     graph.addTag(*oci::TagName::parse(u"two"), image.digest());
+    const oci::Manifest kept = support::imageManifest({{"config", 10}, {"another layer", 100}});
+    graph.addManifest(kept);
+    graph.addReferrers(kept.digest(), {});
+    graph.addTag(*oci::TagName::parse(u"kept"), kept.digest());
     PlanRules rules{{Ability::Yes, Ability::Yes}};
     rules.otherTags = others;
     return planDeletion(graph, tags(asked), rules);
@@ -137,6 +141,7 @@ void TestReading::frictionGrowsWithDamage()
     QCOMPARE(frictionOf(plain, Level::Test, false), Friction::Review);
     QCOMPARE(frictionOf(plain, Level::Production, false), Friction::TypeName);
     QCOMPARE(frictionOf(plain, Level::None, true), Friction::Wait);
+    QCOMPARE(frictionOf(planOf({u"one"_s, u"two"_s, u"kept"_s}), Level::None, false), Friction::Wait); // all there is
     QCOMPARE(frictionOf(planOf({u"one"_s}), Level::None, false), Friction::Review);
     QCOMPARE(frictionOf(planOf({u"one"_s}, OtherTags::DeleteToo), Level::None, false), Friction::TypeName);
 }
@@ -149,7 +154,9 @@ void TestReading::whatGoesAlongWantsTheName()
     const oci::Manifest signature = support::imageManifest({{"signature", 10}, {"payload", 20}});
     const QString signatureTag = u"sha256-%1.sig"_s.arg(child.digest().hex());
     RepositoryGraph graph;
-    for (const oci::Manifest &manifest : {child, index, signature}) {
+    const oci::Manifest kept = support::imageManifest({{"config", 10}, {"another layer", 100}});
+    graph.addTag(*oci::TagName::parse(u"kept"), kept.digest());
+    for (const oci::Manifest &manifest : {child, index, signature, kept}) {
         graph.addManifest(manifest);
         graph.addReferrers(manifest.digest(), {});
     }
@@ -169,7 +176,7 @@ void TestReading::whatGoesAlongWantsTheName()
     rules.abilities.tags = Ability::No;
     rules.usePlaceholders = true;
     graph.addTag(*oci::TagName::parse(u"other"), index.digest());
-    QCOMPARE(friction(tags({u"list"_s})), Friction::Review); // a placeholder is nobody's
+    QCOMPARE(friction(tags({u"list"_s})), Friction::TypeName); // a tag that is there is put on a placeholder
 }
 
 void TestReading::manyTagsWantTheName()

@@ -54,7 +54,8 @@ support::DockerRegistrySettings settingsFor(const Manner &manner)
 QByteArrayList entriesOf(const QByteArray &raw)
 {
     QByteArrayList entries;
-    for (const QJsonValue &entry : QJsonDocument::fromJson(raw).object().value("manifests"_L1).toArray())
+    const QJsonArray all = QJsonDocument::fromJson(raw).object().value("manifests"_L1).toArray();
+    for (const auto &entry : all)
         entries.append(QJsonDocument(entry.toObject()).toJson(QJsonDocument::Compact));
     return entries;
 }

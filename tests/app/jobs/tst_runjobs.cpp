@@ -29,6 +29,7 @@ oci::Manifest image()
 std::vector<oci::TagName> tagsOf(int number)
 {
     std::vector<oci::TagName> tags;
+    tags.reserve(tagsOfARun);
     for (int i = 0; i < tagsOfARun; ++i)
         tags.push_back(*oci::TagName::parse(u"run%1-%2"_s.arg(number).arg(i)));
     return tags;
