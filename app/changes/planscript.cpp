@@ -18,7 +18,7 @@ accept="$accept"'application/vnd.docker.distribution.manifest.v2+json, */*'
 failed=0
 done=' '
 
-ask() { curl --silent --show-error $CURL_OPTIONS "$@"; }
+ask() { curl --silent --show-error --globoff $CURL_OPTIONS "$@"; }
 # look NAME: the digest that a tag or digest has on the registry now is in $found, nothing where it is gone. Fails where
 # the registry does not say.
 look() {
@@ -60,17 +60,18 @@ tags_now() {
 holders() {
     holders=
     tags_now || return 1
-    [ -n "${tags# }" ] || return 0
+    wanted=$(printf '%s\n' $tags | wc -w)
+    [ "$wanted" -gt 0 ] || return 0
     holders=$(for tag in $tags; do printf 'url = "%s/%s"\n' "$manifests" "$tag"; done |
         ask --fail-early --head --header "Accept: $accept" --write-out '%{http_code} %{url_effective}\n' --config - |
-        tr -d '\r' | awk -v digest="$1" -v all="$tags" '
+        tr -d '\r' | awk -v digest="$1" -v wanted="$wanted" '
             tolower($1) == "docker-content-digest:" { found = $2 }
             NF == 2 && $1 ~ /^[0-9][0-9][0-9]$/ {
                 if ($1 != 404 && ($1 != 200 || found == "")) bad = 1
                 if ($1 == 200 && found == digest) print substr($2, match($2, "[^/]*$"))
                 found = ""; ++count
             }
-            END { exit bad || count != split(all, names, " ") }')
+            END { exit bad || count != wanted }')
 }
 skip() { echo "skipped: $*" >&2; failed=1; return 1; }
 did() { echo "$1"; done="$done$number "; }
