@@ -356,6 +356,8 @@ void tst_RunHistory::stoppedRunIsLookedAt()
                            [&words](const QLabel *label) { return label->text().contains(words); });
     };
     WAIT_FOR(isSaid(u"More is gone from app than the plan said: prod."_s));
+    window.press(u"infoBarButton"_s);
+    QVERIFY(window.application.window().findChild<ui::RestoreDialog *>()); // and no history to look it up in
 }
 
 void tst_RunHistory::oldRunsAreForgotten()
