@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int closeSize = 14;
+constexpr int fieldPadding = 4; ///< more than Fusion leaves before the text
 
 } // namespace
 
@@ -86,8 +87,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     const int field = option ? option->fontMetrics.height() + 12 : 0;
     switch (type) {
     case CT_LineEdit:
-    case CT_ComboBox:
         return size.expandedTo(QSize(0, field));
+    case CT_ComboBox:
+        return QSize(size.width() + fieldPadding, std::max(size.height(), field));
     case CT_PushButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         return size.expandedTo(QSize(contents.width() + (button ? widerBy(*button) : 0) + 2 * cellPadding, field));
@@ -101,6 +103,23 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     default:
         return size;
     }
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    const bool isField = element == SE_LineEditContents && frame && frame->lineWidth > 0;
+    return isField ? rect.adjusted(fieldPadding, 0, -fieldPadding, 0) : rect;
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                            const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    const bool isText = control == CC_ComboBox && part == SC_ComboBoxEditField && box && !box->editable;
+    return isText ? rect.adjusted(fieldPadding, 0, 0, 0) : rect;
 }
 
 void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -186,12 +205,13 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
 {
     const Colours &colours = Colours::of(option->palette);
     switch (element) {
-    case PE_FrameTabBarBase:
+    case PE_FrameTabBarBase: {
+        const auto *tabs = qobject_cast<const QTabWidget *>(widget); // beside its bar, behind a widget in the corner
+        const int bottom = tabs ? tabs->tabBar()->geometry().bottom() : option->rect.bottom();
         painter->setPen(colours.line);
-        painter->drawLine(option->rect.bottomLeft(),
-                          {qobject_cast<const QTabWidget *>(widget) ? widget->rect().right() : option->rect.right(),
-                           option->rect.bottom()}); // a corner widget's part ends with it
+        painter->drawLine(option->rect.left(), bottom, tabs ? tabs->width() - 1 : option->rect.right(), bottom);
         return;
+    }
     case PE_FrameStatusBarItem:
     case PE_FrameLineEdit: // part of its panel
         return;
