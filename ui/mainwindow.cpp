@@ -114,9 +114,10 @@ void MainWindow::makeCentre()
     m_splitter->setStretchFactor(1, 1);
     const int line = fontMetrics().height(); // an average character is twice as wide in a Chinese font
     const int tree = screen()->availableSize().width() < line * 80 ? 16 : 20;
-    m_splitter->setSizes({line * tree, line * (86 - tree)});
+    constexpr int width = 92; // every column of the tags is seen whole
+    m_splitter->setSizes({line * tree, line * (width - tree)});
     setCentralWidget(m_splitter);
-    resize(line * 86, line * 54);
+    resize(line * width, line * 54);
 }
 
 void MainWindow::showHistory(qint64 run)
