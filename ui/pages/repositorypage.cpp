@@ -122,6 +122,7 @@ void RepositoryPage::setStatus(const ListingStatus &status)
     m_status = status;
     m_tags->setStatus(status);
     selectAwaited();
+    leaveGone();
     refreshStrip();
 }
 
@@ -172,6 +173,18 @@ void RepositoryPage::requestSelected()
     m_awaited.reset();
     m_requested = reference;
     emit imageRequested(reference);
+}
+
+/// What the whole list does not have any more is not shown any longer.
+void RepositoryPage::leaveGone()
+{
+    const bool isWhole = m_status.phase == ListingStatus::Phase::Ended && m_status.allNames;
+    if (!isWhole || !m_requested || m_awaited)
+        return;
+    const TagModel &tags = *m_table->tags();
+    const auto *tag = std::get_if<oci::TagName>(&*m_requested);
+    if (tag ? tags.rowOf(*tag) < 0 : tags.rowsOf(std::get<oci::Digest>(*m_requested)).empty())
+        requestSelected();
 }
 
 /// What the detail calls an image: the selected tag where it is this image's.

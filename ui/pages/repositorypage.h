@@ -82,6 +82,7 @@ private:
     void giveWay();
     void requestSelected();
     void selectAwaited();
+    void leaveGone();
     [[nodiscard]] Place placeOf(const oci::TagName &tag) const;
     [[nodiscard]] oci::TagOrDigest nameOf(const oci::TagOrDigest &reference) const;
 
