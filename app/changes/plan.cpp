@@ -16,6 +16,14 @@ bool deletesPlaceholder(const std::vector<Step> &steps, std::size_t number)
            });
 }
 
+bool staysWithImage(const PlanItem &item)
+{
+    using Kind = Reason::Kind;
+    const bool stays = item.reason.kind == Kind::OtherTags || item.reason.kind == Kind::PartOf
+        || item.reason.kind == Kind::BelongsTo || item.reason.kind == Kind::NotRead;
+    return item.tag && item.outcome == PlanItem::Outcome::Skipped && stays;
+}
+
 oci::Manifest placeholderFor(const oci::TagName &tag, const oci::Digest &before)
 {
     // Names of tags and digests need no escaping.

@@ -104,6 +104,10 @@ struct PlanItem
     friend bool operator==(const PlanItem &, const PlanItem &) = default;
 };
 
+/// Whether it stays because its image does: of a registry that cannot remove a tag, only a placeholder can take it
+/// away.
+[[nodiscard]] bool staysWithImage(const PlanItem &item);
+
 /// Tags that nobody asked for, on an image of tags that somebody did.
 struct SharedImage
 {

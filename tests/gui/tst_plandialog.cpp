@@ -220,6 +220,11 @@ void tst_PlanDialog::placeholdersAreAChoice()
     QTest::keyClicks(shown.find<QLineEdit>(u"planConfirmField"_s), u"payments/api"_s);
     QVERIFY(shown.button()->isEnabled());
 
+    Shown alone({u"pr-1"_s}); // no other tag is on its image
+    alone.dialog.showReading(reading({Ability::No, Ability::Yes}));
+    QVERIFY(alone.button()->isEnabled());
+    QVERIFY(!alone.find<QCheckBox>(u"placeholdersBox"_s)->isVisible());
+
     Shown able({u"rc"_s});
     able.dialog.showReading(reading(everything()));
     QVERIFY(!able.find<QCheckBox>(u"placeholdersBox"_s)->isVisible());

@@ -451,7 +451,8 @@ void PlanDialog::refreshFacts()
     m_undo->setText(undoWords());
     m_how->setText(m_plan.steps.empty() ? tr("No request is sent.") : models::PlanText::requests(m_plan.steps));
     const bool offersPlaceholders = isKnown && m_reading->abilities.tags == Ability::No
-        && m_reading->abilities.manifests == Ability::Yes && !m_reading->abilities.immutableTags;
+        && m_reading->abilities.manifests == Ability::Yes && !m_reading->abilities.immutableTags
+        && (m_placeholders->isChecked() || std::ranges::any_of(m_plan.items, &changes::staysWithImage));
     m_placeholders->setVisible(offersPlaceholders);
     m_placeholderNote->setVisible(offersPlaceholders);
     m_delete->setText(isKnown ? deleteWords() : tr("Delete"));
