@@ -588,7 +588,7 @@
     <message numerus="yes">
         <source>%Ln other tag(s) share an image with them; the review can keep those.</source>
         <translation>
-            <numerusform>%Ln other tag share an image with them; the review can keep those.</numerusform>
+            <numerusform>%Ln other tag shares an image with them; the review can keep it.</numerusform>
             <numerusform>%Ln other tags share an image with them; the review can keep those.</numerusform>
         </translation>
     </message>
