@@ -28,6 +28,8 @@ void serve(support::ScriptedServer &server)
     server.answer({"GET", "/v2/", true}, [authorization](const support::ReceivedRequest &request) {
         if (request.header("Authorization") != authorization)
             return Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
+        if (request.path() == "/v2/")
+            return Answer::ok("{}");
         if (request.path() == "/v2/a/b/tags/list")
             return Answer::ok(R"({"name":"a/b","tags":["v1"]})");
         return Answer::withStatus(404, "{}");
@@ -186,6 +188,11 @@ void tst_Keychain::missing()
     WAIT_FOR(says(window, u"The password of %1 is no longer in the keychain."_s.arg(m_connection.name)));
     QVERIFY(server.requests().empty());
     WAIT_FOR(window.find<QAbstractButton>(u"placeholderButton"_s)); // to sign in
+
+    window.press(u"placeholderButton"_s);
+    window.type(u"passwordEdit"_s, QString::fromUtf8(password));
+    window.press(u"connectionSaveButton"_s);
+    WAIT_FOR(window.tagRow(u"v1"_s).isValid());
 }
 
 /// A tab that was left open is read at the start; a locked keyring is not asked for before somebody wants it.

@@ -48,6 +48,7 @@ private slots:
     void share_data();
     void share();
     void lockIsPainted();
+    void textFitsItsWidth();
 };
 
 void tst_TreeDelegate::share_data()
@@ -83,6 +84,23 @@ void tst_TreeDelegate::lockIsPainted()
 {
     QCOMPARE(paintedRow(false), paintedRow(false));
     QVERIFY(paintedRow(false) != paintedRow(true));
+}
+
+/// No name is shortened where there is room for it, also by a font whose letters end between pixels.
+void tst_TreeDelegate::textFitsItsWidth()
+{
+    QImage image(400, 30, QImage::Format_ARGB32_Premultiplied);
+    QPainter painter(&image);
+    QFont font;
+    font.setHintingPreference(QFont::PreferNoHinting);
+    for (int size = 80; size < 160; ++size) {
+        font.setPointSizeF(size / 10.0);
+        for (const QString &name : {u"Lab"_s, u"harbor"_s, u"gitlab-prod"_s, u"127.0.0.1:5000"_s}) {
+            const QRect area(0, 0, ui::RowDelegate::textWidth(name, font), 30);
+            QCOMPARE(ui::RowDelegate::drawText(painter, area, name, font, Qt::black),
+                     QFontMetrics(font).horizontalAdvance(name));
+        }
+    }
 }
 
 QTEST_MAIN(tst_TreeDelegate)

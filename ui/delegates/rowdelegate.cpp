@@ -4,6 +4,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <QtMath>
 
 #include "models/roles.h"
 #include "ui/look/colours.h"
@@ -74,6 +75,11 @@ int RowDelegate::drawText(QPainter &painter, const QRect &area, const QString &t
     painter.setPen(colour);
     painter.drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine, fitting);
     return metrics.horizontalAdvance(fitting);
+}
+
+int RowDelegate::textWidth(const QString &text, const QFont &font)
+{
+    return qCeil(QFontMetricsF(font).horizontalAdvance(text));
 }
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

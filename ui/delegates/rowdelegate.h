@@ -36,6 +36,8 @@ public:
     /// Draws @p text in one line, shortened where it does not fit, and returns how wide it became.
     static int drawText(QPainter &painter, const QRect &area, const QString &text, const QFont &font,
                         const QColor &colour, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
+    /// What drawText() needs to show all of @p text. QFontMetrics rounds, also down.
+    [[nodiscard]] static int textWidth(const QString &text, const QFont &font);
 
 protected:
     void setHairline(bool drawn) { m_hairline = drawn; }

@@ -119,10 +119,7 @@ public:
     { }
 
     [[nodiscard]] int iconWidth() const { return m_icon.isEmpty() ? 0 : smallIcon + 5; }
-    [[nodiscard]] int width() const ///< of the words; 1 px is for rounding
-    {
-        return m_words.isEmpty() ? 0 : QFontMetrics(m_font).horizontalAdvance(m_words) + 1;
-    }
+    [[nodiscard]] int width() const { return RowDelegate::textWidth(m_words, m_font); } ///< of the words
 
     /// Returns where @p area ends now.
     int draw(QPainter &painter, QRect area, bool inWords, const look::Colours &colours) const
@@ -207,15 +204,15 @@ TreeDelegate::Parts TreeDelegate::partsOf(const QStyleOptionViewItem &option, co
 {
     const auto has = [&index](int role) { return !index.data(role).toString().isEmpty(); };
     const auto level = static_cast<connections::Level>(index.data(RegistryTreeModel::LevelRole).toInt());
-    const QFontMetrics metrics(nameFont(option, index));
+    const QFont font = nameFont(option, index);
     const State state(index, look::smallFont(option.font));
     return share(room - withGap(state.iconWidth()),
-                 {.name = metrics.horizontalAdvance(index.data().toString()),
+                 {.name = textWidth(index.data().toString(), font),
                   .badge = withGap(badgeWidth(level, option.font)),
                   .lock = withGap(has(RegistryTreeModel::LockIconRole) ? smallIcon : 0),
                   .danger = withGap(has(RegistryTreeModel::DangerRole) ? smallIcon : 0),
                   .state = withGap(state.width())},
-                 metrics.averageCharWidth() * leastNameLength);
+                 QFontMetrics(font).averageCharWidth() * leastNameLength);
 }
 
 /// Its name, and what has to be known of it behind that.
