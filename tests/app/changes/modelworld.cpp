@@ -219,8 +219,8 @@ void ModelWorld::runToTheEnd(qint64 id)
     }
 }
 
-/// What a run says is lost comes back, where nobody else has put something in its place. A registry takes no index
-/// without what it names.
+/// What a run says is lost comes back, where nobody else has put something in its place, which the report then says. A
+/// registry takes no index without what it names.
 void ModelWorld::putBackLost(const std::vector<Loss> &lost)
 {
     const Result<Restore> restore = planRestore(*m_journal, lost, m_connection.registry(), repositoryName(), {});
@@ -229,7 +229,15 @@ void ModelWorld::putBackLost(const std::vector<Loss> &lost)
         return;
     }
     const qint64 id = m_journal->begin({}, restore->steps, restore->manifests, {}).value();
-    static_cast<void>(Runner(*m_journal, m_connection.registry(), repositoryName(), {}, m_runClock).run(id, {}, {}));
+    const RunReport report
+        = Runner(*m_journal, m_connection.registry(), repositoryName(), {}, m_runClock).run(id, {}, {});
+    const auto isSkipped = [&](const Loss &loss) {
+        for (std::size_t i = 0; i < restore->steps.size(); ++i) {
+            if (restore->steps[i].tag == loss.tag && restore->steps[i].digest == loss.digest)
+                return report.steps[i].state == StepState::Skipped;
+        }
+        return false;
+    };
     const RepositoryState now = m_model.state(repositoryKey);
     for (const Loss &loss : lost) {
         const auto isRefused = [&loss](const Restore::Refusal &refusal) {
@@ -242,6 +250,8 @@ void ModelWorld::putBackLost(const std::vector<Loss> &lost)
             continue;
         const auto tag = loss.tag ? now.tags.find(wireText(*loss.tag)) : now.tags.cend();
         const bool isOn = !loss.tag || (tag != now.tags.cend() && tag->second == wireText(loss.digest));
+        if (!isOn && tag != now.tags.cend() && isSkipped(loss))
+            continue; // it points at what somebody else put there
         if (!isOn || !now.manifests.contains(wireText(loss.digest)))
             fault(u"%1 was lost and did not come back"_s.arg(loss.digest.toString()));
         else

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] bool wasDangling(const support::ModelEvent &change, std::size_t at) const;
     [[nodiscard]] bool goesWith(const QByteArray &tag, const QByteArray &digest) const;
     [[nodiscard]] bool isExcused(const QByteArray &tag, const QByteArray &digest, std::size_t at) const;
+    [[nodiscard]] bool wentWithAPush(const support::ModelEvent &event) const;
     [[nodiscard]] std::size_t askedFor(std::size_t at) const;
     void checkRequests();
     void checkStep(std::size_t position);

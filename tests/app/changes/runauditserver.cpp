@@ -39,20 +39,35 @@ void RunAudit::checkServer()
         mismatches.append(u"the run went on when its server had taken %1 images"_s.arg(images));
 }
 
-/// A tag that the client could not read before went with its image: that the image is lost, the report has to say.
+/// A tag that the client could not read before went with its image: the report has to say that something was lost with
+/// that image.
 void RunAudit::checkUnread(const ModelEvent &event, std::size_t at)
 {
     const auto begin = m_run.events.cbegin();
     const bool wasRead = std::any_of(begin, begin + std::ptrdiff_t(m_run.begun), [&event](const ModelEvent &before) {
         return before.kind == Kind::Looked && before.name == event.name;
     });
-    const bool isSaid = std::any_of(m_run.report.lost.cbegin(), m_run.report.lost.cend(), [&event](const auto &loss) {
-        return !loss.tag && wireText(loss.digest) == event.from;
-    });
+    const bool isSaid = std::any_of(m_run.report.lost.cbegin(), m_run.report.lost.cend(),
+                                    [&event](const auto &loss) { return wireText(loss.digest) == event.from; });
     if ((!wasRead && isSaid) || event.late) // the report was over by then
         ++takenByServer;
+    else if (wentWithAPush(event))
+        race(event.name);
     else
         taken(event.name, event.from, at, u"by the server, and nobody would have looked"_s);
+}
+
+/// It was on the image that somebody had pushed under a tag when the client had looked at that, and asked for its
+/// removal: what goes with a tag that was raced, is raced.
+bool RunAudit::wentWithAPush(const ModelEvent &event) const
+{
+    for (std::size_t i = 0; i < m_run.events.size(); ++i) {
+        const ModelEvent &cause = m_run.events[i];
+        const bool isRemoval = cause.kind == Kind::TagChanged && cause.to.isEmpty() && cause.byClient && !cause.unasked;
+        if (isRemoval && cause.from == event.from && isExcused(cause.name, cause.from, i))
+            return true;
+    }
+    return false;
 }
 
 /// Where nobody else changed anything, the steps that were done make the state that is there.

@@ -69,6 +69,7 @@ private slots:
     void theAuditKnowsATagThatWasKept();
     void theAuditKnowsWhatCameLate();
     void theAuditKnowsAnIndexThatCameBack();
+    void theAuditKnowsWhatWentWithAPush();
     void nothingIsLostAndTheReportIsTrue();
 };
 
@@ -233,6 +234,34 @@ void TestChangesModel::theAuditKnowsAnIndexThatCameBack()
     RunCase seen = run;
     seen.events.insert(seen.events.end() - 2, {{Kind::Looked, {}, "v1"}, {Kind::Looked, {}, "v2"}});
     QCOMPARE(RunAudit(seen).lost.size(), 2);
+}
+
+/// Of a server that takes the image with a tag: somebody pushes `v1` onto the image of `v2` when the client has looked.
+void TestChangesModel::theAuditKnowsWhatWentWithAPush()
+{
+    using support::ModelEvent;
+    using Kind = ModelEvent::Kind;
+    const oci::Digest image = oci::Digest::of("image");
+    const QByteArray digest = wireText(image);
+    const QByteArray other = wireText(oci::Digest::of("other"));
+    RunCase run;
+    run.before.manifests = {{digest, {}}, {other, {}}};
+    run.before.tags = {{"v1", digest}, {"v2", other}};
+    run.steps = {{Step::Kind::RemoveTag, wire::tag(u"v1"_s), image}};
+    run.report.steps = {{StepState::Done}};
+    run.after.manifests = {{digest, {}}};
+    ModelEvent tag{Kind::TagChanged, {}, "v2", other};
+    ModelEvent manifest{Kind::ManifestRemoved, {}, other};
+    tag.unasked = manifest.unasked = true;
+    const ModelEvent looked{Kind::Looked, {}, "v1"};
+    const ModelEvent push{Kind::TagChanged, {}, "v1", digest, other, false};
+    const ModelEvent asked{Kind::Asked, {}, "v1", {}, {}, true, "DELETE"};
+    const ModelEvent removed{Kind::TagChanged, {}, "v1", other};
+    run.events = {looked, push, asked, removed, tag, manifest};
+    QCOMPARE(RunAudit(run).lost, QStringList());
+    QCOMPARE(RunAudit(run).raced, (std::set<QByteArray>{"v1", "v2"}));
+    run.events = {push, looked, asked, removed, tag, manifest}; // it saw what it took
+    QCOMPARE(RunAudit(run).lost.size(), 2);
 }
 
 void TestChangesModel::nothingIsLostAndTheReportIsTrue()
