@@ -272,7 +272,7 @@ void TestChangesModel::nothingIsLostAndTheReportIsTrue()
     // A short series goes on until it has met enough of what is rare: the servers' threads decide when.
     const auto goesOn = [&tally] {
         const bool isMissed = leastOfTheRare(tally) < wish.operations / 250;
-        return tally.operations < wish.operations || (isMissed && tally.operations < 4 * wish.operations);
+        return tally.operations < wish.operations || (isMissed && tally.operations < 10 * wish.operations);
     };
     for (int world = 0; goesOn(); ++world) {
         const auto seed = std::mt19937::result_type(seeds());
