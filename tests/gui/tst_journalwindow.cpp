@@ -52,8 +52,10 @@ void writeHistory(const QString &path)
 {
     const auto journal = changes::Journal::open(path).value();
     for (int i = 0; i < pastRuns; ++i) {
+        constexpr int layers = 40;
         std::vector<support::NamedBlob> blobs;
-        for (int blob = 0; blob < 40; ++blob)
+        blobs.reserve(layers);
+        for (int blob = 0; blob < layers; ++blob)
             blobs.push_back({QByteArray::number(i) + ' ' + QByteArray::number(blob), 1'000});
         const oci::Manifest image = support::imageManifest(blobs);
         changes::RunRecord run;
