@@ -128,8 +128,7 @@ void tst_KeyboardRun::reviewAndRun(DrivenWindow &window)
     QCOMPARE(said(QApplication::focusWidget()), u"Cancel"_s);
     const QPointer<QAbstractButton> run = shown<QAbstractButton>(u"planDeleteButton"_s);
     QVERIFY(run);
-    WAIT_FOR(run->isEnabled());
-    QCOMPARE(said(run), u"Delete 1 tag"_s);
+    WAIT_FOR(said(run) == u"Delete 1 tag"_s);
 
     const auto *keep = shown<QRadioButton>(u"keepSharedButton"_s);
     const auto *remove = shown<QRadioButton>(u"deleteSharedButton"_s);
@@ -147,6 +146,10 @@ void tst_KeyboardRun::reviewAndRun(DrivenWindow &window)
 
     tabTo(u"planReasonField"_s);
     type(u"too old"_s);
+    QVERIFY(!run->isEnabled()); // the images of two platforms go along
+    tabTo(u"planConfirmField"_s);
+    type(u"team/app"_s);
+    WAIT_FOR(run->isEnabled());
     tabTo(u"planDeleteButton"_s);
     type(Qt::Key_Return); // which may be meant for something else
     QVERIFY(run && run->isVisible());
