@@ -163,7 +163,8 @@ void TestJournalLosses::areNoted()
     const qint64 id = write();
     const auto noted = [this](qint64 run) {
         std::vector<bool> all;
-        for (const Loss &loss : opened()->losses(run).value())
+        const std::vector<Loss> losses = opened()->losses(run).value();
+        for (const Loss &loss : losses)
             all.push_back(loss.isNoted);
         return all;
     };
