@@ -52,6 +52,10 @@ Result<> RunLedger::load()
     if (!races)
         return base::fail(races.error());
     m_report.raced = *std::move(races);
+    Result<std::vector<Loss>> losses = m_journal.losses(m_run);
+    if (!losses)
+        return base::fail(losses.error());
+    m_report.lost = *std::move(losses);
     const std::size_t size = records->size();
     m_waitsFor.resize(size);
     m_neededBy.resize(size);

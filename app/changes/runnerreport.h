@@ -37,8 +37,8 @@ struct RunReport
     Ending ending = Ending::Finished;
     std::optional<base::Error> error{};
     std::vector<StepResult> steps{}; ///< by position
-    std::vector<Loss> lost{};
-    std::vector<Race> raced{}; ///< also before the run was left and gone on with
+    std::vector<Loss> lost{}; ///< this and the next also of before the run was left and gone on with
+    std::vector<Race> raced{};
     qint64 notLookedAt = 0; ///< of what should have stayed: it could not be read afterwards
 };
 

@@ -212,7 +212,12 @@ void TestRunnerEnds::registryTakesMore()
         QCOMPARE(digestOf(image.digest()).has_value(), image.digest() != hit.digest());
     QVERIFY(!m_journal->runs().value()[0].ended.isValid());
     QVERIFY(m_journal->manifest(hit.digest()).value()); // for the restore
-    QCOMPARE(m_journal->losses(id).value().size(), lost.size());
+    QCOMPARE(m_journal->losses(id).value(), lost);
+
+    m_registry->before = [](const QString &) { return std::optional(unauthorized()); };
+    const RunReport closed = close(id); // it can look at nothing, and what was seen stays known
+    QVERIFY(closed.notLookedAt > 0);
+    QCOMPARE(closed.lost, lost);
 }
 
 /// Where nothing was left to stop, the run has ended like any other.
