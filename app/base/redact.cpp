@@ -56,9 +56,10 @@ const auto &rules()
         Rule{QRegularExpression(uR"(\beyJ[A-Za-z0-9_=.-]{8,})"_s), u"…"_s},
         Rule{QRegularExpression(uR"(\b(?:glpat-|gh[opsur]_|github_pat_|dckr_pat_|zak_|AKIA|ASIA)[A-Za-z0-9_-]{8,})"_s),
              u"…"_s},
+        // a scope of a token may end like the name of a secret, `repository:team/secret:pull`, and holds none
         Rule{
             QRegularExpression(
-                uR"(((?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|signature|credential|\bsig)["']?\s*[:=]\s*)(?:"[^"]*"?|'[^']*'?|[^\s"'&,;}]+))"_s,
+                uR"(\brepository:[a-z0-9._/-]++:(?:pull|push|delete|\*)(?:,(?:pull|push|delete|\*))*+(?=[\s;,"')）；]|$)(*SKIP)(*FAIL)|((?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|signature|credential|\bsig)["']?\s*[:=]\s*)(?:"[^"]*"?|'[^']*'?|[^\s"'&,;}]+))"_s,
                 option),
             u"\\1…"_s},
     };

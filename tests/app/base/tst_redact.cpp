@@ -89,6 +89,13 @@ void tst_Redact::texts_data()
     row("ghp_abcdefghijklmnopqrstuvwxyz0123456789", "…");
     row("dckr_pat_abcdefghijk", "…");
     row("zak_0123456789abcdef", "…");
+    // like a scope, and yet none
+    row("repository:team/secret:hunter2", "repository:team/secret:…");
+    row("repository:team/secret:pullhunter2", "repository:team/secret:…");
+    row("repository:team/secret:pull,pushhunter2", "repository:team/secret:…,pushhunter2");
+    row("repository:team/secret:pull password:hunter2", "repository:team/secret:pull password:…");
+    row("repository: secret:pull", "repository: secret:…");
+    row("secret:pull", "secret:…");
     row("a\x1b[31mred\x1b[0m\r\n\tb", "a [31mred [0m   b");
     row("\xE2\x80\xAE"
         "abc\xE2\x80\xAC",
@@ -121,6 +128,8 @@ void tst_Redact::keepsWhatIsHarmless_data()
     row("<b>not</b> \"markup\" & 'more'");
     row("ä中🐳 …");
     row("basic auth is off");
+    row("asked for: repository:team/secret:pull,push; granted: repository:my-token:pull (repository:password:*)");
+    row("请求的权限：repository:team/secret:pull；授予的权限：repository:api-key:delete,pull");
 }
 
 void tst_Redact::keepsWhatIsHarmless()
@@ -144,8 +153,8 @@ void tst_Redact::shortens()
 
 void tst_Redact::isFastOnLongPages()
 {
-    for (const QString &piece :
-         {u"eyJ"_s, u"https://"_s, u"password"_s, u"token=\""_s, u"a://@"_s, u"Basic "_s, u" "_s, u"x"_s})
+    for (const QString &piece : {u"eyJ"_s, u"https://"_s, u"password"_s, u"token=\""_s, u"a://@"_s, u"repository:"_s,
+                                 u"repository:a:pull,"_s, u"Basic "_s, u" "_s, u"x"_s})
         QVERIFY(base::redactedText(piece.repeated(1024 * 1024 / piece.size())).size() <= 300);
 }
 

@@ -285,12 +285,12 @@ void TestServerFindings::grantedLess()
     const TokenServer tokenServer(settings);
     const DockerRegistry server({.tokens = &tokenServer, .deletes = true});
     QVERIFY2(server.isRunning(), server.log().constData());
-    doctor::Patient patient = patientAt(server.url("/payments/api"));
+    doctor::Patient patient = patientAt(server.url("/payments/secret"));
     signIn(patient, settings.user, settings.password);
     const Report report = examine(patient);
     QCOMPARE(ids(report), (QStringList{u"auth.scope-not-granted"_s, u"catalog.denied"_s}));
     const QString why = report.find(u"auth.scope-not-granted")->why;
-    QVERIFY2(why.contains(u"asked for: repository:payments/api:pull; granted: nothing"_s), qPrintable(why));
+    QVERIFY2(why.contains(u"asked for: repository:payments/secret:pull; granted: nothing"_s), qPrintable(why));
     QCOMPARE(stateOf(report, u"token"), u"passed"_s);
 }
 
