@@ -259,16 +259,6 @@ QString idOf(const http::ChainProblem &problem, bool isLone)
     }
 }
 
-/// `CN=Corp Root,O=Corp` by its name.
-QString commonName(const QString &distinguishedName)
-{
-    for (const QString &part : distinguishedName.split(u',')) {
-        if (part.startsWith("CN="_L1))
-            return part.sliced(3);
-    }
-    return distinguishedName;
-}
-
 } // namespace
 
 QString idOf(const Error &error)
@@ -355,6 +345,15 @@ QString factOf(const QString &id, const http::PeerChain &chain)
 bool isOfDates(const QString &id)
 {
     return id == "tls.expired"_L1 || id == "tls.notyetvalid"_L1;
+}
+
+QString commonName(const QString &distinguishedName)
+{
+    for (const QString &part : distinguishedName.split(u',')) {
+        if (part.startsWith("CN="_L1))
+            return part.sliced(3);
+    }
+    return distinguishedName;
 }
 
 QString dateText(std::chrono::sys_seconds time)

@@ -26,6 +26,8 @@ namespace doctor {
 [[nodiscard]] QString factOf(const QString &id, const http::PeerChain &chain);
 /// True where @p id is about the dates of a certificate.
 [[nodiscard]] bool isOfDates(const QString &id);
+/// `CN=Corp Root,O=Corp` by its name.
+[[nodiscard]] QString commonName(const QString &distinguishedName);
 /// In UTC, as in reports.
 [[nodiscard]] QString dateText(std::chrono::sys_seconds time);
 

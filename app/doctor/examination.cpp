@@ -142,7 +142,7 @@ void Examination::passRoad(const http::Response &answer)
     const auto chain = m_transport->peerChain(m_origin);
     note(Step::Tls, m_origin.secure ? Check::State::Passed : Check::State::Skipped,
          !m_origin.secure ? Words::notNeeded()
-             : chain      ? chain->certificates.front().issuer
+             : chain      ? Words::certificate(chain->certificates.front())
                           : QString());
     note(Step::Http, Check::State::Passed, answer.http2 ? u"HTTP/2"_s : u"HTTP/1.1"_s);
 }
@@ -246,17 +246,22 @@ Finding &Examination::add(Finding finding, Step step)
 /// A check that failed stays so.
 void Examination::note(Step step, Check::State state, const QString &detail)
 {
-    Check &check = m_report.checks[std::size_t(step)];
-    if (check.state == Check::State::Failed)
+    note(step, Words::check(step, state, detail));
+}
+
+void Examination::note(Step step, Check check)
+{
+    Check &known = m_report.checks[std::size_t(step)];
+    if (known.state == Check::State::Failed)
         return;
-    if (check.state == Check::State::Warning && state != Check::State::Failed)
+    if (known.state == Check::State::Warning && check.state != Check::State::Failed)
         return;
-    check = Words::check(step, state, detail);
     const auto time = m_times.find(step);
-    if (time != m_times.end() && state != Check::State::Skipped && state != Check::State::Running)
+    if (time != m_times.end() && check.state != Check::State::Skipped && check.state != Check::State::Running)
         check.took = time->second;
+    known = std::move(check);
     if (m_sink)
-        m_sink(check);
+        m_sink(known);
 }
 
 /// Counts the time of what is sent to the steps that begin behind the road: one of them is noted next.

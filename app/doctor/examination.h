@@ -95,6 +95,7 @@ private:
     Finding &add(const QString &id, Step step, const QString &fact = {});
     Finding &add(Finding finding, Step step);
     void note(Step step, Check::State state, const QString &detail = {});
+    void note(Step step, Check check);
     [[nodiscard]] bool isOpen(Step step) const; ///< nothing was said about it yet
     [[nodiscard]] QString place() const;
     [[nodiscard]] http::Url url(const QByteArray &target) const;

@@ -3,7 +3,7 @@
 #include "app/doctor/examination.h"
 #include "app/http/link.h"
 #include "app/http/redirect.h"
-#include "app/registry/httpdate.h"
+#include "app/registry/tokenfacts.h"
 #include "app/registry/wireerror.h"
 
 namespace doctor {
@@ -11,8 +11,6 @@ namespace doctor {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::chrono::seconds toleratedSkew{120};
 
 /// Nobody outside knows such a host: a name without a dot, as containers have.
 bool isInsideName(const QByteArray &host)
@@ -165,16 +163,14 @@ void Examination::judgeServerError(const http::Response &answer)
 
 void Examination::compareClocks(const http::Response &answer)
 {
-    const auto theirs = registry::parseHttpDate(answer.headers.value("Date"));
-    if (!theirs)
+    const std::optional<std::chrono::seconds> lead = registry::clockLead(answer);
+    if (!lead)
         return;
-    const auto difference = std::chrono::abs(std::chrono::floor<std::chrono::seconds>(m_clock.utc()) - *theirs);
-    const QString seconds = QString::number(difference.count());
-    if (difference <= toleratedSkew) {
-        note(Step::Clock, Check::State::Passed, u"%1 s"_s.arg(seconds));
+    if (std::chrono::abs(*lead) <= toleratedSkew) {
+        note(Step::Clock, Words::clock(*lead));
         return;
     }
-    Finding &finding = add(u"clock.skew"_s, Step::Clock, seconds);
+    Finding &finding = add(u"clock.skew"_s, Step::Clock, QString::number(std::chrono::abs(*lead).count()));
     finding.evidence.push_back({u"Date"_s, QString::fromLatin1(answer.headers.value("Date"))});
 }
 

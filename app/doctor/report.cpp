@@ -103,6 +103,7 @@ QString name(Check::State state)
 {
     switch (state) {
     case Check::State::Passed:
+    case Check::State::Info:
         return u"passed"_s;
     case Check::State::Warning:
         return u"warning"_s;

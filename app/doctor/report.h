@@ -46,6 +46,7 @@ struct Check
         Skipped, ///< not tried, or not needed
         Running,
         Passed,
+        Info, ///< passed, and there is something to know
         Warning,
         Failed,
     };

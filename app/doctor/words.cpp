@@ -39,7 +39,7 @@ constexpr Title titles[stepCount] = {
     {"scopes", QT_TRANSLATE_NOOP("Words", "Permissions")},
     {"catalog", QT_TRANSLATE_NOOP("Words", "Lists repositories")},
     {"reverse-proxy", QT_TRANSLATE_NOOP("Words", "Addresses in answers")},
-    {"clock", QT_TRANSLATE_NOOP("Words", "Clock")},
+    {"clock", QT_TRANSLATE_NOOP("Words", "Clock"), QT_TRANSLATE_NOOP("Words", "Clocks agree")},
     {"delete", QT_TRANSLATE_NOOP("Words", "Allows deleting")},
 };
 
@@ -145,6 +145,25 @@ QString Words::sentences(const QStringList &list)
 QString Words::ownClock(std::chrono::system_clock::time_point now)
 {
     return tr("The clock of this computer says %1.").arg(dateText(std::chrono::floor<std::chrono::seconds>(now)));
+}
+
+QString Words::certificate(const http::CertificateInfo &info)
+{
+    return tr("By %1, until %2", "an issuer, a date")
+        .arg(commonName(info.issuer), dateText(info.notAfter).section(u'T', 0, 0));
+}
+
+Check Words::clock(std::chrono::seconds lead)
+{
+    constexpr std::chrono::seconds exactness{2}; // servers tell whole seconds, and an answer takes its time
+    if (std::chrono::abs(lead) <= exactness)
+        return check(Step::Clock, Check::State::Passed);
+    Check told
+        = check(Step::Clock, Check::State::Info, tr("Up to %1 s does no harm", "seconds").arg(toleratedSkew.count()));
+    told.title
+        = (lead.count() > 0 ? tr("Your clock is %1 s behind", "seconds") : tr("Your clock is %1 s ahead", "seconds"))
+              .arg(std::chrono::abs(lead).count());
+    return told;
 }
 
 QString Words::scopes(const registry::Scopes &asked, const std::optional<registry::Scopes> &granted)

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 
 #include <QCoreApplication>
 
 #include "app/doctor/report.h"
+#include "app/http/certificate.h"
 #include "app/registry/scopes.h"
 
 namespace doctor {
@@ -29,6 +31,9 @@ enum class Step
 };
 inline constexpr int stepCount = int(Step::Delete) + 1;
 
+/// How far the clocks of this computer and of a registry may differ.
+inline constexpr std::chrono::seconds toleratedSkew{120};
+
 /// What the doctor says, in the language of the application.
 class Words final
 {
@@ -43,6 +48,10 @@ public:
     static QString sentences(const QStringList &list);
     /// What stands beside the dates of a certificate: they are compared with a clock that may be wrong.
     static QString ownClock(std::chrono::system_clock::time_point now);
+    /// Of a certificate that is trusted: who issued it, and its last day.
+    static QString certificate(const http::CertificateInfo &info);
+    /// The check of the clocks, where they agree well enough. @p lead: how far the registry's is ahead of ours.
+    static Check clock(std::chrono::seconds lead);
     /// What a token was asked for, and what it holds for: none where it does not tell.
     static QString scopes(const registry::Scopes &asked, const std::optional<registry::Scopes> &granted);
     /// The detail of a check that there is no reason for.

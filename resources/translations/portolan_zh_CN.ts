@@ -3447,6 +3447,30 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <comment>permissions</comment>
         <translation>未知</translation>
     </message>
+    <message>
+        <source>Clocks agree</source>
+        <translation>时钟一致</translation>
+    </message>
+    <message>
+        <source>By %1, until %2</source>
+        <comment>an issuer, a date</comment>
+        <translation>由 %1 签发，有效期至 %2</translation>
+    </message>
+    <message>
+        <source>Up to %1 s does no harm</source>
+        <comment>seconds</comment>
+        <translation>%1 秒以内没有影响</translation>
+    </message>
+    <message>
+        <source>Your clock is %1 s behind</source>
+        <comment>seconds</comment>
+        <translation>本机时钟慢 %1 秒</translation>
+    </message>
+    <message>
+        <source>Your clock is %1 s ahead</source>
+        <comment>seconds</comment>
+        <translation>本机时钟快 %1 秒</translation>
+    </message>
 </context>
 <context>
     <name>models::ActivityModel</name>
@@ -4726,6 +4750,11 @@ took %2 s</source>
     <message>
         <source>Checks</source>
         <translation>检查项</translation>
+    </message>
+    <message>
+        <source>to know</source>
+        <comment>a check</comment>
+        <translation>须知</translation>
     </message>
 </context>
 <context>

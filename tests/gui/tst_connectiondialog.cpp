@@ -26,6 +26,7 @@ private slots:
     void stepByStep();
     void checkBeforeSaving();
     void doctorInEveryStep();
+    void clocksThatDiffer();
     void theDoctorExaminesIt();
     void theDoctorLeavesFoldersAlone();
     void addressInWords_data();
@@ -136,6 +137,31 @@ void tst_ConnectionDialog::doctorInEveryStep()
     QVERIFY(window.find<QTreeView>(u"doctorChecks"_s)->model()->rowCount() > 8);
     window.goToStep(4);
     QVERIFY(window.find<QTreeView>(u"connectionChecks"_s));
+    window.press(u"connectionCancelButton"_s);
+}
+
+/// Nothing failed, and there is something to know.
+void tst_ConnectionDialog::clocksThatDiffer()
+{
+    support::ScriptedServer server;
+    server.answer({"GET", "/v2/", true}, [](const support::ReceivedRequest &) {
+        const QDateTime theirs = QDateTime::currentDateTimeUtc().addSecs(60);
+        const QString date = QLocale::c().toString(theirs, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+        return Answer::withStatus(200, "{\"repositories\":[]}", {{"Date", date.toLatin1()}});
+    });
+    DrivenWindow window;
+    window.addConnection(QString::fromLatin1(server.url()));
+    window.goToStep(2);
+    const auto counts = [&window] {
+        const auto *label = window.find<QLabel>(u"connectionCheckCounts"_s);
+        return label ? label->text() : QString();
+    };
+    WAIT_FOR(counts().contains(u"1 to know"_s));
+    QVERIFY2(!counts().contains(u"failed"_s), qPrintable(counts()));
+    const QModelIndex clock
+        = window.find<QTreeView>(u"connectionChecks"_s)->model()->index(int(doctor::Step::Clock), 0);
+    QVERIFY2(clock.data().toString().endsWith(u" s behind"_s), qPrintable(clock.data().toString()));
+    QCOMPARE(clock.data(ui::CheckDelegate::DetailRole).toString(), u"Up to 120 s does no harm"_s);
     window.press(u"connectionCancelButton"_s);
 }
 

@@ -28,6 +28,8 @@ QPixmap iconOf(State state, const look::Colours &colours, qreal scale)
     switch (state) {
     case State::Passed:
         return look::pixmap(u"ok"_s, colours.ok, look::iconSize, scale);
+    case State::Info:
+        return look::pixmap(u"info"_s, colours.accent, look::iconSize, scale);
     case State::Warning:
         return look::pixmap(u"warn"_s, colours.warn, look::iconSize, scale);
     case State::Failed:

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QTimeZone>
 
+#include "app/doctor/errorid.h"
 #include "app/http/chaintrouble.h"
 #include "models/format.h"
 
@@ -23,11 +24,7 @@ QString day(std::chrono::sys_seconds time)
 
 QString CertificateText::nameOf(const QString &distinguishedName)
 {
-    for (const QString &part : distinguishedName.split(u',')) {
-        if (part.startsWith("CN="_L1))
-            return models::visibleText(part.mid(3));
-    }
-    return models::visibleText(distinguishedName);
+    return models::visibleText(doctor::commonName(distinguishedName));
 }
 
 QString CertificateText::line(const http::CertificateInfo &certificate)

@@ -43,7 +43,7 @@ void CheckList::show(const doctor::Check &check)
     item->setData(check.id, idRole);
     item->setData(isUntried, untriedRole);
     const std::array states{tr("not tried", "a check"), tr("running", "a check"), tr("passed", "a check"),
-                            tr("warning", "a check"), tr("failed", "a check")};
+                            tr("to know", "a check"),   tr("warning", "a check"), tr("failed", "a check")};
     item->setAccessibleText(
         tr("%1, %2. %3", "title, state and detail of a check")
             .arg(title, states[static_cast<std::size_t>(check.state)], isUntried ? QString() : detail));
@@ -74,7 +74,7 @@ QString CheckList::counts() const
     int toCome = 0;
     for (int row = 0; row < rowCount(); ++row) {
         fine += state(row) == State::Passed;
-        toKnow += state(row) == State::Warning;
+        toKnow += state(row) == State::Info || state(row) == State::Warning;
         failed += state(row) == State::Failed;
         toCome += state(row) == State::Running || item(row)->data(untriedRole).toBool();
     }

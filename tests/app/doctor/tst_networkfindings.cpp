@@ -1,3 +1,4 @@
+#include "app/doctor/errorid.h"
 #include "tests/app/doctor/diagnosis.h"
 #include "tests/support/nginxserver.h"
 #include "tests/support/proxyserver.h"
@@ -31,6 +32,8 @@ private slots:
     void proxyIsNotTheRegistry();
     void proxyTroubles();
     void clockSkew();
+    void clocksAlmostAgree_data();
+    void clocksAlmostAgree();
 
 private:
     NginxSettings nginx(Flaw flaw = Flaw::None)
@@ -279,6 +282,37 @@ void TestNetworkFindings::clockSkew()
     const Report report = examine(trusting(server.url()));
     QCOMPARE(ids(report), QStringList{u"clock.skew"_s});
     QVERIFY(report.isHealthy());
+}
+
+void TestNetworkFindings::clocksAlmostAgree_data()
+{
+    QTest::addColumn<QString>("clock");
+    QTest::addColumn<QString>("pattern");
+    QTest::newRow("behind") << u"+60s"_s << u"Your clock is [0-9]+ s behind"_s;
+    QTest::newRow("ahead") << u"-60s"_s << u"Your clock is [0-9]+ s ahead"_s;
+    QTest::newRow("right") << QString() << u"(Clocks agree|Your clock is [0-9] s ahead)"_s; // on a busy machine
+}
+
+/// What does no harm yet is told beside the check that passed; so is how long the certificate holds.
+void TestNetworkFindings::clocksAlmostAgree()
+{
+    QFETCH(const QString, clock);
+    QFETCH(const QString, pattern);
+    NginxSettings settings = nginx();
+    settings.clock = clock;
+    const NginxServer server(settings);
+    QVERIFY2(server.isRunning(), server.log().constData());
+    const Report report = examine(trusting(server.url()));
+    QVERIFY2(report.findings.empty(), qPrintable(report.toText()));
+    QCOMPARE(stateOf(report, u"clock"), u"passed"_s);
+    const QString title = report.checks.at(std::size_t(doctor::Step::Clock)).title;
+    QVERIFY2(QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(title).hasMatch(),
+             qPrintable(title));
+    QFile file(settings.tls->certificateFile);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const http::CertificateInfo shown = http::CertificateInfo::fromPem(file.readAll())->front();
+    QCOMPARE(report.checks.at(std::size_t(doctor::Step::Tls)).detail,
+             u"By Portolan test intermediate, until "_s + doctor::dateText(shown.notAfter).left(10));
 }
 
 QTEST_GUILESS_MAIN(TestNetworkFindings)

@@ -3,6 +3,7 @@
 #include "app/base/json.h"
 #include "app/doctor/errorid.h"
 #include "app/doctor/report.h"
+#include "app/doctor/words.h"
 
 using namespace doctor;
 using namespace Qt::StringLiterals;
@@ -16,6 +17,8 @@ private slots:
     void healthIsWithoutProblems();
     void idsOfErrors_data();
     void idsOfErrors();
+    void clocks_data();
+    void clocks();
 };
 
 void TestReport::json()
@@ -96,6 +99,25 @@ void TestReport::idsOfErrors()
     if (!code.isEmpty())
         error.registry = {{code, {}, {}}};
     QTEST(idOf(error), "id");
+}
+
+void TestReport::clocks_data()
+{
+    QTest::addColumn<int>("lead");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("the same") << 0 << u"Clocks agree"_s;
+    QTest::newRow("as exact as servers are") << -2 << u"Clocks agree"_s;
+    QTest::newRow("behind") << 3 << u"Your clock is 3 s behind"_s;
+    QTest::newRow("ahead") << -120 << u"Your clock is 120 s ahead"_s;
+}
+
+void TestReport::clocks()
+{
+    QFETCH(const int, lead);
+    const Check check = Words::clock(std::chrono::seconds(lead));
+    QTEST(check.title, "title");
+    QCOMPARE(check.detail.isEmpty(), check.title == u"Clocks agree"_s);
+    QCOMPARE(name(check.state), u"passed"_s);
 }
 
 QTEST_GUILESS_MAIN(TestReport)
