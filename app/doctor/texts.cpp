@@ -311,8 +311,11 @@ constexpr Text table[] = {
      QT_TRANSLATE_NOOP("Words", "The answer was cut off and is not shown (%2)."),
      QT_TRANSLATE_NOOP("Words", "The administrator looks at what answers there.")},
     {"input.invalid", problem, QT_TRANSLATE_NOOP("Words", "This cannot be read."),
-     QT_TRANSLATE_NOOP("Words", "It is not written as it should be (%2)."),
-     QT_TRANSLATE_NOOP("Words", "Check how it is written: a setting of the connection, or a file.")},
+     QT_TRANSLATE_NOOP("Words", "It is damaged, or not written as it should be (%2)."),
+     QT_TRANSLATE_NOOP(
+         "Words",
+         "Correct it where you entered it. A damaged file has to be replaced; in an image folder, copy the "
+         "image again.")},
     {"content.notfound", problem, QT_TRANSLATE_NOOP("Words", "%1 does not have this."),
      QT_TRANSLATE_NOOP("Words", "It was deleted, or its name is another (%2). Some registries say so to hide it."),
      QT_TRANSLATE_NOOP("Words", "Check the name.")},

@@ -3380,14 +3380,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>无法识别此内容。</translation>
     </message>
     <message>
-        <source>It is not written as it should be (%2).</source>
-        <translation>它的写法不正确（%2）。</translation>
-    </message>
-    <message>
-        <source>Check how it is written: a setting of the connection, or a file.</source>
-        <translation>请检查写法：连接的设置，或者文件。</translation>
-    </message>
-    <message>
         <source>%1 does not have this.</source>
         <translation>%1 上没有此内容。</translation>
     </message>
@@ -3470,6 +3462,14 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>Your clock is %1 s ahead</source>
         <comment>seconds</comment>
         <translation>本机时钟快 %1 秒</translation>
+    </message>
+    <message>
+        <source>It is damaged, or not written as it should be (%2).</source>
+        <translation>它已损坏，或写法不符合要求（%2）。</translation>
+    </message>
+    <message>
+        <source>Correct it where you entered it. A damaged file has to be replaced; in an image folder, copy the image again.</source>
+        <translation>请在输入处改正。损坏的文件需要替换；如果是镜像文件夹，请重新复制镜像。</translation>
     </message>
 </context>
 <context>
