@@ -80,6 +80,7 @@ private slots:
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void keepsWhatAFrozenKeychainHas();
+    void requestsOfDocker();
     void throughSkopeo();
 
 private:
@@ -332,6 +333,41 @@ void TestDockerSignIns::keepsWhatAFrozenKeychainHas()
     keyring.thaw();
     const Outcome found = helper(u"get"_s, "registry.example");
     QCOMPARE(QJsonDocument::fromJson(found.output)[u"Secret"].toString(), u"dsi-canary-old"_s);
+}
+
+/// What `docker login`, `docker login` once more and `docker logout` of 20.10.24 and 28.2.2 send, byte for byte (with
+/// `credsStore`, which asks most), and what they make of the answers: Debian has its client only together with the
+/// engine.
+void TestDockerSignIns::requestsOfDocker()
+{
+    const support::Keyring keyring(m_bus, m_home->path());
+    const Connection connection = save("registry.example", 5000, true);
+    const QByteArray login = R"({"ServerURL":"registry.example:5000","Username":"ada","Secret":"dsi-canary-typed"})"
+                             "\n";
+    const auto secret = [this] {
+        const Outcome found = helper(u"get"_s, "registry.example:5000");
+        return QJsonDocument::fromJson(found.output)[u"Secret"].toString().toUtf8();
+    };
+    QCOMPARE(secret(), user.password); // `docker pull`
+    for (int time = 0; time < 2; ++time) { // the newer one stores again what it got
+        const Outcome stored = helper(u"store"_s, login);
+        QCOMPARE(stored.exitCode, 0);
+        QCOMPARE(stored.output, "");
+        QCOMPARE(secret(), "dsi-canary-typed");
+    }
+    QCOMPARE(QJsonDocument::fromJson(helper(u"list"_s, "unused").output).object(),
+             (QJsonObject{{u"registry.example:5000"_s, u"ada"_s}}));
+    int erased = 0;
+    for (const char *server : {"registry.example:5000", "registry.example:5000", "http://registry.example:5000",
+                               "https://registry.example:5000"}) {
+        const Outcome outcome = helper(u"erase"_s, server);
+        erased += outcome.exitCode == 0;
+        QVERIFY(outcome.exitCode == 0 || outcome.output == "credentials not found in native keychain");
+    }
+    QCOMPARE(erased, 1);
+    QCOMPARE(secret(), user.password); // the connection's is there again
+    QCOMPARE(credentials::KeychainStore(config(u"keychain.json"_s)).find(connection.id, {})->value().user,
+             connection.user);
 }
 
 void TestDockerSignIns::throughSkopeo()
