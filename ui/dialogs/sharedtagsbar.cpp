@@ -1,6 +1,5 @@
 #include "ui/dialogs/sharedtagsbar.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -8,8 +7,6 @@
 
 #include "models/plantext.h"
 #include "ui/look/colours.h"
-#include "ui/look/icons.h"
-#include "ui/look/theme.h"
 
 namespace ui {
 
@@ -31,8 +28,7 @@ QStringList namesOf(const std::vector<oci::TagName> &tags)
 } // namespace
 
 SharedTagsBar::SharedTagsBar(QWidget *parent)
-    : QFrame(parent)
-    , m_icon(new QLabel(this))
+    : ToneBar(Tone::Warning, parent)
     , m_text(new QLabel(this))
     , m_keep(new QRadioButton(tr("&Keep them"), this))
     , m_delete(new QRadioButton(tr("De&lete them too"), this))
@@ -60,9 +56,8 @@ SharedTagsBar::SharedTagsBar(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 10, 16, 10);
     layout->setSpacing(10);
-    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(icon(), 0, Qt::AlignTop);
     layout->addLayout(words, 1);
-    refreshIcon();
     hide();
 }
 
@@ -96,26 +91,11 @@ void SharedTagsBar::setChoice(OtherTags choice)
     (choice == OtherTags::DeleteToo ? m_delete : m_keep)->setChecked(true);
 }
 
-void SharedTagsBar::refreshIcon()
+void SharedTagsBar::paintEvent(QPaintEvent *event)
 {
-    m_icon->setPixmap(look::pixmap(u"warn"_s, look::Colours::of(palette()).warn, look::iconSize, devicePixelRatioF()));
-}
-
-void SharedTagsBar::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        refreshIcon();
-}
-
-void SharedTagsBar::paintEvent(QPaintEvent *)
-{
-    const look::Colours &colours = look::Colours::of(palette());
+    ToneBar::paintEvent(event);
     QPainter painter(this);
-    painter.fillRect(rect(), colours.warnBackground);
-    painter.fillRect(QRect(0, 0, 4, height()), colours.warn);
-    painter.setPen(colours.line);
-    painter.drawLine(rect().topLeft(), rect().topRight());
+    painter.setPen(look::Colours::of(palette()).line);
     painter.drawLine(rect().bottomLeft(), rect().bottomRight());
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <QFrame>
-
 #include "app/changes/planner.h"
+#include "ui/widgets/tonebar.h"
 
 class QLabel;
 class QRadioButton;
@@ -10,7 +9,7 @@ class QRadioButton;
 namespace ui {
 
 /// Asks what becomes of tags that nobody marked, on an image of marked ones. Hidden where there are none.
-class SharedTagsBar final : public QFrame
+class SharedTagsBar final : public ToneBar
 {
     Q_OBJECT
 
@@ -25,13 +24,9 @@ signals:
     void chosen();
 
 protected:
-    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void refreshIcon();
-
-    QLabel *m_icon;
     QLabel *m_text;
     QRadioButton *m_keep;
     QRadioButton *m_delete;

@@ -1,13 +1,9 @@
 #include "ui/pages/pendingbar.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 
-#include "ui/look/colours.h"
-#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 
 namespace ui {
@@ -15,8 +11,7 @@ namespace ui {
 using namespace Qt::StringLiterals;
 
 PendingBar::PendingBar(QWidget *parent)
-    : QFrame(parent)
-    , m_icon(new QLabel(this))
+    : ToneBar(Tone::Failure, u"delete"_s, parent)
     , m_count(new QLabel(this))
     , m_text(new QLabel(this))
     , m_review(new QPushButton(tr("Review…"), this))
@@ -38,13 +33,11 @@ PendingBar::PendingBar(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(look::cellPadding, 4, look::cellPadding, 4);
     layout->setSpacing(8);
-    layout->addWidget(m_icon);
+    layout->addWidget(icon());
     layout->addWidget(m_count);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_review);
     layout->addWidget(m_discard);
-    setMinimumHeight(look::stripHeight(fontMetrics()));
-    refreshColours();
     hide();
 }
 
@@ -64,29 +57,6 @@ void PendingBar::display(int marked, int affected, bool running)
     m_review->setVisible(!running);
     m_discard->setVisible(!running);
     setVisible(marked > 0 || running);
-}
-
-void PendingBar::refreshColours()
-{
-    m_icon->setPixmap(
-        look::pixmap(u"delete"_s, look::Colours::of(palette()).danger, look::iconSize, devicePixelRatioF()));
-}
-
-void PendingBar::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        refreshColours();
-}
-
-void PendingBar::paintEvent(QPaintEvent *)
-{
-    const look::Colours &colours = look::Colours::of(palette());
-    QPainter painter(this);
-    painter.fillRect(rect(), colours.dangerBackground);
-    painter.fillRect(QRect(0, 0, 4, height()), colours.danger);
-    painter.setPen(colours.line);
-    painter.drawLine(rect().topLeft(), rect().topRight());
 }
 
 } // namespace ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QFrame>
+#include "ui/widgets/tonebar.h"
 
 class QLabel;
 class QPushButton;
@@ -8,7 +8,7 @@ class QPushButton;
 namespace ui {
 
 /// Says how many changes are pending in a repository, and leads to their review. Hidden while there are none.
-class PendingBar final : public QFrame
+class PendingBar final : public ToneBar
 {
     Q_OBJECT
 
@@ -22,14 +22,7 @@ signals:
     void reviewRequested();
     void discardRequested();
 
-protected:
-    void changeEvent(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-
 private:
-    void refreshColours();
-
-    QLabel *m_icon;
     QLabel *m_count;
     QLabel *m_text;
     QPushButton *m_review;

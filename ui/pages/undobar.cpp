@@ -1,13 +1,10 @@
 #include "ui/pages/undobar.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 
-#include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 
@@ -16,8 +13,7 @@ namespace ui {
 using namespace Qt::StringLiterals;
 
 UndoBar::UndoBar(QWidget *parent)
-    : QFrame(parent)
-    , m_icon(new QLabel(this))
+    : ToneBar(Tone::Information, u"tag"_s, parent)
     , m_text(new QLabel(this))
     , m_undo(new QPushButton(tr("Undo"), this))
     , m_close(new QToolButton(this))
@@ -37,12 +33,10 @@ UndoBar::UndoBar(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(look::cellPadding, 4, look::cellPadding, 4);
     layout->setSpacing(8);
-    layout->addWidget(m_icon);
+    layout->addWidget(icon());
     layout->addWidget(m_text, 1);
     layout->addWidget(m_undo);
     layout->addWidget(m_close);
-    setMinimumHeight(look::stripHeight(fontMetrics()));
-    refreshColours();
     hide();
 }
 
@@ -67,28 +61,6 @@ void UndoBar::setUndoAllowed(bool allowed)
 void UndoBar::refreshButton()
 {
     m_undo->setVisible(m_canUndo && m_isAllowed);
-}
-
-void UndoBar::refreshColours()
-{
-    m_icon->setPixmap(look::pixmap(u"tag"_s, look::Colours::of(palette()).accent, look::iconSize, devicePixelRatioF()));
-}
-
-void UndoBar::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        refreshColours();
-}
-
-void UndoBar::paintEvent(QPaintEvent *)
-{
-    const look::Colours &colours = look::Colours::of(palette());
-    QPainter painter(this);
-    painter.fillRect(rect(), colours.infoBackground);
-    painter.fillRect(QRect(0, 0, 4, height()), colours.accent);
-    painter.setPen(colours.line);
-    painter.drawLine(rect().topLeft(), rect().topRight());
 }
 
 } // namespace ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QFrame>
+#include "ui/widgets/tonebar.h"
 
 class QLabel;
 class QPushButton;
@@ -9,7 +9,7 @@ class QToolButton;
 namespace ui {
 
 /// What was changed a moment ago, with the button that takes it back.
-class UndoBar final : public QFrame
+class UndoBar final : public ToneBar
 {
     Q_OBJECT
 
@@ -26,15 +26,9 @@ signals:
     void dismissed();
     void left(); ///< the button that had the focus has done its work
 
-protected:
-    void changeEvent(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-
 private:
-    void refreshColours();
     void refreshButton();
 
-    QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_undo;
     QToolButton *m_close;

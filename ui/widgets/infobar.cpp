@@ -3,12 +3,10 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QToolButton>
 
-#include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/errorbuttons.h"
@@ -17,37 +15,8 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-struct Tint
-{
-    QColor edge;
-    QColor background;
-    QString icon;
-};
-
-Tint tintOf(InfoBar::Tone tone, const look::Colours &colours)
-{
-    switch (tone) {
-    case InfoBar::Tone::Running:
-        return {colours.accent, colours.infoBackground, u"wait"_s};
-    case InfoBar::Tone::Information:
-        return {colours.accent, colours.infoBackground, u"info"_s};
-    case InfoBar::Tone::Warning:
-        return {colours.warn, colours.warnBackground, u"warn"_s};
-    case InfoBar::Tone::Failure:
-        return {colours.danger, colours.dangerBackground, u"error"_s};
-    case InfoBar::Tone::Offline:
-        return {colours.edge, colours.raised, u"plug"_s};
-    }
-    return {};
-}
-
-} // namespace
-
 InfoBar::InfoBar(QWidget *parent)
-    : QFrame(parent)
-    , m_icon(new QLabel(this))
+    : ToneBar(Tone::Running, parent)
     , m_text(new QLabel(this))
     , m_progress(new QProgressBar(this))
     , m_action(new QPushButton(this))
@@ -70,7 +39,7 @@ InfoBar::InfoBar(QWidget *parent)
     m_close->hide();
 
     m_row->setSpacing(8);
-    m_row->addWidget(m_icon);
+    m_row->addWidget(icon());
     m_row->addWidget(m_text, 1);
     m_row->addWidget(m_progress);
     m_row->addStretch(0);
@@ -91,21 +60,18 @@ void InfoBar::fitFont()
 {
     m_progress->setFixedWidth(fontMetrics().averageCharWidth() * 16);
     m_progress->setMaximumHeight(fontMetrics().height() / 2);
-    setMinimumHeight(look::stripHeight(fontMetrics()));
 }
 
 void InfoBar::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::FontChange)
         fitFont();
-    QFrame::changeEvent(event);
+    ToneBar::changeEvent(event);
 }
 
 void InfoBar::display(Tone tone, const QString &text, const QString &action, const QString &toolTip)
 {
-    m_tone = tone;
-    const Tint tint = tintOf(tone, look::Colours::of(palette()));
-    m_icon->setPixmap(look::pixmap(tint.icon, tint.edge, look::iconSize, devicePixelRatioF()));
+    setTone(tone);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setText(text);
     // Progress follows its words, which are short.
@@ -118,7 +84,6 @@ void InfoBar::display(Tone tone, const QString &text, const QString &action, con
     m_action->setVisible(!action.isEmpty());
     m_error->clear();
     setVisible(true);
-    update();
 }
 
 void InfoBar::displayError(const ErrorText &error, const QString &action)
@@ -150,17 +115,6 @@ void InfoBar::setProgress(int done, int total)
     m_progress->setVisible(total > 0);
     m_progress->setRange(0, total);
     m_progress->setValue(done);
-}
-
-void InfoBar::paintEvent(QPaintEvent *)
-{
-    const look::Colours &colours = look::Colours::of(palette());
-    const Tint tint = tintOf(m_tone, colours);
-    QPainter painter(this);
-    painter.fillRect(rect(), tint.background);
-    painter.fillRect(QRect(0, 0, 4, height()), tint.edge);
-    painter.setPen(colours.line);
-    painter.drawLine(rect().topLeft(), rect().topRight());
 }
 
 } // namespace ui

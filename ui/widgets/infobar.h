@@ -1,8 +1,7 @@
 #pragma once
 
-#include <QFrame>
-
 #include "ui/errortext.h"
+#include "ui/widgets/tonebar.h"
 
 class QHBoxLayout;
 class QLabel;
@@ -16,20 +15,11 @@ class ErrorButtons;
 
 /// A bar in the layout, below or above what it speaks of: icon, sentence, and at most one button beside the one that
 /// closes it.
-class InfoBar final : public QFrame
+class InfoBar final : public ToneBar
 {
     Q_OBJECT
 
 public:
-    enum class Tone
-    {
-        Running,
-        Information,
-        Warning,
-        Failure,
-        Offline
-    };
-
     explicit InfoBar(QWidget *parent = nullptr);
 
     /// Shows the bar. Plain text.
@@ -52,13 +42,10 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     void fitFont();
 
-    Tone m_tone = Tone::Running;
-    QLabel *m_icon;
     QLabel *m_text;
     QProgressBar *m_progress;
     QPushButton *m_action;
