@@ -3,6 +3,7 @@
 #include "tests/app/doctor/diagnosis.h"
 #include "tests/app/http/resolver.h"
 #include "tests/support/channel.h"
+#include "tests/support/faultproxy.h"
 #include "tests/support/hastyclock.h"
 #include "tests/support/nginxserver.h"
 #include "tests/support/proxyserver.h"
@@ -24,6 +25,7 @@ private slots:
     void noCommonCipher();
     void nameIsSilent();
     void portIsSilent();
+    void portSwallowsAll();
 
 private:
     support::Certificates m_certificates;
@@ -113,6 +115,19 @@ void TestRoadFindings::portIsSilent()
     QCOMPARE(stateOf(report, u"tcp"), u"passed"_s);
     QCOMPARE(stateOf(report, u"name"), u"passed"_s);
     QCOMPARE(stateOf(report, u"tls"), u"failed"_s);
+}
+
+/// A port that lets nobody in and refuses nobody, as behind a firewall: its queue is full.
+void TestRoadFindings::portSwallowsAll()
+{
+    const support::DeadPort dead;
+    support::HastyClock clock;
+    const doctor::Patient patient = patientAt("https://127.0.0.1:" + QByteArray::number(dead.port()));
+    const Report report = doctor::Examination(patient, {}, {}, clock).run();
+    QCOMPARE(ids(report), QStringList{u"tcp.timeout"_s});
+    QCOMPARE(stateOf(report, u"name"), u"passed"_s);
+    QCOMPARE(stateOf(report, u"tcp"), u"failed"_s);
+    QCOMPARE(stateOf(report, u"tls"), u"skipped"_s);
 }
 
 QTEST_GUILESS_MAIN(TestRoadFindings)
