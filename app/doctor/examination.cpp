@@ -134,10 +134,7 @@ bool Examination::reach()
 /// An answer is there, so everything below it works.
 void Examination::passRoad(const http::Response &answer)
 {
-    note(Step::Name, m_proxied ? Check::State::Skipped : Check::State::Passed,
-         m_proxied ? Words::notNeeded() : QString::fromLatin1(m_origin.host));
-    note(Step::Proxy, m_proxied ? Check::State::Passed : Check::State::Skipped,
-         m_proxied ? m_patient.connection.proxy : Words::notNeeded());
+    passWay(QString::fromLatin1(m_origin.host));
     note(Step::Tcp, Check::State::Passed, place());
     const auto chain = m_transport->peerChain(m_origin);
     note(Step::Tls, m_origin.secure ? Check::State::Passed : Check::State::Skipped,
@@ -145,6 +142,21 @@ void Examination::passRoad(const http::Response &answer)
              : chain      ? Words::certificate(chain->certificates.front())
                           : QString());
     note(Step::Http, Check::State::Passed, answer.http2 ? u"HTTP/2"_s : u"HTTP/1.1"_s);
+}
+
+/// The proxy was got through, or else the name of the registry was found: the other one was not needed.
+void Examination::passWay(const QString &host)
+{
+    const connections::Connection &connection = m_patient.connection;
+    if (m_proxied) {
+        note(Step::Name, Check::State::Skipped, Words::notNeeded());
+        note(Step::Proxy, Check::State::Passed, connection.proxy);
+        return;
+    }
+    note(Step::Name, Check::State::Passed, host);
+    note(Step::Proxy, Check::State::Skipped,
+         connection.proxy.isEmpty() ? Words::notNeeded()
+                                    : Words::exempt(http::noProxyEntry(m_origin, connection.noProxy)));
 }
 
 void Examination::blame(const Error &error)
@@ -177,10 +189,10 @@ void Examination::blameTls(const Error &error)
     const http::PeerChain *chain = http::peerChain(error);
     const bool isProxy = error.reason == ErrorReason::ProxyTls;
     const QStringList ids = idsOf(error, m_hasRoots);
-    if (wasTried())
-        note(m_proxied ? Step::Proxy : Step::Name, isProxy ? Check::State::Failed : Check::State::Passed);
-    if (wasTried() && !isProxy)
+    if (wasTried() && !isProxy) {
+        passWay({});
         note(Step::Tcp, Check::State::Passed, place());
+    }
     for (const QString &id : ids) {
         const QString fact = chain && !isProxy ? doctor::factOf(id, *chain) : factOf(id, error);
         Finding &finding = add(id, stepOf(id), fact);

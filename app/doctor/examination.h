@@ -49,6 +49,7 @@ private:
     bool prepare();
     bool reach();
     void passRoad(const http::Response &answer);
+    void passWay(const QString &host);
     void blame(const Error &error);
     void blameTls(const Error &error);
     void blameSecret(const Error &error);

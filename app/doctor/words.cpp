@@ -39,7 +39,7 @@ constexpr Title titles[stepCount] = {
     {"scopes", QT_TRANSLATE_NOOP("Words", "Permissions")},
     {"catalog", QT_TRANSLATE_NOOP("Words", "Lists repositories")},
     {"reverse-proxy", QT_TRANSLATE_NOOP("Words", "Addresses in answers")},
-    {"clock", QT_TRANSLATE_NOOP("Words", "Clock"), QT_TRANSLATE_NOOP("Words", "Clocks agree")},
+    {"clock", QT_TRANSLATE_NOOP("Words", "Clock")},
     {"delete", QT_TRANSLATE_NOOP("Words", "Allows deleting")},
 };
 
@@ -157,7 +157,8 @@ Check Words::clock(std::chrono::seconds lead)
 {
     constexpr std::chrono::seconds exactness{2}; // servers tell whole seconds, and an answer takes its time
     if (std::chrono::abs(lead) <= exactness)
-        return check(Step::Clock, Check::State::Passed);
+        return check(Step::Clock, Check::State::Passed,
+                     tr("%1 s apart from the server", "seconds").arg(std::chrono::abs(lead).count()));
     Check told
         = check(Step::Clock, Check::State::Info, tr("Up to %1 s does no harm", "seconds").arg(toleratedSkew.count()));
     told.title
@@ -178,6 +179,11 @@ QString Words::scopes(const registry::Scopes &asked, const std::optional<registr
 QString Words::notNeeded()
 {
     return tr("Not needed", "a check");
+}
+
+QString Words::exempt(const QString &entry)
+{
+    return tr("no_proxy lists %1").arg(entry);
 }
 
 } // namespace doctor

@@ -56,6 +56,8 @@ public:
     static QString scopes(const registry::Scopes &asked, const std::optional<registry::Scopes> &granted);
     /// The detail of a check that there is no reason for.
     static QString notNeeded();
+    /// The same, of the proxy: @p entry of its list of exceptions is the reason.
+    static QString exempt(const QString &entry);
 };
 
 } // namespace doctor

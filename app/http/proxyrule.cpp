@@ -79,9 +79,15 @@ bool matches(const Origin &origin, QByteArray entry)
 
 bool goesDirect(const Origin &origin, const QString &noProxy)
 {
+    return !noProxyEntry(origin, noProxy).isEmpty();
+}
+
+QString noProxyEntry(const Origin &origin, const QString &noProxy)
+{
     const QList<QByteArray> entries = noProxy.toUtf8().toLower().replace(',', ' ').simplified().split(' ');
-    return std::any_of(entries.cbegin(), entries.cend(),
-                       [&origin](const QByteArray &entry) { return matches(origin, entry); });
+    const auto found = std::find_if(entries.cbegin(), entries.cend(),
+                                    [&origin](const QByteArray &entry) { return matches(origin, entry); });
+    return found == entries.cend() ? QString() : QString::fromUtf8(*found);
 }
 
 } // namespace http

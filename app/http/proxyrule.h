@@ -11,5 +11,7 @@ namespace http {
 /// with a prefix length, for its network, `*` for all; with `:port` for that port only, IPv6 in brackets then.
 /// Decided here and not by libcurl, because the checks of addresses have to know it, too.
 [[nodiscard]] bool goesDirect(const Origin &origin, const QString &noProxy);
+/// The entry of the list that exempts @p origin, in lower case; empty: none does.
+[[nodiscard]] QString noProxyEntry(const Origin &origin, const QString &noProxy);
 
 } // namespace http

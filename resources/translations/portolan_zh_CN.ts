@@ -3440,10 +3440,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>未知</translation>
     </message>
     <message>
-        <source>Clocks agree</source>
-        <translation>时钟一致</translation>
-    </message>
-    <message>
         <source>By %1, until %2</source>
         <comment>an issuer, a date</comment>
         <translation>由 %1 签发，有效期至 %2</translation>
@@ -3470,6 +3466,15 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>Correct it where you entered it. A damaged file has to be replaced; in an image folder, copy the image again.</source>
         <translation>请在输入处改正。损坏的文件需要替换；如果是镜像文件夹，请重新复制镜像。</translation>
+    </message>
+    <message>
+        <source>%1 s apart from the server</source>
+        <comment>seconds</comment>
+        <translation>与服务器相差 %1 秒</translation>
+    </message>
+    <message>
+        <source>no_proxy lists %1</source>
+        <translation>no_proxy 包含 %1</translation>
     </message>
 </context>
 <context>

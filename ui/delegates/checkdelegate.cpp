@@ -23,9 +23,9 @@ int detailHeight(const QFont &small, const QModelIndex &index)
     return isEmpty ? 0 : lineGap + QFontMetrics(small).height();
 }
 
-QPixmap iconOf(State state, const look::Colours &colours, qreal scale)
+QPixmap iconOf(const QModelIndex &index, const look::Colours &colours, qreal scale)
 {
-    switch (state) {
+    switch (static_cast<State>(index.data(CheckDelegate::StateRole).toInt())) {
     case State::Passed:
         return look::pixmap(u"ok"_s, colours.ok, look::iconSize, scale);
     case State::Info:
@@ -39,7 +39,8 @@ QPixmap iconOf(State state, const look::Colours &colours, qreal scale)
     case State::Skipped:
         break;
     }
-    return look::pixmap(u"wait"_s, colours.text2, look::iconSize, scale);
+    const bool isUntried = index.data(CheckDelegate::UntriedRole).toBool();
+    return look::pixmap(isUntried ? u"wait"_s : u"skip"_s, colours.text2, look::iconSize, scale);
 }
 
 } // namespace
@@ -63,7 +64,7 @@ void CheckDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &
     const int lines = option.fontMetrics.height() + detailHeight(small, index);
     QRect title(area.left(), area.top() + (area.height() - lines) / 2, area.width(), option.fontMetrics.height());
     painter.drawPixmap(title.left(), title.top() + (title.height() - look::iconSize) / 2,
-                       iconOf(state, colours, painter.device()->devicePixelRatio()));
+                       iconOf(index, colours, painter.device()->devicePixelRatio()));
     title.setLeft(title.left() + look::iconSize + look::iconGap);
     const QString time = index.data(TimeRole).toString();
     const int timeWidth = time.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(time) + look::iconGap;

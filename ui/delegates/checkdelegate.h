@@ -16,6 +16,7 @@ public:
         StateRole = Qt::UserRole, ///< a doctor::Check::State as int
         DetailRole, ///< the second line; may be empty
         TimeRole, ///< how long it took, in words; may be empty
+        UntriedRole, ///< true where it may still be tried: a check that was skipped for good has another mark
     };
 
     explicit CheckDelegate(QObject *parent = nullptr);

@@ -15,8 +15,7 @@ using State = doctor::Check::State;
 
 namespace {
 
-constexpr int idRole = CheckDelegate::TimeRole + 1;
-constexpr int untriedRole = idRole + 1;
+constexpr int idRole = CheckDelegate::UntriedRole + 1;
 
 } // namespace
 
@@ -41,7 +40,7 @@ void CheckList::show(const doctor::Check &check)
     item->setData(check.took ? tr("%1 ms", "milliseconds").arg(check.took->count()) : QString(),
                   CheckDelegate::TimeRole);
     item->setData(check.id, idRole);
-    item->setData(isUntried, untriedRole);
+    item->setData(isUntried, CheckDelegate::UntriedRole);
     const std::array states{tr("not tried", "a check"), tr("running", "a check"), tr("passed", "a check"),
                             tr("to know", "a check"),   tr("warning", "a check"), tr("failed", "a check")};
     item->setAccessibleText(
@@ -76,7 +75,7 @@ QString CheckList::counts() const
         fine += state(row) == State::Passed;
         toKnow += state(row) == State::Info || state(row) == State::Warning;
         failed += state(row) == State::Failed;
-        toCome += state(row) == State::Running || item(row)->data(untriedRole).toBool();
+        toCome += state(row) == State::Running || item(row)->data(CheckDelegate::UntriedRole).toBool();
     }
     QStringList parts;
     if (fine > 0)

@@ -235,6 +235,7 @@ void TestHealthy::aroundTheProxy()
     const Report report = examine(patient);
     QVERIFY2(report.isHealthy() && report.findings.empty(), qPrintable(report.toText()));
     QCOMPARE(stateOf(report, u"proxy"), u"skipped"_s);
+    QCOMPARE(report.checks.at(std::size_t(doctor::Step::Proxy)).detail, u"no_proxy lists 127.0.0.0/8"_s);
     QCOMPARE(stateOf(report, u"name"), u"passed"_s);
 }
 
