@@ -151,13 +151,17 @@ void tst_Locator::escapeGivesTheFocusBack()
     key(Qt::Key_Escape);
     QVERIFY(!edit());
     WAIT_FOR(window->tags()->hasFocus());
+    QVERIFY(!window->find<QLineEdit>(u"addressEdit"_s)->hasSelectedText()); // it did not pass there
 }
 
 void tst_Locator::clickElsewhereCloses()
 {
+    window->tags()->setFocus();
     openSearch(u"x"_s);
-    QTest::mouseClick(window->find<QWidget>(u"activityStatus"_s), Qt::LeftButton);
+    QTest::mouseClick(window->find<QLabel>(u"tagsCompleteness"_s), Qt::LeftButton); // which takes no focus
     QVERIFY(!edit());
+    QVERIFY(window->tags()->hasFocus());
+    QVERIFY(!window->find<QLineEdit>(u"addressEdit"_s)->hasSelectedText());
 }
 
 void tst_Locator::focusElsewhereCloses()

@@ -56,7 +56,7 @@ Locator::Locator(QWidget *window)
     });
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
         if (isVisible() && now && now != this && !isAncestorOf(now))
-            leave(false);
+            leave();
     });
 }
 
@@ -135,13 +135,14 @@ void Locator::renew(models::LocatorModel::Sources sources)
     m_model.renewSources(std::move(sources));
 }
 
-void Locator::leave(bool givesFocusBack)
+void Locator::leave()
 {
     qApp->removeEventFilter(this);
+    // Before it is hidden: the focus would go on as by Tab, and the address select its text.
+    if (m_before && isAncestorOf(window()->focusWidget()))
+        m_before->setFocus(Qt::PopupFocusReason);
     hide();
     m_model.setSources({});
-    if (givesFocusBack && m_before)
-        m_before->setFocus(Qt::PopupFocusReason);
 }
 
 void Locator::refresh()
@@ -204,7 +205,7 @@ void Locator::choose(const QModelIndex &index, bool inNewTab)
     if (!item || item->isOff)
         return;
     const models::LocatorTarget target = item->target;
-    leave(true);
+    leave();
     emit chosen(target, inNewTab);
 }
 
@@ -212,7 +213,7 @@ bool Locator::takeKey(int key, bool hasControl)
 {
     switch (key) {
     case Qt::Key_Escape:
-        leave(true);
+        leave();
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -245,7 +246,7 @@ bool Locator::eventFilter(QObject *watched, QEvent *event)
         place();
     const auto *widget = event->type() == QEvent::MouseButtonPress ? qobject_cast<const QWidget *>(watched) : nullptr;
     if (widget && widget != this && !isAncestorOf(widget) && widget->window() == window())
-        leave(false);
+        leave();
     return QFrame::eventFilter(watched, event);
 }
 

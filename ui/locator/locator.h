@@ -45,7 +45,7 @@ private:
     void refresh();
     void selectRow();
     void place();
-    void leave(bool givesFocusBack);
+    void leave();
 
     models::LocatorModel m_model;
     QLineEdit *m_edit;
