@@ -23,7 +23,7 @@ void LayerModel::setLayers(std::vector<oci::Layer> layers, std::optional<oci::Di
     beginResetModel();
     m_layers = std::move(layers);
     m_image = image;
-    m_others = LayerSharing(m_sharing, m_image);
+    m_others = LayerSharing(m_sharing, m_isSharingComing, m_image);
     m_total = 0;
     m_largest = 0;
     for (const oci::Layer &layer : m_layers) {
@@ -33,10 +33,11 @@ void LayerModel::setLayers(std::vector<oci::Layer> layers, std::optional<oci::Di
     endResetModel();
 }
 
-void LayerModel::setSharing(std::shared_ptr<const insight::Sharing> sharing)
+void LayerModel::setSharing(std::shared_ptr<const insight::Sharing> sharing, bool isComing)
 {
     m_sharing = std::move(sharing);
-    m_others = LayerSharing(m_sharing, m_image);
+    m_isSharingComing = isComing;
+    m_others = LayerSharing(m_sharing, m_isSharingComing, m_image);
     if (!m_layers.empty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }

@@ -38,8 +38,8 @@ public:
 
     /// @p image is what the tag points at: the index where there is one, not the manifest of the platform.
     void setLayers(std::vector<oci::Layer> layers, std::optional<oci::Digest> image = {});
-    /// Of the image's repository; null until it is known.
-    void setSharing(std::shared_ptr<const insight::Sharing> sharing);
+    /// Of the image's repository; null until it is known, @p isComing while that is being read.
+    void setSharing(std::shared_ptr<const insight::Sharing> sharing, bool isComing = false);
     void setTagsOfImage(LayerSharing::TagsOfImage tags) { m_tagsOfImage = std::move(tags); }
     [[nodiscard]] const std::vector<oci::Layer> &layers() const noexcept { return m_layers; }
     [[nodiscard]] qint64 totalSize() const noexcept { return m_total; } ///< bytes, compressed
@@ -65,7 +65,8 @@ private:
     std::vector<oci::Layer> m_layers;
     std::optional<oci::Digest> m_image;
     std::shared_ptr<const insight::Sharing> m_sharing;
-    LayerSharing m_others; ///< of m_sharing and m_image
+    bool m_isSharingComing = false;
+    LayerSharing m_others; ///< of the two above and m_image
     LayerSharing::TagsOfImage m_tagsOfImage;
     qint64 m_total = 0;
     qint64 m_largest = 0;

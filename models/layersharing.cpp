@@ -13,8 +13,10 @@ constexpr int namedTags = 6; ///< of each
 
 } // namespace
 
-LayerSharing::LayerSharing(std::shared_ptr<const insight::Sharing> sharing, std::optional<oci::Digest> image)
+LayerSharing::LayerSharing(std::shared_ptr<const insight::Sharing> sharing, bool isComing,
+                           std::optional<oci::Digest> image)
     : m_sharing(std::move(sharing))
+    , m_isComing(isComing)
     , m_image(image)
 { }
 
@@ -31,7 +33,7 @@ LayerSharing::Others LayerSharing::othersWith(const oci::Digest &layer) const
 
 QString LayerSharing::text(const oci::Digest &layer) const
 {
-    if (!m_sharing)
+    if (!m_sharing && m_isComing)
         return u"…"_s;
     const Others others = othersWith(layer);
     if (others.none)

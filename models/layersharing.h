@@ -29,8 +29,9 @@ public:
     };
 
     LayerSharing() = default;
-    /// @p sharing is null until it is known. @p image is what the tag points at: the index where there is one.
-    LayerSharing(std::shared_ptr<const insight::Sharing> sharing, std::optional<oci::Digest> image);
+    /// @p sharing is null until it is known, @p isComing while it is being read. @p image is what the tag points at:
+    /// the index where there is one.
+    LayerSharing(std::shared_ptr<const insight::Sharing> sharing, bool isComing, std::optional<oci::Digest> image);
 
     [[nodiscard]] Others othersWith(const oci::Digest &layer) const;
     /// For a cell: "214 images", "only here".
@@ -43,6 +44,7 @@ private:
     static QString nameOf(const oci::Digest &image, const QStringList &tags);
 
     std::shared_ptr<const insight::Sharing> m_sharing;
+    bool m_isComing = false;
     std::optional<oci::Digest> m_image;
 };
 

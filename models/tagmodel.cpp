@@ -110,6 +110,8 @@ void TagModel::setListed(bool listed)
     m_isListed = listed;
     if (m_rows.detailed() < m_rows.size() || !m_sharing)
         announceColumns(DigestColumn, static_cast<Column>(ColumnCount - 1));
+    if (!m_sharing)
+        emit sharingChanged();
 }
 
 void TagModel::endNames(bool complete)

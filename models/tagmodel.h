@@ -70,6 +70,8 @@ public:
     /// What is known of the blobs of these images; null where it is not known.
     void setSharing(std::shared_ptr<const insight::Sharing> sharing);
     [[nodiscard]] const std::shared_ptr<const insight::Sharing> &sharing() const noexcept { return m_sharing; }
+    /// It is not known yet, and the listing goes on.
+    [[nodiscard]] bool isSharingComing() const noexcept { return !m_sharing && !m_isListed; }
     /// The tags that are marked for deletion; they need not be here.
     void setMarked(QSet<oci::TagName> tags);
     [[nodiscard]] ChangeMark changeMark(int row) const;
@@ -97,7 +99,7 @@ public:
 
 signals:
     void totalsChanged();
-    void sharingChanged();
+    void sharingChanged(); ///< or whether it is coming
     /// Between layoutAboutToBeChanged() and layoutChanged(), before and after the rows change: the new number of each
     /// row, -1 for those that go.
     void rowsAboutToGo(const std::vector<int> &numbers);
@@ -119,7 +121,7 @@ private:
     QSet<oci::TagName> m_marked;
     QSet<oci::Digest> m_markedImages;
     int m_listing = 0;
-    bool m_isListed = false; ///< nothing more is read
+    bool m_isListed = true; ///< nothing is being read
 };
 
 } // namespace models

@@ -216,9 +216,10 @@ void PageFactory::join(RepositoryPage *page, RepositoryController *controller)
 void PageFactory::share(ImageDetail *detail, models::TagModel *tags)
 {
     const auto display = [detail, tags] {
-        detail->setSharing(tags->sharing(), [listed = QPointer(tags)](const oci::Digest &image) {
-            return listed ? listed->tagsOf(image) : QStringList();
-        });
+        detail->setSharing(tags->sharing(), tags->isSharingComing(),
+                           [listed = QPointer(tags)](const oci::Digest &image) {
+                               return listed ? listed->tagsOf(image) : QStringList();
+                           });
     };
     connect(tags, &models::TagModel::sharingChanged, detail, display);
     display();

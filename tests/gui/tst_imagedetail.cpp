@@ -12,6 +12,7 @@
 #include "app/oci/digest.h"
 #include "models/historymodel.h"
 #include "models/labelmodel.h"
+#include "models/layermodel.h"
 #include "models/platformmodel.h"
 #include "models/referrermodel.h"
 #include "tests/gui/drivenwindow.h"
@@ -111,6 +112,7 @@ private slots:
     void chart();
     void fixedDate();
     void tabOfItsOwn();
+    void restoredTab();
 };
 
 void tst_ImageDetail::namesForScreenReaders()
@@ -444,6 +446,29 @@ void tst_ImageDetail::tabOfItsOwn()
     QCOMPARE(tabs->count(), 3);
     detail.window.application.window().findChild<QAction *>(u"refreshAction"_s)->trigger();
     WAIT_FOR(detail.view(u"platformsList"_s) && detail.view(u"platformsList"_s)->model()->rowCount() == 2);
+}
+
+/// What its layers share is known when the repository is listed: until somebody asks for that, nothing is on its way.
+void tst_ImageDetail::restoredTab()
+{
+    const QTemporaryDir profile;
+    ui::Options options = sample(u"payments/api"_s);
+    options.profile = profile.path();
+    {
+        DrivenWindow window(options);
+        WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s));
+        window.clickTag(u"latest"_s);
+        QTest::keyClick(window.tags(), Qt::Key_Return, Qt::ControlModifier);
+        WAIT_FOR(window.layers());
+    }
+    options.target.clear();
+    DrivenWindow window(options);
+    WAIT_FOR(window.layers() && window.layers()->model()->rowCount() == 7);
+    const QPersistentModelIndex shared = window.layers()->model()->index(0, models::LayerModel::SharedWithColumn);
+    QCOMPARE(shared.data().toString(), u"unknown"_s);
+    QVERIFY(!shared.data(Qt::ToolTipRole).toString().isEmpty());
+    window.find<QTabWidget>(u"pageTabs"_s)->setCurrentIndex(0);
+    WAIT_FOR(shared.data().toString() == u"9 images"_s);
 }
 
 QTEST_MAIN(tst_ImageDetail)

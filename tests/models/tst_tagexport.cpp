@@ -50,6 +50,7 @@ void tst_TagExport::init()
     details.platforms.append({u"windows"_s, u"amd64"_s, {}, u"10.0"_s, {}});
     details.size.kind = platforms::SizeKind::SumOfPlatforms;
     m_model = std::make_unique<TagModel>(words);
+    m_model->beginListing();
     m_model->addNames(samples::tags({u"later"_s}));
     m_model->addDetails({details});
     insight::SharingBuilder builder;

@@ -51,6 +51,7 @@ void tst_TagModel::namesFirst()
 {
     TagModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.beginListing();
     model.addNames(samples::tags({u"latest"_s, u"v1"_s, u"latest"_s}));
     QCOMPARE(printModel(model), u"latest | … | … | … | … | … | …\nv1 | … | … | … | … | … | …\n"_s);
     QCOMPARE(model.totals(), (TagModel::Totals{2, 0, 0, 0}));
@@ -61,6 +62,7 @@ void tst_TagModel::detailsStreamIn()
 {
     TagModel model(words);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.beginListing();
     model.addNames(samples::tags({u"latest"_s, u"v1"_s}));
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     model.addDetails({samples::image(u"v1"_s, "one", 2048)});
@@ -316,6 +318,7 @@ void tst_TagModel::onlyHere()
     platforms::TagDetails b = samples::image(u"b"_s, {}, 100);
     a.digest = first.digest();
     b.digest = second.digest();
+    model.beginListing();
     model.addDetails({a, b, samples::failed(u"c"_s, base::ErrorKind::Timeout)});
     const auto text = [&model](int row) { return model.index(row, TagModel::OnlyHereColumn).data().toString(); };
     const auto share = [&model](int row) { return model.index(row, 0).data(TagModel::OnlyHereShareRole); };

@@ -120,11 +120,12 @@ void ImageDetail::setLines(const CopyLines &lines)
     m_overview->setLines(lines);
 }
 
-void ImageDetail::setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags)
+void ImageDetail::setSharing(std::shared_ptr<const insight::Sharing> sharing, bool isComing,
+                             models::LayerSharing::TagsOfImage tags)
 {
     m_isListed = sharing != nullptr;
     m_tagsOfImage = tags;
-    m_layers->setSharing(std::move(sharing), std::move(tags));
+    m_layers->setSharing(std::move(sharing), isComing, std::move(tags));
     refreshTags();
 }
 

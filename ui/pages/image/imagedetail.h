@@ -39,7 +39,8 @@ public:
     void showImage(const oci::TagOrDigest &name, const platforms::Image &image);
     void showError(const oci::TagOrDigest &name, const base::Error &error, const QString &registry);
     /// What the images of the repository have in common, null while nobody knows, and their tags.
-    void setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags);
+    void setSharing(std::shared_ptr<const insight::Sharing> sharing, bool isComing,
+                    models::LayerSharing::TagsOfImage tags);
 
     /// The tab and the platform that were chosen, for the next start; restore() takes what it understands.
     [[nodiscard]] QJsonObject state() const;

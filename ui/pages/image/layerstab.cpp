@@ -76,17 +76,18 @@ void LayersTab::setColumnWidths()
 {
     const int em = fontMetrics().horizontalAdvance(u'0');
     QHeaderView *header = m_table->header();
-    header->resizeSection(LayerModel::NumberColumn, em * 6);
-    header->resizeSection(LayerModel::SizeColumn, em * 15);
-    header->resizeSection(LayerModel::BarColumn, em * 28);
-    header->resizeSection(LayerModel::SharedWithColumn, em * 18);
-    header->resizeSection(LayerModel::DigestColumn, em * 24);
+    header->resizeSection(LayerModel::NumberColumn, em * 5);
+    header->resizeSection(LayerModel::SizeColumn, em * 13);
+    header->resizeSection(LayerModel::BarColumn, em * 22);
+    header->resizeSection(LayerModel::SharedWithColumn, em * 16);
+    header->resizeSection(LayerModel::DigestColumn, em * 17);
 }
 
-void LayersTab::setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags)
+void LayersTab::setSharing(std::shared_ptr<const insight::Sharing> sharing, bool isComing,
+                           models::LayerSharing::TagsOfImage tags)
 {
     m_layers.setTagsOfImage(std::move(tags));
-    m_layers.setSharing(std::move(sharing));
+    m_layers.setSharing(std::move(sharing), isComing);
     refreshTotals();
 }
 

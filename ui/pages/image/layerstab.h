@@ -23,7 +23,8 @@ public:
 
     void display(const ShownImage &shown) override;
     /// What the images of the repository have in common, null while nobody knows, and their tags.
-    void setSharing(std::shared_ptr<const insight::Sharing> sharing, models::LayerSharing::TagsOfImage tags);
+    void setSharing(std::shared_ptr<const insight::Sharing> sharing, bool isComing,
+                    models::LayerSharing::TagsOfImage tags);
     [[nodiscard]] int count() const { return m_layers.rowCount(); }
     void select(const oci::Digest &layer); ///< by its digest, or by that of its contents unpacked
 
