@@ -177,9 +177,7 @@ QTreeView *OverviewTab::makeList(const QString &objectName, const QString &acces
 
 QWidget *OverviewTab::buildSide()
 {
-    const int em = fontMetrics().horizontalAdvance(u'0');
-    m_platformsView->header()->resizeSection(models::PlatformModel::PlatformColumn, em * 24);
-    m_platformsView->header()->resizeSection(models::PlatformModel::SizeColumn, em * 15);
+    m_platformsView->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_platformsView->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it would cover a row
     m_platformsView->setItemDelegateForColumn(models::PlatformModel::DigestColumn,
                                               new RowDelegate(RowDelegate::Text::Fixed, m_platformsView));
