@@ -62,6 +62,7 @@ private slots:
     void menuOfHeader();
     void nextPageHasTheSame();
     void keepsOrderAndWidths();
+    void lastColumnHasNoWidth();
     void damagedArrangement();
     void namesAreNeverCut();
     void narrowWindow();
@@ -131,6 +132,20 @@ void tst_TagColumns::keepsOrderAndWidths()
     QCOMPARE(header->sectionSize(TagModel::DigestColumn), 321);
     QCOMPARE(header->visualIndex(TagModel::SizeColumn), 1);
     QVERIFY(window.tags()->isColumnHidden(TagModel::PlatformsColumn));
+}
+
+/// The last column takes what is left, in a smaller window as well.
+void tst_TagColumns::lastColumnHasNoWidth()
+{
+    DrivenWindow window(sample());
+    WAIT_FOR(window.tree());
+    window.application.window().resize(1800, 900);
+    open(window, u"payments"_s, u"api"_s);
+    WAIT_FOR(window.tags()->model()->rowCount() > 0 && !window.tags()->isColumnHidden(TagModel::CreatedColumn));
+    const QJsonObject kept = page(window)->arrangement();
+    window.application.window().resize(1300, 900);
+    page(window)->arrange(kept);
+    WAIT_FOR(window.tags()->header()->length() == window.tags()->viewport()->width());
 }
 
 void tst_TagColumns::damagedArrangement()

@@ -182,6 +182,15 @@ void TagColumns::setLeastNameWidth(int width)
         m_header->resizeSection(TagModel::TagColumn, width);
 }
 
+/// The column that takes what is left, and so has no width of its own.
+int TagColumns::lastShown() const
+{
+    int place = m_header->count() - 1;
+    while (place > 0 && m_header->isSectionHidden(m_header->logicalIndex(place)))
+        --place;
+    return m_header->logicalIndex(place);
+}
+
 QJsonObject TagColumns::state() const
 {
     QJsonArray list;
@@ -189,8 +198,7 @@ QJsonObject TagColumns::state() const
         const int number = m_header->logicalIndex(place);
         QJsonObject entry{{u"name"_s, QString(columnAt(number).key)},
                           {u"shown"_s, m_wanted.at(static_cast<std::size_t>(number))}};
-        // The last one takes what is left; a hidden one has no width.
-        if (!m_header->isSectionHidden(number) && place != m_header->count() - 1)
+        if (!m_header->isSectionHidden(number) && number != lastShown()) // a hidden one has none, either
             entry.insert(u"width"_s, m_header->sectionSize(number));
         list.append(entry);
     }
@@ -201,14 +209,14 @@ void TagColumns::restore(const QJsonObject &state)
 {
     const QScopedValueRollback ours(m_ownChange, true);
     QList<int> order;
+    std::array<int, TagModel::ColumnCount> widths{};
     for (const auto &value : state.value("columns"_L1).toArray()) {
         const std::optional<int> column = columnOf(value["name"_L1].toString());
         if (!column || order.contains(*column))
             continue;
         order.append(*column);
         m_wanted.at(static_cast<std::size_t>(*column)) = value["shown"_L1].toBool(true);
-        if (const int width = value["width"_L1].toInt(); width >= m_header->minimumSectionSize() && width < widest)
-            m_header->resizeSection(*column, width);
+        widths.at(static_cast<std::size_t>(*column)) = value["width"_L1].toInt();
     }
     m_isChosen = !order.isEmpty();
     for (const Column &column : columns) { // what came with a later version
@@ -220,6 +228,11 @@ void TagColumns::restore(const QJsonObject &state)
     m_wanted.at(TagModel::TagColumn) = true;
     arrange(order);
     refresh();
+    for (const int column : order) {
+        const int width = widths.at(static_cast<std::size_t>(column));
+        if (column != lastShown() && width >= m_header->minimumSectionSize() && width < widest)
+            m_header->resizeSection(column, width);
+    }
 }
 
 } // namespace ui

@@ -51,6 +51,7 @@ private:
     void setWanted(int column, bool wanted);
     void arrange(const QList<int> &order);
     [[nodiscard]] int defaultWidth(int column) const;
+    [[nodiscard]] int lastShown() const;
 
     models::TagTable *m_table;
     QTreeView *m_view;
