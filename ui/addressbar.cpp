@@ -3,6 +3,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QToolButton>
 
 #include "ui/commands.h"
 #include "ui/look/icons.h"
@@ -31,6 +32,10 @@ AddressBar::AddressBar(const Commands &commands, QWidget *parent)
     m_edit->addAction(look::icon(u"repository"_s), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
     m_copy->setToolTip(tr("Copy address"));
+    for (QObject *button : m_copy->associatedObjects()) {
+        if (auto *widget = qobject_cast<QToolButton *>(button))
+            widget->setAccessibleName(m_copy->toolTip());
+    }
     m_copy->setVisible(false);
     connect(m_copy, &QAction::triggered, commands.copyAddress, &QAction::trigger);
     connect(m_edit, &QLineEdit::textChanged, this, [this, command = commands.copyAddress](const QString &text) {

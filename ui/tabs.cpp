@@ -2,6 +2,7 @@
 
 #include <QSignalBlocker>
 #include <QTabBar>
+#include <QTextDocument>
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -100,7 +101,8 @@ void Tabs::refreshTitle(Page *page)
 {
     const int number = indexOf(page);
     setTabText(number, page->title().replace(u'&', u"&&"_s));
-    setTabToolTip(number, u"<qt>%1</qt>"_s.arg(page->longTitle().toHtmlEscaped()));
+    const QString title = page->longTitle(); // which screen readers read, too
+    setTabToolTip(number, Qt::mightBeRichText(title) ? u"<qt>%1</qt>"_s.arg(title.toHtmlEscaped()) : title);
     if (page == currentPage())
         emit titleChanged();
 }

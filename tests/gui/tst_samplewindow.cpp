@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
@@ -5,7 +7,9 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
 
 #include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
@@ -276,6 +280,14 @@ void tst_SampleWindow::accessibleNames()
         QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
         QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(), qPrintable(widget->objectName()));
     }
+    // What is only for the mouse has a name, too, and nothing is read as markup.
+    const QList<QToolButton *> icons = window.find<QLineEdit>(u"addressEdit"_s)->findChildren<QToolButton *>();
+    QVERIFY(std::any_of(icons.cbegin(), icons.cend(),
+                        [](const QToolButton *icon) { return icon->accessibleName() == u"Copy address"_s; }));
+    const auto *tabs = window.find<QTabWidget>(u"pageTabs"_s);
+    QAccessibleInterface *tab = QAccessible::queryAccessibleInterface(tabs->tabBar())->child(0);
+    QCOMPARE(tab->text(QAccessible::Name), u"payments/api"_s);
+    QCOMPARE(tab->text(QAccessible::Description), u"payments/api — sample"_s);
 }
 
 QTEST_MAIN(tst_SampleWindow)
