@@ -18,12 +18,13 @@ Result<Sight> digestNow(registry::Registry &registry, const oci::RepositoryName 
     const bool isExpected = std::find(expected.cbegin(), expected.cend(), Sight(said->digest)) != expected.cend();
     if (isExpected || std::holds_alternative<oci::Digest>(what))
         return Sight(said->digest);
-    const Result<oci::Manifest> read = registry.manifest(repository, what, std::move(stop));
+    const Result<oci::Manifest> read = registry.manifest(repository, what, stop);
     if (read)
         return Sight(read->digest());
     if (read.error().kind == ErrorKind::NotFound)
         return Sight();
-    if (read.error().kind == ErrorKind::InvalidData) // it is what was said, and nothing that we could read
+    // It is what was said, and nothing that we could read, where the registry knows that digest, too.
+    if (read.error().kind == ErrorKind::InvalidData && registry.resolve(repository, said->digest, std::move(stop)))
         return Sight(said->digest);
     return base::fail(read.error());
 }

@@ -102,6 +102,8 @@ private slots:
     void aKeptTagComesBack();
     void aRaceIsKnownAfterAPause();
     void aWrongDigestIsNoRace();
+    void whatNobodyCanReadIsARace_data();
+    void whatNobodyCanReadIsARace();
     void aChildThatWasGoneIsNotLost();
     void aChildThatNobodySeesIsAnError();
 };
@@ -183,6 +185,41 @@ void TestRunnerModel::aWrongDigestIsNoRace()
     const auto tags = m_model->state("team/app").tags;
     QVERIFY(!tags.contains("v1"));
     QCOMPARE(tags.at("other"), old.digest().toString().toLatin1());
+}
+
+void TestRunnerModel::whatNobodyCanReadIsARace_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("somebody pushed it") << true;
+    QTest::newRow("the answers were damaged") << false;
+}
+
+/// To the looks at `keep` the registry says another digest, and its bytes are no manifest.
+void TestRunnerModel::whatNobodyCanReadIsARace()
+{
+    QFETCH(bool, isThere);
+    serve(ServerKind::DeletesTags);
+    const oci::Manifest old = image("old");
+    push(old, "old", "v1");
+    push(old, "old", "keep");
+    const oci::TagName keep = wire::tag(u"keep"_s);
+    const QByteArray unreadable = "no manifest";
+    if (isThere)
+        change([&](RepositoryState &state) { state.addManifest(unreadable, imageType, "keep"); });
+    m_model->setFate([isThere](const support::ReceivedRequest &request, RegistryModel::Repositories &) {
+        if (isThere || !request.path().endsWith("/keep"))
+            return support::Fate();
+        return support::Fate{request.method == "HEAD" ? support::Fault::WrongDigest : support::Fault::Garbage};
+    });
+    const qint64 id
+        = begun({{Kind::RemoveTag, wire::tag(u"v1"_s), old.digest()}}, {old}, {{{old.digest(), keep}}, {}});
+    const RunReport report = run(id);
+    QCOMPARE(report.ending, RunReport::Ending::Finished);
+    QVERIFY(report.lost.empty());
+    QCOMPARE(report.raced.size(), std::size_t(isThere ? 1 : 0));
+    QCOMPARE(report.notLookedAt, isThere ? 0 : 1);
+    if (isThere)
+        QCOMPARE(report.raced.front(), (Race{keep, old.digest(), oci::Digest::of(unreadable)}));
 }
 
 /// The reading for the plan knew it from before, by its digest.
