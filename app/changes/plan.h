@@ -22,7 +22,8 @@ struct Step
         /// none on it; else its tags go with it, all of which were asked for.
         DeleteManifest,
         /// For a registry that cannot remove a tag: placeholderFor() goes under it, and a DeleteManifest of that
-        /// follows. `before` is what the tag points at until then.
+        /// follows. `before` is what the tag points at until then. It goes only where the registry deletes manifests,
+        /// which is asked right before.
         PutPlaceholder,
         /// The manifest `digest` under `tag`; `before` is what the tag pointed at, if anything. Without a tag: under
         /// its digest, for a restore.

@@ -108,8 +108,15 @@ delete_manifest() {
     done
     delete "$name"
 }
-# put TAG DIGEST-BEFORE CONTENT: only where the tag points at the digest.
+# deletes: whether the registry deletes manifests, by its answer to the deletion of one that nobody has.
+deletes() {
+    nobodys=$(od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n')
+    answer=$(ask --request DELETE --output /dev/null --write-out '%{http_code}' "$manifests/sha256:$nobodys") || return 1
+    case "$answer" in 202 | 404) ;; *) return 1 ;; esac
+}
+# put TAG DIGEST-BEFORE CONTENT: only where the tag points at the digest, and what is put can be deleted again.
 put() {
+    deletes || skip "the registry does not delete what would be put under $1" || return 0
     look "$1" || skip "what $1 points at could not be read" || return 0
     [ "$found" = "$2" ] || skip "$1 does not point at $2 (any more)" || return 0
     printf '%s' "$3" | ask --fail --request PUT --header 'Content-Type: application/vnd.oci.image.index.v1+json' \

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/changes/runnersight.h"
+#include "app/platforms/generic/deletionprobe.h"
 
 namespace changes {
 
@@ -109,6 +110,11 @@ Result<RunnerStep::Sight> RunnerStep::see(std::stop_token stop) const
 
 RunnerStep::Outcome RunnerStep::look(std::stop_token stop) const
 {
+    // The plan may be older than a restart of the registry: a placeholder that could not be deleted stays on the tag.
+    if (m_step.kind == Kind::PutPlaceholder) {
+        if (const Result<> deletes = platforms::probeManifestDeletion(m_registry, m_repository, stop); !deletes)
+            return {StepState::Planned, {}, {}, deletes.error()};
+    }
     const Result<Sight> sight = see(std::move(stop));
     if (!sight) {
         const Error &error = sight.error();

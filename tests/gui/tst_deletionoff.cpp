@@ -2,6 +2,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
+#include <QTreeView>
 
 #include "tests/gui/registryrun.h"
 
@@ -59,6 +60,7 @@ class tst_DeletionOff : public QObject
 private slots:
     void reviews_data();
     void reviews();
+    void afterTheReview();
     void aMoveAndItsUndo();
     void aRestore();
 };
@@ -101,6 +103,33 @@ void tst_DeletionOff::reviews()
     QVERIFY(saysTheLine(dialog));
     QVERIFY(registry.changes().size() > pushes); // it was asked
     QCOMPARE(harm(registry, server, pushes), QByteArrayList());
+}
+
+/// The plan goes by placeholders: none is put on the tag that it could not be taken from.
+void tst_DeletionOff::afterTheReview()
+{
+    support::DockerRegistry registry(deletesAre(true));
+    const Server server(registry.address());
+    const QByteArray image = server.raw(u"v2"_s);
+    const QStringList tags = server.tags();
+    DrivenWindow window(server.options());
+    mark(window, {u"v2"_s});
+    PlanDialog *dialog = review(window);
+    QVERIFY(dialog);
+    dialog->findChild<QCheckBox *>(u"placeholdersBox"_s)->click();
+    QCOMPARE(dialog->plan().steps.size(), std::size_t(2));
+    registry.restart(deletesAre(false));
+    QVERIFY2(registry.isRunning(), registry.log().constData());
+    approve(dialog, u"Delete 1 tag"_s);
+    WAIT_FOR(!registry.changes().isEmpty());
+    WAIT_FOR(window.find<QLabel>(u"pendingCount"_s)->text() == u"1 change pending"_s); // nothing runs
+    window.trigger(u"activityAction"_s);
+    window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(1); // of what failed
+    const QString why = window.find<QTreeView>(u"activityView"_s)->model()->index(0, 3).data().toString();
+    QVERIFY2(why.startsWith(u"Deleting is switched off on"_s), qPrintable(why));
+    QCOMPARE(harm(registry, server, 0), QByteArrayList());
+    QCOMPARE(server.tags(), tags);
+    QCOMPARE(server.raw(u"v2"_s), image);
 }
 
 /// Both are one PUT, which such a registry takes.

@@ -1,5 +1,7 @@
 #include "app/platforms/generic/deletionprobe.h"
 
+#include <utility>
+
 #include <QUuid>
 
 namespace platforms {
@@ -8,37 +10,52 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// @p refusal gets the words of a registry that never does it.
-Result<Ability> abilityFrom(const Result<registry::Deleted> &answer, std::optional<base::Error> *refusal)
+QString nobodysName()
+{
+    return u"portolan-"_s + QUuid::createUuid().toString(QUuid::Id128);
+}
+
+/// No: the registry never does it. An error where it says neither.
+Result<Ability> abilityFrom(const Result<> &answer)
 {
     if (answer)
         return Ability::Yes;
     if (answer.error().kind != ErrorKind::Unsupported)
         return base::fail(answer.error());
-    if (refusal)
-        *refusal = answer.error();
     return Ability::No;
 }
 
 } // namespace
 
+Result<> probeManifestDeletion(registry::Registry &registry, const oci::RepositoryName &repository,
+                               std::stop_token stop)
+{
+    const oci::Digest digest = oci::Digest::of(nobodysName().toLatin1());
+    const Result<registry::Deleted> answer = registry.deleteManifest(repository, digest, std::move(stop));
+    if (answer)
+        return Done{};
+    base::Error error = answer.error();
+    if (error.kind == ErrorKind::Unsupported && error.httpStatus == 405)
+        error.reason = ErrorReason::DeletionOff;
+    return base::fail(std::move(error));
+}
+
 Result<DeletionAbilities> probeDeletion(registry::Registry &registry, const oci::RepositoryName &repository,
                                         std::stop_token stop)
 {
-    const QString nobodys = u"portolan-"_s + QUuid::createUuid().toString(QUuid::Id128);
-    const oci::Digest digest = oci::Digest::of(nobodys.toLatin1());
     DeletionAbilities abilities;
-    const Result<Ability> manifests
-        = abilityFrom(registry.deleteManifest(repository, digest, stop), &abilities.refusal);
+    const Result<> deletes = probeManifestDeletion(registry, repository, stop);
+    const Result<Ability> manifests = abilityFrom(deletes);
     if (!manifests)
         return base::fail(manifests.error());
     abilities.manifests = *manifests;
-    if (abilities.refusal && abilities.refusal->httpStatus == 405)
-        abilities.refusal->reason = ErrorReason::DeletionOff;
-    const Result<oci::TagName> tag = oci::TagName::parse(nobodys);
+    if (!deletes)
+        abilities.refusal = deletes.error();
+    const Result<oci::TagName> tag = oci::TagName::parse(nobodysName());
     if (!tag)
         return base::fail(tag.error());
-    const Result<Ability> tags = abilityFrom(registry.deleteTag(repository, *tag, stop), nullptr);
+    const Result<registry::Deleted> removes = registry.deleteTag(repository, *tag, std::move(stop));
+    const Result<Ability> tags = abilityFrom(removes ? Result<>(Done{}) : base::fail(removes.error()));
     if (!tags)
         return base::fail(tags.error());
     abilities.tags = *tags;

@@ -16,4 +16,9 @@ namespace platforms {
 [[nodiscard]] Result<DeletionAbilities> probeDeletion(registry::Registry &registry,
                                                       const oci::RepositoryName &repository, std::stop_token stop);
 
+/// The half of it that is of manifests. Unsupported where @p registry deletes none, with the reason DeletionOff where
+/// it would if its administrator let it.
+[[nodiscard]] Result<> probeManifestDeletion(registry::Registry &registry, const oci::RepositoryName &repository,
+                                             std::stop_token stop);
+
 } // namespace platforms

@@ -58,6 +58,7 @@ private:
     [[nodiscard]] bool wentWithAPush(const support::ModelEvent &event) const;
     [[nodiscard]] std::size_t askedFor(std::size_t at) const;
     void checkRequests();
+    [[nodiscard]] bool asksForDeletion(const support::ModelEvent &event) const;
     void checkStep(std::size_t position);
     void checkReport();
     void checkServer();

@@ -33,6 +33,7 @@ void SmallRegistry::push(const oci::Manifest &manifest, const QStringList &tags)
 {
     const std::lock_guard lock(m_mutex);
     const QByteArray digest = manifest.digest().toString().toLatin1();
+    m_known.insert(digest);
     m_manifests[digest] = {manifest.raw(), manifest.mediaType().toString().toLatin1()};
     for (const QString &tag : tags)
         m_tags[tag.toLatin1()] = digest;
@@ -103,6 +104,10 @@ Answer SmallRegistry::change(const ReceivedRequest &request)
     OnChange onChange;
     {
         const std::lock_guard lock(m_mutex);
+        if (request.method == "DELETE" && what.contains(':') && !m_known.contains(what))
+            return remove(what);
+        if (request.method == "PUT")
+            m_known.insert(oci::Digest::of(request.body).toString().toLatin1());
         m_changes.append(change);
         onChange = m_onChange;
     }

@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include <QByteArrayList>
 
@@ -27,7 +28,8 @@ public:
 
     [[nodiscard]] QByteArray url() const;
     [[nodiscard]] const ScriptedServer &server() const { return m_server; }
-    [[nodiscard]] QByteArrayList changes() const; ///< in the order in which they arrived
+    /// In the order in which they arrived. The deletion of a manifest that never was here only asks whether any goes.
+    [[nodiscard]] QByteArrayList changes() const;
     [[nodiscard]] std::optional<oci::Digest> digestOf(const QString &tag) const;
     [[nodiscard]] bool has(const oci::Digest &manifest) const;
 
@@ -48,6 +50,7 @@ private:
     const bool m_deletesTags;
     mutable std::mutex m_mutex; ///< guards what is below but the server
     std::map<QByteArray, Stored> m_manifests; ///< by digest
+    std::set<QByteArray> m_known; ///< digests of all manifests that ever arrived
     std::map<QByteArray, QByteArray> m_tags;
     QByteArrayList m_changes;
     OnChange m_onChange;

@@ -28,12 +28,12 @@ oci::TagName tag(QStringView name)
     return *oci::TagName::parse(name);
 }
 
-/// Debian's docker-registry with deletion switched on: it deletes by digest only.
+/// Debian's docker-registry: it deletes by digest only, if at all.
 class Server
 {
 public:
-    Server()
-        : m_registry({{}, false, nullptr, true})
+    explicit Server(bool deletes = true)
+        : m_registry({{}, false, nullptr, deletes})
         , m_connection(wire::Settings{m_registry.url()})
     { }
 
@@ -123,6 +123,7 @@ private slots:
     void leavesWhatGotATag();
     void readsAllPages();
     void removesTags();
+    void putsNothingThatStays();
     void leavesWhatAnIndexNeeds();
     void leavesWhatCannotBeRead();
 };
@@ -229,6 +230,17 @@ void TestPlanScript::removesTags()
     QVERIFY2(outcome.exitCode == 0, outcome.words.constData());
     QVERIFY(!server.digestOf(u"v1") && !server.digestOf(u"v1.0"));
     QCOMPARE(server.digestOf(u"latest"), std::optional(image));
+}
+
+void TestPlanScript::putsNothingThatStays()
+{
+    Server server(false);
+    QVERIFY(server.isRunning());
+    const oci::Digest image = server.push(1, {u"v1"_s, u"latest"_s});
+    const Outcome outcome = run(server.script({tag(u"v1")}, true));
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.words.contains("does not delete what would be put under v1"), outcome.words.constData());
+    QCOMPARE(server.digestOf(u"v1"), std::optional(image));
 }
 
 /// The registry refuses to remove a tag, so its index stays, and so do the images in it.

@@ -211,8 +211,7 @@ void TestRunnerModel::whatNobodyCanReadIsARace()
             return support::Fate();
         return support::Fate{request.method == "HEAD" ? support::Fault::WrongDigest : support::Fault::Garbage};
     });
-    const qint64 id
-        = begun({{Kind::RemoveTag, wire::tag(u"v1"_s), old.digest()}}, {old}, {{{old.digest(), keep}}, {}});
+    const qint64 id = begun({{Kind::RemoveTag, wire::tag(u"v1"_s), old.digest()}}, {old}, {{{old.digest(), keep}}, {}});
     const RunReport report = run(id);
     QCOMPARE(report.ending, RunReport::Ending::Finished);
     QVERIFY(report.lost.empty());

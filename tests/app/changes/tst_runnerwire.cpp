@@ -29,12 +29,13 @@ class Server
 {
 public:
     explicit Server(bool deletes)
-        : m_registry({{}, false, nullptr, deletes})
+        : m_registry({.deletes = deletes, .logsRequests = true})
         , m_connection(wire::Settings{m_registry.url()})
         , m_journal(Journal::open(m_folder.filePath(u"journal.sqlite"_s)).value())
     { }
 
     [[nodiscard]] bool isRunning() const { return m_registry.isRunning(); }
+    [[nodiscard]] QByteArrayList changes() const { return m_registry.changes(); }
 
     /// An image of no blobs under @p names, one for each @p number.
     oci::Digest push(int number, const QStringList &names)
@@ -53,6 +54,7 @@ public:
         return found ? std::optional(found->digest) : std::nullopt;
     }
 
+    /// By a plan that takes deletion to be on.
     [[nodiscard]] RunReport deleteTag(const QString &name)
     {
         platforms::GenericPlatform platform(m_connection.registry());
@@ -87,6 +89,7 @@ private slots:
     void anImageWithItsTag();
     void aTagOfASharedImage();
     void deletionIsOff();
+    void deletionIsOffForAPlaceholder();
 };
 
 void TestRunnerWire::anImageWithItsTag()
@@ -125,6 +128,23 @@ void TestRunnerWire::deletionIsOff()
     QCOMPARE(report.ending, Ending::Stopped);
     QCOMPARE(report.error.value().httpStatus, 405);
     QCOMPARE(report.count(StepState::Failed), 1);
+    QCOMPARE(server.digestOf(wire::tag(u"v1"_s)), image);
+}
+
+/// It is asked before the placeholder is put, which nobody could take away from the tag.
+void TestRunnerWire::deletionIsOffForAPlaceholder()
+{
+    Server server(false);
+    QVERIFY(server.isRunning());
+    const oci::Digest image = server.push(1, {u"v1"_s, u"keep"_s});
+    const qsizetype pushes = server.changes().size();
+    const RunReport report = server.deleteTag(u"v1"_s);
+    QCOMPARE(report.ending, Ending::Stopped);
+    QCOMPARE(report.error.value().reason, ErrorReason::DeletionOff);
+    QCOMPARE(report.count(StepState::Planned), 2); // it can go on once that is changed
+    const QByteArrayList changes = server.changes().mid(pushes);
+    QCOMPARE(changes.size(), 1);
+    QVERIFY2(changes[0].startsWith("DELETE /v2/team/app/manifests/sha256:"), changes[0].constData());
     QCOMPARE(server.digestOf(wire::tag(u"v1"_s)), image);
 }
 
