@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <limits>
-#include <memory>
 #include <utility>
 
 #include <QHash>
 #include <QSet>
 
+#include "app/changes/blobcheck.h"
 #include "app/changes/referrersmerge.h"
-#include "app/oci/schema1.h"
 
 namespace changes {
 
@@ -17,94 +16,6 @@ using Kind = Step::Kind;
 using Refusal = Restore::Refusal;
 
 namespace {
-
-/// Lets go of what it gets.
-class NoSink final : public http::Sink
-{
-public:
-    Result<> restart() override { return Done{}; }
-    Result<> write(QByteArrayView) override { return Done{}; }
-};
-
-/// What @p manifest is made of. Of schema 1 nobody says the sizes: one byte is asked for in any case.
-Result<std::vector<oci::Descriptor>> blobsOf(const oci::Manifest &manifest)
-{
-    std::vector<oci::Descriptor> blobs;
-    if (const oci::ImageManifest *image = manifest.image()) {
-        blobs = image->layers;
-        blobs.push_back(image->config);
-    } else if (manifest.mediaType().isSchema1()) {
-        const Result<oci::Schema1> schema1 = oci::Schema1::read(manifest);
-        if (!schema1)
-            return base::fail(schema1.error());
-        for (const oci::Digest &layer : schema1->layers)
-            blobs.push_back({manifest.mediaType(), layer, 1, {}, {}, {}, {}});
-    }
-    return blobs;
-}
-
-/// Which blobs of a repository can be read.
-class Blobs
-{
-public:
-    Blobs(registry::Registry &registry, const oci::RepositoryName &repository, std::stop_token stop)
-        : m_registry(registry)
-        , m_repository(repository)
-        , m_stop(std::move(stop))
-    { }
-
-    /// What @p manifest is made of and the repository does not have, at most @p most of it.
-    Result<std::vector<oci::Digest>> goneOf(const oci::Manifest &manifest, std::size_t most)
-    {
-        const Result<std::vector<oci::Descriptor>> blobs = blobsOf(manifest);
-        if (!blobs)
-            return base::fail(blobs.error());
-        std::vector<oci::Digest> gone;
-        for (const oci::Descriptor &blob : *blobs) {
-            const Result<bool> readable = isReadable(blob);
-            if (!readable)
-                return base::fail(readable.error());
-            if (!*readable)
-                gone.push_back(blob.digest);
-            if (gone.size() == most)
-                break;
-        }
-        return gone;
-    }
-
-private:
-    /// Reads one byte of @p blob. What lies elsewhere is nobody's here to lose.
-    Result<bool> isReadable(const oci::Descriptor &blob)
-    {
-        if (!blob.urls.isEmpty())
-            return true;
-        if (const auto known = m_known.constFind(blob.digest); known != m_known.cend())
-            return *known;
-        if (blob.size == 0)
-            return m_registry.hasBlob(m_repository, blob.digest, m_stop);
-        const Result<> read = m_registry.blob(m_repository, blob, {0, 1}, std::make_shared<NoSink>(), m_stop);
-        const bool isThere = read || read.error().reason == ErrorReason::TooLarge; // a registry that knows no ranges
-        if (!isThere && read.error().kind != ErrorKind::NotFound && !isPromised(blob, read.error()))
-            return base::fail(read.error());
-        m_known.insert(blob.digest, isThere);
-        return isThere;
-    }
-
-    /// After a garbage collection beside it, a registry that remembers its blobs announces the bytes of one that is
-    /// gone, and ends the connection without them: as if that was lost, but for its next answer, which promises the
-    /// blob again.
-    bool isPromised(const oci::Descriptor &blob, const base::Error &error)
-    {
-        return error.kind == ErrorKind::Network
-            && (error.reason == ErrorReason::Incomplete || error.reason == ErrorReason::ConnectionLost)
-            && m_registry.hasBlob(m_repository, blob.digest, m_stop).value_or(false);
-    }
-
-    registry::Registry &m_registry;
-    const oci::RepositoryName &m_repository;
-    const std::stop_token m_stop;
-    QHash<oci::Digest, bool> m_known;
-};
 
 /// A tag that pointed at something else before.
 struct LostTag
@@ -154,7 +65,7 @@ private:
     QSet<oci::Digest> m_replaced; ///< what is merged into them, and does not come back by itself
     QHash<oci::Digest, Refusal> m_refused;
     QHash<oci::Digest, quint32> m_stepOf;
-    Blobs m_blobs;
+    BlobCheck m_blobs;
 };
 
 Result<Restore> Planning::plan(qint64 run)
@@ -466,7 +377,7 @@ Result<RestoreLook> lookAtRestored(Journal &journal, qint64 run, registry::Regis
         return base::fail(images.error());
     constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
     RestoreLook look;
-    Blobs blobs(registry, repository, std::move(stop));
+    BlobCheck blobs(registry, repository, std::move(stop));
     for (std::size_t i = 0; i < images->size(); ++i) {
         const oci::Digest &digest = (*images)[i];
         const Result<std::optional<oci::Manifest>> manifest = journal.manifest(digest);

@@ -48,6 +48,8 @@ public:
     RunReport run() &&;
 
 private:
+    using Held = std::optional<oci::Manifest>; ///< what a step puts or takes away, if anybody has a copy
+
     Result<> load();
     void start();
     bool startNext();
@@ -58,8 +60,8 @@ private:
     void addRace(const Race &race);
     [[nodiscard]] bool wantsNewLook(quint32 step) const;
     void lookAt(quint32 step);
-    void lookedAt(quint32 step, RunnerStep::Outcome outcome, const InFlight::Place &place);
-    void send(quint32 step, const InFlight::Place &place);
+    void lookedAt(quint32 step, RunnerStep::Outcome outcome, const Held &manifest, const InFlight::Place &place);
+    void send(quint32 step, const Held &manifest, const InFlight::Place &place);
     void readAgain(quint32 step);
     void lookOnceMore();
     void ended(quint32 step, RunnerStep::Outcome outcome);
@@ -250,16 +252,21 @@ bool Run::wantsNewLook(quint32 step) const
 
 void Run::lookAt(quint32 step)
 {
+    const Result<Held> manifest = m_ledger.manifestFor(step);
+    if (!manifest) {
+        halt(manifest.error());
+        return;
+    }
     ++m_underWay;
-    m_threads.post([this, step] {
+    m_threads.post([this, step, held = *manifest] {
         const InFlight::Place place = m_inFlight.take(m_pause, m_stop);
-        const auto outcome = place ? stepAt(step).look(m_stop) : RunnerStep::Outcome{StepState::Planned};
-        return [this, step, outcome, place] { lookedAt(step, outcome, place); };
+        const auto outcome = place ? stepAt(step).look(held, m_stop) : RunnerStep::Outcome{StepState::Planned};
+        return [this, step, outcome, held, place] { lookedAt(step, outcome, held, place); };
     });
 }
 
 /// The step keeps @p place until what came of it has been read.
-void Run::lookedAt(quint32 step, RunnerStep::Outcome outcome, const InFlight::Place &place)
+void Run::lookedAt(quint32 step, RunnerStep::Outcome outcome, const Held &manifest, const InFlight::Place &place)
 {
     --m_underWay;
     noteRace(outcome);
@@ -270,18 +277,13 @@ void Run::lookedAt(quint32 step, RunnerStep::Outcome outcome, const InFlight::Pl
     else if (wantsNewLook(step))
         m_deletions.push_back(step);
     else if (mayStart())
-        send(step, place);
+        send(step, manifest, place);
 }
 
-void Run::send(quint32 step, const InFlight::Place &place)
+void Run::send(quint32 step, const Held &manifest, const InFlight::Place &place)
 {
-    const Result<std::optional<oci::Manifest>> manifest = m_ledger.manifestFor(step);
-    if (!manifest) {
-        halt(manifest.error());
-        return;
-    }
     // What was not there when the plan was approved, and came back since, was not kept: it could not be put back.
-    if (!*manifest || (*manifest)->digest() != m_ledger.step(step).digest) {
+    if (!manifest || manifest->digest() != m_ledger.step(step).digest) {
         finish(step, StepState::Skipped, u"its manifest is not in the journal"_s);
         return;
     }
@@ -290,8 +292,8 @@ void Run::send(quint32 step, const InFlight::Place &place)
         return;
     }
     ++m_underWay;
-    m_threads.post([this, step, held = *manifest, place] {
-        return [this, step, outcome = stepAt(step).send(held, m_stop)] { ended(step, outcome); };
+    m_threads.post([this, step, manifest, place] {
+        return [this, step, outcome = stepAt(step).send(manifest, m_stop)] { ended(step, outcome); };
     });
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "app/changes/blobcheck.h"
 #include "app/changes/runnersight.h"
 #include "app/platforms/generic/deletionprobe.h"
 
@@ -44,6 +45,14 @@ bool haltsRun(const Error &error)
     return error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Credentials
         || error.kind == ErrorKind::Unsupported || error.kind == ErrorKind::RateLimited
         || error.reason == ErrorReason::ReadOnly;
+}
+
+/// What comes of a step where nobody saw what is there.
+RunnerStep::Outcome unseen(const Error &error)
+{
+    if (RunnerStep::haltsReading(error) || error.isTemporary())
+        return {StepState::Planned, {}, {}, error};
+    return {StepState::Skipped, u"could not be looked at: %1"_s.arg(wordsOf(error))};
 }
 
 /// The registry did not even look at it: it can be sent once the cause is gone.
@@ -108,22 +117,20 @@ Result<RunnerStep::Sight> RunnerStep::see(std::stop_token stop) const
     return sight;
 }
 
-RunnerStep::Outcome RunnerStep::look(std::stop_token stop) const
+RunnerStep::Outcome RunnerStep::look(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const
 {
     // The plan may be older than a restart of the registry: a placeholder that could not be deleted stays on the tag.
     if (m_step.kind == Kind::PutPlaceholder) {
         if (const Result<> deletes = platforms::probeManifestDeletion(m_registry, m_repository, stop); !deletes)
             return {StepState::Planned, {}, {}, deletes.error()};
     }
-    const Result<Sight> sight = see(std::move(stop));
-    if (!sight) {
-        const Error &error = sight.error();
-        if (haltsReading(error) || error.isTemporary())
-            return {StepState::Planned, {}, {}, error};
-        return {StepState::Skipped, u"could not be looked at: %1"_s.arg(wordsOf(error))};
-    }
+    const Result<Sight> sight = see(stop);
+    if (!sight)
+        return unseen(sight.error());
     switch (sight->seen) {
     case Seen::Before:
+        if (m_step.kind == Kind::PutTag && !m_step.tag && manifest)
+            return lookAtBlobs(*manifest, std::move(stop));
         return {StepState::Planned};
     case Seen::Effect:
         return {StepState::Skipped, u"nothing was left to do"_s};
@@ -132,6 +139,18 @@ RunnerStep::Outcome RunnerStep::look(std::stop_token stop) const
     }
     return {StepState::Skipped, u"changed: it is %1"_s.arg(sight->found ? sight->found->toString() : u"not there"_s),
             raceOf(*sight)};
+}
+
+/// A garbage collection may have come since the restore was planned, after which some registries accept the manifest.
+RunnerStep::Outcome RunnerStep::lookAtBlobs(const oci::Manifest &manifest, std::stop_token stop) const
+{
+    const Result<std::vector<oci::Digest>> gone
+        = BlobCheck(m_registry, m_repository, std::move(stop)).goneOf(manifest, 1);
+    if (!gone)
+        return unseen(gone.error());
+    if (!gone->empty())
+        return {StepState::Skipped, u"its blob %1 is gone"_s.arg(gone->front().toString())};
+    return {StepState::Planned};
 }
 
 RunnerStep::Outcome RunnerStep::send(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const
