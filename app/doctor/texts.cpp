@@ -184,8 +184,8 @@ constexpr Text table[] = {
      "proxy_pass_header WWW-Authenticate;   # and no proxy_hide_header for it"},
     {"auth.denied", problem, QT_TRANSLATE_NOOP("Words", "%1 asks you to sign in."),
      QT_TRANSLATE_NOOP("Words",
-                       "Nobody is signed in, or the user name, password or token is wrong or expired (user: %2). "
-                       "Accounts with two factors need a token."),
+                       "Nobody is signed in, or the user name, password or token is wrong or expired. Accounts with "
+                       "two factors need a token."),
      QT_TRANSLATE_NOOP("Words", "Sign in with an account that may see this."),
      QT_TRANSLATE_NOOP("Words", "The administrator can set a new password:"),
      "htpasswd -B /etc/docker/registry/htpasswd USER"},

@@ -112,6 +112,11 @@ Finding Words::finding(const QString &id, const QString &place, const QString &f
     finding.severity = text->severity;
     finding.what = say(text->what);
     finding.why = say(text->why);
+    if (id == "auth.denied"_L1 && !fact.isEmpty()) { // somebody tried
+        finding.what = tr("%1 did not accept %2.", "%1 is a registry, %2 a user").arg(shown(place), shown(fact));
+        finding.why = tr("The user name, password or token is wrong or has expired. Accounts with two factors need a "
+                         "token.");
+    }
     finding.actions.append(say(text->action));
     if (text->forAdministrator)
         finding.actions.append(say(text->forAdministrator));

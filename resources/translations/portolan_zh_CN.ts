@@ -2739,10 +2739,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>网关必须转发该标头，不能隐藏它：</translation>
     </message>
     <message>
-        <source>Nobody is signed in, or the user name, password or token is wrong or expired (user: %2). Accounts with two factors need a token.</source>
-        <translation>没有登录，或者用户名、密码或令牌错误或已过期（用户：%2）。启用双重验证的账户需要令牌。</translation>
-    </message>
-    <message>
         <source>The token server of %1 cannot be reached.</source>
         <translation>无法使用 %1 的令牌服务器。</translation>
     </message>
@@ -3475,6 +3471,19 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>no_proxy lists %1</source>
         <translation>no_proxy 包含 %1</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in, or the user name, password or token is wrong or expired. Accounts with two factors need a token.</source>
+        <translation>没有登录，或者用户名、密码或令牌错误或已过期。启用双重验证的账户需要令牌。</translation>
+    </message>
+    <message>
+        <source>%1 did not accept %2.</source>
+        <comment>%1 is a registry, %2 a user</comment>
+        <translation>%1 未接受 %2。</translation>
+    </message>
+    <message>
+        <source>The user name, password or token is wrong or has expired. Accounts with two factors need a token.</source>
+        <translation>用户名、密码或令牌错误或已过期。启用双重验证的账户需要令牌。</translation>
     </message>
 </context>
 <context>

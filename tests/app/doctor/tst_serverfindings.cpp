@@ -231,6 +231,9 @@ void TestServerFindings::wrongPassword()
     signIn(patient, tokenServer.settings().user, "wrong");
     const Report report = examine(patient);
     QCOMPARE(ids(report), QStringList{u"auth.denied"_s});
+    QCOMPARE(report.findings.front().what,
+             QString::fromLatin1(server.address()) + u" did not accept "_s
+                 + QString::fromUtf8(tokenServer.settings().user) + u'.');
     QCOMPARE(stateOf(report, u"token"), u"failed"_s);
 
     patient = patientAt(server.url());
