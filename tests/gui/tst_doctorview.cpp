@@ -11,6 +11,7 @@
 #include <QTreeView>
 
 #include "app/doctor/words.h"
+#include "models/roles.h"
 #include "tests/support/modelprinter.h"
 #include "ui/delegates/checkdelegate.h"
 #include "ui/dialogs/certificatetree.h"
@@ -229,6 +230,7 @@ void tst_DoctorView::everythingWorks()
     QVERIFY(view.report().checks.empty());
     const auto *checks = view.findChild<QTreeView *>(u"doctorChecks"_s)->model();
     QCOMPARE(checks->index(2, 0).data(Qt::AccessibleTextRole).toString(), u"Port, not tried. "_s);
+    QVERIFY(!checks->index(2, 0).data(models::ChangeRole).isValid()); // nor painted as what will be deleted
 }
 
 void tst_DoctorView::stopped()

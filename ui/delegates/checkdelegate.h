@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/roles.h"
 #include "ui/delegates/rowdelegate.h"
 
 namespace ui {
@@ -13,7 +14,7 @@ class CheckDelegate final : public RowDelegate
 public:
     enum Role
     {
-        StateRole = Qt::UserRole, ///< a doctor::Check::State as int
+        StateRole = models::FirstOwnRole, ///< a doctor::Check::State as int
         DetailRole, ///< the second line; may be empty
         TimeRole, ///< how long it took, in words; may be empty
         UntriedRole, ///< true where it may still be tried: a check that was skipped for good has another mark
