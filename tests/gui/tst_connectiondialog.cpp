@@ -162,6 +162,12 @@ void tst_ConnectionDialog::clocksThatDiffer()
         = window.find<QTreeView>(u"connectionChecks"_s)->model()->index(int(doctor::Step::Clock), 0);
     QVERIFY2(clock.data().toString().endsWith(u" s behind"_s), qPrintable(clock.data().toString()));
     QCOMPARE(clock.data(ui::CheckDelegate::DetailRole).toString(), u"Up to 120 s does no harm"_s);
+    const auto isUntried = [&clock](doctor::Step step) {
+        return clock.siblingAtRow(int(step)).data(ui::CheckDelegate::UntriedRole).toBool();
+    };
+    QVERIFY(isUntried(doctor::Step::Delete) && !isUntried(doctor::Step::Proxy)); // which is not needed
+    for (int row = 0; row < doctor::stepCount; ++row)
+        QVERIFY(!clock.siblingAtRow(row).data(models::ChangeRole).isValid()); // nothing is marked for a change
     window.press(u"connectionCancelButton"_s);
 }
 
