@@ -119,6 +119,8 @@ QString RegistryTreeText::connectionState(const ConnectionListing &listing)
     }
     if (listing.isFlat)
         return tr("no catalogue", "state of a connection");
+    if (listing.error.reason == ErrorReason::KeychainLocked)
+        return tr("locked", "state of a connection: its keychain");
     if (isSignInMissing(listing.error.kind))
         return tr("sign in", "state of a connection");
     if (isSilence(listing.error.kind))
@@ -136,6 +138,8 @@ QString RegistryTreeText::stateIcon(const RegistryTreeNode &node)
         return {};
     if (node.listing->isFlat)
         return u"info"_s;
+    if (node.listing->error.reason == ErrorReason::KeychainLocked)
+        return u"lock"_s;
     const ErrorKind kind = node.listing->error.kind;
     if (isSignInMissing(kind))
         return u"key"_s;

@@ -1994,6 +1994,11 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
             <numerusform>%1，其中 %Ln 个将被删除</numerusform>
         </translation>
     </message>
+    <message>
+        <source>locked</source>
+        <comment>state of a connection: its keychain</comment>
+        <translation>已锁定</translation>
+    </message>
 </context>
 <context>
     <name>RunRow</name>
@@ -3438,7 +3443,7 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>By %1, until %2</source>
         <comment>an issuer, a date</comment>
-        <translation>由 %1 签发，有效期至 %2</translation>
+        <translation>由 %1 签发，至 %2</translation>
     </message>
     <message>
         <source>Up to %1 s does no harm</source>

@@ -203,6 +203,8 @@ void tst_RegistryTreeModel::errorStates_data()
     };
     row("sign in", answered(Kind::Unauthorized, 401), false, u"sign in"_s, u"key"_s, u"Needs a sign-in."_s,
         u"Sign in…"_s);
+    row("keychain", base::failure(Kind::Credentials, {}, base::ErrorReason::KeychainLocked), false, u"locked"_s,
+        u"lock"_s, u"lab failed."_s, u"Retry"_s);
     row("no password", base::failure(Kind::Credentials, {}), false, u"sign in"_s, u"key"_s, u"Needs a sign-in."_s,
         u"Sign in…"_s);
     base::Error realm = answered(Kind::Unauthorized, 401);
