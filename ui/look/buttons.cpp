@@ -21,8 +21,6 @@ int textFlags(const QStyleOption &button, const QWidget *widget, const QProxySty
         | int(hasMnemonic ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
 }
 
-} // namespace
-
 bool hasIconAndText(const QStyleOptionButton &button)
 {
     return !button.icon.isNull() && !button.text.isEmpty();
@@ -33,19 +31,7 @@ bool hasIconAndText(const QStyleOptionToolButton &button)
     return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull();
 }
 
-int widerBy(const QStyleOptionButton &button)
-{
-    return hasIconAndText(button) ? iconGap - 4 : 0; // QPushButton counts 4 itself
-}
-
-int widerBy(const QStyleOptionToolButton &button)
-{
-    const bool hasArrow = button.features.testFlag(QStyleOptionToolButton::HasMenu)
-        && !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup) && !button.text.isEmpty();
-    return (hasIconAndText(button) ? iconGap - 2 : 0) + (hasArrow ? arrowSize + 4 : 0);
-}
-
-void drawLabel(QPainter &painter, const QStyleOptionButton &button, const QWidget *widget, const QProxyStyle &style)
+void drawPushLabel(QPainter &painter, const QStyleOptionButton &button, const QWidget *widget, const QProxyStyle &style)
 {
     const int flags = textFlags(button, widget, style);
     const bool isEnabled = button.state & QStyle::State_Enabled;
@@ -59,7 +45,8 @@ void drawLabel(QPainter &painter, const QStyleOptionButton &button, const QWidge
                        QPalette::ButtonText);
 }
 
-void drawLabel(QPainter &painter, const QStyleOptionToolButton &button, const QWidget *widget, const QProxyStyle &style)
+void drawToolLabel(QPainter &painter, const QStyleOptionToolButton &button, const QWidget *widget,
+                   const QProxyStyle &style)
 {
     QStyleOptionToolButton icon(button);
     icon.rect.setWidth(iconSize + 4); // it has 2 before it
@@ -72,15 +59,46 @@ void drawLabel(QPainter &painter, const QStyleOptionToolButton &button, const QW
                        button.text, QPalette::ButtonText);
 }
 
-void drawPanel(QPainter &painter, const QStyleOptionButton &button)
+} // namespace
+
+int widerBy(const QStyleOption *option)
 {
-    const Colours &colours = Colours::of(button.palette);
-    const bool isDown = button.state & (QStyle::State_Sunken | QStyle::State_On);
-    const bool isDanger = button.palette.color(QPalette::Button) == colours.danger;
-    drawOutline(painter, button,
+    if (const auto *push = qstyleoption_cast<const QStyleOptionButton *>(option))
+        return hasIconAndText(*push) ? iconGap - 4 : 0; // QPushButton counts 4 itself
+    const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (!tool)
+        return 0;
+    const bool hasArrow = tool->features.testFlag(QStyleOptionToolButton::HasMenu)
+        && !tool->features.testFlag(QStyleOptionToolButton::MenuButtonPopup) && !tool->text.isEmpty();
+    return (hasIconAndText(*tool) ? iconGap - 2 : 0) + (hasArrow ? arrowSize + 4 : 0);
+}
+
+bool drawLabel(QPainter &painter, const QStyleOption *option, const QWidget *widget, const QProxyStyle &style)
+{
+    const auto *push = qstyleoption_cast<const QStyleOptionButton *>(option);
+    const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (push && hasIconAndText(*push))
+        drawPushLabel(painter, *push, widget, style);
+    else if (tool && hasIconAndText(*tool))
+        drawToolLabel(painter, *tool, widget, style);
+    else
+        return false;
+    return true;
+}
+
+bool drawPanel(QPainter &painter, const QStyleOption *option)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (!button || button->features & (QStyleOptionButton::Flat | QStyleOptionButton::CommandLinkButton))
+        return false;
+    const Colours &colours = Colours::of(button->palette);
+    const bool isDown = button->state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isDanger = button->palette.color(QPalette::Button) == colours.danger;
+    drawOutline(painter, *button,
                 isDanger     ? colours.danger.darker(isDown ? 120 : 100)
                     : isDown ? colours.idleSelection
                              : colours.raised);
+    return true;
 }
 
 void drawArrow(QPainter &painter, const QStyleOption &option, const QToolButton &button, const QString &icon)

@@ -30,9 +30,8 @@ Style::Style()
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                      QStyleHintReturn *returned) const
 {
-    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
-        return 0; // a verb needs none, and the desktop's are in other colours
-    return QProxyStyle::styleHint(hint, option, widget, returned);
+    // A verb needs none, and the desktop's are in other colours.
+    return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, returned);
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
@@ -90,14 +89,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         return size.expandedTo(QSize(0, field));
     case CT_ComboBox:
         return QSize(size.width() + fieldPadding, std::max(size.height(), field));
-    case CT_PushButton: {
-        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-        return size.expandedTo(QSize(contents.width() + (button ? widerBy(*button) : 0) + 2 * cellPadding, field));
-    }
+    case CT_PushButton:
+        return size.expandedTo(QSize(contents.width() + widerBy(option) + 2 * cellPadding, field));
     case CT_ToolButton:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option))
-            return {size.width() + widerBy(*button), size.height()};
-        return size;
+        return {size.width() + widerBy(option), size.height()};
     case CT_HeaderSection:
         return {size.width(), headerHeight(option->fontMetrics)};
     default:
@@ -135,18 +130,9 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         drawBand(*painter, option->rect, option->palette);
         return;
     case CE_ToolButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
-            button && hasIconAndText(*button)) {
-            drawLabel(*painter, *button, widget, *this);
-            return;
-        }
-        break;
     case CE_PushButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-            button && hasIconAndText(*button)) {
-            drawLabel(*painter, *button, widget, *this);
+        if (drawLabel(*painter, option, widget, *this))
             return;
-        }
         break;
     case CE_TabBarTabShape: {
         const auto *bar = qobject_cast<const QTabBar *>(widget);
@@ -222,11 +208,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         }
         break;
     case PE_PanelButtonCommand:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-            button && !(button->features & (QStyleOptionButton::Flat | QStyleOptionButton::CommandLinkButton))) {
-            drawPanel(*painter, *button);
+        if (drawPanel(*painter, option))
             return;
-        }
         break;
     case PE_IndicatorCheckBox: // also of a row
         QProxyStyle::drawPrimitive(element, option, painter, widget);
