@@ -265,10 +265,18 @@ Result<> Planning::putBack(const LostTag &lost)
     if (isRefused(lost))
         return Done{};
     Step step{Kind::PutTag, lost.tag, lost.digest, *now};
-    if (const auto needed = m_stepOf.constFind(lost.digest); needed != m_stepOf.cend())
+    if (const auto needed = m_stepOf.constFind(lost.digest); needed != m_stepOf.cend()) {
         step.needs.push_back(*needed);
-    else
+    } else { // the image is there, and its blobs may not be
+        const Result<std::vector<oci::Digest>> gone = m_blobs.goneOf(**kept, 1);
+        if (!gone)
+            return base::fail(gone.error());
+        if (!gone->empty()) {
+            m_restore.refused.push_back({Refusal::Kind::BlobGone, lost.tag, lost.digest, gone->front()});
+            return Done{};
+        }
         m_restore.manifests.push_back(**kept);
+    }
     m_restore.steps.push_back(std::move(step));
     return Done{};
 }

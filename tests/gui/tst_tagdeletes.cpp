@@ -1,18 +1,12 @@
 #include <QTreeView>
 
 #include "tests/gui/registryrun.h"
+#include "tests/support/interop.h"
 #include "ui/dialogs/restoredialog.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// A program of tests/interop/install.sh; empty where it is not installed.
-QString program(const QString &name)
-{
-    const QString path = qEnvironmentVariable("PORTOLAN_INTEROP_BIN") + u'/' + name;
-    return QFileInfo(path).isExecutable() ? path : QString();
-}
 
 /// One of two tags of an image goes and comes back; the other one and the image stay as they were.
 void prove(const QByteArray &address)
@@ -59,16 +53,17 @@ private slots:
 
 void tst_TagDeletes::initTestCase()
 {
-    QVERIFY2(!program(u"distribution"_s).isEmpty() || !program(u"ggcr-registry"_s).isEmpty(),
+    QVERIFY2(!support::interopProgram(u"distribution"_s).isEmpty()
+                 || !support::interopProgram(u"ggcr-registry"_s).isEmpty(),
              "tests/interop/install.sh installs what this tests against");
 }
 
 void tst_TagDeletes::distribution()
 {
-    if (program(u"distribution"_s).isEmpty())
+    if (support::interopProgram(u"distribution"_s).isEmpty())
         return;
     support::DockerRegistrySettings settings;
-    settings.program = program(u"distribution"_s);
+    settings.program = support::interopProgram(u"distribution"_s);
     settings.deletes = true;
     const support::DockerRegistry registry(settings);
     QVERIFY2(registry.isRunning(), registry.log().constData());
@@ -77,10 +72,10 @@ void tst_TagDeletes::distribution()
 
 void tst_TagDeletes::ggcr()
 {
-    if (program(u"ggcr-registry"_s).isEmpty())
+    if (support::interopProgram(u"ggcr-registry"_s).isEmpty())
         return;
     const quint16 port = support::freePort();
-    support::ChildProcess registry(program(u"ggcr-registry"_s), {u"-port"_s, QString::number(port)});
+    support::ChildProcess registry(support::interopProgram(u"ggcr-registry"_s), {u"-port"_s, QString::number(port)});
     QVERIFY2(registry.waitForPort(port), registry.log().constData());
     prove("127.0.0.1:" + QByteArray::number(port));
 }

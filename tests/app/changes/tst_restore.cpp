@@ -75,6 +75,7 @@ private slots:
     void childOfAnotherRun();
     void whatShouldHaveStayed();
     void blobIsGone();
+    void blobOfAnImageThatStayedIsGone();
     void imageOfAMovedTagIsGone();
     void tagIsTaken();
     void placeholderWasLeft_data();
@@ -183,6 +184,18 @@ void TestRestore::blobIsGone()
                                    {Refusal::Kind::BlobGone, tag(u"v2"), m_index.digest(), m_image.layerDigest()}}));
     QCOMPARE(restore.steps.size(), std::size_t(2)); // the other image and its tag
     QCOMPARE(restore.steps[1].tag, tag(u"other"));
+}
+
+void TestRestore::blobOfAnImageThatStayedIsGone()
+{
+    QVERIFY(layouts::push(*m_registry, m_repository, m_kept, tag(u"twin")));
+    const qint64 id = deleted({u"twin"_s}, Ability::Yes);
+    QCOMPARE(planned(id).steps.size(), std::size_t(1));
+    QVERIFY(QFile::remove(layouts::blobFile(path(u"root/team/app"_s), m_kept.layerDigest())));
+    const Restore restore = planned(id);
+    QVERIFY(restore.steps.empty());
+    QCOMPARE(restore.refused,
+             std::vector<Refusal>({{Refusal::Kind::BlobGone, tag(u"twin"), m_kept.digest(), m_kept.layerDigest()}}));
 }
 
 void TestRestore::imageOfAMovedTagIsGone()

@@ -7,20 +7,10 @@
 #include "tests/app/registry/operations.h"
 #include "tests/app/registry/wire.h"
 #include "tests/support/dockerregistry.h"
+#include "tests/support/interop.h"
 
 using namespace Qt::StringLiterals;
 using namespace support;
-
-namespace {
-
-/// A program of tests/interop/install.sh; empty where it is not installed.
-QString program(const QString &name)
-{
-    const QString path = qEnvironmentVariable("PORTOLAN_INTEROP_BIN") + u'/' + name;
-    return QFileInfo(path).isExecutable() ? path : QString();
-}
-
-} // namespace
 
 /// The same operations against other people's registries, those of them that are installed.
 class TestInterop final : public QObject
@@ -37,14 +27,14 @@ private slots:
     void weReadWhatOrasAttached();
 
 private:
-    const QString m_distribution = program(u"distribution"_s);
-    const QString m_ggcr = program(u"ggcr-registry"_s);
+    const QString m_distribution = interopProgram(u"distribution"_s);
+    const QString m_ggcr = interopProgram(u"ggcr-registry"_s);
 };
 
 void TestInterop::initTestCase()
 {
     const QStringList all{u"distribution"_s, u"ggcr-registry"_s, u"crane"_s, u"regctl"_s, u"oras"_s};
-    QVERIFY2(std::any_of(all.begin(), all.end(), [](const QString &name) { return !program(name).isEmpty(); }),
+    QVERIFY2(std::any_of(all.begin(), all.end(), [](const QString &name) { return !interopProgram(name).isEmpty(); }),
              "tests/interop/install.sh installs what this tests against");
 }
 
@@ -93,7 +83,7 @@ void TestInterop::clientsReadWhatWeWrite_data()
     QTest::addColumn<QStringList>("arguments"); // %1 is the registry's address
     const QString reference = u"%1/proof/app:v1"_s;
     const auto row = [](const QString &name, const QStringList &arguments) {
-        if (const QString path = program(name); !path.isEmpty())
+        if (const QString path = interopProgram(name); !path.isEmpty())
             QTest::newRow(qPrintable(name)) << path << arguments;
     };
     row(u"crane"_s, {u"manifest"_s, reference});
@@ -122,7 +112,7 @@ void TestInterop::weReadWhatOrasAttached_data()
 {
     QTest::addColumn<QString>("oras");
     QTest::addColumn<QString>("registry");
-    const QString oras = program(u"oras"_s);
+    const QString oras = interopProgram(u"oras"_s);
     if (oras.isEmpty())
         return;
     QTest::newRow("docker-registry 2.8") << oras << QString();
