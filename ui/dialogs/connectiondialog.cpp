@@ -120,7 +120,7 @@ void ConnectionDialog::makeButtons()
     m_save = buttons->addButton(m_purpose == Purpose::Add        ? tr("Add", "a connection")
                                     : m_purpose == Purpose::Edit ? tr("Save")
                                                                  : tr("Sign in"),
-                                QDialogButtonBox::AcceptRole);
+                                QDialogButtonBox::ActionRole); // stays where Next was
     m_back->setObjectName(u"connectionBackButton"_s);
     m_next->setObjectName(u"connectionNextButton"_s);
     m_save->setObjectName(u"connectionSaveButton"_s);
@@ -129,7 +129,7 @@ void ConnectionDialog::makeButtons()
         static_cast<QPushButton *>(button)->setAutoDefault(false);
     connect(m_back, &QPushButton::clicked, this, [this] { step(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+    connect(m_save, &QPushButton::clicked, this, [this] {
         if (m_purpose == Purpose::SignIn)
             emit checkRequested();
         else
