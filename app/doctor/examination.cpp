@@ -173,7 +173,8 @@ void Examination::blame(const Error &error)
     for (int i = 0; wasTried() && i < std::min(int(step), int(Step::Http)); ++i) {
         const bool isNeeded
             = Step(i) != (m_proxied ? Step::Name : Step::Proxy) && (Step(i) != Step::Tls || m_origin.secure);
-        if (isOpen(Step(i)))
+        const bool isKnown = Step(i) != Step::Tls || error.reason != ErrorReason::NotTls; // no certificate was shown
+        if (isOpen(Step(i)) && isKnown)
             note(Step(i), isNeeded ? Check::State::Passed : Check::State::Skipped,
                  isNeeded ? QString() : Words::notNeeded());
     }
