@@ -26,6 +26,16 @@ inline QByteArray skopeo(const QStringList &arguments)
     return process.readAllStandardOutput();
 }
 
+/// Of Debian's docker-registry, which deletes by digest only: with its deletion @p on or off, and a log of what reached
+/// it.
+inline support::DockerRegistrySettings deletesAre(bool on)
+{
+    support::DockerRegistrySettings settings;
+    settings.deletes = on;
+    settings.logsRequests = true;
+    return settings;
+}
+
 /// A repository of a registry with `latest` and `v2` on one index of images and `old` on another.
 class Server
 {
@@ -116,6 +126,17 @@ inline void approve(ui::PlanDialog *dialog, const QString &words)
     WAIT_FOR(run->isEnabled());
     QCOMPARE(run->text(), words);
     QTest::mouseClick(run, Qt::LeftButton);
+}
+
+/// Deletes one tag with its image, by the review, and waits until nothing runs any more.
+inline void remove(DrivenWindow &window, const QString &tag)
+{
+    mark(window, {tag});
+    ui::PlanDialog *dialog = review(window);
+    QVERIFY(dialog);
+    approve(dialog, QStringLiteral("Delete 1 tag"));
+    WAIT_FOR(!window.tagRow(tag).isValid());
+    WAIT_FOR(!window.find<QWidget>(QStringLiteral("pendingBar")));
 }
 
 /// The review of the restore of the latest run, once it was read.

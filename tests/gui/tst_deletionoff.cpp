@@ -7,7 +7,7 @@
 #include "tests/gui/registryrun.h"
 
 using namespace Qt::StringLiterals;
-using registryrun::approve;
+using registryrun::deletesAre;
 using registryrun::mark;
 using registryrun::retag;
 using registryrun::review;
@@ -16,14 +16,6 @@ using registryrun::Server;
 using ui::PlanDialog;
 
 namespace {
-
-support::DockerRegistrySettings deletesAre(bool on)
-{
-    support::DockerRegistrySettings settings;
-    settings.deletes = on;
-    settings.logsRequests = true;
-    return settings;
-}
 
 /// What reached the registry since @p before and could change something: all but a DELETE of what is not there.
 QByteArrayList harm(const support::DockerRegistry &registry, const Server &server, qsizetype before)
@@ -162,12 +154,7 @@ void tst_DeletionOff::aRestore()
     const QByteArray old = server.raw(u"old"_s);
     const QStringList tags = server.tags();
     DrivenWindow window(server.options());
-    mark(window, {u"old"_s});
-    PlanDialog *dialog = review(window);
-    QVERIFY(dialog);
-    approve(dialog, u"Delete 1 tag"_s);
-    WAIT_FOR(!window.tagRow(u"old"_s).isValid());
-    WAIT_FOR(!window.find<QWidget>(u"pendingBar"_s)); // nothing runs
+    registryrun::remove(window, u"old"_s);
     registry.restart(deletesAre(false));
     QVERIFY2(registry.isRunning(), registry.log().constData());
 

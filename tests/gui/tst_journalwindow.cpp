@@ -26,14 +26,6 @@ namespace {
 constexpr int pastRuns = 12;
 constexpr qint64 pageSize = 4'096;
 
-support::DockerRegistrySettings settings()
-{
-    support::DockerRegistrySettings settings;
-    settings.deletes = true;
-    settings.logsRequests = true;
-    return settings;
-}
-
 QByteArray contentOf(const QString &path)
 {
     QFile file(path);
@@ -198,7 +190,7 @@ private:
 
 void tst_JournalWindow::init()
 {
-    m_registry = std::make_unique<support::DockerRegistry>(settings());
+    m_registry = std::make_unique<support::DockerRegistry>(registryrun::deletesAre(true));
     QVERIFY2(m_registry->isRunning(), m_registry->log().constData());
     m_server = std::make_unique<Server>(m_registry->address());
     m_profile = std::make_unique<Profile>();

@@ -230,9 +230,7 @@ void tst_KeyboardRun::moveAndUndo(DrivenWindow &window)
 
 void tst_KeyboardRun::wholeWay()
 {
-    support::DockerRegistrySettings settings;
-    settings.deletes = true;
-    const support::DockerRegistry registry(settings);
+    const support::DockerRegistry registry(registryrun::deletesAre(true));
     QVERIFY2(registry.isRunning(), registry.log().constData());
     const Server server(registry.address());
     const QByteArray old = server.raw(u"old"_s);

@@ -6,14 +6,14 @@
 
 #include "app/changes/journal.h"
 #include "models/runhistorymodel.h"
-#include "tests/gui/drivenwindow.h"
+#include "tests/gui/registryrun.h"
 #include "tests/support/manifests.h"
 #include "tests/support/registrymodel.h"
 #include "ui/dialogs/doctorview.h"
-#include "ui/dialogs/plandialog.h"
-#include "ui/dialogs/retagdialog.h"
 
 using namespace Qt::StringLiterals;
+using registryrun::mark;
+using registryrun::review;
 using support::RegistryModel;
 
 namespace {
@@ -89,21 +89,6 @@ void unlock(DrivenWindow &window)
 void lock(DrivenWindow &window)
 {
     toggleLock(window, u"Read-only"_s);
-}
-
-void mark(DrivenWindow &window, const QString &tag)
-{
-    window.clickTag(tag);
-    QTest::keyClick(window.tags(), Qt::Key_Delete);
-}
-
-/// The review of what is marked, once it may be approved.
-ui::PlanDialog *review(DrivenWindow &window)
-{
-    window.press(u"pendingReviewButton"_s);
-    auto *dialog = window.application.window().findChild<ui::PlanDialog *>();
-    const auto isReady = [dialog] { return dialog->findChild<QPushButton *>(u"planDeleteButton"_s)->isEnabled(); };
-    return dialog && QTest::qWaitFor(isReady, 60'000) ? dialog : nullptr;
 }
 
 /// Clicks on what is shown of that name, whether or not it is switched on.
@@ -204,7 +189,7 @@ void tst_LockedWindow::theRegistrySees()
     DrivenWindow window(lab.options());
     WAIT_FOR(isListed(window));
     unlock(window);
-    mark(window, u"v1"_s);
+    mark(window, {u"v1"_s});
     ui::PlanDialog *dialog = review(window);
     QVERIFY(dialog);
     click(dialog, u"planDeleteButton"_s);
@@ -218,7 +203,7 @@ void tst_LockedWindow::aReviewThatIsOpen()
     DrivenWindow window(lab.options());
     WAIT_FOR(isListed(window));
     unlock(window);
-    mark(window, u"v1"_s);
+    mark(window, {u"v1"_s});
     ui::PlanDialog *dialog = review(window);
     QVERIFY(dialog);
     const int probes = lab.changes(); // of what a review asks
@@ -286,7 +271,7 @@ void tst_LockedWindow::aSavedPlan()
     DrivenWindow window(lab.options());
     WAIT_FOR(isListed(window));
     unlock(window);
-    mark(window, u"v1"_s);
+    mark(window, {u"v1"_s});
     ui::PlanDialog *dialog = review(window);
     QVERIFY(dialog);
     window.prompts.nextText = lab.path(u"plan.json"_s);

@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMap>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -118,6 +119,9 @@ private slots:
     void placeholdersAreAChoice();
     void aFailureCanBeTriedAgain();
     void waitsWhereTheRepositoryWasNotReadWhole();
+    void whatIsSkippedSaysWhy();
+    void asksMoreForMore_data();
+    void asksMoreForMore();
     void isCopiedAndSaved();
     void showsItsRequests();
     void aSavedPlanIsCheckedAgainstToday();
@@ -254,6 +258,74 @@ void tst_PlanDialog::waitsWhereTheRepositoryWasNotReadWhole()
     QCOMPARE(shown.groups(), QStringList{u"Tag removed, image stays"_s});
     QTest::keyClicks(shown.find<QLineEdit>(u"planConfirmField"_s), u"payments/api"_s);
     QVERIFY(!shown.button()->isEnabled() || clock.hasExpired(4'000));
+    QTRY_VERIFY_WITH_TIMEOUT(shown.button()->isEnabled(), patience);
+}
+
+/// Where nothing else goes there is nothing to approve.
+void tst_PlanDialog::whatIsSkippedSaysWhy()
+{
+    connections::Connection careful = connection(Level::None);
+    careful.keptTags = {u"pr-*"_s};
+    PlanDialog dialog(careful, *oci::RepositoryName::parse(u"payments/api"),
+                      Shown::selection({u"gone"_s, u"odd"_s, u"pr-1"_s, u"v1"_s}), {});
+    dialog.show();
+    changes::Reading partial = *reading(everything());
+    partial.graph.addUnreadTag(tag(u"odd"), base::failure(ErrorKind::Server, u"502"_s));
+    dialog.showReading(std::make_shared<const changes::Reading>(std::move(partial)));
+    const QAbstractItemModel *model = dialog.findChild<QTreeView *>(u"planTree"_s)->model();
+    QCOMPARE(model->rowCount(), 1);
+    const QModelIndex skipped = model->index(0, 0);
+    QCOMPARE(skipped.data().toString(), u"Skipped"_s);
+    QMap<QString, QString> why;
+    for (int row = 0; row < model->rowCount(skipped); ++row)
+        why.insert(model->index(row, models::PlanModel::TagColumn, skipped).data().toString(),
+                   model->index(row, models::PlanModel::WhatGoesColumn, skipped).data().toString());
+    const QMap<QString, QString> expected{{u"gone"_s, u"Nothing: it is not there any more"_s},
+                                          {u"odd"_s, u"Nothing: it could not be read"_s},
+                                          {u"pr-1"_s, u"Nothing: this connection always keeps the name"_s},
+                                          {u"v1"_s, u"Nothing: the rule “v*” of the registry protects it"_s}};
+    QCOMPARE(why, expected);
+    QVERIFY(!dialog.findChild<QPushButton *>(u"planDeleteButton"_s)->isEnabled());
+}
+
+void tst_PlanDialog::asksMoreForMore_data()
+{
+    QTest::addColumn<int>("tags"); // to delete, of 30 with an image each
+    QTest::addColumn<Level>("level");
+    QTest::addColumn<bool>("wantsName");
+    QTest::addColumn<bool>("waits");
+    QTest::newRow("a tag") << 1 << Level::None << false << false;
+    QTest::newRow("a few tags of a test registry") << 20 << Level::Test << false << false;
+    QTest::newRow("many tags") << 21 << Level::None << true << false;
+    QTest::newRow("production") << 1 << Level::Production << true << false;
+    QTest::newRow("all") << 30 << Level::None << true << true;
+}
+
+/// The levels 2 to 4: the review alone, the name of the repository, and some seconds.
+void tst_PlanDialog::asksMoreForMore()
+{
+    QFETCH(const int, tags);
+    QFETCH(const Level, level);
+    QFETCH(const bool, wantsName);
+    QFETCH(const bool, waits);
+    changes::Reading whole{{}, everything(), {}, QDateTime::currentDateTimeUtc()};
+    QStringList names;
+    for (int i = 0; i < 30; ++i) {
+        const oci::Manifest image = support::imageManifest({{"config", 4'000}, {QByteArray::number(i), 9'000'000}});
+        whole.graph.addManifest(image);
+        whole.graph.addReferrers(image.digest(), {});
+        names.append(u"n%1"_s.arg(i));
+        whole.graph.addTag(tag(names.last()), image.digest());
+    }
+    Shown shown(names.first(tags), level);
+    QElapsedTimer clock;
+    clock.start();
+    shown.dialog.showReading(std::make_shared<const changes::Reading>(std::move(whole)));
+    auto *confirm = shown.find<QLineEdit>(u"planConfirmField"_s);
+    QCOMPARE(confirm->isVisible(), wantsName);
+    QCOMPARE(shown.button()->isEnabled(), !wantsName);
+    QTest::keyClicks(confirm, u"payments/api"_s);
+    QVERIFY(shown.button()->isEnabled() != waits || clock.hasExpired(4'000));
     QTRY_VERIFY_WITH_TIMEOUT(shown.button()->isEnabled(), patience);
 }
 

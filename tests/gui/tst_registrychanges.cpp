@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 using models::RestoreModel;
 using models::RunHistoryModel;
 using registryrun::approve;
+using registryrun::deletesAre;
 using registryrun::mark;
 using registryrun::retag;
 using registryrun::review;
@@ -18,13 +19,7 @@ using ui::PlanDialog;
 
 namespace {
 
-/// Debian's docker-registry, which deletes by digest only.
-support::DockerRegistrySettings deletesAre(bool on)
-{
-    return {{}, false, nullptr, on};
-}
-
-/// The texts of the rows below the groups of a plan.
+/// The rows of a plan, each with the headline of its group before it.
 QStringList rowsOf(const PlanDialog *dialog)
 {
     QStringList rows;
@@ -32,7 +27,8 @@ QStringList rowsOf(const PlanDialog *dialog)
     for (int group = 0; group < model->rowCount(); ++group) {
         const QModelIndex parent = model->index(group, 0);
         for (int row = 0; row < model->rowCount(parent); ++row)
-            rows.append(model->index(row, 0, parent).data(Qt::AccessibleTextRole).toString());
+            rows.append(parent.data().toString() + u": "_s
+                        + model->index(row, 0, parent).data(Qt::AccessibleTextRole).toString());
     }
     return rows;
 }
@@ -59,11 +55,7 @@ void tst_RegistryChanges::deletedAndRestored()
     const QByteArray old = server.raw(u"old"_s);
     const QByteArray latest = server.raw(u"latest"_s);
     DrivenWindow window(server.options());
-    mark(window, {u"old"_s});
-    PlanDialog *dialog = review(window);
-    QVERIFY(dialog);
-    approve(dialog, u"Delete 1 tag"_s);
-    WAIT_FOR(!window.tagRow(u"old"_s).isValid());
+    registryrun::remove(window, u"old"_s);
     QCOMPARE(server.tags(), (QStringList{u"latest"_s, u"v2"_s}));
     QCOMPARE(server.raw(u"latest"_s), latest);
 
@@ -84,21 +76,37 @@ void tst_RegistryChanges::aTagOfASharedImage()
 {
     const support::DockerRegistry registry(deletesAre(true));
     const Server server(registry.address());
-    const QByteArray latest = server.raw(u"latest"_s);
+    server.copy(u"team/app:latest"_s, u"team/app:edge"_s);
+    const QStringList kept{u"edge"_s, u"latest"_s, u"old"_s};
+    QCOMPARE(server.tags(), kept + QStringList{u"v2"_s});
+    QByteArrayList before;
+    for (const QString &tag : kept)
+        before.append(server.raw(tag));
+    QCOMPARE(before[0], before[1]);
+    QCOMPARE(server.raw(u"v2"_s), before[1]);
     DrivenWindow window(server.options());
     mark(window, {u"v2"_s});
     PlanDialog *dialog = review(window);
     QVERIFY(dialog);
     QCOMPARE(rowsOf(dialog).size(), 1);
-    QVERIFY2(rowsOf(dialog).constFirst().contains(u"latest"_s), qPrintable(rowsOf(dialog).constFirst()));
+    const QString skipped = rowsOf(dialog).constFirst();
+    QVERIFY2(skipped.startsWith(u"Skipped: v2: Nothing"_s) && skipped.contains(u"edge and latest"_s),
+             qPrintable(skipped));
+    QVERIFY(dialog->plan().steps.empty());
     QVERIFY(!dialog->findChild<QPushButton *>(u"planDeleteButton"_s)->isEnabled());
     auto *placeholders = dialog->findChild<QCheckBox *>(u"placeholdersBox"_s);
     QVERIFY(placeholders->isVisible());
     placeholders->setChecked(true);
+    QCOMPARE(rowsOf(dialog).size(), 1);
+    const QString removed = rowsOf(dialog).constFirst();
+    QVERIFY2(removed.startsWith(u"Tag removed, image stays: v2: Only the tag"_s)
+                 && removed.contains(u"edge and latest"_s),
+             qPrintable(removed));
     approve(dialog, u"Delete 1 tag"_s);
     WAIT_FOR(!window.tagRow(u"v2"_s).isValid());
-    QCOMPARE(server.tags(), (QStringList{u"latest"_s, u"old"_s}));
-    QCOMPARE(server.raw(u"latest"_s), latest);
+    QCOMPARE(server.tags(), kept);
+    for (qsizetype i = 0; i < kept.size(); ++i)
+        QCOMPARE(server.raw(kept[i]), before[i]);
 }
 
 /// Another repository has the same image, and so nothing would be freed: known once that was read.
@@ -126,17 +134,11 @@ void tst_RegistryChanges::whatWasCollectedDoesNotComeBack()
 {
     support::DockerRegistrySettings settings = deletesAre(true);
     settings.cachesBlobs = true;
-    settings.logsRequests = true;
     const support::DockerRegistry registry(settings);
     const Server server(registry.address());
     const QByteArray latest = server.raw(u"latest"_s);
     DrivenWindow window(server.options());
-    mark(window, {u"old"_s});
-    PlanDialog *dialog = review(window);
-    QVERIFY(dialog);
-    approve(dialog, u"Delete 1 tag"_s);
-    WAIT_FOR(!window.tagRow(u"old"_s).isValid());
-    WAIT_FOR(!window.find<QWidget>(u"pendingBar"_s)); // nothing runs
+    registryrun::remove(window, u"old"_s);
     QVERIFY(registry.collectGarbageBeside());
     const QByteArrayList changes = registry.changes();
 
