@@ -18,8 +18,8 @@ namespace {
 constexpr std::array runFields{"run"_L1,      "begun"_L1,      "ended"_L1,   "connection"_L1,
                                "registry"_L1, "repository"_L1, "account"_L1, "reason"_L1,
                                "restores"_L1, "address"_L1,    "stopped"_L1, "notLookedAt"_L1};
-constexpr std::array stepFields{"step"_L1,         "kind"_L1,  "tag"_L1, "digest"_L1,
-                                "digestBefore"_L1, "state"_L1, "at"_L1,  "detail"_L1};
+constexpr std::array stepFields{"step"_L1, "kind"_L1,  "tag"_L1,   "digest"_L1, "digestBefore"_L1, "state"_L1,
+                                "at"_L1,   "cause"_L1, "about"_L1, "fault"_L1,  "detail"_L1};
 
 QJsonValue text(const QString &value)
 {
@@ -57,7 +57,10 @@ QJsonObject toJson(qint64 number, const QString &kind, const changes::StepRecord
             {"digestBefore"_L1, step.before ? QJsonValue(step.before->toString()) : QJsonValue()},
             {"state"_L1, changes::wordOf(record.state)},
             {"at"_L1, date(record.when)},
-            {"detail"_L1, text(record.detail)}};
+            {"cause"_L1, text(changes::wordOf(record.cause.kind))},
+            {"about"_L1, text(record.cause.about)},
+            {"fault"_L1, text(record.cause.fault)},
+            {"detail"_L1, text(record.cause.detail)}};
 }
 
 /// In their order.
@@ -160,7 +163,7 @@ QByteArray runsToCsv(const std::vector<jobs::PastRun> &runs)
         for (const changes::GoneBlob &blob : past.gone) {
             QJsonObject line = toJson(blob);
             line.insert("kind"_L1, u"gone"_s);
-            line.insert("detail"_L1, line.value("blob"_L1));
+            line.insert("about"_L1, line.value("blob"_L1));
             csv += lineOf(run, line);
         }
     }

@@ -6,7 +6,9 @@
 #include <QStringList>
 
 #include "app/changes/referrersmerge.h"
+#include "app/doctor/words.h"
 #include "models/format.h"
+#include "models/plantext.h"
 
 namespace models {
 
@@ -14,6 +16,22 @@ using namespace Qt::StringLiterals;
 using changes::RunItem;
 using changes::StepState;
 using Kind = changes::Step::Kind;
+
+namespace {
+
+/// Of an HTTP server; else what went wrong lies between.
+bool hasAnswer(const changes::StepCause &cause)
+{
+    return cause.detail.startsWith(u"HTTP "_s);
+}
+
+QString shortDigest(const QString &text)
+{
+    const Result<oci::Digest> digest = oci::Digest::parse(text);
+    return digest ? digest->shortText() : visibleText(text);
+}
+
+} // namespace
 
 bool RunText::isRestore(const changes::RunRecord &run, const std::vector<RunItem> &items)
 {
@@ -136,23 +154,77 @@ QString RunText::onPlaceholder(const RunItem &item)
                   : tr("The tag may point at an empty placeholder now; nobody could find out");
 }
 
-QString RunText::result(const RunItem &item, bool isRestore, const std::vector<changes::Race> &races)
+QString RunText::cause(const changes::StepCause &cause, const QString &registry)
+{
+    using Why = changes::StepCause::Kind;
+    switch (cause.kind) {
+    case Why::None:
+        return {};
+    case Why::Told:
+        return visibleText(cause.detail);
+    case Why::StepMissing:
+        return tr("step %1, which it needs, was not done", "why a step was not done").arg(cause.about);
+    case Why::Used:
+        return tr("it is used by %1 now", "why a step was not done; names of tags")
+            .arg(PlanText::names(cause.about.split(u", "_s)));
+    case Why::Changed:
+        if (cause.about.isEmpty())
+            return tr("it is not there any more", "why a step was not done");
+        return tr("it is %1 now", "why a step was not done; a digest").arg(shortDigest(cause.about));
+    case Why::CameBack:
+        return tr("the registry had kept the tag on %1, which this run put back", "why a step was not done; a digest")
+            .arg(shortDigest(cause.about));
+    case Why::NothingToDo:
+        return tr("nothing was left to do", "why a step was not done");
+    case Why::BlobGone:
+        return tr("its layer %1 is gone from the registry", "why something is not put back")
+            .arg(shortDigest(cause.about));
+    case Why::NotKept:
+        return tr("its manifest is not in the journal", "why a step was not done");
+    case Why::NoEffect:
+        return tr("the registry said that it was done", "of something that was not");
+    case Why::LeftUnread:
+        return tr("the run was stopped before it was read again", "why nobody knows what came of a step");
+    case Why::TagsUnread:
+        return tr("the tags could not be looked at. %1", "why a step was not done; an error")
+            .arg(fault(cause, registry));
+    case Why::Unread:
+        return tr("it could not be looked at. %1", "why a step was not done; an error").arg(fault(cause, registry));
+    case Why::Answer:
+        return fault(cause, registry);
+    }
+    return {};
+}
+
+/// What went wrong, and what the server said.
+QString RunText::fault(const changes::StepCause &cause, const QString &registry)
+{
+    const QString what = doctor::Words::finding(cause.fault, visibleText(registry), visibleText(cause.about)).what;
+    return hasAnswer(cause) ? tr("%1 (%2)", "what went wrong; what a server said").arg(what, visibleText(cause.detail))
+                            : what;
+}
+
+QString RunText::result(const RunItem &item, const changes::RunRecord &run, const std::vector<changes::Race> &races)
 {
     const bool isRaced = (item.state() == StepState::Skipped || item.isOnPlaceholder())
         && std::any_of(races.cbegin(), races.cend(),
                        [&item](const changes::Race &race) { return race.tag == item.tag; });
     if (isRaced)
         return tr("Left alone: somebody else changed it");
-    const QString detail = visibleText(item.step().detail);
-    const auto because = [&detail](const QString &words) {
-        return detail.isEmpty() ? words : tr("%1: %2", "what became of a thing, and why").arg(words, detail);
+    const QString why = cause(item.step().cause, run.registry);
+    const auto because = [&why](const QString &words) {
+        return why.isEmpty() ? words : tr("%1: %2", "what became of a thing, and why").arg(words, why);
     };
     if (item.isOnPlaceholder())
         return because(onPlaceholder(item));
     const bool mayBeOnPlaceholder = item.name && item.name->step.kind == Kind::PutPlaceholder;
     switch (item.state()) {
     case StepState::Done:
-        return done(item, isRestore);
+        if (const changes::StepCause &cause = item.step().cause;
+            cause.kind == changes::StepCause::Kind::Answer && !hasAnswer(cause))
+            return tr("%1. The answer was lost", "what was done, and how it is known: by looking")
+                .arg(done(item, run.restores.has_value()));
+        return done(item, run.restores.has_value());
     case StepState::Skipped:
         return because(tr("Left alone"));
     case StepState::Failed:

@@ -32,7 +32,10 @@ public:
     /// The icon that stands before it.
     static QString icon(changes::StepState state);
     /// What became of one thing: "Image deleted, checked gone".
-    static QString result(const changes::RunItem &item, bool isRestore, const std::vector<changes::Race> &races = {});
+    static QString result(const changes::RunItem &item, const changes::RunRecord &run,
+                          const std::vector<changes::Race> &races = {});
+    /// Why a step of a run in @p registry stands where it does; empty where there is nothing to say.
+    static QString cause(const changes::StepCause &cause, const QString &registry);
     /// What somebody else did: "Moved by somebody else, from 9f31c04b…e27d".
     static QString race(const changes::Race &race);
     /// What became of something that should have stayed.
@@ -42,6 +45,7 @@ public:
     static QString refusal(const changes::Restore::Refusal &refusal);
 
 private:
+    static QString fault(const changes::StepCause &cause, const QString &registry);
     static QString done(const changes::RunItem &item, bool isRestore);
     static QString onPlaceholder(const changes::RunItem &item);
 };

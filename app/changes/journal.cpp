@@ -56,7 +56,18 @@ Result<std::optional<oci::Digest>> optionalDigest(const Database::Row &row, int 
     return std::optional(*digest);
 }
 
-/// Columns kind, tag, digest, before, needs, state, detail, at.
+/// Columns cause, about, fault, detail from @p first on.
+StepCause readCause(const Database::Row &row, int first)
+{
+    StepCause cause{StepCause::Kind::None, row.text(first + 1), row.text(first + 2), row.text(first + 3)};
+    if (!row.isNull(first))
+        cause.kind = stepCause(row.text(first)).value_or(StepCause::Kind::Told);
+    else if (!cause.detail.isEmpty())
+        cause.kind = StepCause::Kind::Told;
+    return cause;
+}
+
+/// Columns kind, tag, digest, before, needs, state, at, cause, about, fault, detail.
 Result<StepRecord> readStep(const Database::Row &row)
 {
     const std::optional<Step::Kind> kind = stepKind(row.text(0));
@@ -64,7 +75,7 @@ Result<StepRecord> readStep(const Database::Row &row)
     const std::optional<StepState> state = stepState(row.text(5));
     if (!kind || !digest || !state)
         return base::fail(ErrorKind::InvalidData, u"a step of the journal cannot be read"_s);
-    StepRecord record{{*kind, {}, *digest}, *state, row.text(6), QDateTime::fromString(row.text(7), Qt::ISODate)};
+    StepRecord record{{*kind, {}, *digest}, *state, readCause(row, 7), QDateTime::fromString(row.text(6), Qt::ISODate)};
     if (!row.isNull(1)) {
         const Result<oci::TagName> tag = oci::TagName::parse(row.text(1));
         if (!tag)
@@ -249,7 +260,8 @@ Result<> Journal::addSteps(qint64 run, const std::vector<Step> &steps)
     for (std::size_t position = 0; position < steps.size(); ++position) {
         const Step &step = steps[position];
         Result<> added = m_database->run(
-            u"INSERT INTO steps VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"_s,
+            u"INSERT INTO steps(run, position, kind, tag, digest, before, needs, state, detail)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
             {run, static_cast<qint64>(position), wordOf(step.kind),
              step.tag ? QVariant(step.tag->toString()) : QVariant(QMetaType::fromType<QString>()),
              step.digest.toString(), optionalText(step.before), textOf(step.needs), wordOf(StepState::Planned), u""_s});
@@ -282,7 +294,7 @@ Result<> Journal::keep(qint64 run, const oci::Manifest &manifest)
     return m_database->run(u"INSERT OR IGNORE INTO kept VALUES(?, ?)"_s, {run, digest});
 }
 
-Result<> Journal::record(qint64 run, quint32 step, StepState state, const QString &detail)
+Result<> Journal::record(qint64 run, quint32 step, StepState state, const StepCause &cause)
 {
     Result<> recorded = m_database->transaction([&]() -> Result<> {
         std::optional<StepState> before;
@@ -300,8 +312,10 @@ Result<> Journal::record(qint64 run, quint32 step, StepState state, const QStrin
             return base::fail(ErrorKind::NotFound, u"run %1 has no step %2"_s.arg(run).arg(step));
         if (!mayFollow(*before, state))
             return base::fail(ErrorKind::Conflict, u"step %1 was %2"_s.arg(step).arg(wordOf(*before)));
-        return m_database->run(u"UPDATE steps SET state = ?, detail = ?, at = ? WHERE run = ? AND position = ?"_s,
-                               {wordOf(state), notNull(detail), textOf(QDateTime::currentDateTimeUtc()), run, step});
+        return m_database->run(u"UPDATE steps SET state = ?, at = ?, cause = ?, about = ?, fault = ?, detail = ?"
+                               " WHERE run = ? AND position = ?"_s,
+                               {wordOf(state), textOf(QDateTime::currentDateTimeUtc()), wordOf(cause.kind),
+                                notNull(cause.about), notNull(cause.fault), notNull(cause.detail), run, step});
     });
     if (!recorded)
         return fail(recorded.error());
@@ -338,9 +352,9 @@ Result<> Journal::stop(qint64 run, const QDateTime &when)
         if (!isOpen)
             return base::fail(ErrorKind::Conflict, u"run %1 is not open"_s.arg(run));
         if (Result<> left
-            = m_database->run(u"UPDATE steps SET state = ?, detail = ?, at = ? WHERE run = ? AND state = ?"_s,
-                              {wordOf(StepState::Unknown), u"the run was stopped before it was read again"_s,
-                               textOf(when), run, wordOf(StepState::Sent)});
+            = m_database->run(u"UPDATE steps SET state = ?, at = ?, cause = ? WHERE run = ? AND state = ?"_s,
+                              {wordOf(StepState::Unknown), textOf(when), wordOf(StepCause::Kind::LeftUnread), run,
+                               wordOf(StepState::Sent)});
             !left)
             return left;
         return m_database->run(u"UPDATE runs SET ended = ?, stopped = EXISTS(SELECT 1 FROM steps WHERE run = runs.id"
@@ -381,8 +395,8 @@ Result<std::vector<StepRecord>> Journal::steps(qint64 run)
         all.push_back(*std::move(step));
         return Done{};
     };
-    const Result<> read = m_database->select(u"SELECT kind, tag, digest, before, needs, state, detail, at FROM steps"
-                                             " WHERE run = ? ORDER BY position"_s,
+    const Result<> read = m_database->select(u"SELECT kind, tag, digest, before, needs, state, at, cause,"
+                                             " about, fault, detail FROM steps WHERE run = ? ORDER BY position"_s,
                                              {run}, take);
     if (!read)
         return fail(read.error());

@@ -10,6 +10,7 @@
 #include "app/base/database.h"
 #include "app/changes/plan.h"
 #include "app/changes/runnersurroundings.h"
+#include "app/changes/stepcause.h"
 #include "app/oci/repositoryname.h"
 
 namespace changes {
@@ -52,7 +53,7 @@ struct StepRecord
 {
     Step step;
     StepState state = StepState::Planned;
-    QString detail; ///< technical, redacted
+    StepCause cause{};
     QDateTime when{}; ///< UTC: when it came to be in its state; invalid while it is as planned
 };
 
@@ -123,7 +124,7 @@ public:
                          const std::vector<oci::Manifest> &manifests, const Surroundings &around = {});
     /// Planned again is what a registry refused unread. Conflict where the step has ended already, or is not sent and
     /// should end as Done, Failed or Unknown.
-    Result<> record(qint64 run, quint32 step, StepState state, const QString &detail = {});
+    Result<> record(qint64 run, quint32 step, StepState state, const StepCause &cause = {});
     Result<> addRace(qint64 run, const Race &race); ///< for whoever goes on with the run
     /// What the look after the run came to; what is known to be lost already stays so.
     Result<> addLosses(qint64 run, const std::vector<Loss> &lost, qint64 notLookedAt);

@@ -66,7 +66,7 @@ Result<> RunLedger::load()
                 return base::fail(ErrorKind::InvalidData, u"step %1 needs step %2"_s.arg(i).arg(need));
         }
         m_steps.push_back(std::move(record.step));
-        m_report.steps.push_back({record.state, record.detail});
+        m_report.steps.push_back({record.state, record.cause});
     }
     for (quint32 i = 0; i < size; ++i) {
         if (state(i) != StepState::Planned)
@@ -133,15 +133,15 @@ bool RunLedger::cameBack(const Race &race) const
     return false;
 }
 
-Result<> RunLedger::record(quint32 step, StepState state, const QString &detail)
+Result<> RunLedger::record(quint32 step, StepState state, const StepCause &cause)
 {
     RunReport::StepResult &result = m_report.steps[step];
     const bool isKnown = result.state == StepState::Unknown && state == StepState::Unknown;
     if (!isKnown) {
-        if (Result<> recorded = m_journal.record(m_run, step, state, detail); !recorded)
+        if (Result<> recorded = m_journal.record(m_run, step, state, cause); !recorded)
             return recorded;
     }
-    result = {state, detail};
+    result = {state, cause};
     return Done{};
 }
 

@@ -41,7 +41,7 @@ public:
     [[nodiscard]] bool cameBack(const Race &race) const;
 
     /// On the disk before this returns; with an error the step is as before.
-    Result<> record(quint32 step, StepState state, const QString &detail = {});
+    Result<> record(quint32 step, StepState state, const StepCause &cause = {});
     /// The steps for which @p step, which has ended, was the last that they waited for.
     [[nodiscard]] std::vector<quint32> release(quint32 step);
     /// It is known for good, once, however often the run is left and gone on with.

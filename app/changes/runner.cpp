@@ -73,7 +73,7 @@ private:
     void keepLosses();
 
     void planAgain(quint32 step);
-    void finish(quint32 step, StepState state, const QString &detail);
+    void finish(quint32 step, StepState state, const StepCause &cause);
     void halt(const base::Error &error);
     [[nodiscard]] bool mayStart();
     [[nodiscard]] RunnerStep stepAt(quint32 step) const
@@ -186,7 +186,7 @@ void Run::begin(quint32 step)
     if (m_closes)
         return;
     if (const std::optional<quint32> missing = m_ledger.missing(step)) {
-        finish(step, StepState::Skipped, u"step %1, which it needs, was not done"_s.arg(*missing + 1));
+        finish(step, StepState::Skipped, {StepCause::Kind::StepMissing, QString::number(*missing + 1)});
         return;
     }
     (m_ledger.step(step).kind == Step::Kind::DeleteManifest ? m_deletions : m_ready).push_back(step);
@@ -214,7 +214,7 @@ void Run::tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &
     }
     for (const quint32 step : steps) {
         if (!look) {
-            finish(step, StepState::Skipped, u"the tags could not be looked at: %1"_s.arg(wordsOf(look.error())));
+            finish(step, StepState::Skipped, StepCause::ofError(StepCause::Kind::TagsUnread, look.error()));
             continue;
         }
         m_racesAtLook[step] = m_races;
@@ -222,7 +222,7 @@ void Run::tagsSeen(const std::vector<quint32> &steps, const Result<RunnerLook> &
         if (holders.isEmpty())
             m_ready.push_back(step);
         else
-            finish(step, StepState::Skipped, u"changed: used by %1"_s.arg(holders.mid(0, 10).join(u", "_s)));
+            finish(step, StepState::Skipped, {StepCause::Kind::Used, holders.mid(0, 10).join(u", "_s)});
     }
 }
 
@@ -231,7 +231,8 @@ void Run::noteRace(RunnerStep::Outcome &outcome)
     if (!outcome.race)
         return;
     if (m_ledger.cameBack(*outcome.race)) {
-        outcome.detail += u" (the registry had kept the tag, and this run put that image back)"_s;
+        if (outcome.cause.kind == StepCause::Kind::Changed)
+            outcome.cause.kind = StepCause::Kind::CameBack;
         return;
     }
     ++m_races;
@@ -273,7 +274,7 @@ void Run::lookedAt(quint32 step, RunnerStep::Outcome outcome, const Held &manife
     if (outcome.halt)
         halt(*outcome.halt);
     else if (outcome.state == StepState::Skipped)
-        finish(step, StepState::Skipped, outcome.detail);
+        finish(step, StepState::Skipped, outcome.cause);
     else if (wantsNewLook(step))
         m_deletions.push_back(step);
     else if (mayStart())
@@ -284,7 +285,7 @@ void Run::send(quint32 step, const Held &manifest, const InFlight::Place &place)
 {
     // What was not there when the plan was approved, and came back since, was not kept: it could not be put back.
     if (!manifest || manifest->digest() != m_ledger.step(step).digest) {
-        finish(step, StepState::Skipped, u"its manifest is not in the journal"_s);
+        finish(step, StepState::Skipped, {StepCause::Kind::NotKept});
         return;
     }
     if (const Result<> recorded = m_ledger.record(step, StepState::Sent); !recorded) {
@@ -326,7 +327,7 @@ void Run::ended(quint32 step, RunnerStep::Outcome outcome)
     if (outcome.state == StepState::Planned)
         planAgain(step);
     else if (outcome.state != StepState::Sent)
-        finish(step, outcome.state, outcome.detail);
+        finish(step, outcome.state, outcome.cause);
     if (outcome.halt)
         halt(*outcome.halt);
     else if (m_closes && outcome.unread)
@@ -395,14 +396,14 @@ void Run::planAgain(quint32 step)
         halt(recorded.error());
 }
 
-void Run::finish(quint32 step, StepState state, const QString &detail)
+void Run::finish(quint32 step, StepState state, const StepCause &cause)
 {
-    const Result<> recorded = m_ledger.record(step, state, detail);
+    const Result<> recorded = m_ledger.record(step, state, cause);
     if (!recorded)
         halt(recorded.error());
     if (!recorded && state == StepState::Skipped) // and so it is planned as before
         return;
-    report().steps[step] = {state, detail};
+    report().steps[step] = {state, cause};
     if (m_progress)
         m_progress(step, report().steps[step]);
     for (const quint32 next : m_ledger.release(step))

@@ -25,7 +25,7 @@ struct RunReport
     struct StepResult
     {
         StepState state = StepState::Planned;
-        QString detail{}; ///< technical, redacted
+        StepCause cause{};
     };
 
     [[nodiscard]] qint64 count(StepState state) const

@@ -52,7 +52,7 @@ RunnerStep::Outcome unseen(const Error &error)
 {
     if (RunnerStep::haltsReading(error) || error.isTemporary())
         return {StepState::Planned, {}, {}, error};
-    return {StepState::Skipped, u"could not be looked at: %1"_s.arg(wordsOf(error))};
+    return {StepState::Skipped, StepCause::ofError(StepCause::Kind::Unread, error)};
 }
 
 /// The registry did not even look at it: it can be sent once the cause is gone.
@@ -64,18 +64,6 @@ bool refusedUnread(const Result<> &answer)
 }
 
 } // namespace
-
-QString wordsOf(const base::Error &error)
-{
-    QStringList parts;
-    if (error.httpStatus)
-        parts.append(u"HTTP %1"_s.arg(error.httpStatus));
-    for (const base::Diagnostic &entry : error.registry)
-        parts.append(entry.code + u": "_s + entry.message);
-    if (!error.detail.isEmpty())
-        parts.append(error.detail);
-    return parts.join(u", "_s);
-}
 
 RunnerStep::RunnerStep(registry::Registry &registry, const oci::RepositoryName &repository, base::Clock &clock,
                        const Step &step)
@@ -133,11 +121,12 @@ RunnerStep::Outcome RunnerStep::look(const std::optional<oci::Manifest> &manifes
             return lookAtBlobs(*manifest, std::move(stop));
         return {StepState::Planned};
     case Seen::Effect:
-        return {StepState::Skipped, u"nothing was left to do"_s};
+        return {StepState::Skipped, {StepCause::Kind::NothingToDo}};
     case Seen::Other:
         break;
     }
-    return {StepState::Skipped, u"changed: it is %1"_s.arg(sight->found ? sight->found->toString() : u"not there"_s),
+    return {StepState::Skipped,
+            {StepCause::Kind::Changed, sight->found ? sight->found->toString() : QString()},
             raceOf(*sight)};
 }
 
@@ -149,7 +138,7 @@ RunnerStep::Outcome RunnerStep::lookAtBlobs(const oci::Manifest &manifest, std::
     if (!gone)
         return unseen(gone.error());
     if (!gone->empty())
-        return {StepState::Skipped, u"its blob %1 is gone"_s.arg(gone->front().toString())};
+        return {StepState::Skipped, {StepCause::Kind::BlobGone, gone->front().toString()}};
     return {StepState::Planned};
 }
 
@@ -199,11 +188,12 @@ RunnerStep::Outcome RunnerStep::verify(const Result<> &answer, std::stop_token s
     for (std::size_t round = 0;; ++round) {
         const Result<Sight> sight = see(stop);
         if (!sight && haltsReading(sight.error()))
-            return {StepState::Sent, wordsOf(sight.error()), {}, sight.error()};
+            return {StepState::Sent, {}, {}, sight.error()};
         if (sight && (sight->seen != Seen::Before || !mayComeLate || round >= pausesForEffect))
             return conclude(*sight, answer, looks);
         if (round == pauses.size())
-            return {StepState::Unknown, u"could not be read: %1"_s.arg(wordsOf(sight.error())), {}, {}, sight.error()};
+            return {
+                StepState::Unknown, StepCause::ofError(StepCause::Kind::Unread, sight.error()), {}, {}, sight.error()};
         if (!m_clock.sleepUntil(m_clock.now() + pauses.at(round), stop))
             return {StepState::Sent, {}, {}, base::cancelled()};
     }
@@ -214,7 +204,7 @@ RunnerStep::Outcome RunnerStep::conclude(const Sight &sight, const Result<> &ans
     Outcome outcome;
     outcome.race = raceOf(sight);
     if (!answer) {
-        outcome.detail = wordsOf(answer.error());
+        outcome.cause = StepCause::ofError(StepCause::Kind::Answer, answer.error());
         if (haltsRun(answer.error()))
             outcome.halt = answer.error();
     }
@@ -229,7 +219,7 @@ RunnerStep::Outcome RunnerStep::conclude(const Sight &sight, const Result<> &ans
             outcome.mayCome = answer.error();
         }
         if (answer)
-            outcome.detail = u"the registry accepted it, and nothing changed"_s;
+            outcome.cause = {StepCause::Kind::NoEffect};
         break;
     case Seen::Other:
         if (answer)

@@ -16,7 +16,7 @@ public:
     struct Outcome
     {
         StepState state = StepState::Unknown; ///< Sent: it was not found out, for `halt` or because it `mayCome`
-        QString detail{};
+        StepCause cause{};
         std::optional<Race> race{};
         std::optional<base::Error> halt{};
         std::optional<base::Error> unread{}; ///< why nobody could see, however often
@@ -76,8 +76,5 @@ private:
     const Step &m_step;
     std::optional<oci::Digest> m_removed; ///< what before() is of a removal
 };
-
-/// Technical words for @p error, for a detail.
-[[nodiscard]] QString wordsOf(const base::Error &error);
 
 } // namespace changes

@@ -14,5 +14,8 @@ namespace changes {
 /// The same for where a step stands.
 [[nodiscard]] QString wordOf(StepState state);
 [[nodiscard]] std::optional<StepState> stepState(QStringView word);
+/// The same for why; empty for None.
+[[nodiscard]] QString wordOf(StepCause::Kind cause);
+[[nodiscard]] std::optional<StepCause::Kind> stepCause(QStringView word);
 
 } // namespace changes

@@ -2244,6 +2244,71 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>Put back into the list, beside what others wrote</source>
         <translation>已放回列表，与他人写入的内容并列</translation>
     </message>
+    <message>
+        <source>step %1, which it needs, was not done</source>
+        <comment>why a step was not done</comment>
+        <translation>它所依赖的第 %1 步没有完成</translation>
+    </message>
+    <message>
+        <source>it is used by %1 now</source>
+        <comment>why a step was not done; names of tags</comment>
+        <translation>现在被 %1 使用</translation>
+    </message>
+    <message>
+        <source>it is not there any more</source>
+        <comment>why a step was not done</comment>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>it is %1 now</source>
+        <comment>why a step was not done; a digest</comment>
+        <translation>现在是 %1</translation>
+    </message>
+    <message>
+        <source>the registry had kept the tag on %1, which this run put back</source>
+        <comment>why a step was not done; a digest</comment>
+        <translation>镜像仓库在 %1 上保留了该标签，而本次运行恢复了该镜像</translation>
+    </message>
+    <message>
+        <source>nothing was left to do</source>
+        <comment>why a step was not done</comment>
+        <translation>没有需要做的事</translation>
+    </message>
+    <message>
+        <source>its manifest is not in the journal</source>
+        <comment>why a step was not done</comment>
+        <translation>日志中没有它的清单</translation>
+    </message>
+    <message>
+        <source>the registry said that it was done</source>
+        <comment>of something that was not</comment>
+        <translation>镜像仓库报告已完成</translation>
+    </message>
+    <message>
+        <source>the run was stopped before it was read again</source>
+        <comment>why nobody knows what came of a step</comment>
+        <translation>运行在再次读取之前已停止</translation>
+    </message>
+    <message>
+        <source>the tags could not be looked at. %1</source>
+        <comment>why a step was not done; an error</comment>
+        <translation>无法查看标签。%1</translation>
+    </message>
+    <message>
+        <source>it could not be looked at. %1</source>
+        <comment>why a step was not done; an error</comment>
+        <translation>无法查看。%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what went wrong; what a server said</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1. The answer was lost</source>
+        <comment>what was done, and how it is known: by looking</comment>
+        <translation>%1。应答已丢失</translation>
+    </message>
 </context>
 <context>
     <name>TagFilter</name>

@@ -117,7 +117,7 @@ void TestRunHistoryModel::placeholders()
                            {{placeholder, tag(u"a"_s)}});
     QCOMPARE(gone.size(), 1U);
     QCOMPARE(changes::count(gone, StepState::Done), 1);
-    QCOMPARE(models::RunText::result(gone[0], false, {}), u"Tag removed by way of a placeholder"_s);
+    QCOMPARE(models::RunText::result(gone[0], {}, {}), u"Tag removed by way of a placeholder"_s);
     QCOMPARE(changes::count(items, StepState::Skipped), 0);
     QCOMPARE(changes::countOnPlaceholder(items), 1);
 }
@@ -395,16 +395,16 @@ void TestRunHistoryModel::exported()
     run.gone = {{one, two, seen}};
     const QList<QByteArray> lines = models::runsToCsv({run}).split('\n');
     QCOMPARE(lines.size(), 1 + 1 + 2 + 2 + 1 + 1); // the last is empty
-    QVERIFY(lines[0].contains("step,kind,tag,digest,digestBefore,state,at,detail"));
+    QVERIFY(lines[0].contains("step,kind,tag,digest,digestBefore,state,at,cause,about,fault,detail"));
     const auto holds = [&lines](int line, const QString &part) {
         return QString::fromUtf8(lines[line]).endsWith(QString(part + u'\r'));
     };
-    QVERIFY2(holds(2, u",,race,b,%1,%2,,2026-11-26T12:00:05Z,"_s.arg(two.toString(), one.toString())),
+    QVERIFY2(holds(2, u",,race,b,%1,%2,,2026-11-26T12:00:05Z,,,,"_s.arg(two.toString(), one.toString())),
              lines[2].constData());
-    QVERIFY2(holds(3, u",,race,c,,%1,,2026-11-26T12:00:05Z,"_s.arg(two.toString())), lines[3].constData());
-    QVERIFY2(holds(4, u",,loss,prod,%1,,,2026-11-26T12:00:05Z,"_s.arg(two.toString())), lines[4].constData());
-    QVERIFY2(holds(5, u",,loss,,%1,,,2026-11-26T12:00:05Z,"_s.arg(one.toString())), lines[5].constData());
-    QVERIFY2(holds(6, u",,gone,,%1,,,2026-11-26T12:00:05Z,%2"_s.arg(one.toString(), two.toString())),
+    QVERIFY2(holds(3, u",,race,c,,%1,,2026-11-26T12:00:05Z,,,,"_s.arg(two.toString())), lines[3].constData());
+    QVERIFY2(holds(4, u",,loss,prod,%1,,,2026-11-26T12:00:05Z,,,,"_s.arg(two.toString())), lines[4].constData());
+    QVERIFY2(holds(5, u",,loss,,%1,,,2026-11-26T12:00:05Z,,,,"_s.arg(one.toString())), lines[5].constData());
+    QVERIFY2(holds(6, u",,gone,,%1,,,2026-11-26T12:00:05Z,,%2,,"_s.arg(one.toString(), two.toString())),
              lines[6].constData());
 
     const QJsonObject json = QJsonDocument::fromJson(models::runsToJson({run})).array().at(0).toObject();

@@ -1,9 +1,11 @@
 #include <algorithm>
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include "app/base/atomicfile.h"
 #include "app/base/json.h"
+#include "app/changes/stepwords.h"
 #include "app/credentials/authfile.h"
 #include "app/credentials/registriesconf.h"
 #include "app/doctor/errorid.h"
@@ -15,6 +17,7 @@
 #include "app/oci/manifest.h"
 #include "app/registry/layoutindex.h"
 #include "app/registry/layouttree.h"
+#include "models/runtext.h"
 #include "ui/errortext.h"
 #include "ui/translations.h"
 
@@ -99,6 +102,7 @@ private slots:
     void ofTheWindow();
     void ofTheCore_data();
     void ofTheCore();
+    void ofTheJournal();
     void ofTheDoctor_data();
     void ofTheDoctor();
 };
@@ -186,6 +190,37 @@ void tst_FaultWords::ofTheCore()
     QVERIFY2(text.details.endsWith(english), qPrintable(text.details));
     const bool isTranslated = hasChinese(message.translated()) || message.translated() == u"%2：%1"_s;
     QVERIFY2(isTranslated, qPrintable(message.translated()));
+}
+
+/// Why a step of a run stands where it does. What a server said is quoted.
+void tst_FaultWords::ofTheJournal()
+{
+    using changes::StepCause;
+    base::Error error = base::failure(ErrorKind::Forbidden, {});
+    error.httpStatus = 403;
+    error.registry = {{u"DENIED"_s, u"only owners may delete"_s, {}}};
+    const QString quoted = u"HTTP 403, DENIED: only owners may delete"_s;
+    ui::Translations translations;
+    for (int kind = int(StepCause::Kind::StepMissing); kind <= int(StepCause::Kind::LeftUnread); ++kind) {
+        StepCause cause{StepCause::Kind(kind)};
+        const QString word = changes::wordOf(cause.kind);
+        QCOMPARE(changes::stepCause(word), cause.kind);
+        const bool isOfError = cause.kind == StepCause::Kind::Answer || word.endsWith(u"unread");
+        if (isOfError && cause.kind != StepCause::Kind::LeftUnread)
+            cause = StepCause::ofError(cause.kind, error);
+        translations.use(u"en"_s);
+        const QString english = models::RunText::cause(cause, u"lab"_s);
+        QVERIFY2(!english.isEmpty() && !hasChinese(english), qPrintable(english));
+        translations.use(u"zh_CN"_s);
+        QString chinese = models::RunText::cause(cause, u"lab"_s);
+        QVERIFY2(hasChinese(chinese), qPrintable(word));
+        QCOMPARE(chinese.contains(quoted), !cause.fault.isEmpty());
+        static const QRegularExpression latin(u"[a-z]"_s);
+        QVERIFY2(!chinese.remove(quoted).remove(u"lab"_s).contains(latin), qPrintable(chinese));
+    }
+    // As an older version wrote it.
+    QCOMPARE(models::RunText::cause({StepCause::Kind::Told, {}, {}, u"changed: used by all"_s}, u"lab"_s),
+             u"changed: used by all"_s);
 }
 
 void tst_FaultWords::ofTheDoctor_data()

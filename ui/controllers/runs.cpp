@@ -125,7 +125,7 @@ void Runs::carryOut(const Repository &repository, std::unique_ptr<jobs::RunJob> 
         std::vector<changes::StepRecord> &steps = ended.begun.steps;
         for (std::size_t i = 0; i < report.steps.size() && i < steps.size(); ++i) {
             steps[i].state = report.steps[i].state;
-            steps[i].detail = report.steps[i].detail;
+            steps[i].cause = report.steps[i].cause;
         }
         ended.report = report;
     });

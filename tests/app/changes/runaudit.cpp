@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/changes/stepwords.h"
+
 using namespace Qt::StringLiterals;
 using namespace changes;
 using support::ModelEvent;
@@ -56,8 +58,10 @@ QStringList wordsOf(const RunCase &run)
         lines.append(u"before: %1 on %2"_s.arg(QLatin1String(tag), QLatin1String(digest.mid(7, 8))));
     for (std::size_t i = 0; i < run.steps.size(); ++i) {
         const RunReport::StepResult &result = run.report.steps.at(i);
-        lines.append(
-            u"step %1: %2, state %3 %4"_s.arg(i).arg(words(run.steps[i])).arg(int(result.state)).arg(result.detail));
+        lines.append(u"step %1: %2, state %3 %4"_s.arg(i)
+                         .arg(words(run.steps[i]))
+                         .arg(int(result.state))
+                         .arg(changes::wordOf(result.cause.kind)));
     }
     for (std::size_t i = 0; i < run.events.size(); ++i) {
         const ModelEvent &event = run.events[i];
@@ -360,7 +364,8 @@ void RunAudit::checkStep(std::size_t position)
     const Step &step = m_run.steps[position];
     const RunReport::StepResult &result = m_run.report.steps.at(position);
     const auto differs = [&](const QString &why) {
-        mismatches.append(u"step %1, %2: %3 (%4)"_s.arg(position).arg(words(step), why, result.detail));
+        mismatches.append(
+            u"step %1, %2: %3 (%4)"_s.arg(position).arg(words(step), why, changes::wordOf(result.cause.kind)));
     };
     const bool isSure = !isTouched(step);
     const std::optional<std::size_t> effect = effectOf(step);

@@ -1,7 +1,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/base/database.h"
 #include "app/changes/journal.h"
+#include "app/changes/journalschema.h"
 #include "tests/support/manifests.h"
 
 using namespace Qt::StringLiterals;
@@ -61,6 +63,7 @@ private slots:
     void stopsForGood();
     void manifestsAreKept();
     void forgets();
+    void olderOnesAreRead();
 };
 
 void TestJournal::isThereAfterwards()
@@ -90,11 +93,16 @@ void TestJournal::stepsEndOnce()
     QVERIFY(journal->record(id, 0, StepState::Sent));
     QCOMPARE(journal->record(id, 0, StepState::Sent).error().kind, ErrorKind::Conflict); // and never twice
     QCOMPARE(journal->record(id, 0, StepState::Skipped).error().kind, ErrorKind::Conflict);
-    QVERIFY(journal->record(id, 0, StepState::Unknown, u"connection lost"_s));
-    QCOMPARE(journal->steps(id).value()[0].detail, u"connection lost"_s);
+    QVERIFY(journal->record(id, 0, StepState::Unknown,
+                            StepCause::ofError(StepCause::Kind::Answer, base::failure(ErrorKind::Timeout, u"lost"_s))));
+    const StepCause cause = journal->steps(id).value()[0].cause;
+    QCOMPARE(cause.kind, StepCause::Kind::Answer);
+    QCOMPARE(cause.fault, u"http.timeout"_s);
+    QCOMPARE(cause.detail, u"lost"_s);
     QVERIFY(journal->record(id, 0, StepState::Done));
     QCOMPARE(journal->record(id, 0, StepState::Failed).error().kind, ErrorKind::Conflict);
-    QVERIFY(journal->record(id, 1, StepState::Skipped, u"changed"_s));
+    QVERIFY(journal->record(id, 1, StepState::Skipped, {StepCause::Kind::Used, u"latest, v1"_s}));
+    QCOMPARE(journal->steps(id).value()[1].cause.about, u"latest, v1"_s);
     QCOMPARE(journal->record(id, 1, StepState::Sent).error().kind, ErrorKind::Conflict);
     QCOMPARE(journal->record(id, 9, StepState::Sent).error().kind, ErrorKind::NotFound);
 }
@@ -111,6 +119,7 @@ void TestJournal::stopsForGood()
     QVERIFY(stopped.stopped);
     QCOMPARE(stopped.ended, begun.addSecs(60));
     QCOMPARE(journal->steps(id).value()[0].state, StepState::Unknown);
+    QCOMPARE(journal->steps(id).value()[0].cause.kind, StepCause::Kind::LeftUnread);
     QCOMPARE(journal->steps(id).value()[1].state, StepState::Planned);
     QCOMPARE(journal->stop(id, begun.addSecs(90)).error().kind, ErrorKind::Conflict);
     QCOMPARE(journal->stop(99, begun).error().kind, ErrorKind::Conflict);
@@ -147,6 +156,32 @@ void TestJournal::forgets()
     QVERIFY(journal->steps(old).value().empty());
     QVERIFY(!journal->manifest(image().digest()).value());
     QVERIFY(journal->manifest(both.digest()).value());
+}
+
+/// Before causes were kept in parts, the detail was a sentence.
+void TestJournal::olderOnesAreRead()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"journal.sqlite"_s);
+    const QList<QStringList> &schema = journalSchema();
+    const auto isOfCauses = [](const QStringList &step) { return step.constFirst().contains(u"cause"_s); };
+    const auto causes = std::find_if(schema.cbegin(), schema.cend(), isOfCauses);
+    QVERIFY(causes != schema.cend());
+    {
+        const auto older = base::Database::open(path, QList<QStringList>(schema.cbegin(), causes));
+        QVERIFY(older);
+        QVERIFY((*older)->run(u"INSERT INTO runs(connection, registry, repository, account, reason, begun)"
+                              " VALUES('', '', 'team/app', '', '', '2026-11-26T03:04:05Z')"_s));
+        for (const auto &[state, detail] : {std::pair(u"skipped"_s, u"changed: used by all"_s), {u"done"_s, u""_s}})
+            QVERIFY((*older)->run(u"INSERT INTO steps(run, position, kind, tag, digest, needs, state, detail)"
+                                  " SELECT 1, count(*), 'remove-tag', 'v1', ?, '[]', ?, ? FROM steps"_s,
+                                  {image().digest().toString(), state, detail}));
+    }
+    const std::vector<StepRecord> records = opened(folder)->steps(1).value();
+    QCOMPARE(records.size(), 2U);
+    QCOMPARE(records[0].cause.kind, StepCause::Kind::Told);
+    QCOMPARE(records[0].cause.detail, u"changed: used by all"_s);
+    QCOMPARE(records[1].cause.kind, StepCause::Kind::None);
 }
 
 QTEST_GUILESS_MAIN(TestJournal)

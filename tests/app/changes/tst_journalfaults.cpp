@@ -416,7 +416,7 @@ void TestJournalFaults::interruptedWhileSetAside()
     QByteArray stale;
     {
         const auto journal = open().value();
-        QVERIFY(journal->record(id, 0, StepState::Skipped, u"in the log"_s));
+        QVERIFY(journal->record(id, 0, StepState::Skipped));
         stale = contentOf(log);
     }
     QVERIFY(!stale.isEmpty());

@@ -125,7 +125,8 @@ void TestRestoreInterop::aBlobThatIsGone()
                                    {Refusal::Kind::BlobGone, v1, image.digest(), image.layerDigest()}}));
     const RunReport report = run(begun);
     QCOMPARE(report.count(StepState::Skipped), 2);
-    QCOMPARE(report.steps[0].detail, u"its blob %1 is gone"_s.arg(image.layerDigest().toString()));
+    QCOMPARE(report.steps[0].cause.kind, StepCause::Kind::BlobGone);
+    QCOMPARE(report.steps[0].cause.about, image.layerDigest().toString());
     QCOMPARE(wire::listTags(registry, repository).names, QStringList{u"keep"_s});
 }
 

@@ -413,7 +413,8 @@ void TestRestoreWire::aCollectionAfterThePlan()
     const RunReport report = server.run(id);
     QCOMPARE(report.count(StepState::Skipped), 2);
     const QString gone = image.image()->layers.front().digest.toString();
-    QCOMPARE(report.steps[0].detail, u"its blob %1 is gone"_s.arg(gone));
+    QCOMPARE(report.steps[0].cause.kind, StepCause::Kind::BlobGone);
+    QCOMPARE(report.steps[0].cause.about, gone);
     QVERIFY(report.lost.empty());
     QCOMPARE(server.registry().changes(), changes); // nothing was written
     QCOMPARE(server.tags(), QStringList{u"keep"_s});

@@ -117,7 +117,7 @@ void TestRunner::answerLostBeforeTheEffect()
     const RunReport report = run(planned({u"v1"_s}));
     QCOMPARE(report.ending, Ending::Finished);
     QCOMPARE(report.steps[0].state, StepState::Failed);
-    QVERIFY(report.steps[0].detail.contains(u"connection lost"));
+    QVERIFY(report.steps[0].cause.detail.contains(u"connection lost"));
     QCOMPARE(report.steps[1].state, StepState::Skipped); // the image needs its tag to be gone
     QCOMPARE(m_registry->changes(), QStringList(u"delete v1"_s)); // and not again
     QCOMPARE(digestOf(tag(u"v1")), m_image.digest());
@@ -178,7 +178,7 @@ void TestRunner::tagAppearsOnTheImage()
         push(m_image, {u"latest"_s}); // moved back to what is to go
         const RunReport report = run(id);
         QCOMPARE(report.steps.back().state, StepState::Skipped);
-        QVERIFY(report.steps.back().detail.contains(u"latest"));
+        QVERIFY(report.steps.back().cause.about.contains(u"latest"));
         QCOMPARE(digestOf(tag(u"latest")), m_image.digest());
         push(m_other, {u"latest"_s});
     }
@@ -233,7 +233,8 @@ void TestRunner::indexInAnIndexAppears()
     const RunReport report = run(id);
     QCOMPARE(report.steps[0].state, StepState::Done);
     QCOMPARE(report.steps[1].state, StepState::Skipped);
-    QCOMPARE(report.steps[1].detail, u"changed: used by all"_s);
+    QCOMPARE(report.steps[1].cause.kind, StepCause::Kind::Used);
+    QCOMPARE(report.steps[1].cause.about, u"all"_s);
     QCOMPARE(digestOf(m_image.digest()), m_image.digest());
 }
 
@@ -317,7 +318,7 @@ void TestRunner::cameBackSinceThePlan()
     const qint64 id = m_journal->begin({}, {{Step::Kind::DeleteManifest, {}, m_image.digest(), {}, {}}}, {}).value();
     const RunReport report = run(id);
     QCOMPARE(report.steps[0].state, StepState::Skipped);
-    QCOMPARE(report.steps[0].detail, u"its manifest is not in the journal"_s);
+    QCOMPARE(report.steps[0].cause.kind, StepCause::Kind::NotKept);
     QVERIFY(m_registry->changes().isEmpty());
 }
 

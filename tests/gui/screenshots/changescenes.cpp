@@ -104,7 +104,7 @@ public:
 
     /// What became of each of @p steps; a Planned one leaves the run unfinished.
     void add(int hoursAgo, const QString &reason, const std::vector<Step> &steps, const std::vector<StepState> &states,
-             const QStringList &details = {}, const std::vector<changes::Race> &races = {},
+             const std::vector<changes::StepCause> &causes = {}, const std::vector<changes::Race> &races = {},
              const std::optional<qint64> &restores = {})
     {
         changes::RunRecord run;
@@ -130,7 +130,7 @@ public:
                 continue;
             if (states.at(i) != StepState::Skipped)
                 QVERIFY(m_journal->record(*id, number, StepState::Sent));
-            QVERIFY(m_journal->record(*id, number, states.at(i), details.value(static_cast<qsizetype>(i))));
+            QVERIFY(m_journal->record(*id, number, states.at(i), causes.empty() ? changes::StepCause{} : causes.at(i)));
         }
         for (const changes::Race &race : races)
             QVERIFY(m_journal->addRace(*id, race));
@@ -256,6 +256,7 @@ void Scenes::history()
     QVERIFY(QDir(m_profile->path()).mkpath(u"data"_s));
     Past past(*m_model, m_profile->path());
     using enum StepState;
+    using Why = changes::StepCause::Kind;
     past.add(500, {}, {past.remove(u"v1.10"_s), past.remove(u"v1.10.3"_s), past.drop(u"v1.10.3"_s)},
              {Done, Done, Done});
     past.add(470, u"the customer still has it"_s, {past.put(u"v1.10"_s, u"v1.10.3"_s)}, {Done}, {}, {}, 1);
@@ -268,7 +269,11 @@ void Scenes::history()
              {past.remove(u"v1.9.7"_s), past.remove(u"v1.9"_s), past.remove(u"v1.11"_s), past.remove(u"v1"_s),
               past.remove(u"rollback-candidate"_s)},
              {Done, Failed, Skipped, Unknown, Done},
-             {{}, u"403 DENIED: only owners may delete"_s, u"it points at another image by now"_s, u"timeout"_s, {}});
+             {{},
+              {Why::Answer, {}, u"auth.forbidden"_s, u"HTTP 403, DENIED: only owners may delete"_s},
+              {Why::Changed, digestOf(*m_model, u"v2.6"_s).toString()},
+              {Why::Unread, {}, u"tcp.lost"_s},
+              {}});
     past.add(1, u"too old"_s, {past.remove(u"pr-1477-debug"_s), past.drop(u"pr-1477-debug"_s), past.remove(u"edge"_s)},
              {Done, Done, Skipped}, {},
              {{tag(u"edge"_s), digestOf(*m_model, u"edge"_s), digestOf(*m_model, u"main-c81d04e"_s)},

@@ -1,0 +1,32 @@
+#include "app/changes/stepcause.h"
+
+#include <QStringList>
+
+#include "app/doctor/errorid.h"
+
+namespace changes {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString wordsOf(const Error &error)
+{
+    QStringList parts;
+    if (error.httpStatus)
+        parts.append(u"HTTP %1"_s.arg(error.httpStatus));
+    for (const base::Diagnostic &entry : error.registry)
+        parts.append(entry.code + u": "_s + entry.message);
+    if (!error.detail.isEmpty())
+        parts.append(error.detail);
+    return parts.join(u", "_s);
+}
+
+} // namespace
+
+StepCause StepCause::ofError(Kind kind, const Error &error)
+{
+    return {kind, doctor::factOf(error), doctor::idOf(error), wordsOf(error)};
+}
+
+} // namespace changes
