@@ -205,10 +205,13 @@ void HistoryController::plan(const QPointer<RestoreDialog> &dialog, const Runs::
             },
             of);
         connect(job, &jobs::PlanRestoreJob::restoreReady, dialog, &RestoreDialog::showRestore);
-        connect(job, &jobs::Job::finished, dialog, [job, dialog](const Result<> &result) {
+        connect(job, &jobs::Job::finished, dialog, [this, job, dialog](const Result<> &result) {
             job->deleteLater();
-            if (!result)
-                dialog->showError(result.error());
+            if (result)
+                return;
+            dialog->showError(result.error());
+            if (changes::journalTrouble(result.error()))
+                read(); // another journal may be in its place
         });
         job->start();
     });
