@@ -26,7 +26,10 @@ QString wordsOf(const Error &error)
 
 StepCause StepCause::ofError(Kind kind, const Error &error)
 {
-    return {kind, doctor::factOf(error), doctor::idOf(error), wordsOf(error)};
+    QString fact = doctor::factOf(error);
+    if (fact == base::translatedDetail(error))
+        fact.clear(); // in the language of now, and in the detail anyway
+    return {kind, fact, doctor::idOf(error), wordsOf(error)};
 }
 
 } // namespace changes
