@@ -16,8 +16,7 @@ RunRow RunRow::of(const changes::RunItem &item, const jobs::PastRun &past)
 {
     const bool isLeft = past.run.stopped && item.state() == StepState::Planned;
     return {item.step().when, item.tag ? item.tag->toString() : tr("Image without a tag"), item.digest,
-            isLeft ? tr("Not tried") : RunText::result(item, past.run, past.races),
-            RunText::icon(item.state())};
+            isLeft ? tr("Not tried") : RunText::result(item, past.run, past.races), RunText::icon(item.state())};
 }
 
 RunRow RunRow::of(const changes::Loss &loss, bool isBack)
