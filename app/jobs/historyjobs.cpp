@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/changes/runlock.h"
+
 namespace jobs {
 
 namespace {
@@ -84,6 +86,9 @@ StopRunJob::StopRunJob(Workers &workers, QString journal, qint64 run, QObject *p
         const Result<std::unique_ptr<changes::Journal>> opened = changes::Journal::open(journal);
         if (!opened)
             return base::fail(opened.error());
+        const Result<std::unique_ptr<QLockFile>> lock = changes::lockRun(journal, run);
+        if (!lock)
+            return base::fail(lock.error());
         if (Result<> stopped = (*opened)->stop(run, QDateTime::currentDateTimeUtc()); !stopped)
             return stopped;
         return noteUnseen(**opened, run);

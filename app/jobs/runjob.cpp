@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/changes/restore.h"
+#include "app/changes/runlock.h"
 
 namespace jobs {
 
@@ -49,6 +50,9 @@ RunJob::RunJob(Workers &workers, std::shared_ptr<connections::Session> session, 
         const Result<qint64> run = enter(**opened, session->registry(), stop);
         if (!run)
             return base::fail(run.error());
+        const Result<std::unique_ptr<QLockFile>> lock = changes::lockRun(path, *run);
+        if (!lock)
+            return base::fail(lock.error());
         const Result<std::vector<changes::StepRecord>> steps = (*opened)->steps(*run);
         if (!steps)
             return base::fail(steps.error());

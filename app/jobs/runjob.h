@@ -11,7 +11,8 @@ namespace jobs {
 
 /// Carries out a run of the journal that was approved when this was made: a lock that closes later does not stop it,
 /// and one that was closed by then fails it with ReadOnly before anything is entered. cancel() gives up what is under
-/// way, pause() lets it end; what had been sent then is known to the journal, and the run can go on later.
+/// way, pause() lets it end; what had been sent then is known to the journal, and the run can go on later. Fails with
+/// Conflict where another process is at that run.
 class RunJob : public Job
 {
     Q_OBJECT

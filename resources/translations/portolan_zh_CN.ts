@@ -1062,6 +1062,10 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>layer</source>
         <translation>层</translation>
     </message>
+    <message>
+        <source>another window of Portolan is carrying it out</source>
+        <translation>另一个 Portolan 窗口正在执行它</translation>
+    </message>
 </context>
 <context>
     <name>ImageFacts</name>

@@ -1,10 +1,14 @@
+#include <cstdio>
+
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/changes/runlock.h"
 #include "app/credentials/sessionstore.h"
 #include "app/jobs/historyjobs.h"
 #include "tests/app/changes/smallregistry.h"
+#include "tests/support/childprocess.h"
 #include "tests/support/manifests.h"
 
 using namespace Qt::StringLiterals;
@@ -78,6 +82,7 @@ private slots:
     void atMostFourChangesOfOneRegistry();
     void oneThatWaitsForAPlacePauses();
     void oneThatWaitsForAPlaceIsCancelled();
+    void oneProcessAtATime();
 
 private:
     /// Run @p number, in a journal of its own, which takes its tags.
@@ -90,12 +95,17 @@ private:
             steps.push_back({Step::Kind::RemoveTag, tag, image().digest()});
         if (!journal || (*journal)->begin({}, steps, {image()}) != 1)
             qFatal("no run");
+        return resume(number);
+    }
+    /// Of a run that is there.
+    std::unique_ptr<ResumeRunJob> resume(int number)
+    {
         const http::Url url = *http::Url::parse(m_registry->server().url());
         auto connection = connections::Connection::toHost(url.origin(), connections::SchemeChoice::Http);
         const auto session = connections::Session::open(connection, std::make_shared<credentials::SessionStore>(), {});
         if (!session)
             qFatal("no session");
-        return std::make_unique<ResumeRunJob>(*m_workers, *session, path, 1, repository);
+        return std::make_unique<ResumeRunJob>(*m_workers, *session, journalOf(number), 1, repository);
     }
     [[nodiscard]] QString journalOf(int number) const { return m_folder->filePath(u"%1.sqlite"_s.arg(number)); }
     [[nodiscard]] int countOf(int number, changes::StepState state) const
@@ -192,5 +202,48 @@ void TestRunJobs::oneThatWaitsForAPlaceIsCancelled()
     QCOMPARE(m_firstEnded->count(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestRunJobs)
+/// Another process is at the run, and then dies of it.
+void TestRunJobs::oneProcessAtATime()
+{
+    m_hold->open();
+    m_first = run(1);
+    support::ChildProcess other(QCoreApplication::applicationFilePath(), {u"--hold"_s, journalOf(1)});
+    QTRY_VERIFY_WITH_TIMEOUT(other.log().contains("held"), patience);
+    const auto resultOf = [](Job &job) {
+        QSignalSpy finished(&job, &Job::finished);
+        job.start();
+        return QTest::qWaitFor([&] { return finished.count() == 1; }, patience)
+            ? finished[0][0].value<Result<>>()
+            : Result<>(base::fail(ErrorKind::Timeout, {}));
+    };
+    StopRunJob stop(*m_workers, journalOf(1), 1);
+    for (Job *job : {static_cast<Job *>(m_first.get()), static_cast<Job *>(&stop)}) {
+        const Result<> refused = resultOf(*job);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+    }
+    QCOMPARE(countOf(1, changes::StepState::Planned), tagsOfARun);
+    QVERIFY(m_registry->changes().isEmpty());
+
+    other.kill();
+    m_first = resume(1);
+    QVERIFY(resultOf(*m_first));
+    QCOMPARE(countOf(1, changes::StepState::Done), tagsOfARun);
+}
+
+/// With `--hold JOURNAL` it holds run 1 of that until it is killed.
+int main(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == u"--hold") {
+        const auto lock = changes::lockRun(arguments.value(2), 1);
+        std::puts(lock ? "held" : "not held");
+        std::fflush(stdout);
+        return QCoreApplication::exec();
+    }
+    TestRunJobs test;
+    return QTest::qExec(&test, arguments);
+}
+
 #include "tst_runjobs.moc"
