@@ -7,6 +7,7 @@
 #include "tests/gui/registryrun.h"
 
 using namespace Qt::StringLiterals;
+using registryrun::approve;
 using registryrun::deletesAre;
 using registryrun::mark;
 using registryrun::retag;
