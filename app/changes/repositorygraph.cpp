@@ -79,7 +79,9 @@ void RepositoryGraph::addTag(const oci::TagName &tag, const oci::Digest &manifes
         return;
     const Id target = manifestId(manifest);
     m_tags[id].manifest = target;
-    m_manifests[target].tags.push_back(id);
+    std::vector<Id> &tags = m_manifests[target].tags;
+    const auto byName = [this](Id left, Id right) { return m_tags[left].name < m_tags[right].name; };
+    tags.insert(std::upper_bound(tags.cbegin(), tags.cend(), id, byName), id);
     if (const std::optional<oci::Digest> subject = platforms::subjectOfTagName(tag)) {
         m_tags[id].attachedTo = manifestId(*subject);
         link(*m_tags[id].attachedTo, target);

@@ -41,7 +41,7 @@ public:
         /// What it belongs to: its subject, and the image that a cosign or fallback tag on it speaks of.
         std::vector<Id> subjects{};
         std::vector<Id> referrers{}; ///< what belongs to it
-        std::vector<Id> tags{};
+        std::vector<Id> tags{}; ///< by their names, in whatever order they were listed or read
     };
 
     struct Tag
