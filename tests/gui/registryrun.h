@@ -101,6 +101,8 @@ private:
 inline void mark(DrivenWindow &window, const QStringList &tags)
 {
     WAIT_FOR(window.tags() && window.find<QLabel>(QStringLiteral("tagsCompleteness")));
+    window.application.window().activateWindow(); // after a dialog, as a window manager does it
+    WAIT_FOR(window.application.window().isActiveWindow());
     for (const QString &tag : tags) {
         WAIT_FOR(window.tagRow(tag).isValid());
         window.clickTag(tag);

@@ -180,6 +180,8 @@ private slots:
     void diskIsFull();
     void profileIsReadOnly();
     void aPageWasOverwritten();
+    void aPageIsOverwritten_data();
+    void aPageIsOverwritten();
 
 private:
     std::unique_ptr<support::DockerRegistry> m_registry;
@@ -253,6 +255,61 @@ void tst_JournalWindow::aPageWasOverwritten()
     approveDeletion(window);
     WAIT_FOR(!window.tagRow(u"old"_s).isValid());
     WAIT_FOR(historySize(window) == saved + 1);
+    QCOMPARE(m_profile->setAside().size(), 1);
+}
+
+void tst_JournalWindow::aPageIsOverwritten_data()
+{
+    QTest::addColumn<bool>("restores");
+    QTest::newRow("before a run") << false;
+    QTest::newRow("before a restore") << true;
+}
+
+/// While the window runs, between two of its runs.
+void tst_JournalWindow::aPageIsOverwritten()
+{
+    QFETCH(const bool, restores);
+    DrivenWindow window(m_profile->options(*m_server));
+    mark(window, {u"latest"_s, u"v2"_s});
+    PlanDialog *dialog = review(window);
+    QVERIFY(dialog);
+    approve(dialog, u"Delete 2 tags"_s);
+    WAIT_FOR(!window.tagRow(u"latest"_s).isValid());
+    WAIT_FOR(!window.find<QWidget>(u"pendingBar"_s)); // nothing runs
+    WAIT_FOR(historySize(window) == pastRuns + 1);
+    auto *history = window.find<QTreeView>(u"historyView"_s);
+    WAIT_FOR(history->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"2 done"_s);
+    const QByteArray damaged = withAPageOverwritten(m_profile->journal());
+    QVERIFY(!damaged.isEmpty());
+    write(m_profile->journal(), damaged);
+
+    if (restores) {
+        history->setCurrentIndex(history->model()->index(0, 0));
+        window.press(u"restoreRunButton"_s);
+    } else {
+        approveDeletion(window);
+    }
+    WAIT_FOR(says(window, u"The journal of changes was damaged. The file is kept as "_s));
+    QVERIFY(says(window, u"What could be read of it is in a new journal."_s));
+    QCOMPARE(m_profile->setAside().size(), 1);
+    QCOMPARE(contentOf(m_profile->path() + u"/data/"_s + m_profile->setAside().constFirst()), damaged);
+    if (restores) {
+        const auto *refused = window.application.window().findChild<ui::RestoreDialog *>();
+        QVERIFY(!refused->findChild<QPushButton *>(u"restoreApproveButton"_s)->isEnabled());
+        window.press(u"restoreCancelButton"_s);
+        QVERIFY(!isAnythingDeleted(*m_registry, m_old));
+    } else { // whoever met the damage first, the run or what shows the history
+        WAIT_FOR(!window.tagRow(u"old"_s).isValid() || pending(window) == u"1 change pending"_s);
+    }
+    if (window.tagRow(u"old"_s).isValid()) {
+        QVERIFY(!isAnythingDeleted(*m_registry, m_old));
+        approveDeletion(window);
+        WAIT_FOR(!window.tagRow(u"old"_s).isValid());
+    }
+    WAIT_FOR(historySize(window) > 1);
+    const QAbstractItemModel *runs = window.find<QTreeView>(u"historyView"_s)->model();
+    WAIT_FOR(runs->index(0, RunHistoryModel::WhatColumn).data().toString() == u"Deleted 1 tag"_s);
+    WAIT_FOR(runs->index(0, RunHistoryModel::ResultColumn).data().toString() == u"1 done"_s);
     QCOMPARE(m_profile->setAside().size(), 1);
 }
 
