@@ -157,8 +157,9 @@ void tst_Locator::escapeGivesTheFocusBack()
 void tst_Locator::clickElsewhereCloses()
 {
     window->tags()->setFocus();
+    WAIT_FOR(window->find<QLabel>(u"tagsCompleteness"_s)); // it comes with the last tag, and takes no focus
     openSearch(u"x"_s);
-    QTest::mouseClick(window->find<QLabel>(u"tagsCompleteness"_s), Qt::LeftButton); // which takes no focus
+    QTest::mouseClick(window->find<QLabel>(u"tagsCompleteness"_s), Qt::LeftButton);
     QVERIFY(!edit());
     QVERIFY(window->tags()->hasFocus());
     QVERIFY(!window->find<QLineEdit>(u"addressEdit"_s)->hasSelectedText());
