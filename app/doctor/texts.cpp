@@ -186,7 +186,7 @@ constexpr Text table[] = {
      QT_TRANSLATE_NOOP("Words",
                        "Nobody is signed in, or the user name, password or token is wrong or expired. Accounts with "
                        "two factors need a token."),
-     QT_TRANSLATE_NOOP("Words", "Sign in again, with an account that may see this."),
+     QT_TRANSLATE_NOOP("Words", "Sign in with an account that may see this."),
      QT_TRANSLATE_NOOP("Words", "The administrator can set a new password:"),
      "htpasswd -B /etc/docker/registry/htpasswd USER"},
     {"auth.forbidden", problem, QT_TRANSLATE_NOOP("Words", "%1 does not allow this."),

@@ -3314,8 +3314,8 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>%1 要求登录。</translation>
     </message>
     <message>
-        <source>Sign in again, with an account that may see this.</source>
-        <translation>请重新登录，并使用有权查看此内容的账户。</translation>
+        <source>Sign in with an account that may see this.</source>
+        <translation>请用有权限的账户登录。</translation>
     </message>
     <message>
         <source>The administrator can set a new password:</source>
