@@ -125,7 +125,13 @@ Result<oci::Manifest> ContentReader::manifest(const oci::RepositoryName &reposit
         if (std::optional<oci::Manifest> cached = cachedManifest(*digest))
             return std::move(*cached);
     }
-    Result<http::Response> answer
+    return fetchManifest(repository, reference, stop);
+}
+
+Result<oci::Manifest> ContentReader::fetchManifest(const oci::RepositoryName &repository,
+                                                   const oci::TagOrDigest &reference, std::stop_token stop)
+{
+    const Result<http::Response> answer
         = m_channel.sendForSuccess(manifestRequest(repository, reference), Scopes::pull(repository), stop);
     if (!answer)
         return base::fail(answer.error());
@@ -152,8 +158,8 @@ Result<oci::Descriptor> ContentReader::resolve(const oci::RepositoryName &reposi
     if (answer->isSuccess() && hasSize && size >= 0 && digest && type && (!asked || *asked == *digest))
         return oci::Descriptor{*type, *digest, size, {}, {}, {}, {}};
 
-    // Older registries leave the digest out: read the bytes and hash them.
-    const Result<oci::Manifest> read = manifest(repository, reference, stop);
+    // Older registries leave the digest out: read the bytes and hash them. What the cache has may be gone from there.
+    const Result<oci::Manifest> read = fetchManifest(repository, reference, stop);
     if (!read)
         return base::fail(read.error());
     return oci::Descriptor{read->mediaType(), read->digest(), read->size(), {}, {}, {}, {}};

@@ -37,6 +37,9 @@ public:
     Result<QByteArray> acceptBlob(http::Response answer, const oci::Digest &digest);
 
 private:
+    /// Whatever the cache has.
+    Result<oci::Manifest> fetchManifest(const oci::RepositoryName &repository, const oci::TagOrDigest &reference,
+                                        std::stop_token stop);
     Result<> partOfBlob(http::Request request, const Scopes &scopes, ByteRange range, qint64 size,
                         const std::shared_ptr<http::Sink> &sink, std::stop_token stop);
 

@@ -6,6 +6,7 @@
 #include "app/changes/approvedrun.h"
 #include "app/changes/planner.h"
 #include "app/changes/retag.h"
+#include "app/changes/stepwords.h"
 #include "tests/support/manifests.h"
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,23 @@ const oci::RepositoryName &repositoryName()
 {
     static const oci::RepositoryName name = *oci::RepositoryName::parse(u"team/app");
     return name;
+}
+
+/// What @p restore said, and what became of it.
+QString words(const Restore &restore, const RunReport &report)
+{
+    QStringList parts;
+    for (const Restore::Refusal &refusal : restore.refused)
+        parts.append(
+            u"refused %1 on %2"_s.arg(refusal.tag ? refusal.tag->toString() : u"-"_s, refusal.digest.shortText()));
+    for (std::size_t i = 0; i < restore.steps.size(); ++i) {
+        const Step &step = restore.steps[i];
+        parts.append(u"step %1: %2 on %3, before %4, state %5 %6"_s.arg(
+            QString::number(i), step.tag ? step.tag->toString() : u"-"_s, step.digest.shortText(),
+            step.before ? step.before->shortText() : u"-"_s, QString::number(int(report.steps[i].state)),
+            wordOf(report.steps[i].cause.kind)));
+    }
+    return parts.join(u"; "_s);
 }
 
 std::vector<oci::TagName> namesIn(const RepositoryState &state)
@@ -253,7 +271,7 @@ void ModelWorld::putBackLost(const std::vector<Loss> &lost)
         if (!isOn && tag != now.tags.cend() && isSkipped(loss))
             continue; // it points at what somebody else put there
         if (!isOn || !now.manifests.contains(wireText(loss.digest)))
-            fault(u"%1 was lost and did not come back"_s.arg(loss.digest.toString()));
+            fault(u"%1 was lost and did not come back (%2)"_s.arg(loss.digest.toString(), words(*restore, report)));
         else
             ++m_tally->putBack;
     }

@@ -238,6 +238,11 @@ void TestHttpContent::resolvesByReading()
     QCOMPARE(resolved->digest, Digest::of(emptyIndex));
     QCOMPARE(resolved->size, emptyIndex.size());
     QCOMPARE(server.requests().back().method, "GET");
+
+    // By its digest it is known from before, and not there any more.
+    const Digest known = Digest::of(emptyIndex);
+    server.answer({"HEAD", manifests + pathOf(known)}, head);
+    QCOMPARE(connection->resolve(repository(), known, {}).error().kind, ErrorKind::NotFound);
 }
 
 void TestHttpContent::smallBlobs()
