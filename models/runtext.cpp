@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include "app/changes/referrersmerge.h"
+#include "app/changes/stepwords.h"
 #include "app/doctor/words.h"
 #include "models/format.h"
 #include "models/plantext.h"
@@ -163,7 +164,7 @@ QString RunText::cause(const changes::StepCause &cause, const QString &registry)
     case Why::Told:
         return visibleText(cause.detail);
     case Why::StepMissing:
-        return tr("step %1, which it needs, was not done", "why a step was not done").arg(cause.about);
+        return missing(cause.about);
     case Why::Used:
         return tr("it is used by %1 now", "why a step was not done; names of tags")
             .arg(PlanText::names(cause.about.split(u", "_s)));
@@ -194,6 +195,26 @@ QString RunText::cause(const changes::StepCause &cause, const QString &registry)
         return fault(cause, registry);
     }
     return {};
+}
+
+/// @p about is that of StepCause::Kind::StepMissing.
+QString RunText::missing(const QString &about)
+{
+    const QString name = about.section(u' ', 1);
+    const QString shown = shortDigest(name);
+    switch (changes::stepKind(about.section(u' ', 0, 0)).value_or(Kind::PutTag)) {
+    case Kind::RemoveTag:
+        return tr("the tag %1 was to be removed first, and was not", "why a step was not done").arg(shown);
+    case Kind::DeleteManifest:
+        return tr("the image %1 was to be deleted first, and was not", "why a step was not done").arg(shown);
+    case Kind::PutPlaceholder:
+        return tr("the tag %1 was to be put on a placeholder first, and was not", "why a step was not done").arg(shown);
+    case Kind::PutTag:
+        break;
+    }
+    return name.contains(u':')
+        ? tr("the image %1 was to be put back first, and was not", "why a step was not done").arg(shown)
+        : tr("the tag %1 was to be put back first, and was not", "why a step was not done").arg(shown);
 }
 
 /// What went wrong, and what the server said.

@@ -45,6 +45,7 @@ public:
     static QString refusal(const changes::Restore::Refusal &refusal);
 
 private:
+    static QString missing(const QString &about);
     static QString fault(const changes::StepCause &cause, const QString &registry);
     static QString done(const changes::RunItem &item, bool isRestore);
     static QString onPlaceholder(const changes::RunItem &item);

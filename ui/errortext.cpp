@@ -6,6 +6,7 @@
 
 #include "app/base/redact.h"
 #include "app/changes/journaltrouble.h"
+#include "app/changes/runtrouble.h"
 #include "app/doctor/errorid.h"
 #include "app/doctor/words.h"
 #include "app/http/peerchain.h"
@@ -129,7 +130,9 @@ ErrorText ErrorWords::stalePlan(const QString &registry, const QString &what)
 ErrorText ErrorWords::inWords(const base::Error &error, const QString &registry)
 {
     if (const changes::JournalTrouble *trouble = changes::journalTrouble(error))
-        return ofJournal(error, *trouble);
+        return ofJournal(*trouble);
+    if (const changes::RunTrouble *trouble = changes::runTrouble(error))
+        return ofRun(*trouble);
     const QString where = place(error, registry);
     const doctor::Finding finding = doctor::Words::finding(doctor::idOf(error), where, shown(doctor::factOf(error)));
     QStringList why{finding.why};
@@ -157,7 +160,7 @@ QString ErrorWords::advice(const doctor::Finding &finding)
     return leadsOn ? doctor::Words::sentences({first, finding.actions.value(1).simplified()}) : first;
 }
 
-ErrorText ErrorWords::ofJournal(const base::Error &error, const changes::JournalTrouble &trouble)
+ErrorText ErrorWords::ofJournal(const changes::JournalTrouble &trouble)
 {
     const QString path = shown(trouble.path);
     switch (trouble.kind) {
@@ -176,9 +179,55 @@ ErrorText ErrorWords::ofJournal(const base::Error &error, const changes::Journal
     case changes::JournalTrouble::Kind::NotWritten:
         break;
     }
-    return {tr("The journal of changes cannot be written."),
-            tr("No registry is changed without a record in it. %1").arg(shown(base::translatedDetail(error))),
-            tr("Make room on the disk, or make sure that you may write %1.").arg(path)};
+    return notWritten(trouble);
+}
+
+/// What SQLite or the system said of it is for the details.
+ErrorText ErrorWords::notWritten(const changes::JournalTrouble &trouble)
+{
+    using File = changes::JournalTrouble::File;
+    const QString path = shown(trouble.path);
+    QStringList why{tr("No registry is changed without a record in it.")};
+    QString advice = tr("Make room on the disk, or make sure that you may write %1.").arg(path);
+    switch (trouble.file) {
+    case File::DiskFull:
+        why.append(tr("The disk is full."));
+        advice = tr("Make room on the disk that holds %1.").arg(path);
+        break;
+    case File::Locked:
+        why.append(tr("Another program keeps the file locked."));
+        advice = tr("End what else uses %1, then try again.").arg(path);
+        break;
+    case File::NotWritable:
+        why.append(tr("It may only be read, or the disk was full when it was opened."));
+        break;
+    case File::DiskFails:
+        why.append(tr("The disk failed, or has no room."));
+        advice = tr("Look whether the disk that holds %1 is well and has room.").arg(path);
+        break;
+    case File::NotOpened:
+        why.append(tr("The file can neither be opened nor made."));
+        break;
+    case File::Damaged:
+    case File::Other:
+        break;
+    }
+    return {tr("The journal of changes cannot be written."), doctor::Words::sentences(why), advice};
+}
+
+ErrorText ErrorWords::ofRun(const changes::RunTrouble &trouble)
+{
+    if (trouble.kind == changes::RunTrouble::Kind::Ended)
+        return {tr("This run has ended already."), tr("Another Portolan went on with it, or stopped it."),
+                tr("Look at the history again.")};
+    const QString one = tr("One process at a time carries out a run.");
+    const QString advice = tr("Wait until it has ended, or pause it there. If that Portolan hangs, end it: the run can "
+                              "go on from where it was left.");
+    if (trouble.process == 0)
+        return {tr("Another Portolan is carrying out this run."), one, advice};
+    return {tr("Another Portolan is carrying out this run."),
+            doctor::Words::sentences({tr("It is process %1 on this computer.", "its id").arg(trouble.process), one}),
+            advice};
 }
 
 /// What the registry itself gave as its reason, marked as its words.

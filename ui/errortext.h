@@ -9,7 +9,8 @@
 
 namespace changes {
 struct JournalTrouble;
-}
+struct RunTrouble;
+} // namespace changes
 
 namespace doctor {
 struct Finding;
@@ -58,7 +59,9 @@ public:
 private:
     static ErrorText inWords(const base::Error &error, const QString &registry);
     static QString details(const base::Error &error, const QString &id);
-    static ErrorText ofJournal(const base::Error &error, const changes::JournalTrouble &trouble);
+    static ErrorText ofJournal(const changes::JournalTrouble &trouble);
+    static ErrorText notWritten(const changes::JournalTrouble &trouble);
+    static ErrorText ofRun(const changes::RunTrouble &trouble);
     static QString quote(const base::Error &error);
     static QString advice(const doctor::Finding &finding);
 };

@@ -26,34 +26,57 @@ constexpr int full = 13;
 constexpr int cannotOpen = 14;
 constexpr int notADatabase = 26;
 
-/// SQLite speaks English only.
-Message messageOf(int code)
+using Trouble = DatabaseTrouble::Kind;
+
+Trouble troubleOf(int code)
 {
     switch (code) {
     case busy:
-        return QT_TRANSLATE_NOOP("Faults", "another program keeps the file locked");
+        return Trouble::Locked;
     case readOnly:
-        return QT_TRANSLATE_NOOP("Faults", "the file may not be written");
+        return Trouble::NotWritable;
     case ioError:
-        return QT_TRANSLATE_NOOP("Faults", "the disk failed");
+        return Trouble::DiskFails;
     case corrupt:
     case notADatabase:
-        return QT_TRANSLATE_NOOP("Faults", "the file is damaged");
+        return Trouble::Damaged;
     case full:
-        return QT_TRANSLATE_NOOP("Faults", "the disk is full");
+        return Trouble::DiskFull;
     case cannotOpen:
-        return QT_TRANSLATE_NOOP("Faults", "the file cannot be opened");
+        return Trouble::NotOpened;
     default:
-        return {};
+        return Trouble::Other;
     }
+}
+
+/// SQLite speaks English only.
+Message messageOf(Trouble trouble)
+{
+    switch (trouble) {
+    case Trouble::Locked:
+        return QT_TRANSLATE_NOOP("Faults", "another program keeps the file locked");
+    case Trouble::NotWritable:
+        return QT_TRANSLATE_NOOP("Faults", "the file may not be written");
+    case Trouble::DiskFails:
+        return QT_TRANSLATE_NOOP("Faults", "the disk failed");
+    case Trouble::Damaged:
+        return QT_TRANSLATE_NOOP("Faults", "the file is damaged");
+    case Trouble::DiskFull:
+        return QT_TRANSLATE_NOOP("Faults", "the disk is full");
+    case Trouble::NotOpened:
+        return QT_TRANSLATE_NOOP("Faults", "the file cannot be opened");
+    case Trouble::Other:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("Faults", "the database refused");
 }
 
 Error errorOf(const QSqlError &error)
 {
-    const int code = error.nativeErrorCode().toInt() & 0xff; // the rest narrows it
-    const bool isDamaged = code == corrupt || code == notADatabase;
-    Error found = failure(isDamaged ? ErrorKind::InvalidData : ErrorKind::Io, messageOf(code));
+    const Trouble trouble = troubleOf(error.nativeErrorCode().toInt() & 0xff); // the rest narrows it
+    Error found = failure(trouble == Trouble::Damaged ? ErrorKind::InvalidData : ErrorKind::Io, messageOf(trouble));
     found.detail = error.databaseText();
+    found.evidence = std::make_shared<const DatabaseTrouble>(trouble);
     return found;
 }
 
@@ -64,8 +87,11 @@ Result<> makeFile(const QString &path)
     if (file.exists())
         return Done{};
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)
-        && !file.exists()) // nobody else was faster
-        return fail(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {path, file.errorString()}});
+        && !file.exists()) { // nobody else was faster
+        Error error = failure(ErrorKind::Io, {QT_TRANSLATE_NOOP("Faults", "%1: %2"), {path, file.errorString()}});
+        error.evidence = std::make_shared<const DatabaseTrouble>(Trouble::NotOpened);
+        return fail(std::move(error));
+    }
     return Done{};
 }
 
@@ -78,6 +104,11 @@ std::mutex &connections()
 }
 
 } // namespace
+
+const DatabaseTrouble *databaseTrouble(const Error &error) noexcept
+{
+    return dynamic_cast<const DatabaseTrouble *>(error.evidence.get());
+}
 
 bool Database::Row::isNull(int column) const
 {

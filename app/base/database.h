@@ -16,9 +16,34 @@ class QSqlQuery;
 
 namespace base {
 
+/// What is the matter with the file of a database. Comes with the errors of Database.
+struct DatabaseTrouble final : Evidence
+{
+    enum class Kind
+    {
+        Locked, ///< by another program
+        NotWritable, ///< also where it was opened to be read only
+        DiskFails, ///< or lets no file grow, as where a quota is used up
+        Damaged,
+        DiskFull,
+        NotOpened, ///< nor made
+        Other, ///< SQLite's words say it
+    };
+
+    explicit DatabaseTrouble(Kind what)
+        : kind(what)
+    { }
+
+    Kind kind;
+};
+
+/// What came with @p error, or null. Lives as long as the error or a copy of it.
+[[nodiscard]] const DatabaseTrouble *databaseTrouble(const Error &error) noexcept;
+
 /// A SQLite database in a file of its own, readable by its owner only: the one user of Qt SQL. What a call has
 /// returned from is on the disk (WAL, synchronous=FULL), so that it survives a power cut. All calls block; all from the
-/// thread that opened it. Errors are Io with SQLite's words.
+/// thread that opened it. Errors are Io with SQLite's words in their
+/// detail, and with a DatabaseTrouble.
 class Database final
 {
 public:

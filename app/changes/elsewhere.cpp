@@ -46,7 +46,8 @@ Result<> readInto(QSet<oci::Digest> &used, platforms::Platform &platform, regist
     if (!graph->gaps().empty())
         return base::fail(graph->gaps().front().why);
     if (!graph->isWhole())
-        return base::fail(ErrorKind::InvalidData, u"%1 was not read whole"_s.arg(repository.toString()));
+        return base::fail(ErrorKind::InvalidData,
+                          {QT_TRANSLATE_NOOP("Faults", "%1 was not read whole"), {repository.toString()}});
     for (const RepositoryGraph::Manifest &manifest : graph->manifests()) {
         if (manifest.state == RepositoryGraph::State::Read)
             used.insert(manifest.digest);

@@ -13,6 +13,7 @@
 #include "app/changes/journalsalvage.h"
 #include "app/changes/journalschema.h"
 #include "app/changes/journaltrouble.h"
+#include "app/changes/runtrouble.h"
 #include "app/changes/stepwords.h"
 
 namespace changes {
@@ -74,7 +75,7 @@ Result<StepRecord> readStep(const Database::Row &row)
     const Result<oci::Digest> digest = oci::Digest::parse(row.text(2));
     const std::optional<StepState> state = stepState(row.text(5));
     if (!kind || !digest || !state)
-        return base::fail(ErrorKind::InvalidData, u"a step of the journal cannot be read"_s);
+        return base::fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "a step of the journal cannot be read"));
     StepRecord record{{*kind, {}, *digest}, *state, readCause(row, 7), QDateTime::fromString(row.text(6), Qt::ISODate)};
     if (!row.isNull(1)) {
         const Result<oci::TagName> tag = oci::TagName::parse(row.text(1));
@@ -126,9 +127,11 @@ OpenJournals &openJournals()
 Result<> checkPages(Database &database)
 {
     return database.select(u"PRAGMA quick_check(1)"_s, {}, [](const Database::Row &row) -> Result<> {
-        if (row.text(0) != u"ok")
-            return base::fail(ErrorKind::InvalidData, row.text(0));
-        return Done{};
+        if (row.text(0) == u"ok")
+            return Done{};
+        Error error = base::failure(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "the file is damaged"));
+        error.detail = row.text(0);
+        return base::fail(std::move(error));
     });
 }
 
@@ -160,12 +163,14 @@ Result<std::unique_ptr<Database>> openWhole(const QString &path)
 {
     const QFileInfo file(path);
     if (isOnlyRemains(path))
-        return base::fail(ErrorKind::InvalidData, u"the file is gone, and what was beside it is there"_s);
+        return base::fail(ErrorKind::InvalidData,
+                          QT_TRANSLATE_NOOP("Faults", "the file is gone, and what was beside it is there"));
     if (!file.exists()) {
         if (const Result<> made = make(path); !made)
             return base::fail(made.error());
     } else if (file.size() == 0) {
-        return base::fail(ErrorKind::InvalidData, u"the file is empty"_s); // SQLite takes it for a new one
+        return base::fail(ErrorKind::InvalidData,
+                          QT_TRANSLATE_NOOP("Faults", "the file is empty")); // to SQLite a new one
     }
     Result<std::unique_ptr<Database>> database = openAtAll(path);
     if (database) {
@@ -202,7 +207,8 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &path)
     };
     if (!isOpen) {
         if (const std::optional<QString> aside = finishSettingAside(path))
-            return damaged(base::failure(ErrorKind::InvalidData, u"the program ended while it was set aside"_s),
+            return damaged(base::failure(ErrorKind::InvalidData,
+                                         QT_TRANSLATE_NOOP("Faults", "the program ended while it was set aside")),
                            *aside);
     }
     Result<std::unique_ptr<Database>> database = openWhole(path);
@@ -301,7 +307,8 @@ Result<> Journal::record(qint64 run, quint32 step, StepState state, const StepCa
         const auto take = [&before](const Database::Row &row) -> Result<> {
             before = stepState(row.text(0));
             if (!before)
-                return base::fail(ErrorKind::InvalidData, u"the journal says “%1”"_s.arg(row.text(0)));
+                return base::fail(ErrorKind::InvalidData,
+                                  {QT_TRANSLATE_NOOP("Faults", "the journal says \"%1\""), {row.text(0)}});
             return Done{};
         };
         if (Result<> read
@@ -350,7 +357,7 @@ Result<> Journal::stop(qint64 run, const QDateTime &when)
         if (Result<> read = m_database->select(u"SELECT ended FROM runs WHERE id = ?"_s, {run}, take); !read)
             return read;
         if (!isOpen)
-            return base::fail(ErrorKind::Conflict, u"run %1 is not open"_s.arg(run));
+            return base::fail(runHasEnded());
         if (Result<> left
             = m_database->run(u"UPDATE steps SET state = ?, at = ?, cause = ? WHERE run = ? AND state = ?"_s,
                               {wordOf(StepState::Unknown), textOf(when), wordOf(StepCause::Kind::LeftUnread), run,
@@ -435,7 +442,8 @@ Result<std::vector<Race>> Journal::races(qint64 run)
         const Result<oci::Digest> expected = oci::Digest::parse(row.text(1));
         const Result<std::optional<oci::Digest>> found = optionalDigest(row, 2);
         if (!tag || !expected || !found)
-            return base::fail(ErrorKind::InvalidData, u"a race of the journal cannot be read"_s);
+            return base::fail(ErrorKind::InvalidData,
+                              QT_TRANSLATE_NOOP("Faults", "a race of the journal cannot be read"));
         all.push_back({*tag, *expected, *found, QDateTime::fromString(row.text(3), Qt::ISODate)});
         return Done{};
     };

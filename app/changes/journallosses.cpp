@@ -83,7 +83,8 @@ Result<std::vector<GoneBlob>> Journal::gone(qint64 run)
         const Result<oci::Digest> manifest = oci::Digest::parse(row.text(0));
         const Result<oci::Digest> blob = oci::Digest::parse(row.text(1));
         if (!manifest || !blob)
-            return base::fail(ErrorKind::InvalidData, u"a blob of the journal cannot be read"_s);
+            return base::fail(ErrorKind::InvalidData,
+                              QT_TRANSLATE_NOOP("Faults", "a blob of the journal cannot be read"));
         all.push_back({*manifest, *blob, QDateTime::fromString(row.text(2), Qt::ISODate)});
         return Done{};
     };

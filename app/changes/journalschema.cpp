@@ -48,7 +48,7 @@ const QList<QStringList> &journalSchema()
         // 1: somebody has read of the loss, and wants no notice of it any more.
         {u"ALTER TABLE losses ADD COLUMN noted INTEGER NOT NULL DEFAULT 0"_s},
         // Why a step is in its state. cause is a word of stepwords.cpp, and about what that is about (see StepCause): a
-        // digest, tags, a number. Where an error is behind it, fault is the doctor's name for that and detail what it
+        // digest, tags, a step. Where an error is behind it, fault is the doctor's name for that and detail what it
         // said. NULL: before this was written the detail said it all.
         {u"ALTER TABLE steps ADD COLUMN cause TEXT"_s, u"ALTER TABLE steps ADD COLUMN about TEXT"_s,
          u"ALTER TABLE steps ADD COLUMN fault TEXT"_s}};

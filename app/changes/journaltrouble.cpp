@@ -19,8 +19,11 @@ Error withJournalTrouble(Error error, const QString &path, const QString &aside)
         kind = JournalTrouble::Kind::Damaged;
     else if (error.kind == ErrorKind::Unsupported)
         kind = JournalTrouble::Kind::Newer;
-    if (kind)
-        error.evidence = std::make_shared<const JournalTrouble>(*kind, path, aside);
+    if (kind) {
+        const base::DatabaseTrouble *trouble = base::databaseTrouble(error);
+        error.evidence = std::make_shared<const JournalTrouble>(
+            *kind, trouble ? trouble->kind : JournalTrouble::File::Other, path, aside);
+    }
     return error;
 }
 

@@ -4,7 +4,7 @@
 
 #include <QString>
 
-#include "app/base/error.h"
+#include "app/base/database.h"
 
 namespace changes {
 
@@ -18,13 +18,17 @@ struct JournalTrouble final : base::Evidence
         Newer, ///< a newer version of the program made it
     };
 
-    JournalTrouble(Kind what, QString where, QString kept)
+    using File = base::DatabaseTrouble::Kind;
+
+    JournalTrouble(Kind what, File why, QString where, QString kept)
         : kind(what)
+        , file(why)
         , path(std::move(where))
         , aside(std::move(kept))
     { }
 
     Kind kind;
+    File file; ///< what keeps it from being written
     QString path;
     QString aside; ///< where the damaged file is now, another one being in its place; empty: where it was
 };

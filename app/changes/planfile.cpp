@@ -112,7 +112,7 @@ std::optional<Step> readStep(const base::Json &object, std::size_t position)
 
 tl::unexpected<Error> noPlan()
 {
-    return base::fail(ErrorKind::InvalidData, u"not a plan of Portolan"_s);
+    return base::fail(ErrorKind::InvalidData, QT_TRANSLATE_NOOP("Faults", "not a plan of Portolan"));
 }
 
 } // namespace
@@ -183,7 +183,9 @@ Result<SavedPlan> planFromJson(QByteArrayView json)
     const base::Json *number = document->find("version"_L1);
     const qint64 madeBy = number ? number->toInt64().value_or(0) : 0;
     if (madeBy > version)
-        return base::fail(ErrorKind::Unsupported, u"a plan of a newer version (%1)"_s.arg(madeBy));
+        return base::fail(
+            ErrorKind::Unsupported,
+            {QT_TRANSLATE_NOOP("Faults", "a plan of a newer version (%1)"), {base::Message::number(madeBy)}});
     const std::optional<oci::RepositoryName> repository = members.parsed<oci::RepositoryName>("repository"_L1);
     const base::Json *selection = document->find("selection"_L1);
     const base::Json *tags = document->find("tags"_L1);

@@ -63,7 +63,9 @@ Result<> RunLedger::load()
         StepRecord &record = (*records)[i];
         for (const quint32 need : record.step.needs) {
             if (need >= i)
-                return base::fail(ErrorKind::InvalidData, u"step %1 needs step %2"_s.arg(i).arg(need));
+                return base::fail(ErrorKind::InvalidData,
+                                  {QT_TRANSLATE_NOOP("Faults", "step %1 needs step %2"),
+                                   {base::Message::number(qint64(i)), base::Message::number(need)}});
         }
         m_steps.push_back(std::move(record.step));
         m_report.steps.push_back({record.state, record.cause});

@@ -2,7 +2,9 @@
 
 #include <chrono>
 
+#include "app/base/database.h"
 #include "app/changes/journaltrouble.h"
+#include "app/changes/runtrouble.h"
 
 namespace changes {
 
@@ -17,11 +19,17 @@ Result<std::unique_ptr<QLockFile>> lockRun(const QString &journal, qint64 run)
     lock->setStaleLockTime(1s);
     if (lock->tryLock(0))
         return lock;
-    if (lock->error() == QLockFile::LockFailedError)
-        return base::fail(ErrorKind::Conflict,
-                          QT_TRANSLATE_NOOP("Faults", "another window of Portolan is carrying it out"));
+    if (lock->error() == QLockFile::LockFailedError) {
+        qint64 process = 0;
+        QString host;
+        QString program;
+        return base::fail(runIsHeld(lock->getLockInfo(&process, &host, &program) ? process : 0));
+    }
     const base::Message why{QT_TRANSLATE_NOOP("Faults", "%1: the lock file cannot be made"), {journal}};
-    return base::fail(withJournalTrouble(base::failure(ErrorKind::Io, why), journal));
+    Error error = base::failure(ErrorKind::Io, why);
+    if (lock->error() == QLockFile::PermissionError)
+        error.evidence = std::make_shared<const base::DatabaseTrouble>(base::DatabaseTrouble::Kind::NotWritable);
+    return base::fail(withJournalTrouble(std::move(error), journal));
 }
 
 } // namespace changes

@@ -186,7 +186,7 @@ void Run::begin(quint32 step)
     if (m_closes)
         return;
     if (const std::optional<quint32> missing = m_ledger.missing(step)) {
-        finish(step, StepState::Skipped, {StepCause::Kind::StepMissing, QString::number(*missing + 1)});
+        finish(step, StepState::Skipped, StepCause::ofMissing(m_ledger.step(*missing)));
         return;
     }
     (m_ledger.step(step).kind == Step::Kind::DeleteManifest ? m_deletions : m_ready).push_back(step);

@@ -2,6 +2,7 @@
 
 #include <QStringList>
 
+#include "app/changes/stepwords.h"
 #include "app/doctor/errorid.h"
 
 namespace changes {
@@ -30,6 +31,11 @@ StepCause StepCause::ofError(Kind kind, const Error &error)
     if (fact == base::translatedDetail(error))
         fact.clear(); // in the language of now, and in the detail anyway
     return {kind, fact, doctor::idOf(error), wordsOf(error)};
+}
+
+StepCause StepCause::ofMissing(const Step &step)
+{
+    return {Kind::StepMissing, wordOf(step.kind) + u' ' + (step.tag ? step.tag->toString() : step.digest.toString())};
 }
 
 } // namespace changes

@@ -6,6 +6,8 @@
 
 namespace changes {
 
+struct Step;
+
 /// Why a step stands where it does: in parts, so that it can be told in any language. A value.
 struct StepCause
 {
@@ -13,7 +15,7 @@ struct StepCause
     {
         None, ///< it went as planned
         Told, ///< an older version of the program wrote the detail: an English sentence that says it all
-        StepMissing, ///< a step that it needs was not done; about: its number, from 1
+        StepMissing, ///< a step that it needs was not done; about: its word in files, and its tag or digest
         TagsUnread, ///< nobody could see whether a tag is on it
         Used, ///< about: tags that are on it, or on what holds it, separated by commas
         Changed, ///< about: the digest that is there instead; empty: there is none
@@ -29,6 +31,8 @@ struct StepCause
 
     /// For a kind that an error is behind.
     static StepCause ofError(Kind kind, const Error &error);
+    /// Of a step that needs @p step, which was not done.
+    static StepCause ofMissing(const Step &step);
 
     Kind kind = Kind::None;
     QString about{}; ///< what the kind says; of an error doctor::factOf(). May come from a server

@@ -502,10 +502,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>无法写入更改日志。</translation>
     </message>
     <message>
-        <source>No registry is changed without a record in it. %1</source>
-        <translation>未记入日志的更改绝不会发送到镜像仓库。%1</translation>
-    </message>
-    <message>
         <source>Make room on the disk, or make sure that you may write %1.</source>
         <translation>请腾出磁盘空间，或确认您可以写入 %1。</translation>
     </message>
@@ -514,6 +510,71 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>
             <numerusform>它要求等待 %Ln 秒。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No registry is changed without a record in it.</source>
+        <translation>未记入日志的更改绝不会发送到镜像仓库。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk that holds %1.</source>
+        <translation>请在 %1 所在的磁盘上腾出空间。</translation>
+    </message>
+    <message>
+        <source>Another program keeps the file locked.</source>
+        <translation>另一个程序锁定了该文件。</translation>
+    </message>
+    <message>
+        <source>End what else uses %1, then try again.</source>
+        <translation>请先结束使用 %1 的其他程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>It may only be read, or the disk was full when it was opened.</source>
+        <translation>该文件只能读取，或打开时磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The disk failed, or has no room.</source>
+        <translation>磁盘出错或空间不足。</translation>
+    </message>
+    <message>
+        <source>Look whether the disk that holds %1 is well and has room.</source>
+        <translation>请检查 %1 所在的磁盘是否正常且有空间。</translation>
+    </message>
+    <message>
+        <source>The file can neither be opened nor made.</source>
+        <translation>该文件既无法打开，也无法创建。</translation>
+    </message>
+    <message>
+        <source>This run has ended already.</source>
+        <translation>此操作已经结束。</translation>
+    </message>
+    <message>
+        <source>Another Portolan went on with it, or stopped it.</source>
+        <translation>另一个 Portolan 已继续执行或停止了它。</translation>
+    </message>
+    <message>
+        <source>Look at the history again.</source>
+        <translation>请重新查看历史记录。</translation>
+    </message>
+    <message>
+        <source>One process at a time carries out a run.</source>
+        <translation>同一时间只能有一个进程执行一次操作。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, or pause it there. If that Portolan hangs, end it: the run can go on from where it was left.</source>
+        <translation>请等它结束，或在那里将其暂停。如果那个 Portolan 没有响应，请将其结束：操作可以从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Another Portolan is carrying out this run.</source>
+        <translation>另一个 Portolan 正在执行此操作。</translation>
+    </message>
+    <message>
+        <source>It is process %1 on this computer.</source>
+        <comment>its id</comment>
+        <translation>它是本机上的进程 %1。</translation>
     </message>
 </context>
 <context>
@@ -1063,8 +1124,60 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>层</translation>
     </message>
     <message>
-        <source>another window of Portolan is carrying it out</source>
-        <translation>另一个 Portolan 窗口正在执行它</translation>
+        <source>the database refused</source>
+        <translation>数据库拒绝了该请求</translation>
+    </message>
+    <message>
+        <source>%1 was not read whole</source>
+        <translation>%1 未完整读取</translation>
+    </message>
+    <message>
+        <source>a step of the journal cannot be read</source>
+        <translation>日志中的一个步骤无法读取</translation>
+    </message>
+    <message>
+        <source>the file is gone, and what was beside it is there</source>
+        <translation>文件已不存在，但其附属文件仍在</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>the program ended while it was set aside</source>
+        <translation>程序在另存该文件时结束了</translation>
+    </message>
+    <message>
+        <source>the journal says &quot;%1&quot;</source>
+        <translation>日志中写着“%1”</translation>
+    </message>
+    <message>
+        <source>a race of the journal cannot be read</source>
+        <translation>日志中的一条并发更改记录无法读取</translation>
+    </message>
+    <message>
+        <source>a blob of the journal cannot be read</source>
+        <translation>日志中的一条 blob 记录无法读取</translation>
+    </message>
+    <message>
+        <source>not a plan of Portolan</source>
+        <translation>不是 Portolan 的计划</translation>
+    </message>
+    <message>
+        <source>a plan of a newer version (%1)</source>
+        <translation>较新版本的计划（%1）</translation>
+    </message>
+    <message>
+        <source>step %1 needs step %2</source>
+        <translation>步骤 %1 需要步骤 %2</translation>
+    </message>
+    <message>
+        <source>process %1 is carrying it out</source>
+        <translation>进程 %1 正在执行它</translation>
+    </message>
+    <message>
+        <source>the run has ended already</source>
+        <translation>该操作已经结束</translation>
     </message>
 </context>
 <context>
@@ -1811,6 +1924,10 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>delete a placeholder</source>
         <translation>删除占位镜像</translation>
     </message>
+    <message>
+        <source>ask whether it deletes</source>
+        <translation>询问能否删除</translation>
+    </message>
 </context>
 <context>
     <name>RegistryTreeText</name>
@@ -2249,11 +2366,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>已放回列表，与他人写入的内容并列</translation>
     </message>
     <message>
-        <source>step %1, which it needs, was not done</source>
-        <comment>why a step was not done</comment>
-        <translation>它所依赖的第 %1 步没有完成</translation>
-    </message>
-    <message>
         <source>it is used by %1 now</source>
         <comment>why a step was not done; names of tags</comment>
         <translation>现在被 %1 使用</translation>
@@ -2312,6 +2424,31 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>%1. The answer was lost</source>
         <comment>what was done, and how it is known: by looking</comment>
         <translation>%1。应答已丢失</translation>
+    </message>
+    <message>
+        <source>the tag %1 was to be removed first, and was not</source>
+        <comment>why a step was not done</comment>
+        <translation>标签 %1 本应先移除，但没有移除</translation>
+    </message>
+    <message>
+        <source>the image %1 was to be deleted first, and was not</source>
+        <comment>why a step was not done</comment>
+        <translation>镜像 %1 本应先删除，但没有删除</translation>
+    </message>
+    <message>
+        <source>the tag %1 was to be put on a placeholder first, and was not</source>
+        <comment>why a step was not done</comment>
+        <translation>标签 %1 本应先指向占位镜像，但没有做到</translation>
+    </message>
+    <message>
+        <source>the image %1 was to be put back first, and was not</source>
+        <comment>why a step was not done</comment>
+        <translation>镜像 %1 本应先放回，但没有放回</translation>
+    </message>
+    <message>
+        <source>the tag %1 was to be put back first, and was not</source>
+        <comment>why a step was not done</comment>
+        <translation>标签 %1 本应先放回，但没有放回</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include <QTabBar>
 
 #include "app/changes/journal.h"
+#include "app/changes/runlock.h"
 #include "models/runhistorymodel.h"
 #include "tests/gui/registryrun.h"
 #include "tests/support/fulldisk.h"
@@ -182,6 +183,7 @@ private slots:
     void aPageWasOverwritten();
     void aPageIsOverwritten_data();
     void aPageIsOverwritten();
+    void anotherIsAtTheRun();
 
 private:
     std::unique_ptr<support::DockerRegistry> m_registry;
@@ -311,6 +313,38 @@ void tst_JournalWindow::aPageIsOverwritten()
     WAIT_FOR(runs->index(0, RunHistoryModel::WhatColumn).data().toString() == u"Deleted 1 tag"_s);
     WAIT_FOR(runs->index(0, RunHistoryModel::ResultColumn).data().toString() == u"1 done"_s);
     QCOMPARE(m_profile->setAside().size(), 1);
+}
+
+/// Said in words of its own, in the window's language; the run is left alone.
+void tst_JournalWindow::anotherIsAtTheRun()
+{
+    qint64 id = 0;
+    {
+        const auto journal = changes::Journal::open(m_profile->journal()).value();
+        changes::RunRecord run;
+        run.connection = u"gone"_s;
+        run.repository = u"team/app"_s;
+        run.begun = QDateTime::currentDateTimeUtc();
+        const auto digest = oci::Digest::parse(QString::fromLatin1(m_old)).value();
+        id = journal->begin(run, {{changes::Step::Kind::DeleteManifest, {}, digest}}, {}).value();
+    }
+    auto lock = changes::lockRun(m_profile->journal(), id).value();
+    ui::Options options = m_profile->options(*m_server);
+    options.language = u"zh_CN"_s;
+    DrivenWindow window(options);
+    WAIT_FOR(historySize(window) == pastRuns + 1);
+    auto *view = window.find<QTreeView>(u"historyView"_s);
+    view->setCurrentIndex(view->model()->index(0, 0));
+    window.prompts.nextConfirm = true;
+    window.press(u"stopRunButton"_s);
+    WAIT_FOR(window.prompts.told == QStringList(u"另一个 Portolan 正在执行此操作。"_s));
+    const auto journal = changes::Journal::open(m_profile->journal()).value();
+    const auto isOpen = [&journal] { return !journal->runs().value().front().ended.isValid(); };
+    QVERIFY(isOpen());
+    lock.reset();
+    window.press(u"stopRunButton"_s);
+    WAIT_FOR(!isOpen());
+    QCOMPARE(window.prompts.told.size(), 1);
 }
 
 QTEST_MAIN(tst_JournalWindow)

@@ -5,6 +5,9 @@
 
 #include "app/base/atomicfile.h"
 #include "app/base/json.h"
+#include "app/changes/journaltrouble.h"
+#include "app/changes/planfile.h"
+#include "app/changes/runtrouble.h"
 #include "app/changes/stepwords.h"
 #include "app/credentials/authfile.h"
 #include "app/credentials/registriesconf.h"
@@ -103,6 +106,11 @@ private slots:
     void ofTheCore_data();
     void ofTheCore();
     void ofTheJournal();
+    void ofSteps_data();
+    void ofSteps();
+    void ofTheJournalsFile_data();
+    void ofTheJournalsFile();
+    void ofRunsOfOthers();
     void ofTheDoctor_data();
     void ofTheDoctor();
 };
@@ -170,6 +178,8 @@ void tst_FaultWords::ofTheCore_data()
     row("index of a folder", registry::LayoutIndex::parse("{"), u"index.json: no valid JSON at byte 2"_s);
     row("file that cannot be written", base::writeFile(u"/no/such/file"_s, "x"),
         u"/no/such/file cannot be written: No such file or directory"_s);
+    row("plan", changes::planFromJson("{}"), u"not a plan of Portolan"_s);
+    row("newer plan", changes::planFromJson(R"({"portolan":"plan","version":9})"), u"a plan of a newer version (9)"_s);
     QTest::newRow("percent signs") << base::Message("%1: %2", {QString(u"%2"_s), QString(u"%1"_s)}) << u"%2: %1"_s;
 }
 
@@ -196,6 +206,7 @@ void tst_FaultWords::ofTheCore()
 void tst_FaultWords::ofTheJournal()
 {
     using changes::StepCause;
+    const oci::Digest digest = oci::Digest::of("image");
     base::Error error = base::failure(ErrorKind::Forbidden, {});
     error.httpStatus = 403;
     error.registry = {{u"DENIED"_s, u"only owners may delete"_s, {}}};
@@ -203,6 +214,8 @@ void tst_FaultWords::ofTheJournal()
     ui::Translations translations;
     for (int kind = int(StepCause::Kind::StepMissing); kind <= int(StepCause::Kind::LeftUnread); ++kind) {
         StepCause cause{StepCause::Kind(kind)};
+        if (cause.kind == StepCause::Kind::StepMissing)
+            cause = StepCause::ofMissing({changes::Step::Kind::RemoveTag, oci::TagName::parse(u"7").value(), digest});
         const QString word = changes::wordOf(cause.kind);
         QCOMPARE(changes::stepCause(word), cause.kind);
         const bool isOfError = cause.kind == StepCause::Kind::Answer || word.endsWith(u"unread");
@@ -221,6 +234,100 @@ void tst_FaultWords::ofTheJournal()
     // As an older version wrote it.
     QCOMPARE(models::RunText::cause({StepCause::Kind::Told, {}, {}, u"changed: used by all"_s}, u"lab"_s),
              u"changed: used by all"_s);
+}
+
+void tst_FaultWords::ofSteps_data()
+{
+    using Kind = changes::Step::Kind;
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("hasTag");
+    QTest::addColumn<QString>("english");
+    const QString image = oci::Digest::of("image").shortText();
+    QTest::newRow("removed") << int(Kind::RemoveTag) << true << u"the tag v1 was to be removed first, and was not"_s;
+    QTest::newRow("deleted") << int(Kind::DeleteManifest) << false
+                             << u"the image %1 was to be deleted first, and was not"_s.arg(image);
+    QTest::newRow("placeholder") << int(Kind::PutPlaceholder) << true
+                                 << u"the tag v1 was to be put on a placeholder first, and was not"_s;
+    QTest::newRow("tag put") << int(Kind::PutTag) << true << u"the tag v1 was to be put back first, and was not"_s;
+    QTest::newRow("image put") << int(Kind::PutTag) << false
+                               << u"the image %1 was to be put back first, and was not"_s.arg(image);
+}
+
+/// A step that another one needs is named by what it was to do.
+void tst_FaultWords::ofSteps()
+{
+    QFETCH(const int, kind);
+    QFETCH(const bool, hasTag);
+    QFETCH(const QString, english);
+    changes::Step step{changes::Step::Kind(kind), {}, oci::Digest::of("image")};
+    if (hasTag)
+        step.tag = oci::TagName::parse(u"v1").value();
+    const auto cause = changes::StepCause::ofMissing(step);
+    ui::Translations translations;
+    translations.use(u"en"_s);
+    QCOMPARE(models::RunText::cause(cause, u"lab"_s), english);
+    translations.use(u"zh_CN"_s);
+    const QString chinese = models::RunText::cause(cause, u"lab"_s);
+    QVERIFY2(hasChinese(chinese), qPrintable(chinese));
+    QVERIFY2(chinese.contains(hasTag ? u"v1"_s : step.digest.shortText()), qPrintable(chinese));
+}
+
+void tst_FaultWords::ofTheJournalsFile_data()
+{
+    using Trouble = base::DatabaseTrouble::Kind;
+    QTest::addColumn<int>("trouble");
+    QTest::addColumn<QString>("english");
+    QTest::newRow("locked") << int(Trouble::Locked) << u"Another program keeps the file locked."_s;
+    QTest::newRow("not writable") << int(Trouble::NotWritable)
+                                  << u"It may only be read, or the disk was full when it was opened."_s;
+    QTest::newRow("disk fails") << int(Trouble::DiskFails) << u"The disk failed, or has no room."_s;
+    QTest::newRow("disk full") << int(Trouble::DiskFull) << u"The disk is full."_s;
+    QTest::newRow("not opened") << int(Trouble::NotOpened) << u"The file can neither be opened nor made."_s;
+    QTest::newRow("other") << int(Trouble::Other) << u"No registry is changed without a record in it."_s;
+}
+
+/// SQLite speaks English only, and so its words are for the details.
+void tst_FaultWords::ofTheJournalsFile()
+{
+    QFETCH(const int, trouble);
+    QFETCH(const QString, english);
+    base::Error error = base::failure(ErrorKind::Io, {});
+    error.detail = u"database or disk is full"_s;
+    error.evidence = std::make_shared<const base::DatabaseTrouble>(base::DatabaseTrouble::Kind(trouble));
+    error = changes::withJournalTrouble(std::move(error), u"/j"_s);
+    ui::Translations translations;
+    translations.use(u"en"_s);
+    const ui::ErrorText before = ui::ErrorWords::explain(error, u"lab"_s);
+    QVERIFY2(before.why.endsWith(english), qPrintable(before.why));
+    QVERIFY(before.details.contains(error.detail));
+    translations.use(u"zh_CN"_s);
+    const ui::ErrorText text = ui::ErrorWords::explain(error, u"lab"_s);
+    QVERIFY(text.details.contains(error.detail));
+    for (QString words : {text.headline, text.why, text.advice}) {
+        QVERIFY2(hasChinese(words), qPrintable(words));
+        static const QRegularExpression latin(u"[a-z]"_s);
+        QVERIFY2(!words.remove(u"/j"_s).contains(latin), qPrintable(words));
+    }
+}
+
+/// A run that another process holds or has ended is no refusal of a registry.
+void tst_FaultWords::ofRunsOfOthers()
+{
+    ui::Translations translations;
+    translations.use(u"en"_s);
+    const ui::ErrorText held = ui::ErrorWords::explain(changes::runIsHeld(4711), u"lab"_s);
+    QCOMPARE(held.headline, u"Another Portolan is carrying out this run."_s);
+    QVERIFY2(held.why.startsWith(u"It is process 4711 on this computer."), qPrintable(held.why));
+    QVERIFY(!held.isOfConnection && !held.advice.isEmpty());
+    QVERIFY(!ui::ErrorWords::explain(changes::runIsHeld(0), u"lab"_s).why.contains(u'0'));
+    QCOMPARE(ui::ErrorWords::explain(changes::runHasEnded(), u"lab"_s).headline, u"This run has ended already."_s);
+    translations.use(u"zh_CN"_s);
+    QVERIFY(ui::ErrorWords::explain(changes::runIsHeld(4711), u"lab"_s).why.contains(u"4711"));
+    for (const base::Error &error : {changes::runIsHeld(4711), changes::runIsHeld(0), changes::runHasEnded()}) {
+        const ui::ErrorText text = ui::ErrorWords::explain(error, u"lab"_s);
+        for (QString words : {text.headline, text.why, text.advice})
+            QVERIFY2(hasChinese(words) && !words.contains(u"lab") && !words.contains(u"run"), qPrintable(words));
+    }
 }
 
 void tst_FaultWords::ofTheDoctor_data()

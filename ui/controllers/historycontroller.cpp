@@ -7,6 +7,8 @@
 #include <QSaveFile>
 
 #include "app/changes/journaltrouble.h"
+#include "app/changes/runtrouble.h"
+#include "app/doctor/words.h"
 #include "models/format.h"
 #include "models/plantext.h"
 #include "models/runexport.h"
@@ -271,9 +273,11 @@ void HistoryController::stopForGood(qint64 run)
     auto *job = new jobs::StopRunJob(m_workers, m_runs.journal(), run, this);
     connect(job, &jobs::Job::finished, this, [this, job](const Result<> &result) {
         job->deleteLater();
-        if (!result && result.error().kind != ErrorKind::Conflict) {
+        const changes::RunTrouble *trouble = result ? nullptr : changes::runTrouble(result.error());
+        if (!result && !(trouble && trouble->kind == changes::RunTrouble::Kind::Ended)) { // as was wanted
             const ErrorText words = ErrorWords::explain(result.error(), {});
-            m_prompts.tell(m_window, words.headline, words.why, words.details);
+            m_prompts.tell(m_window, words.headline, doctor::Words::sentences({words.why, words.advice}),
+                           words.details);
         }
         read();
     });

@@ -50,6 +50,7 @@ private slots:
     void damaged();
     void noDatabase();
     void cannotBeMade();
+    void tellsWhatIsTheMatter();
     void openedToRead();
 };
 
@@ -187,6 +188,23 @@ void TestDatabase::cannotBeMade()
     const auto none = Database::open(folder.filePath(u"missing/a.sqlite"_s), {first});
     QVERIFY(!none);
     QCOMPARE(none.error().kind, ErrorKind::Io);
+}
+
+/// What keeps a file from being written, in words of ours; SQLite's are the detail.
+void TestDatabase::tellsWhatIsTheMatter()
+{
+    using Kind = base::DatabaseTrouble::Kind;
+    const QTemporaryDir folder;
+    const auto database = opened(folder.filePath(u"a.sqlite"_s), {first});
+    QVERIFY(database->run(u"PRAGMA max_page_count=4"_s)); // it is full then
+    const QVariantList values{u"a"_s, QByteArray(100'000, 'x')};
+    const Result<> full = database->run(u"INSERT INTO things(name, bytes) VALUES(?, ?)"_s, values);
+    QVERIFY(!full && base::databaseTrouble(full.error())->kind == Kind::DiskFull);
+    QCOMPARE(full.error().message.english(), u"the disk is full"_s);
+    QVERIFY(full.error().detail.startsWith(u"database or disk is full"_s));
+    const Result<> wrong = database->run(u"SELECT nothing"_s);
+    QVERIFY(!wrong && base::databaseTrouble(wrong.error())->kind == Kind::Other);
+    QCOMPARE(wrong.error().message.english(), u"the database refused"_s);
 }
 
 void TestDatabase::openedToRead()

@@ -4,6 +4,7 @@
 #include "app/base/database.h"
 #include "app/changes/journal.h"
 #include "app/changes/journalschema.h"
+#include "app/changes/journaltrouble.h"
 #include "tests/support/manifests.h"
 
 using namespace Qt::StringLiterals;
@@ -64,6 +65,7 @@ private slots:
     void manifestsAreKept();
     void forgets();
     void olderOnesAreRead();
+    void isLocked();
 };
 
 void TestJournal::isThereAfterwards()
@@ -182,6 +184,24 @@ void TestJournal::olderOnesAreRead()
     QCOMPARE(records[0].cause.kind, StepCause::Kind::Told);
     QCOMPARE(records[0].cause.detail, u"changed: used by all"_s);
     QCOMPARE(records[1].cause.kind, StepCause::Kind::None);
+}
+
+/// Another program writes for longer than SQLite waits: five seconds.
+void TestJournal::isLocked()
+{
+    const QTemporaryDir folder;
+    const auto journal = opened(folder);
+    {
+        const auto other = base::Database::open(folder.filePath(u"journal.sqlite"_s), journalSchema()).value();
+        QVERIFY(other->run(u"BEGIN IMMEDIATE"_s));
+        const Result<qint64> entered = journal->begin(run(u"team/app"_s), steps(), {image()});
+        QVERIFY(!entered);
+        const JournalTrouble *trouble = journalTrouble(entered.error());
+        QVERIFY(trouble && trouble->kind == JournalTrouble::Kind::NotWritten);
+        QVERIFY(trouble->file == JournalTrouble::File::Locked);
+    }
+    QVERIFY(journal->begin(run(u"team/app"_s), steps(), {image()}));
+    QCOMPARE(journal->runs().value().size(), 1U);
 }
 
 QTEST_GUILESS_MAIN(TestJournal)

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 using namespace changes;
 using Ending = RunReport::Ending;
 using Kind = JournalTrouble::Kind;
+using File = JournalTrouble::File;
 
 namespace {
 
@@ -202,7 +203,7 @@ void TestJournalFaults::fullBeforeARun()
     {
         const support::FullDisk full;
         const Result<qint64> begun = journal->begin({}, deletionOf(old(0)), {old(0)});
-        QVERIFY(kindOf(begun) == Kind::NotWritten);
+        QVERIFY(kindOf(begun) == Kind::NotWritten && journalTrouble(begun.error())->file == File::DiskFails);
         QCOMPARE(begun.error().kind, ErrorKind::Io);
         QVERIFY(!begun.error().detail.isEmpty());
     }
@@ -258,6 +259,7 @@ void TestJournalFaults::checkOnlyRead(qint64 id)
     const RunReport report = run(**journal, id);
     QCOMPARE(report.ending, Ending::Stopped);
     QCOMPARE(journalTrouble(report.error.value())->kind, Kind::NotWritten);
+    QVERIFY(journalTrouble(*report.error)->file == File::NotWritable);
     QVERIFY(!report.error->detail.isEmpty());
     QVERIFY(kindOf((*journal)->begin({}, deletionOf(old(0)), {})) == Kind::NotWritten);
     QVERIFY(m_registry->changes().isEmpty());
@@ -270,7 +272,8 @@ void TestJournalFaults::mayNotBeWritten()
     {
         const support::ReadOnlyFolder readOnly(m_profile->path());
         checkOnlyRead(id);
-        QVERIFY(kindOf(Journal::open(m_profile->filePath(u"another"_s))) == Kind::NotWritten);
+        const auto another = Journal::open(m_profile->filePath(u"another"_s));
+        QVERIFY(kindOf(another) == Kind::NotWritten && journalTrouble(another.error())->file == File::NotOpened);
     }
     QCOMPARE(contentOf(journalPath()), before);
     QCOMPARE(QDir(m_profile->path()).entryList(QDir::Files), QStringList{u"journal.sqlite"_s});
@@ -308,7 +311,7 @@ void TestJournalFaults::diskFails()
     diskFailing = false;
     QCOMPARE(report.ending, Ending::Stopped);
     QCOMPARE(journalTrouble(report.error.value())->kind, Kind::NotWritten);
-    QVERIFY(kindOf(begun) == Kind::NotWritten);
+    QVERIFY(kindOf(begun) == Kind::NotWritten && journalTrouble(begun.error())->file == File::DiskFails);
     QVERIFY(m_registry->changes().isEmpty());
 }
 

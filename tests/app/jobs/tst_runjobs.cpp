@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "app/changes/runlock.h"
+#include "app/changes/runtrouble.h"
 #include "app/credentials/sessionstore.h"
 #include "app/jobs/historyjobs.h"
 #include "tests/app/changes/smallregistry.h"
@@ -221,6 +222,9 @@ void TestRunJobs::oneProcessAtATime()
         const Result<> refused = resultOf(*job);
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+        const changes::RunTrouble *trouble = changes::runTrouble(refused.error());
+        QVERIFY(trouble && trouble->kind == changes::RunTrouble::Kind::Held);
+        QCOMPARE(trouble->process, other.processId());
     }
     QCOMPARE(countOf(1, changes::StepState::Planned), tagsOfARun);
     QVERIFY(m_registry->changes().isEmpty());
@@ -229,6 +233,9 @@ void TestRunJobs::oneProcessAtATime()
     m_first = resume(1);
     QVERIFY(resultOf(*m_first));
     QCOMPARE(countOf(1, changes::StepState::Done), tagsOfARun);
+    StopRunJob late(*m_workers, journalOf(1), 1);
+    const Result<> ended = resultOf(late);
+    QVERIFY(!ended && changes::runTrouble(ended.error())->kind == changes::RunTrouble::Kind::Ended);
 }
 
 /// With `--hold JOURNAL` it holds run 1 of that until it is killed.
