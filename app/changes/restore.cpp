@@ -341,25 +341,22 @@ Result<std::optional<oci::Manifest>> Planning::manifest(const oci::Digest &diges
 /// The manifests that @p run put under a tag or their digest; none where it is no restore.
 Result<std::vector<oci::Digest>> restoredBy(Journal &journal, qint64 run)
 {
-    const Result<std::vector<RunRecord>> runs = journal.runs();
-    if (!runs)
-        return base::fail(runs.error());
     const Result<std::vector<StepRecord>> steps = journal.steps(run);
     if (!steps)
         return base::fail(steps.error());
-    bool isRestore = std::any_of(runs->cbegin(), runs->cend(),
-                                 [run](const RunRecord &record) { return record.id == run && record.restores; });
+    const Result<bool> isOne = isRestore(journal, run, *steps);
+    if (!isOne)
+        return base::fail(isOne.error());
     std::vector<oci::Digest> digests;
+    if (!*isOne)
+        return digests;
     for (const StepRecord &record : *steps) {
         if (record.step.kind != Kind::PutTag)
             continue;
-        isRestore = isRestore || !record.step.tag;
         const bool isThere = record.state == StepState::Done || record.state == StepState::Unknown;
         if (isThere && std::find(digests.cbegin(), digests.cend(), record.step.digest) == digests.cend())
             digests.push_back(record.step.digest);
     }
-    if (!isRestore)
-        digests.clear();
     return digests;
 }
 
@@ -375,6 +372,20 @@ Result<Restore> planRestore(Journal &journal, const std::vector<Loss> &lost, reg
                             const oci::RepositoryName &repository, std::stop_token stop)
 {
     return Planning(journal, registry, repository, std::move(stop)).plan(lost);
+}
+
+Result<bool> isRestore(Journal &journal, qint64 run, const std::vector<StepRecord> &steps)
+{
+    const bool putsImage = std::any_of(steps.cbegin(), steps.cend(), [](const StepRecord &record) {
+        return record.step.kind == Kind::PutTag && !record.step.tag;
+    });
+    if (putsImage)
+        return true;
+    const Result<std::vector<RunRecord>> runs = journal.runs();
+    if (!runs)
+        return base::fail(runs.error());
+    return std::any_of(runs->cbegin(), runs->cend(),
+                       [run](const RunRecord &record) { return record.id == run && record.restores; });
 }
 
 Result<RestoreLook> lookAtRestored(Journal &journal, qint64 run, registry::Registry &registry,

@@ -56,6 +56,9 @@ Result<Restore> planRestore(Journal &journal, const std::vector<Loss> &lost, reg
 Result<qint64> beginRestore(Journal &journal, const RunRecord &record, Restore restore, registry::Registry &registry,
                             const oci::RepositoryName &repository, std::stop_token stop);
 
+/// Whether @p run, of @p steps, puts back what was there. The journal's thread.
+Result<bool> isRestore(Journal &journal, qint64 run, const std::vector<StepRecord> &steps);
+
 /// What a look at what a restore put back came to.
 struct RestoreLook
 {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/changes/restore.h"
+
 namespace changes {
 
 using namespace Qt::StringLiterals;
@@ -45,6 +47,10 @@ Result<> RunLedger::load()
     Result<Surroundings> around = m_journal.surroundings(m_run);
     if (!around)
         return base::fail(around.error());
+    const Result<bool> restores = isRestore(m_journal, m_run, *records);
+    if (!restores)
+        return base::fail(restores.error());
+    m_isRestore = *restores;
     m_around = *std::move(around);
     for (const Surroundings::Named &named : m_around.stay)
         m_stay[named.digest].push_back(named);
@@ -124,6 +130,12 @@ const std::vector<Surroundings::Named> &RunLedger::siblings(quint32 step) const
     return found == m_stay.cend() ? none : *found;
 }
 
+bool RunLedger::comesBack(quint32 step) const
+{
+    const Step &what = m_steps[step];
+    return m_isRestore && what.kind == Kind::PutTag && !m_sent.contains(what.digest);
+}
+
 bool RunLedger::cameBack(const Race &race) const
 {
     for (quint32 i = 0; i < size(); ++i) {
@@ -144,6 +156,8 @@ Result<> RunLedger::record(quint32 step, StepState state, const StepCause &cause
             return recorded;
     }
     result = {state, cause};
+    if (state == StepState::Sent)
+        m_sent.insert(m_steps[step].digest);
     return Done{};
 }
 

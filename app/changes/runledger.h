@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <QHash>
+#include <QSet>
 
 #include "app/base/clock.h"
 #include "app/changes/journal.h"
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] Result<std::optional<oci::Manifest>> manifestFor(quint32 step);
     /// What should stay on the image that the tag of the step leaves: other tags, and the manifest itself.
     [[nodiscard]] const std::vector<Surroundings::Named> &siblings(quint32 step) const;
+    /// The step of a restore puts an image whose blobs nobody has looked at since load(): what a tag is put on may have
+    /// been there all the time, or since a call that was left long ago.
+    [[nodiscard]] bool comesBack(quint32 step) const;
     /// Some registries keep the tags of a manifest that goes: they are found again once it is put back, by this run and
     /// nobody else.
     [[nodiscard]] bool cameBack(const Race &race) const;
@@ -61,6 +65,8 @@ private:
     Surroundings m_around;
     QHash<oci::Digest, std::vector<Surroundings::Named>> m_stay; ///< of m_around, by what they are on
     std::vector<Step> m_steps;
+    bool m_isRestore = false;
+    QSet<oci::Digest> m_sent; ///< what steps put or took away since load()
     std::vector<std::size_t> m_waitsFor; ///< steps that are needed and have not ended
     std::vector<std::vector<quint32>> m_neededBy;
 };

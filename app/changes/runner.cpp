@@ -259,9 +259,10 @@ void Run::lookAt(quint32 step)
         return;
     }
     ++m_underWay;
-    m_threads.post([this, step, held = *manifest] {
+    m_threads.post([this, step, held = *manifest, isBack = m_ledger.comesBack(step)] {
         const InFlight::Place place = m_inFlight.take(m_pause, m_stop);
-        const auto outcome = place ? stepAt(step).look(held, m_stop) : RunnerStep::Outcome{StepState::Planned};
+        const auto outcome
+            = place ? stepAt(step).look(isBack ? held : Held(), m_stop) : RunnerStep::Outcome{StepState::Planned};
         return [this, step, outcome, held, place] { lookedAt(step, outcome, held, place); };
     });
 }

@@ -105,7 +105,7 @@ Result<RunnerStep::Sight> RunnerStep::see(std::stop_token stop) const
     return sight;
 }
 
-RunnerStep::Outcome RunnerStep::look(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const
+RunnerStep::Outcome RunnerStep::look(const std::optional<oci::Manifest> &comesBack, std::stop_token stop) const
 {
     // The plan may be older than a restart of the registry: a placeholder that could not be deleted stays on the tag.
     if (m_step.kind == Kind::PutPlaceholder) {
@@ -117,8 +117,8 @@ RunnerStep::Outcome RunnerStep::look(const std::optional<oci::Manifest> &manifes
         return unseen(sight.error());
     switch (sight->seen) {
     case Seen::Before:
-        if (m_step.kind == Kind::PutTag && !m_step.tag && manifest)
-            return lookAtBlobs(*manifest, std::move(stop));
+        if (comesBack)
+            return lookAtBlobs(*comesBack, std::move(stop));
         return {StepState::Planned};
     case Seen::Effect:
         return {StepState::Skipped, {StepCause::Kind::NothingToDo}};

@@ -27,9 +27,9 @@ public:
     RunnerStep(registry::Registry &registry, const oci::RepositoryName &repository, base::Clock &clock,
                const Step &step);
 
-    /// Looks right before the request, at the blobs of an image that comes back as @p manifest, too. Planned: it may be
-    /// sent. Skipped: it may not. With `halt`: nobody could see.
-    [[nodiscard]] Outcome look(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const;
+    /// Looks right before the request, at the blobs of @p comesBack, too, if there is one. Planned: it may be sent.
+    /// Skipped: it may not. With `halt`: nobody could see.
+    [[nodiscard]] Outcome look(const std::optional<oci::Manifest> &comesBack, std::stop_token stop) const;
     /// Sends the request, once, and reads what came of it. @p manifest is what a PutTag puts.
     [[nodiscard]] Outcome send(const std::optional<oci::Manifest> &manifest, std::stop_token stop) const;
     /// Reads what came of a request whose answer nobody has.

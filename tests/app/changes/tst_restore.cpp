@@ -76,6 +76,7 @@ private slots:
     void whatShouldHaveStayed();
     void blobIsGone();
     void blobOfAnImageThatStayedIsGone();
+    void blobGoesBeforeItsTagComesBack();
     void imageOfAMovedTagIsGone();
     void tagIsTaken();
     void placeholderWasLeft_data();
@@ -196,6 +197,39 @@ void TestRestore::blobOfAnImageThatStayedIsGone()
     QVERIFY(restore.steps.empty());
     QCOMPARE(restore.refused,
              std::vector<Refusal>({{Refusal::Kind::BlobGone, tag(u"twin"), m_kept.digest(), m_kept.layerDigest()}}));
+}
+
+/// What was there when the restore was planned is read again right before: of an image that stayed, and of one that an
+/// earlier call put back.
+void TestRestore::blobGoesBeforeItsTagComesBack()
+{
+    QVERIFY(layouts::push(*m_registry, m_repository, m_kept, tag(u"twin")));
+    const qint64 twin = deleted({u"twin"_s}, Ability::Yes);
+    const Restore ofTag = planned(twin);
+    QCOMPARE(ofTag.steps.size(), std::size_t(1));
+    RunRecord record;
+    record.restores = twin;
+    const qint64 id = m_journal->begin(record, ofTag.steps, ofTag.manifests).value();
+    QVERIFY(QFile::remove(layouts::blobFile(path(u"root/team/app"_s), m_kept.layerDigest())));
+    const RunReport report = run(id);
+    QCOMPARE(report.steps[0].state, StepState::Skipped);
+    QCOMPARE(report.steps[0].cause.kind, StepCause::Kind::BlobGone);
+    QCOMPARE(report.steps[0].cause.about, m_kept.layerDigest().toString());
+    QVERIFY(!digestOf(tag(u"twin")));
+
+    const qint64 other = deleted({u"other"_s, u"v1"_s, u"v2"_s}, Ability::Yes);
+    const Restore ofImages = planned(other);
+    const qint64 left = m_journal->begin({}, ofImages.steps, ofImages.manifests).value();
+    for (quint32 step = 0; step < ofImages.steps.size(); ++step) {
+        const Step &put = ofImages.steps[step];
+        if (put.tag)
+            continue;
+        QVERIFY(m_registry->putManifest(m_repository, put.digest, m_journal->manifest(put.digest).value().value(), {}));
+        QVERIFY(m_journal->record(left, step, StepState::Sent) && m_journal->record(left, step, StepState::Done));
+    }
+    QVERIFY(QFile::remove(layouts::blobFile(path(u"root/team/app"_s), m_other.layerDigest())));
+    QCOMPARE(run(left).count(StepState::Skipped), 1);
+    QVERIFY(!digestOf(tag(u"other")) && digestOf(tag(u"v1")) == m_index.digest());
 }
 
 void TestRestore::imageOfAMovedTagIsGone()
