@@ -189,6 +189,7 @@ QString PlanText::requests(const std::vector<Step> &steps)
     std::ptrdiff_t placeholders = 0;
     for (std::size_t i = 0; i < steps.size(); ++i)
         placeholders += changes::deletesPlaceholder(steps, i) ? 1 : 0;
+    add(count(Step::Kind::PutPlaceholder), tr("ask whether it deletes"));
     add(count(Step::Kind::PutPlaceholder), tr("put a placeholder"));
     add(placeholders, tr("delete a placeholder"));
     add(count(Step::Kind::DeleteManifest) - placeholders, tr("delete image"));

@@ -176,6 +176,8 @@ QString requestsOf(const QByteArray &registry, const oci::RepositoryName &reposi
     QStringList lines;
     lines.reserve(static_cast<qsizetype>(steps.size()));
     for (const Step &step : steps) {
+        if (step.kind == Step::Kind::PutPlaceholder) // whether it could go again is asked right before
+            lines.append(u"DELETE "_s + manifests + u"sha256:…  # of random digits: nobody has it"_s);
         const bool deletes = step.kind == Step::Kind::RemoveTag || step.kind == Step::Kind::DeleteManifest;
         lines.append((deletes ? u"DELETE "_s : u"PUT "_s) + manifests
                      + (step.tag ? step.tag->toString() : step.digest.toString()));

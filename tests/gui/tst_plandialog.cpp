@@ -219,7 +219,8 @@ void tst_PlanDialog::placeholdersAreAChoice()
     const QAbstractItemModel *rows = shown.find<QTreeView>(u"planTree"_s)->model();
     const QString row = rows->index(0, models::PlanModel::WhatGoesColumn, rows->index(0, 0)).data().toString();
     QVERIFY2(row.startsWith(u"Only the tag; "_s) && row.endsWith(u" (by way of a placeholder)"_s), qPrintable(row));
-    QCOMPARE(shown.find<QLabel>(u"planHow"_s)->text(), u"1 × put a placeholder, 1 × delete a placeholder"_s);
+    QCOMPARE(shown.find<QLabel>(u"planHow"_s)->text(),
+             u"1 × ask whether it deletes, 1 × put a placeholder, 1 × delete a placeholder"_s);
     QVERIFY(!shown.button()->isEnabled()); // a tag that is there is overwritten
     QTest::keyClicks(shown.find<QLineEdit>(u"planConfirmField"_s), u"payments/api"_s);
     QVERIFY(shown.button()->isEnabled());

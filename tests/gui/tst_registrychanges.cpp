@@ -2,6 +2,7 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "app/changes/planscript.h"
 #include "models/runhistorymodel.h"
 #include "tests/gui/registryrun.h"
 
@@ -102,8 +103,15 @@ void tst_RegistryChanges::aTagOfASharedImage()
     QVERIFY2(removed.startsWith(u"Tag removed, image stays: v2: Only the tag"_s)
                  && removed.contains(u"edge and latest"_s),
              qPrintable(removed));
+    const auto name = oci::RepositoryName::parse(u"team/app").value();
+    const auto *how = dialog->findChild<QLabel *>(u"planHow"_s);
+    QCOMPARE(how->text(), u"1 × ask whether it deletes, 1 × put a placeholder, 1 × delete a placeholder"_s);
+    const QStringList requests = changes::requestsOf({}, name, dialog->plan().steps).split(u'\n');
+    const QByteArrayList sent = registry.changes();
     approve(dialog, u"Delete 1 tag"_s);
     WAIT_FOR(!window.tagRow(u"v2"_s).isValid());
+    QCOMPARE(registry.changes().size(), sent.size() + requests.size()); // as many as the plan said
+    QCOMPARE(requests.size(), 3);
     QCOMPARE(server.tags(), kept);
     for (qsizetype i = 0; i < kept.size(); ++i)
         QCOMPARE(server.raw(kept[i]), before[i]);
