@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <QHash>
+
 #include "app/changes/removalset.h"
 #include "app/changes/spacecount.h"
 
@@ -49,7 +51,8 @@ private:
     void addImageSteps();
     void addImageSteps(Id image);
     void addTagSteps(Id tag);
-    [[nodiscard]] Reason cannotRemove(Id tag) const;
+    [[nodiscard]] Reason cannotRemove(Id tag);
+    [[nodiscard]] const Reason &imageStays(Id image);
     [[nodiscard]] bool isPlaceholderUsed(Id tag) const;
     [[nodiscard]] PlanItem::Contents contentsOf(Id image) const;
     [[nodiscard]] bool leavesNoTag() const;
@@ -59,6 +62,7 @@ private:
     const PlanRules &m_rules;
     RemovalSet m_removal;
     Plan m_plan;
+    QHash<Id, Reason> m_imageStays; ///< as of RemovalSet::manifestStays(), of the images of tags
     std::vector<Id> m_tagsToRemove; ///< whose images stay
     std::vector<std::optional<quint32>> m_stepOf; ///< that deletes a manifest
 };
@@ -110,7 +114,7 @@ void Planning::addTagItem(Id tag)
     if (known.manifest)
         item.digest = m_graph.manifests()[*known.manifest].digest;
     if (item.reason.kind == Reason::Kind::None) {
-        item.reason = m_removal.manifestStays(*known.manifest);
+        item.reason = imageStays(*known.manifest);
         if (m_removal.goes(*known.manifest)) {
             item.outcome = PlanItem::Outcome::DeletedWithImage;
             item.contents = contentsOf(*known.manifest);
@@ -136,7 +140,7 @@ bool Planning::isPlaceholderUsed(Id tag) const
 }
 
 /// Why the registry cannot remove @p tag from an image that stays.
-Reason Planning::cannotRemove(Id tag) const
+Reason Planning::cannotRemove(Id tag)
 {
     const platforms::DeletionAbilities &abilities = m_rules.abilities;
     if (abilities.tags == Ability::Yes)
@@ -147,7 +151,16 @@ Reason Planning::cannotRemove(Id tag) const
         return {Reason::Kind::CannotDeleteTags};
     if (m_rules.usePlaceholders && isPlaceholderUsed(tag))
         return {Reason::Kind::CannotDeleteTags};
-    return m_rules.usePlaceholders ? Reason() : m_removal.manifestStays(*m_graph.tags()[tag].manifest);
+    return m_rules.usePlaceholders ? Reason() : imageStays(*m_graph.tags()[tag].manifest);
+}
+
+/// It names all other tags of the image, and each of its tags asks for it.
+const Reason &Planning::imageStays(Id image)
+{
+    auto found = m_imageStays.find(image);
+    if (found == m_imageStays.end())
+        found = m_imageStays.insert(image, m_removal.manifestStays(image));
+    return *found;
 }
 
 PlanItem::Contents Planning::contentsOf(Id image) const

@@ -1,5 +1,6 @@
 #include "app/changes/repositoryreader.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace changes {
@@ -24,7 +25,7 @@ public:
     {
         for (const platforms::TagDetails &row : rows) {
             if (row.digest)
-                m_graph.addTag(row.tag, *row.digest);
+                m_tags.emplace_back(row.tag, *row.digest);
             else if (!row.failure || row.failure->kind != ErrorKind::NotFound) // else it is gone meanwhile
                 m_graph.addUnreadTag(row.tag, row.failure.value_or(base::failure(ErrorKind::Internal, {})));
         }
@@ -35,8 +36,20 @@ public:
     void manifest(const oci::Manifest &manifest) override { m_graph.addManifest(manifest); }
     void missing(const oci::Digest &manifest) override { m_graph.addMissing(manifest); }
 
+    /// To be called at the end. The graph keeps the tags of an image in their order, which is the quicker the closer to
+    /// that they come: a registry may list 100,000 of one image in any.
+    void addTags()
+    {
+        std::stable_sort(m_tags.begin(), m_tags.end(),
+                         [](const auto &left, const auto &right) { return left.first < right.first; });
+        for (const auto &[tag, digest] : m_tags)
+            m_graph.addTag(tag, digest);
+        m_tags.clear();
+    }
+
 private:
     RepositoryGraph &m_graph;
+    std::vector<std::pair<oci::TagName, oci::Digest>> m_tags;
     const ReadProgress &m_progress;
     qint64 m_done = 0;
     qint64 m_total = 0;
@@ -95,6 +108,7 @@ Result<RepositoryGraph> RepositoryReader::read(std::stop_token stop)
     const Result<registry::ListingEnd> end = m_platform.tags(m_repository, sink, nothingFirst, stop);
     if (!end)
         return base::fail(end.error());
+    sink.addTags();
     if (!end->complete)
         graph.setIncomplete(base::failure(ErrorKind::InvalidData, end->reason));
     if (const Result<> named = readNamed(graph, stop); !named)

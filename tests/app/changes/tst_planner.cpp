@@ -118,6 +118,7 @@ class TestPlanner : public QObject
 private slots:
     void lastTagTakesItsImage();
     void otherTagsStay();
+    void otherTagsAreNamedOnce();
     void otherTagsGoToo();
     void onlyByDigest();
     void placeholders();
@@ -199,6 +200,20 @@ void TestPlanner::otherTagsStay()
     QCOMPARE(itemOf(plan, u"v1")->outcome, Outcome::TagRemoved);
     QCOMPARE(itemOf(plan, u"v1")->reason, Reason({Kind::OtherTags, {u"edge"_s, u"latest"_s}}));
     QCOMPARE(plan.shared, std::vector<SharedImage>({{image, tags({u"v1"_s}), tags({u"edge"_s, u"latest"_s})}}));
+}
+
+/// All tags of an image have one list of what keeps it: a list for each of 50,000 fills the memory.
+void TestPlanner::otherTagsAreNamedOnce()
+{
+    Repository repository;
+    repository.image("a", {u"v1"_s, u"v2"_s, u"stays"_s, u"too"_s});
+    for (const PlanRules &rules : {distribution3(), distribution2()}) {
+        const Plan plan = planDeletion(repository.graph, {tags({u"v1"_s, u"v2"_s})}, rules);
+        const Reason &first = itemOf(plan, u"v1")->reason;
+        const Reason &second = itemOf(plan, u"v2")->reason;
+        QCOMPARE(first.names, QStringList({u"stays"_s, u"too"_s}));
+        QCOMPARE(second.names.constData(), first.names.constData()); // the same memory
+    }
 }
 
 void TestPlanner::otherTagsGoToo()
