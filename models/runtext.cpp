@@ -220,9 +220,12 @@ QString RunText::missing(const QString &about)
 /// What went wrong, and what the server said.
 QString RunText::fault(const changes::StepCause &cause, const QString &registry)
 {
-    const QString what = doctor::Words::finding(cause.fault, visibleText(registry), visibleText(cause.about)).what;
-    return hasAnswer(cause) ? tr("%1 (%2)", "what went wrong; what a server said").arg(what, visibleText(cause.detail))
-                            : what;
+    QString what = doctor::Words::finding(cause.fault, visibleText(registry), visibleText(cause.about)).what;
+    if (!hasAnswer(cause))
+        return what;
+    if (what.endsWith(u'.') || what.endsWith(u'。'))
+        what.chop(1); // it goes on
+    return tr("%1 (%2)", "what went wrong; what a server said").arg(what, visibleText(cause.detail));
 }
 
 QString RunText::result(const RunItem &item, const changes::RunRecord &run, const std::vector<changes::Race> &races)

@@ -1750,11 +1750,11 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     </message>
     <message>
         <source>Only the tag; the image stays for %1</source>
-        <translation>仅标签；镜像因 %1 保留</translation>
+        <translation>仅标签；镜像仍用于 %1</translation>
     </message>
     <message>
         <source>Only the tag; the image is part of %1</source>
-        <translation>仅标签；镜像是 %1 的一部分</translation>
+        <translation>仅标签；镜像属于镜像索引 %1</translation>
     </message>
     <message>
         <source>Only the tag; what it points at belongs to %1</source>
@@ -1783,15 +1783,15 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>the registry cannot remove one tag alone; %1 would go, too</source>
         <comment>%1 are tags</comment>
-        <translation>镜像仓库服务无法单独移除一个标签；%1 也会一同消失</translation>
+        <translation>镜像仓库服务无法单独移除一个标签；会一同消失的有 %1</translation>
     </message>
     <message>
         <source>it is part of %1</source>
-        <translation>它是 %1 的一部分</translation>
+        <translation>它属于镜像索引 %1</translation>
     </message>
     <message>
         <source>it belongs to %1, which stays</source>
-        <translation>它属于保留的 %1</translation>
+        <translation>它从属于仍会保留的 %1</translation>
     </message>
     <message>
         <source>the registry cannot remove a tag</source>
@@ -2368,7 +2368,7 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>it is used by %1 now</source>
         <comment>why a step was not done; names of tags</comment>
-        <translation>现在被 %1 使用</translation>
+        <translation>现在使用它的有 %1</translation>
     </message>
     <message>
         <source>it is not there any more</source>
@@ -2383,7 +2383,7 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>the registry had kept the tag on %1, which this run put back</source>
         <comment>why a step was not done; a digest</comment>
-        <translation>镜像仓库在 %1 上保留了该标签，而本次运行恢复了该镜像</translation>
+        <translation>镜像仓库在 %1 上保留了该标签，而本次操作恢复了该镜像</translation>
     </message>
     <message>
         <source>nothing was left to do</source>
@@ -2403,7 +2403,7 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     <message>
         <source>the run was stopped before it was read again</source>
         <comment>why nobody knows what came of a step</comment>
-        <translation>运行在再次读取之前已停止</translation>
+        <translation>操作在再次读取之前已停止</translation>
     </message>
     <message>
         <source>the tags could not be looked at. %1</source>

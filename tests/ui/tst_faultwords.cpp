@@ -227,7 +227,8 @@ void tst_FaultWords::ofTheJournal()
         translations.use(u"zh_CN"_s);
         QString chinese = models::RunText::cause(cause, u"lab"_s);
         QVERIFY2(hasChinese(chinese), qPrintable(word));
-        QCOMPARE(chinese.contains(quoted), !cause.fault.isEmpty());
+        QCOMPARE(chinese.endsWith(u"（"_s + quoted + u"）"_s), !cause.fault.isEmpty());
+        QVERIFY2(!chinese.contains(u"。（"_s) && !english.contains(u". ("_s), qPrintable(english));
         static const QRegularExpression latin(u"[a-z]"_s);
         QVERIFY2(!chinese.remove(quoted).remove(u"lab"_s).contains(latin), qPrintable(chinese));
     }
