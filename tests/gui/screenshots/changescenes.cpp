@@ -291,6 +291,57 @@ void Scenes::history()
     shoot();
 }
 
+/// Every reason why a step stands where it does.
+void Scenes::causes()
+{
+    m_model = sampleOn(ServerKind::DeletesTags);
+    m_profile = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_profile->path()).mkpath(u"data"_s));
+    Past past(*m_model, m_profile->path());
+    using enum StepState;
+    using Why = changes::StepCause::Kind;
+    const QString digest = digestOf(*m_model, u"v2.6"_s).toString();
+    const Step first = past.remove(u"v1.9"_s);
+    const std::vector<std::pair<StepState, changes::StepCause>> outcomes{
+        {Failed, {Why::Answer, {}, u"auth.forbidden"_s, u"HTTP 403, DENIED: only owners may delete"_s}},
+        {Skipped, changes::StepCause::ofMissing(first)},
+        {Skipped, changes::StepCause::ofMissing(past.drop(u"v1.9"_s))},
+        {Skipped, {Why::TagsUnread, {}, u"http.timeout"_s}},
+        {Skipped, {Why::Used, u"prod-us, prod-eu, rollback-candidate, stable"_s}},
+        {Skipped, {Why::Changed, digest}},
+        {Skipped, {Why::Changed}},
+        {Skipped, {Why::CameBack, digest}},
+        {Skipped, {Why::NothingToDo}},
+        {Skipped, {Why::BlobGone, digest}},
+        {Skipped, {Why::NotKept}},
+        {Unknown, {Why::Unread, {}, u"tcp.lost"_s}},
+        {Failed, {Why::NoEffect}},
+        {Unknown, {Why::LeftUnread}},
+    };
+    std::vector<Step> steps;
+    std::vector<StepState> states;
+    std::vector<changes::StepCause> why;
+    for (const auto &[state, cause] : outcomes) {
+        steps.push_back(first);
+        steps.back().tag = tag(u"pr-%1"_s.arg(1400 + steps.size()));
+        states.push_back(state);
+        why.push_back(cause);
+    }
+    past.add(1, u"too old"_s, steps, states, why);
+    openChanges(*m_model);
+    trigger(u"activityAction"_s);
+    m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    WAIT_FOR(m_window->find<QTreeView>(u"historyView"_s));
+    auto *view = m_window->find<QTreeView>(u"historyView"_s);
+    WAIT_FOR(view->model()->rowCount() == 1);
+    view->setMinimumHeight(view->sizeHintForRow(0) * 12);
+    view->expand(view->model()->index(0, 0));
+    view->setFocus();
+    shoot();
+    view->scrollToBottom();
+    shoot(u"more"_s);
+}
+
 /// A garbage collection took the layers of one image meanwhile, and somebody pushed to another's tag.
 void Scenes::restore()
 {

@@ -94,6 +94,7 @@ private slots:
     void planByDigest();
     void untagged();
     void history();
+    void causes();
     void restore();
     void retag();
     void loss();
