@@ -7902,6 +7902,10 @@ took %2 s</source>
         <comment>between images</comment>
         <translation>、</translation>
     </message>
+    <message>
+        <source>The marked tags of their images stay, too</source>
+        <translation>同一镜像上已标记的标签也会保留</translation>
+    </message>
 </context>
 <context>
     <name>ui::ShortcutsDialog</name>

@@ -158,8 +158,15 @@ void tst_PlanDialog::otherTagsAreKeptAtFirst()
     QCOMPARE(shown.groups(), (QStringList{u"Tag removed, image stays"_s, u"Skipped"_s}));
     QCOMPARE(shown.dialog.plan().steps.size(), 1U);
     QVERIFY(shown.button()->isEnabled());
+    auto *question = shown.find<QLabel>(u"planQuestion"_s);
+    QCOMPARE(question->text(), u"Delete 1 tag(s) from payments/api?"_s); // not the one that is skipped
+    QCOMPARE(shown.button()->text(), u"Delete 1 tag(s)"_s);
+    auto *note = shown.find<QLabel>(u"keepSharedNote"_s);
+    QCOMPARE(note->text(), u"Only the marked tags go; their images stay"_s);
 
     shown.find<QRadioButton>(u"deleteSharedButton"_s)->click();
+    QCOMPARE(question->text(), u"Delete 2 tag(s) from payments/api?"_s);
+    QCOMPARE(shown.button()->text(), u"Delete 2 tag(s)"_s);
     QCOMPARE(shown.groups(), (QStringList{u"Deleted with their images"_s, u"Skipped"_s}));
     QCOMPARE(shown.dialog.plan().steps.size(), 3U);
     QVERIFY(!shown.button()->isEnabled()); // more goes than was marked: the name is asked for
@@ -214,7 +221,10 @@ void tst_PlanDialog::placeholdersAreAChoice()
     QVERIFY(!shown.button()->isEnabled());
     auto *box = shown.find<QCheckBox>(u"placeholdersBox"_s);
     QVERIFY(box->isVisible() && !box->isChecked());
+    const auto *note = shown.find<QLabel>(u"keepSharedNote"_s);
+    QCOMPARE(note->text(), u"The marked tags of their images stay, too"_s);
     box->click();
+    QCOMPARE(note->text(), u"Only the marked tags go; their images stay"_s);
     QCOMPARE(shown.groups(), QStringList{u"Tag removed, image stays"_s});
     const QAbstractItemModel *rows = shown.find<QTreeView>(u"planTree"_s)->model();
     const QString row = rows->index(0, models::PlanModel::WhatGoesColumn, rows->index(0, 0)).data().toString();

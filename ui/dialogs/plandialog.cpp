@@ -105,11 +105,23 @@ PlanDialog::PlanDialog(connections::Connection connection, oci::RepositoryName r
     m_cancel->setFocus();
 }
 
+PlanDialog::Counts PlanDialog::counts() const
+{
+    const auto isTag = [](const PlanItem &item) { return isChange(item) && item.tag; };
+    const auto all = static_cast<int>(std::ranges::count_if(m_plan.items, isChange));
+    const auto tags = static_cast<int>(std::ranges::count_if(m_plan.items, isTag));
+    return {tags, all - tags};
+}
+
+/// Before there is a plan, and where nothing goes: of what was asked for.
 QString PlanDialog::question() const
 {
     const QString name = m_repository.toString();
-    const auto tags = static_cast<int>(m_selection.tags.size());
-    const auto images = static_cast<int>(m_selection.manifests.size());
+    auto [tags, images] = counts();
+    if (tags + images == 0) {
+        tags = static_cast<int>(m_selection.tags.size());
+        images = static_cast<int>(m_selection.manifests.size());
+    }
     if (m_selection.everything)
         return tr("Delete %1 with everything in it?", "a repository").arg(name);
     if (m_selection.untagged)
@@ -393,7 +405,9 @@ void PlanDialog::replan()
         return;
     m_plan = changes::planDeletion(m_reading->graph, m_selection, rules());
     m_model.setPlan(m_plan);
-    m_shared->display(m_plan.shared);
+    m_header->setQuestion(question());
+    const bool goAlone = m_reading->abilities.tags == Ability::Yes || m_placeholders->isChecked();
+    m_shared->display(m_plan.shared, goAlone);
     m_friction = changes::frictionOf(m_plan, m_connection.level, m_selection.everything);
     refreshTable();
     refreshFacts();
@@ -422,9 +436,7 @@ void PlanDialog::refreshTable()
 
 QString PlanDialog::deleteWords() const
 {
-    const auto tags = static_cast<int>(std::count_if(m_plan.items.cbegin(), m_plan.items.cend(),
-                                                     [](const PlanItem &item) { return isChange(item) && item.tag; }));
-    const int images = static_cast<int>(std::count_if(m_plan.items.cbegin(), m_plan.items.cend(), isChange)) - tags;
+    const auto [tags, images] = counts();
     if (tags > 0 && images > 0)
         return tr("Delete %1 and %2", "counts of tags and of images")
             .arg(tr("%Ln tag(s)", nullptr, tags), tr("%Ln image(s)", nullptr, images));

@@ -68,6 +68,12 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    struct Counts ///< of what goes
+    {
+        int tags = 0;
+        int images = 0; ///< that are marked themselves
+    };
+
     void makeTable();
     void makeMarking();
     void makeForm();
@@ -83,6 +89,7 @@ private:
     [[nodiscard]] QString undoWords() const;
     [[nodiscard]] QString deleteWords() const;
     [[nodiscard]] QString question() const;
+    [[nodiscard]] Counts counts() const;
     [[nodiscard]] std::vector<oci::Digest> selectedImages() const; ///< without a tag
     [[nodiscard]] changes::PlanRules rules() const;
 

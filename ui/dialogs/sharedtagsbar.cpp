@@ -31,6 +31,7 @@ SharedTagsBar::SharedTagsBar(QWidget *parent)
     : ToneBar(Tone::Warning, parent)
     , m_text(new QLabel(this))
     , m_keep(new QRadioButton(tr("&Keep them"), this))
+    , m_keepNote(new QLabel(this))
     , m_delete(new QRadioButton(tr("De&lete them too"), this))
 {
     setObjectName(u"sharedTagsBar"_s);
@@ -38,15 +39,18 @@ SharedTagsBar::SharedTagsBar(QWidget *parent)
     m_text->setWordWrap(true);
     m_keep->setObjectName(u"keepSharedButton"_s);
     m_keep->setAccessibleName(tr("Keep them"));
-    m_keep->setToolTip(tr("Only the marked tags go; their images stay"));
     m_keep->setChecked(true);
+    m_keepNote->setObjectName(u"keepSharedNote"_s);
+    m_keepNote->setForegroundRole(QPalette::PlaceholderText);
     m_delete->setObjectName(u"deleteSharedButton"_s);
     m_delete->setAccessibleName(tr("Delete them too"));
     connect(m_keep, &QRadioButton::toggled, this, &SharedTagsBar::chosen);
 
     auto *choice = new QHBoxLayout;
-    choice->setSpacing(28);
+    choice->setSpacing(8);
     choice->addWidget(m_keep);
+    choice->addWidget(m_keepNote);
+    choice->addSpacing(20);
     choice->addWidget(m_delete);
     choice->addStretch(1);
     auto *words = new QVBoxLayout;
@@ -61,9 +65,13 @@ SharedTagsBar::SharedTagsBar(QWidget *parent)
     hide();
 }
 
-void SharedTagsBar::display(const std::vector<changes::SharedImage> &shared)
+void SharedTagsBar::display(const std::vector<changes::SharedImage> &shared, bool tagsGoAlone)
 {
     setVisible(!shared.empty());
+    const QString note = tagsGoAlone ? tr("Only the marked tags go; their images stay")
+                                     : tr("The marked tags of their images stay, too");
+    m_keepNote->setText(note);
+    m_keep->setAccessibleDescription(note);
     int count = 0;
     QStringList parts;
     for (const changes::SharedImage &image : shared) {

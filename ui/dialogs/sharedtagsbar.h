@@ -16,7 +16,8 @@ class SharedTagsBar final : public ToneBar
 public:
     explicit SharedTagsBar(QWidget *parent = nullptr);
 
-    void display(const std::vector<changes::SharedImage> &shared);
+    /// @p tagsGoAlone: whether a tag can go while its image stays.
+    void display(const std::vector<changes::SharedImage> &shared, bool tagsGoAlone);
     [[nodiscard]] changes::OtherTags choice() const;
     void setChoice(changes::OtherTags choice);
 
@@ -29,6 +30,7 @@ protected:
 private:
     QLabel *m_text;
     QRadioButton *m_keep;
+    QLabel *m_keepNote;
     QRadioButton *m_delete;
 };
 
