@@ -267,12 +267,13 @@ Result<> Planning::putBack(const LostTag &lost)
     Step step{Kind::PutTag, lost.tag, lost.digest, *now};
     if (const auto needed = m_stepOf.constFind(lost.digest); needed != m_stepOf.cend()) {
         step.needs.push_back(*needed);
-    } else { // the image is there, and its blobs may not be
-        const Result<std::vector<oci::Digest>> gone = m_blobs.goneOf(**kept, 1);
-        if (!gone)
-            return base::fail(gone.error());
-        if (!gone->empty()) {
-            m_restore.refused.push_back({Refusal::Kind::BlobGone, lost.tag, lost.digest, gone->front()});
+    } else { // the image is there, and what it is made of may not be
+        Result<std::optional<Refusal>> refusal = obstacle(**kept, step.needs);
+        if (!refusal)
+            return base::fail(refusal.error());
+        if (*refusal) {
+            (*refusal)->tag = lost.tag;
+            m_restore.refused.push_back(**std::move(refusal));
             return Done{};
         }
         m_restore.manifests.push_back(**kept);

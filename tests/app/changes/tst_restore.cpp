@@ -73,6 +73,7 @@ private slots:
     void comesBack();
     void cameLate();
     void childOfAnotherRun();
+    void tagOfAnIndexThatLostAnImage();
     void whatShouldHaveStayed();
     void blobIsGone();
     void blobOfAnImageThatStayedIsGone();
@@ -157,6 +158,23 @@ void TestRestore::childOfAnotherRun()
     QCOMPARE(digestOf(tag(u"v1")), m_index.digest());
     QVERIFY(digestOf(m_other.digest()));
     QVERIFY(!digestOf(tag(u"other"))); // of the other run
+}
+
+/// Its index stayed, and an image of that went later: that comes back first, or the registry refuses the tag.
+void TestRestore::tagOfAnIndexThatLostAnImage()
+{
+    const qint64 id = deleted({u"v1"_s}, Ability::Yes);
+    QVERIFY(digestOf(m_index.digest())); // v2 is on it
+    deleted({u"other"_s}, Ability::Yes); // the journal has the image
+    QVERIFY(QFile::remove(layouts::blobFile(path(u"root/team/app"_s), m_other.digest())));
+    const Restore restore = planned(id);
+    const std::vector<Step> back{{Step::Kind::PutTag, {}, m_other.digest()},
+                                 {Step::Kind::PutTag, tag(u"v1"), m_index.digest(), {}, {0}}};
+    QCOMPARE(restore.steps, back);
+    QVERIFY(restore.refused.empty());
+    const RunReport report = run(m_journal->begin({}, restore.steps, restore.manifests).value());
+    QCOMPARE(report.count(StepState::Done), 2);
+    QCOMPARE(digestOf(tag(u"v1")), m_index.digest());
 }
 
 void TestRestore::whatShouldHaveStayed()
