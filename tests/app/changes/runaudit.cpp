@@ -63,6 +63,12 @@ QStringList wordsOf(const RunCase &run)
                          .arg(int(result.state))
                          .arg(changes::wordOf(result.cause.kind)));
     }
+    for (const Loss &loss : run.report.lost)
+        lines.append(
+            u"said to be lost: %1 on %2"_s.arg(loss.tag ? loss.tag->toString() : u"-"_s, loss.digest.shortText()));
+    lines.append(u"not looked at: %1 of %2, ending %3"_s.arg(run.report.notLookedAt)
+                     .arg(run.around.stay.size())
+                     .arg(int(run.report.ending)));
     for (std::size_t i = 0; i < run.events.size(); ++i) {
         const ModelEvent &event = run.events[i];
         lines.append(u"event %1: %2 %3 %4 %5 %6"_s.arg(i)

@@ -40,7 +40,7 @@ void RunAudit::checkServer()
 }
 
 /// A tag that the client could not read before went with its image: the report has to say that something was lost with
-/// that image.
+/// that image, or that it could not look at all of what should have stayed.
 void RunAudit::checkUnread(const ModelEvent &event, std::size_t at)
 {
     const auto begin = m_run.events.cbegin();
@@ -48,7 +48,8 @@ void RunAudit::checkUnread(const ModelEvent &event, std::size_t at)
         return before.kind == Kind::Looked && before.name == event.name;
     });
     const bool isSaid = std::any_of(m_run.report.lost.cbegin(), m_run.report.lost.cend(),
-                                    [&event](const auto &loss) { return wireText(loss.digest) == event.from; });
+                                    [&event](const auto &loss) { return wireText(loss.digest) == event.from; })
+        || m_run.report.notLookedAt > 0;
     if ((!wasRead && isSaid) || event.late) // the report was over by then
         ++takenByServer;
     else if (wentWithAPush(event))

@@ -122,7 +122,13 @@ public:
         return raw(u':' + registry::referrersTag(subject).toString());
     }
 
-    [[nodiscard]] QStringList tags() { return wire::listTags(m_connection.registry(), repository()).names; }
+    /// Sorted: this registry lists in the order of its disk.
+    [[nodiscard]] QStringList tags()
+    {
+        QStringList names = wire::listTags(m_connection.registry(), repository()).names;
+        names.sort();
+        return names;
+    }
 
     /// How many manifests the registry knows to point at @p subject, all of which are there.
     [[nodiscard]] qsizetype referrersOf(const oci::Digest &subject)
