@@ -74,6 +74,7 @@ Keyring::Keyring(SessionBus &bus, const QString &folder)
 
 Keyring::~Keyring()
 {
+    thaw();
     m_daemon.reset();
     // The bus hears of it later, and the next one would be taken for this.
     if (!QTest::qWaitFor([this] { return !m_bus.has(secrets); }, 60000))
@@ -173,6 +174,25 @@ DenyingService::~DenyingService()
 {
     m_bus.connection().unregisterService(secrets);
     m_bus.connection().unregisterObject(secretsPath, QDBusConnection::UnregisterTree);
+}
+
+ChangingKeychain::ChangingKeychain(SessionBus &bus, const QString &folder)
+    : m_bus(bus)
+    , m_keyring(std::make_unique<Keyring>(bus, folder))
+{ }
+
+void ChangingKeychain::become(QStringView state)
+{
+    if (state == u"locked" || state == u"dismissed")
+        m_keyring->lock();
+    if (state == u"dismissed")
+        m_prompter = std::make_unique<DismissingPrompter>(m_bus);
+    if (state == u"frozen")
+        m_keyring->freeze();
+    if (state == u"none" || state == u"denied")
+        m_keyring.reset();
+    if (state == u"denied")
+        m_denying = std::make_unique<DenyingService>(m_bus);
 }
 
 } // namespace support

@@ -35,7 +35,7 @@ class Keyring final
 {
 public:
     Keyring(SessionBus &bus, const QString &folder);
-    ~Keyring(); ///< it is off the bus
+    ~Keyring(); ///< it is off the bus, though it was frozen
     Keyring(const Keyring &) = delete;
     Keyring &operator=(const Keyring &) = delete;
 
@@ -86,6 +86,25 @@ private:
 
     SessionBus &m_bus;
     std::unique_ptr<Object> m_object;
+};
+
+/// What a program finds in the place of a keychain. At first a real keyring that is unlocked, for what a test keeps in
+/// it.
+class ChangingKeychain final
+{
+public:
+    ChangingKeychain(SessionBus &bus, const QString &folder);
+
+    /// @p state is locked, dismissed (locked, and the question to unlock it answered No), frozen, none (off the bus),
+    /// or denied; as it was at any other word.
+    void become(QStringView state);
+    [[nodiscard]] int dismissed() const { return m_prompter ? m_prompter->asked() : 0; } ///< questions
+
+private:
+    SessionBus &m_bus;
+    std::unique_ptr<Keyring> m_keyring;
+    std::unique_ptr<DismissingPrompter> m_prompter;
+    std::unique_ptr<DenyingService> m_denying;
 };
 
 } // namespace support

@@ -57,7 +57,7 @@ void TestKeychainFindings::states()
     const support::DockerRegistry server; // that lets in everybody
     QVERIFY2(server.isRunning(), server.log().constData());
     const QTemporaryDir folder;
-    auto keyring = std::make_unique<support::Keyring>(m_bus, folder.path());
+    support::ChangingKeychain keychain(m_bus, folder.path());
     constexpr credentials::keychain::Deadlines impatient{std::chrono::seconds(1), std::chrono::seconds(1)};
     const QString index = folder.filePath(u"keychain.json"_s);
     doctor::Patient patient = patientAt(server.url());
@@ -67,30 +67,15 @@ void TestKeychainFindings::states()
     }));
     patient.credentials = state == u"frozen" ? std::make_shared<KeychainStore>(index, impatient)
                                              : std::make_shared<KeychainStore>(index); // that has read the index
-    std::unique_ptr<support::DismissingPrompter> prompter;
-    std::unique_ptr<support::DenyingService> denying;
-    if (state == u"locked" || state == u"dismissed")
-        keyring->lock();
-    if (state == u"dismissed")
-        prompter = std::make_unique<support::DismissingPrompter>(m_bus);
-    if (state == u"frozen")
-        keyring->freeze();
     if (state == u"missing")
         QVERIFY(meanwhile([id = patient.connection.id] { return credentials::keychain::remove(id, {}, {}); }));
-    if (state == u"none" || state == u"denied") {
-        keyring.reset();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_bus.has(u"org.freedesktop.secrets"_s), 60000);
-    }
-    if (state == u"denied")
-        denying = std::make_unique<support::DenyingService>(m_bus);
+    keychain.become(state);
 
     const Report report = meanwhile([&patient] { return examine(patient); });
     QCOMPARE(ids(report), expected.isEmpty() ? QStringList() : QStringList{expected});
     QCOMPARE(stateOf(report, u"v2"), u"passed"_s);
     QCOMPARE(stateOf(report, u"catalog"), u"passed"_s);
     QVERIFY(!report.toText().contains(u"geheim"_s));
-    if (keyring)
-        keyring->thaw();
 }
 
 QTEST_GUILESS_MAIN(TestKeychainFindings)

@@ -154,18 +154,11 @@ void Scenes::keychain()
     lab.name = u"harbor-lab"_s;
     lab.user = u"ada"_s;
     save({lab});
-    auto keyring = std::make_unique<support::Keyring>(m_bus, m_profile->path());
+    support::ChangingKeychain keychain(m_bus, m_profile->path());
     credentials::KeychainStore store(m_profile->filePath(u"config/keychain.json"_s));
     QVERIFY(store.store(lab.id, {lab.user, base::Secret(QByteArray(CANARY "kept"))}, {}));
-    keyring->lock();
-    std::unique_ptr<support::DenyingService> denying;
-    for (const QString &state : {u"locked"_s, u"noService"_s, u"denied"_s}) {
-        if (state != "locked"_L1) {
-            keyring.reset();
-            WAIT_FOR(!m_bus.has(u"org.freedesktop.secrets"_s));
-        }
-        if (state == "denied"_L1)
-            denying = std::make_unique<support::DenyingService>(m_bus);
+    for (const QString &state : {u"locked"_s, u"none"_s, u"denied"_s}) {
+        keychain.become(state);
         m_window.reset();
         start(*m_server, "/team/app");
         WAIT_FOR(m_window->find<QAbstractButton>(u"placeholderButton"_s));
