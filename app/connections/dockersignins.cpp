@@ -150,9 +150,30 @@ Reply DockerSignIns::store(QByteArrayView input, std::stop_token stop)
         return refusal("no credentials server URL");
     if (user.isEmpty())
         return refusal("no credentials username");
-    const Result<> stored
-        = m_own.store(ownId(server), {user, base::Secret(text("Secret"_L1).toUtf8())}, std::move(stop));
-    return stored ? success() : refusal(stored.error());
+    Credential credential{user, base::Secret(text("Secret"_L1).toUtf8())};
+    const Result<bool> isKnown = isOfConnection(server, credential, stop);
+    if (!isKnown)
+        return refusal(isKnown.error());
+    if (*isKnown && !m_own.isInKeychain(ownId(server)))
+        return success();
+    const Result<> done = *isKnown ? m_own.remove(ownId(server), std::move(stop))
+                                   : m_own.store(ownId(server), std::move(credential), std::move(stop));
+    return done ? success() : refusal(done.error());
+}
+
+Result<bool> DockerSignIns::isOfConnection(const QString &server, const Credential &credential,
+                                           std::stop_token stop) const
+{
+    const Result<std::optional<Connection>> connection = chosen(server);
+    if (!connection || !*connection || (*connection)->secrets == SecretPlace::Session)
+        return false;
+    const Result<std::optional<Credential>> kept = m_secrets.find((*connection)->id, std::move(stop));
+    if (!kept) {
+        const ErrorReason reason = kept.error().reason;
+        const bool isForAll = reason == ErrorReason::KeychainLocked || reason == ErrorReason::KeychainNoService;
+        return isForAll ? Result<bool>(base::fail(kept.error())) : Result<bool>(false);
+    }
+    return *kept && (*kept)->user == credential.user && (*kept)->password.expose() == credential.password.expose();
 }
 
 Reply DockerSignIns::erase(const QString &server, std::stop_token stop)

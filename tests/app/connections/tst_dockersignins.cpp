@@ -70,6 +70,7 @@ private slots:
     void init();
 
     void usage();
+    void leavesNoCoreDump();
     void hasNothing();
     void storesAndErases();
     void refusesWhatIsNoEntry_data();
@@ -81,14 +82,30 @@ private slots:
     void saysWhatIsWrong();
     void keepsWhatAFrozenKeychainHas();
     void requestsOfDocker();
+    void keepsNothingThatTheConnectionAnswers();
+    void keepsWhatTheConnectionDoesNotAnswer_data();
+    void keepsWhatTheConnectionDoesNotAnswer();
     void throughSkopeo();
 
 private:
+    [[nodiscard]] QProcessEnvironment environment() const;
     /// Runs @p program of the PATH that the helper is in.
     [[nodiscard]] Outcome run(const QString &program, const QStringList &arguments, const QByteArray &input = {}) const;
     [[nodiscard]] Outcome helper(const QString &command, const QByteArray &input = {}) const
     {
         return run(QStringLiteral(BINARY_DIR "/bin/docker-credential-portolan"), {command}, input);
+    }
+    [[nodiscard]] Outcome store(const QByteArray &server, const QByteArray &name, const QByteArray &secret) const;
+    /// What it gives for `registry.example:5000`.
+    [[nodiscard]] QByteArray secret() const
+    {
+        const Outcome found = helper(u"get"_s, "registry.example:5000");
+        return QJsonDocument::fromJson(found.output)[u"Secret"].toString().toUtf8();
+    }
+    /// Whose entries the helper has of its own, by their ids.
+    [[nodiscard]] std::map<QString, QString> ownUsers() const
+    {
+        return credentials::KeychainStore(config(u"docker-credentials.json"_s)).usersInKeychain();
     }
     [[nodiscard]] QString config(const QString &name) const { return m_home->filePath(u"config/portolan/"_s + name); }
     /// A connection whose password is in the keychain, saved.
@@ -104,7 +121,7 @@ void TestDockerSignIns::init()
     QVERIFY(QDir().mkpath(config({})));
 }
 
-Outcome TestDockerSignIns::run(const QString &program, const QStringList &arguments, const QByteArray &input) const
+QProcessEnvironment TestDockerSignIns::environment() const
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"PATH"_s, QStringLiteral(BINARY_DIR "/bin:") + environment.value(u"PATH"_s));
@@ -113,8 +130,13 @@ Outcome TestDockerSignIns::run(const QString &program, const QStringList &argume
     environment.insert(u"XDG_DATA_HOME"_s, m_home->filePath(u"data"_s));
     environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, QString::fromUtf8(m_bus.address()));
     environment.insert(u"REGISTRY_AUTH_FILE"_s, m_home->filePath(u"auth.json"_s));
+    return environment;
+}
+
+Outcome TestDockerSignIns::run(const QString &program, const QStringList &arguments, const QByteArray &input) const
+{
     QProcess process;
-    process.setProcessEnvironment(environment);
+    process.setProcessEnvironment(environment());
     process.start(program, arguments);
     process.write(input);
     process.closeWriteChannel();
@@ -126,6 +148,12 @@ Outcome TestDockerSignIns::run(const QString &program, const QStringList &argume
     if (!problems.isEmpty())
         qInfo("%s", problems.constData());
     return outcome;
+}
+
+Outcome TestDockerSignIns::store(const QByteArray &server, const QByteArray &name, const QByteArray &secret) const
+{
+    return helper(u"store"_s,
+                  "{\"ServerURL\":\"" + server + "\",\"Username\":\"" + name + "\",\"Secret\":\"" + secret + "\"}\n");
 }
 
 Connection TestDockerSignIns::save(const QByteArray &host, quint16 port, bool answersDocker) const
@@ -150,6 +178,22 @@ void TestDockerSignIns::usage()
         QCOMPARE(outcome.output, "Usage: docker-credential-portolan <store|get|erase|list|version>\n");
     }
     QVERIFY(helper(u"version"_s).output.startsWith("docker-credential-portolan "));
+}
+
+void TestDockerSignIns::leavesNoCoreDump()
+{
+#ifdef Q_OS_LINUX
+    QProcess process;
+    process.setProcessEnvironment(environment());
+    process.start(QStringLiteral(BINARY_DIR "/bin/docker-credential-portolan"), {u"get"_s}); // waits for the server
+    const auto limit = [&process] {
+        QFile limits(u"/proc/%1/limits"_s.arg(process.processId()));
+        return limits.open(QIODevice::ReadOnly) ? limits.readAll().simplified() : QByteArray();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(limit().contains("Max core file size 1 1 bytes"), 60000);
+    process.closeWriteChannel();
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 60000);
+#endif
 }
 
 void TestDockerSignIns::hasNothing()
@@ -291,42 +335,23 @@ void TestDockerSignIns::saysWhatIsWrong_data()
 void TestDockerSignIns::saysWhatIsWrong()
 {
     QFETCH(QString, state);
-    auto keyring = std::make_unique<support::Keyring>(m_bus, m_home->path());
+    support::ChangingKeychain keychain(m_bus, m_home->path());
     const Connection connection = save("registry.example", 443, true);
     if (state == u"missing")
         QVERIFY(credentials::keychain::remove(connection.id, {}, {})); // by somebody else
-    std::unique_ptr<support::DismissingPrompter> prompter;
-    std::unique_ptr<support::DenyingService> denying;
-    if (state == u"locked" || state == u"dismissed")
-        keyring->lock();
-    if (state == u"dismissed")
-        prompter = std::make_unique<support::DismissingPrompter>(m_bus);
-    if (state == u"frozen")
-        keyring->freeze();
-    if (state == u"none" || state == u"denied") {
-        keyring.reset();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_bus.has(u"org.freedesktop.secrets"_s), 60000);
-    }
-    if (state == u"denied")
-        denying = std::make_unique<support::DenyingService>(m_bus);
+    keychain.become(state);
     const Outcome outcome = helper(u"get"_s, "registry.example");
     QCOMPARE(outcome.exitCode, 1);
     QTEST(outcome.output, "words");
-    if (state == u"frozen")
-        keyring->thaw();
 }
 
 void TestDockerSignIns::keepsWhatAFrozenKeychainHas()
 {
     support::Keyring keyring(m_bus, m_home->path());
-    const auto entry = [](const QByteArray &secret) -> QByteArray {
-        return R"({"ServerURL": "registry.example", "Username": "ada", "Secret": ")" + secret + R"("})";
-    };
-    QCOMPARE(helper(u"store"_s, entry("dsi-canary-old")).exitCode, 0);
+    QCOMPARE(store("registry.example", "ada", "dsi-canary-old").exitCode, 0);
     keyring.freeze();
-    for (const auto &[command, input] :
-         {std::pair(u"store"_s, entry("dsi-canary-new")), std::pair(u"erase"_s, QByteArray("registry.example"))}) {
-        const Outcome outcome = helper(command, input);
+    for (const Outcome &outcome :
+         {store("registry.example", "ada", "dsi-canary-new"), helper(u"erase"_s, "registry.example")}) {
         QCOMPARE(outcome.exitCode, 1);
         QCOMPARE(outcome.output, "no keychain answers");
     }
@@ -342,19 +367,14 @@ void TestDockerSignIns::requestsOfDocker()
 {
     const support::Keyring keyring(m_bus, m_home->path());
     const Connection connection = save("registry.example", 5000, true);
-    const QByteArray login = R"({"ServerURL":"registry.example:5000","Username":"ada","Secret":"dsi-canary-typed"})"
-                             "\n";
-    const auto secret = [this] {
-        const Outcome found = helper(u"get"_s, "registry.example:5000");
-        return QJsonDocument::fromJson(found.output)[u"Secret"].toString().toUtf8();
-    };
     QCOMPARE(secret(), user.password); // `docker pull`
     for (int time = 0; time < 2; ++time) { // the newer one stores again what it got
-        const Outcome stored = helper(u"store"_s, login);
+        const Outcome stored = store("registry.example:5000", "ada", "dsi-canary-typed");
         QCOMPARE(stored.exitCode, 0);
         QCOMPARE(stored.output, "");
         QCOMPARE(secret(), "dsi-canary-typed");
     }
+    QCOMPARE(ownUsers(), (std::map<QString, QString>{{u"docker:registry.example:5000"_s, u"ada"_s}}));
     QCOMPARE(QJsonDocument::fromJson(helper(u"list"_s, "unused").output).object(),
              (QJsonObject{{u"registry.example:5000"_s, u"ada"_s}}));
     int erased = 0;
@@ -368,6 +388,57 @@ void TestDockerSignIns::requestsOfDocker()
     QCOMPARE(secret(), user.password); // the connection's is there again
     QCOMPARE(credentials::KeychainStore(config(u"keychain.json"_s)).find(connection.id, {})->value().user,
              connection.user);
+}
+
+/// `docker login` of 28.2.2 without a user takes the sign-in from the helper, and stores it again after it signed in:
+/// an entry of it would hide the password that the connection gets later.
+void TestDockerSignIns::keepsNothingThatTheConnectionAnswers()
+{
+    const support::Keyring keyring(m_bus, m_home->path());
+    const Connection connection = save("registry.example", 5000, true);
+    for (const bool hasEntry : {false, true}) {
+        if (hasEntry)
+            QCOMPARE(store("registry.example:5000", "ada", "dsi-canary-typed").exitCode, 0);
+        QCOMPARE(ownUsers().size(), hasEntry ? 1U : 0U);
+        const Outcome stored = store("registry.example:5000", user.user, user.password);
+        QCOMPARE(stored.exitCode, 0);
+        QCOMPARE(stored.output, "");
+        QCOMPARE(ownUsers().size(), 0U);
+        const auto left = credentials::keychain::read(u"docker:registry.example:5000"_s, {}, {});
+        QVERIFY(!left && left.error().reason == ErrorReason::KeychainMissing);
+    }
+    QCOMPARE(secret(), user.password);
+    credentials::KeychainStore secrets(config(u"keychain.json"_s));
+    QVERIFY(secrets.store(connection.id, {connection.user, base::Secret("dsi-canary-later")}, {}));
+    QCOMPARE(secret(), "dsi-canary-later");
+}
+
+void TestDockerSignIns::keepsWhatTheConnectionDoesNotAnswer_data()
+{
+    QTest::addColumn<QByteArray>("server");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<bool>("answersDocker");
+    QTest::newRow("another user") << QByteArray("registry.example:5000") << QByteArray("ada") << user.password << true;
+    QTest::newRow("another password") << QByteArray("registry.example:5000") << user.user << QByteArray("dsi-canary")
+                                      << true;
+    QTest::newRow("another place") << QByteArray("registry.example") << user.user << user.password << true;
+    QTest::newRow("not chosen") << QByteArray("registry.example:5000") << user.user << user.password << false;
+}
+
+void TestDockerSignIns::keepsWhatTheConnectionDoesNotAnswer()
+{
+    QFETCH(const QByteArray, server);
+    QFETCH(const QByteArray, name);
+    QFETCH(const QByteArray, password);
+    QFETCH(const bool, answersDocker);
+    const support::Keyring keyring(m_bus, m_home->path());
+    const Connection connection = save("registry.example", 5000, answersDocker);
+    QCOMPARE(store(server, name, password).exitCode, 0);
+    QCOMPARE(ownUsers().size(), 1U);
+    const QJsonDocument found = QJsonDocument::fromJson(helper(u"get"_s, server).output);
+    QCOMPARE(found[u"Username"].toString().toUtf8(), name);
+    QCOMPARE(found[u"Secret"].toString().toUtf8(), password);
 }
 
 void TestDockerSignIns::throughSkopeo()
@@ -390,29 +461,35 @@ void TestDockerSignIns::throughSkopeo()
         return outcome.exitCode == 0;
     };
 
-    // With the sign-in of the connection.
+    // With the sign-in of the connection, of which skopeo keeps nothing of its own, either.
     QVERIFY(skopeo({u"--insecure-policy"_s, u"copy"_s, u"--dest-tls-verify=false"_s,
                     QStringLiteral("oci:" BINARY_DIR "/share/portolan/sample/payments/api:latest"), image}));
-    QVERIFY(skopeo({u"inspect"_s, u"--tls-verify=false"_s, image}));
-
-    // Signing in makes an entry of the helper's own, and signing out takes that and nothing else.
+    const QStringList inspect{u"inspect"_s, u"--tls-verify=false"_s, image};
+    QVERIFY(skopeo(inspect));
     const QStringList login{
         u"login"_s,  u"--tls-verify=false"_s, u"--username"_s, QString::fromUtf8(user.user), u"--password-stdin"_s,
         registryName};
     QVERIFY(skopeo(login, user.password));
-    credentials::KeychainStore own(config(u"docker-credentials.json"_s));
-    QVERIFY(own.isInKeychain(u"docker:"_s + registryName));
-    QVERIFY(skopeo({u"inspect"_s, u"--tls-verify=false"_s, image}));
+    QCOMPARE(ownUsers().size(), 0U);
+    QVERIFY(!skopeo({u"logout"_s, registryName})); // it is not taken from the connection
+    QVERIFY(skopeo(inspect));
+
+    // What the connection does not answer becomes an entry of the helper's own, and signing out takes that and nothing
+    // else.
+    credentials::KeychainStore secrets(config(u"keychain.json"_s));
+    QVERIFY(secrets.store(connection.id, {connection.user, base::Secret("dsi-canary-old")}, {}));
+    QVERIFY(!skopeo(inspect));
+    QVERIFY(skopeo(login, user.password));
+    QCOMPARE(ownUsers(), (std::map<QString, QString>{{u"docker:"_s + registryName, QString::fromUtf8(user.user)}}));
+    QVERIFY(skopeo(inspect));
     QVERIFY(auth.open(QIODevice::ReadOnly));
     QVERIFY(!auth.readAll().contains("\"auth\"")); // in no file
     QVERIFY(skopeo({u"logout"_s, registryName}));
-    QCOMPARE(credentials::KeychainStore(config(u"docker-credentials.json"_s)).usersInKeychain().size(), 0U);
-
-    credentials::KeychainStore secrets(config(u"keychain.json"_s));
+    QCOMPARE(ownUsers().size(), 0U);
     const auto kept = secrets.find(connection.id, {});
     QVERIFY(kept && *kept);
-    QCOMPARE((*kept)->password.expose(), QByteArrayView(user.password));
-    QVERIFY(skopeo({u"inspect"_s, u"--tls-verify=false"_s, image}));
+    QCOMPARE((*kept)->password.expose(), QByteArrayView("dsi-canary-old"));
+    QVERIFY(!skopeo(inspect));
 }
 
 QTEST_GUILESS_MAIN(TestDockerSignIns)
