@@ -55,9 +55,12 @@ using Typed = QMap<QString, QString>;
 enum class Server
 {
     Https,
-    Trusted, ///< its authority was added
-    AsksForCertificate, ///< likewise
     Plain,
+    AskedWithoutTls,
+    Trusted, ///< its authority was added, and that of those below
+    AsksForCertificate,
+    AskedByAnotherName,
+    BelowAPath,
 };
 
 support::NginxSettings encrypted(const support::Identity &identity)
@@ -124,6 +127,11 @@ void tst_ConnectionTrust::failedCheckShowsItsField_data()
     QTest::newRow("pin") << Typed{{u"pinEdit"_s, QString::fromLatin1("sha256//" + QByteArray(32, 'x').toBase64())}}
                          << Server::Trusted << u"pinEdit"_s;
     QTest::newRow("no TLS") << Typed() << Server::Plain << u"plainHttpBox"_s;
+    const QString address = u"connectionAddressEdit"_s;
+    QTest::newRow("TLS") << Typed() << Server::AskedWithoutTls << address;
+    QTest::newRow("another name") << Typed() << Server::AskedByAnotherName << address;
+    QTest::newRow("below a path") << Typed() << Server::BelowAPath << address;
+    QTest::newRow("no such host") << Typed{{address, u"registry.invalid"_s}} << Server::Https << address;
 }
 
 void tst_ConnectionTrust::failedCheckShowsItsField()
@@ -131,27 +139,39 @@ void tst_ConnectionTrust::failedCheckShowsItsField()
     QFETCH(const Typed, typed);
     QFETCH(const Server, kind);
     QFETCH(const QString, field);
-    support::NginxSettings settings = encrypted(m_certificates.server());
+    const bool isOfAnother = kind == Server::AskedByAnotherName;
+    support::NginxSettings settings
+        = encrypted(m_certificates.server(isOfAnother ? support::Flaw::WrongName : support::Flaw::None));
     if (kind == Server::Plain)
         settings.tls.reset();
     if (kind == Server::AsksForCertificate)
         settings.clientRootFile = m_certificates.rootFile();
+    if (kind == Server::BelowAPath)
+        settings.serverBlock = "location /registry/v2/ { return 200 '{}'; }\n";
     const support::NginxServer server(settings);
     QVERIFY2(server.isRunning(), server.log().constData());
     DrivenWindow window;
-    window.addConnection(u"https://127.0.0.1:%1"_s.arg(server.port()));
+    const QString scheme = kind == Server::AskedWithoutTls ? u"http"_s : u"https"_s;
+    window.addConnection(u"%1://127.0.0.1:%2/%3"_s.arg(scheme)
+                             .arg(server.port())
+                             .arg(kind == Server::BelowAPath ? u"registry/"_s : QString()));
     window.press(u"networkSectionButton"_s);
     for (const auto &[edit, text] : typed.asKeyValueRange())
         window.type(edit, text);
-    if (kind == Server::Trusted || kind == Server::AsksForCertificate) {
+    if (kind >= Server::Trusted) {
         window.prompts.nextText = m_certificates.rootFile();
         window.press(u"addRootButton"_s);
     }
     window.press(u"networkSectionButton"_s);
     window.press(u"connectionNextButton"_s);
+    QVERIFY(window.find<QWidget>(u"anonymousButton"_s)); // the next step, until the check came back
     auto *dialog = window.find<QDialog>(u"connectionDialog"_s);
     WAIT_FOR(dialog->focusWidget() && dialog->focusWidget()->objectName() == field);
     QVERIFY(window.find<QWidget>(field));
+    const auto isInSight
+        = [edit = dialog->focusWidget()] { return edit->visibleRegion().boundingRect() == edit->rect(); };
+    WAIT_FOR(isInSight()); // the page scrolls
+    QVERIFY(window.find<QAbstractButton>(u"showFieldButton"_s)); // to come back to it
     QVERIFY(!window.checkResult().isEmpty()); // and still says why
 }
 

@@ -315,7 +315,7 @@ void tst_Keychain::noLeftoversOfAListThatCannotBeRead()
 void tst_Keychain::noneToChoose()
 {
     DrivenWindow window;
-    window.addConnection(u"registry.example.com"_s);
+    window.addConnection(u"localhost:1"_s);
     window.goToStep(2);
     auto *place = window.find<QComboBox>(u"secretPlaceBox"_s);
     QVERIFY(place);

@@ -12,6 +12,7 @@
 namespace ui {
 
 using namespace Qt::StringLiterals;
+using base::ErrorReason;
 using connections::Connection;
 using connections::PlainHttp;
 using connections::SchemeChoice;
@@ -83,6 +84,21 @@ void ConnectionAddressForm::setNote(const QString &note)
 void ConnectionAddressForm::focusFirst()
 {
     m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+bool ConnectionAddressForm::concerns(const base::Error &error) const
+{
+    switch (error.reason) {
+    case ErrorReason::UnknownHost:
+    case ErrorReason::CertificateNameMismatch:
+    case ErrorReason::NotARegistry:
+    case ErrorReason::PathPrefix:
+        return true;
+    case ErrorReason::PlainHttpOnTlsPort: // else it was only consented to
+        return text().startsWith("http:"_L1, Qt::CaseInsensitive);
+    default:
+        return false;
+    }
 }
 
 void ConnectionAddressForm::read()

@@ -29,6 +29,8 @@ public:
     /// What is said of an address that is right.
     void setNote(const QString &note);
     void focusFirst();
+    /// @p error says that what is typed here is wrong. A registry that is only away may be the right one.
+    [[nodiscard]] bool concerns(const base::Error &error) const;
 
 signals:
     void edited(); ///< address() is another one

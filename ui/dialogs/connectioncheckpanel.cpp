@@ -11,7 +11,6 @@
 #include "models/format.h"
 #include "ui/dialogs/certificatetext.h"
 #include "ui/dialogs/checklist.h"
-#include "ui/dialogs/connectionnetworksection.h"
 #include "ui/dialogs/notes.h"
 #include "ui/errortext.h"
 #include "ui/look/colours.h"
@@ -219,7 +218,6 @@ void ConnectionCheckPanel::explain(const base::Error &error, const Connection &c
     offerRealm(error);
     if (!m_facts->text().isEmpty() && m_facts->isVisibleTo(m_reasons))
         m_copied.append(u"\n"_s).append(m_facts->text());
-    m_field->setVisible(ConnectionNetworkSection::concerns(error));
     refreshReasons();
 }
 
@@ -287,6 +285,11 @@ void ConnectionCheckPanel::refreshChecks()
     m_rest->setVisible(!isThere && !m_isBrief);
     m_counts->setVisible(isThere);
     m_counts->setText(m_checks.counts());
+}
+
+void ConnectionCheckPanel::offerField()
+{
+    m_field->show();
 }
 
 void ConnectionCheckPanel::offerDoctor()

@@ -40,7 +40,9 @@ public:
     /// Something was found out, or is being.
     [[nodiscard]] bool hasResult() const noexcept { return m_hasResult; }
     [[nodiscard]] bool isChecking() const noexcept { return m_isChecking; }
-    /// Beside the failure that is shown, where no step of its own has the doctor.
+    /// Beside the failure that is shown: the field that it is about.
+    void offerField();
+    /// Likewise, where no step of its own has the doctor.
     void offerDoctor();
 
 signals:

@@ -9,7 +9,6 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 
@@ -83,32 +82,11 @@ void ConnectionDialog::makePages()
     row->setSpacing(look::cellPadding);
     row->addWidget(m_test);
     row->addWidget(m_testNote, 1);
-    addPage({m_address, m_network});
-    addPage({m_signIn, test});
+    m_place = makeScrollingForm({m_address, m_network}, m_stack);
+    m_stack->addWidget(m_place);
+    m_stack->addWidget(makeScrollingForm({m_signIn, test}, m_stack));
     m_stack->addWidget(m_doctor);
-    addPage({m_level});
-}
-
-/// One below the other, in a page that scrolls where there is little room.
-void ConnectionDialog::addPage(const QList<QWidget *> &widgets)
-{
-    auto *content = new QWidget;
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(look::cellPadding);
-    for (QWidget *widget : widgets)
-        layout->addWidget(widget);
-    layout->addStretch(1);
-    auto *area = new QScrollArea(m_stack);
-    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, layout, [layout](int, int last) {
-        layout->setContentsMargins(0, 0, last > 0 ? look::iconGap : 0, 0); // fields end before the bar
-    });
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    m_stack->addWidget(area);
+    m_stack->addWidget(makeScrollingForm({m_level}, m_stack));
 }
 
 void ConnectionDialog::makeButtons()
@@ -368,17 +346,23 @@ void ConnectionDialog::showFailure(const base::Error &error)
             m_signIn->focusFirst();
     }
     const bool isUntouched = !m_signIn->credential() && m_purpose != Purpose::SignIn;
-    if (ConnectionNetworkSection::concerns(error) && isUntouched && m_step <= Step::SignIn)
-        showField(error);
+    if (m_address->concerns(error) || ConnectionNetworkSection::concerns(error)) {
+        m_panel->offerField();
+        if (isUntouched && m_step <= Step::SignIn)
+            showField(error);
+    }
     refresh();
 }
 
-/// Opens the section with the field that a check failed on, without forgetting why.
+/// Goes to the field that a check failed on, without forgetting why: the address, or one in the closed section.
 void ConnectionDialog::showField(const base::Error &error)
 {
     goTo(Step::Address);
-    const QSignalBlocker quiet(m_network); // a change would drop the panel's result, and @p error with it
-    m_network->reveal(error);
+    if (!m_address->concerns(error)) {
+        const QSignalBlocker quiet(m_network); // a change would drop the panel's result, and @p error with it
+        m_network->reveal(error);
+    }
+    m_place->ensureWidgetVisible(focusWidget());
 }
 
 void ConnectionDialog::trust(const http::CertificateInfo &authority)

@@ -15,6 +15,7 @@ class QAbstractButton;
 class QBoxLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 
 namespace ui {
@@ -98,7 +99,6 @@ private:
     void makeButtons();
     void makeLayout();
     void joinForms();
-    void addPage(const QList<QWidget *> &widgets);
     void step(int by);
     void arrange();
     void check();
@@ -131,6 +131,7 @@ private:
     QLabel *m_headline;
     QBoxLayout *m_middle; ///< m_left and the panel, which is above in the step that checks
     QStackedWidget *m_stack;
+    QScrollArea *m_place = nullptr; ///< the step with the address
     QWidget *m_left; ///< headline and stack
     ConnectionAddressForm *m_address;
     ConnectionNetworkSection *m_network;

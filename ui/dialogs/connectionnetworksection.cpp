@@ -54,6 +54,7 @@ Field fieldOf(const base::Error &error)
     case ErrorReason::PinMismatch:
         return Field::Pin;
     case ErrorReason::NotTls:
+    case ErrorReason::PlainHttpOnTlsPort:
     case ErrorReason::PlainHttpNotAllowed:
         return Field::PlainHttp;
     default:
