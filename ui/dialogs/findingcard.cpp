@@ -96,6 +96,8 @@ void FindingCard::addCertificates(QVBoxLayout &layout, const doctor::Finding &fi
                                         "sent."),
                            this));
     layout.addWidget(m_certificates);
+    if (!CertificateText::authorityToTrust(*finding.chain)) // else beside the button that trusts it
+        layout.addWidget(makeCertificateButtons(), 0, Qt::AlignLeft);
 }
 
 /// For the certificate that is chosen in the tree.
@@ -121,21 +123,17 @@ QWidget *FindingCard::makeCertificateButtons()
 void FindingCard::addActions(QVBoxLayout &layout, const doctor::Finding &finding, const QString &place)
 {
     int number = 0;
-    if (finding.chain) {
-        QWidget *buttons = makeCertificateButtons();
-        const http::CertificateInfo *authority = CertificateText::authorityToTrust(*finding.chain);
-        if (authority) {
-            auto *steps = new TrustSteps(*authority, place, this);
-            steps->addButtons(buttons);
-            connect(steps, &TrustSteps::trustRequested, this,
-                    [this, trusted = *authority] { emit trustRequested(trusted); });
-            layout.addWidget(steps);
-            number = steps->steps();
-        } else {
-            layout.addWidget(buttons, 0, Qt::AlignLeft);
-        }
+    const http::CertificateInfo *authority
+        = finding.chain ? CertificateText::authorityToTrust(*finding.chain) : nullptr;
+    if (authority) {
+        auto *steps = new TrustSteps(*authority, place, this);
+        steps->addButtons(makeCertificateButtons());
+        connect(steps, &TrustSteps::trustRequested, this,
+                [this, trusted = *authority] { emit trustRequested(trusted); });
+        layout.addWidget(steps);
+        number = steps->steps();
     }
-    const bool isSaid = number > 0 && CertificateText::authorityToTrust(*finding.chain)->isSelfIssued(); // by the steps
+    const bool isSaid = authority && authority->isSelfIssued(); // by the steps
     auto *grid = new QGridLayout;
     grid->setColumnStretch(1, 1);
     grid->setHorizontalSpacing(look::cellPadding);
