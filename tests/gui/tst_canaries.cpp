@@ -46,6 +46,17 @@ private:
     [[nodiscard]] QByteArray secret(const QString &name) const { return m_secrets.value(int(names.indexOf(name))); }
     [[nodiscard]] QString text(const QString &name) const { return QString::fromLatin1(secret(name)); }
 
+    /// The titles of all windows, which the desktop shows to others and screen sharing to everybody.
+    [[nodiscard]] bool areTitlesClean() const
+    {
+        const QWidgetList windows = QApplication::topLevelWidgets();
+        return std::none_of(windows.begin(), windows.end(), [this](const QWidget *window) {
+            return std::any_of(m_secrets.begin(), m_secrets.end(), [window](const QByteArray &secret) {
+                return window->windowTitle().contains(QString::fromLatin1(secret));
+            });
+        });
+    }
+
     support::SessionBus m_bus;
     QByteArrayList m_secrets;
 };
@@ -115,6 +126,7 @@ void Run::window()
         WAIT_FOR(window.treeRow({u"lab"_s, u"c"_s}).isValid());
         const QString withPassword = QString::fromLatin1(server.url()).replace(u"://"_s, u"://ada:%1@"_s);
         window.enterAddress(withPassword.arg(text(u"inaddress"_s)));
+        QVERIFY(areTitlesClean());
         window.trigger(u"activityAction"_s);
     }
     {
@@ -178,6 +190,7 @@ void Run::everyField()
         window.type(u"userEdit"_s, u"dora"_s);
         window.type(u"passwordEdit"_s, text(u"kept"_s));
         window.press(u"connectionCheckButton"_s);
+        QVERIFY(areTitlesClean());
         WAIT_FOR(!proxy.requests().empty());
         QCOMPARE(proxy.requests().front().header("Proxy-Authorization"), basic("peter", secret(u"proxy"_s)));
         window.goToStep(1);

@@ -126,27 +126,34 @@ void TestHealthy::registries()
 void TestHealthy::proxies_data()
 {
     QTest::addColumn<ProxySettings::Program>("program");
-    QTest::addColumn<bool>("tls");
-    QTest::newRow("tinyproxy") << ProxySettings::Program::Tinyproxy << true;
-    QTest::newRow("tinyproxy, plain HTTP") << ProxySettings::Program::Tinyproxy << false;
-    QTest::newRow("squid") << ProxySettings::Program::Squid << true;
-    QTest::newRow("squid, plain HTTP") << ProxySettings::Program::Squid << false;
-    QTest::newRow("microsocks") << ProxySettings::Program::Microsocks << true;
+    QTest::addColumn<bool>("tls"); // of the registry
+    QTest::addColumn<bool>("isSecure"); // the proxy
+    QTest::newRow("tinyproxy") << ProxySettings::Program::Tinyproxy << true << false;
+    QTest::newRow("tinyproxy, plain HTTP") << ProxySettings::Program::Tinyproxy << false << false;
+    QTest::newRow("squid") << ProxySettings::Program::Squid << true << false;
+    QTest::newRow("squid, plain HTTP") << ProxySettings::Program::Squid << false << false;
+    QTest::newRow("squid by HTTPS") << ProxySettings::Program::Squid << true << true;
+    QTest::newRow("microsocks") << ProxySettings::Program::Microsocks << true << false;
 }
 
 void TestHealthy::proxies()
 {
     QFETCH(const ProxySettings::Program, program);
     QFETCH(const bool, tls);
+    QFETCH(const bool, isSecure);
     support::DockerRegistrySettings settings;
     if (tls)
         settings.tls = m_certificates.server();
     const DockerRegistry server(settings);
     QVERIFY2(server.isRunning(), server.log().constData());
-    const ProxyServer proxy({.program = program});
+    ProxySettings proxySettings{.program = program};
+    if (isSecure)
+        proxySettings.tls = m_certificates.server();
+    const ProxyServer proxy(proxySettings);
     QVERIFY2(proxy.isRunning(), proxy.log().constData());
     doctor::Patient patient = patientAt(server.url());
-    patient.connection.tls.extraRoots = {m_certificates.rootPem()};
+    // Debian's Squid sends no more than its own certificate.
+    patient.connection.tls.extraRoots = {m_certificates.rootPem(), m_certificates.intermediatePem()};
     patient.connection.proxy = proxy.url();
     const Report report = examine(patient);
     QVERIFY2(report.isHealthy() && report.findings.empty(), qPrintable(report.toText()));
@@ -157,11 +164,12 @@ void TestHealthy::gateways_data()
 {
     QTest::addColumn<bool>("http2");
     QTest::addColumn<bool>("pinned");
-    QTest::addColumn<bool>("asksCertificate");
-    QTest::newRow("HTTP/1.1") << false << false << false;
-    QTest::newRow("HTTP/2") << true << false << false;
-    QTest::newRow("a pin") << true << true << false;
-    QTest::newRow("PKCS#12") << true << false << true;
+    QTest::addColumn<QString>("certificate"); // that the client has to have
+    QTest::newRow("HTTP/1.1") << false << false << QString();
+    QTest::newRow("HTTP/2") << true << false << QString();
+    QTest::newRow("a pin") << true << true << QString();
+    QTest::newRow("PKCS#12") << true << false << u"PKCS#12"_s;
+    QTest::newRow("PEM with its key") << true << false << u"PEM"_s;
 }
 
 /// nginx before a registry that has two repositories, so that its lists go on with a `Link`.
@@ -169,14 +177,14 @@ void TestHealthy::gateways()
 {
     QFETCH(const bool, http2);
     QFETCH(const bool, pinned);
-    QFETCH(const bool, asksCertificate);
+    QFETCH(const QString, certificate);
     const DockerRegistry registry;
     QVERIFY2(registry.isRunning(), registry.log().constData());
     QVERIFY(pushTo(registry, "team/a") && pushTo(registry, "team/b"));
     const support::Identity identity = m_certificates.server();
     support::NginxSettings settings{.tls = identity, .http2 = http2};
     settings.serverBlock = gatewayTo(registry);
-    if (asksCertificate)
+    if (!certificate.isEmpty())
         settings.clientRootFile = m_certificates.rootFile();
     const support::NginxServer nginx(settings);
     QVERIFY2(nginx.isRunning(), nginx.log().constData());
@@ -187,7 +195,12 @@ void TestHealthy::gateways()
         QVERIFY(file.open(QIODevice::ReadOnly));
         patient.connection.tls.pinnedPublicKey = http::CertificateInfo::fromPem(file.readAll())->front().pin();
     }
-    if (asksCertificate) {
+    if (certificate == u"PEM") {
+        const support::Identity client = m_certificates.client();
+        patient.connection.tls.clientCertificateFile = client.certificateFile;
+        patient.connection.tls.clientKeyFile = client.keyFile;
+    }
+    if (certificate == u"PKCS#12") {
         patient.connection.tls.clientCertificateFile
             = m_certificates.pkcs12(m_certificates.client(), "container-key", true);
         keep(patient, patient.connection.clientKeySecretId(), "container-key");
