@@ -57,7 +57,8 @@ HelperProgram::HelperProgram(QString file, Limits limits)
 Result<HelperProgram> HelperProgram::find(const QString &name, const QString &path, Limits limits)
 {
     if (!isHelperName(name))
-        return base::fail(ErrorKind::InvalidData, u"%1 is no name of a credential helper"_s.arg(name.left(80)));
+        return base::fail(ErrorKind::InvalidData,
+                          {QT_TRANSLATE_NOOP("Faults", "%1 is no name of a credential helper"), {name.left(80)}});
     const QString program = u"docker-credential-%1"_s.arg(name);
     QStringList folders = path.split(QDir::listSeparator(), Qt::SkipEmptyParts);
     folders.removeIf([](const QString &folder) { return !QDir::isAbsolutePath(folder); });
@@ -94,7 +95,8 @@ Result<HelperProgram::Answer> HelperProgram::run(const QString &command, const Q
         if (stop.stop_requested())
             return base::fail(base::cancelled());
         if (isTooMuch)
-            return base::fail(ErrorKind::InvalidData, u"%1: too much output"_s.arg(m_file), ErrorReason::TooLarge);
+            return base::fail(ErrorKind::InvalidData, {QT_TRANSLATE_NOOP("Faults", "%1: too much output"), {m_file}},
+                              ErrorReason::TooLarge);
         return base::fail(ErrorKind::Timeout,
                           u"%1 did not answer within %2 s"_s.arg(m_file).arg(m_limits.deadline / milliseconds(1000)));
     }
@@ -123,7 +125,8 @@ Result<std::optional<Credential>> HelperProgram::get(const QString &server, std:
     const base::Json *user = json ? json->find("Username"_L1) : nullptr;
     const base::Json *secret = json ? json->find("Secret"_L1) : nullptr;
     if (!user || !secret || !user->isString() || !secret->isString())
-        return base::fail(ErrorKind::InvalidData, u"%1 get: no user and secret in its answer"_s.arg(m_file));
+        return base::fail(ErrorKind::InvalidData,
+                          {QT_TRANSLATE_NOOP("Faults", "%1 get: no user and secret in its answer"), {m_file}});
     Credential found{*user->toString(), base::Secret(secret->toString()->toUtf8())};
     if (found.user.isEmpty() || found.password.isEmpty())
         return std::optional<Credential>();
@@ -139,7 +142,7 @@ Result<std::map<QString, QString>> HelperProgram::list(std::stop_token stop) con
         return base::fail(failure(u"list"_s, *answer));
     const Result<base::Json> json = base::Json::parse(answer->output.expose());
     if (!json || !json->isObject())
-        return base::fail(ErrorKind::InvalidData, u"%1 list: no JSON object"_s.arg(m_file));
+        return base::fail(ErrorKind::InvalidData, {QT_TRANSLATE_NOOP("Faults", "%1 list: no JSON object"), {m_file}});
     std::map<QString, QString> users;
     for (const auto &[server, user] : json->members())
         users.insert_or_assign(server, user.toString().value_or(QString()));

@@ -1,5 +1,7 @@
 #include "app/http/proxyaddress.h"
 
+#include <utility>
+
 #include "app/http/url.h"
 
 using namespace Qt::StringLiterals;
@@ -8,9 +10,9 @@ namespace http {
 
 namespace {
 
-tl::unexpected<Error> refused(QStringView why)
+tl::unexpected<Error> refused(base::Message why)
 {
-    return base::fail(ErrorKind::InvalidData, u"proxy refused: %1"_s.arg(why));
+    return base::fail(ErrorKind::InvalidData, {QT_TRANSLATE_NOOP("Faults", "proxy refused: %1"), {std::move(why)}});
 }
 
 } // namespace
@@ -29,15 +31,15 @@ Result<ProxyAddress> ProxyAddress::parse(QStringView text)
     else if (scheme == "socks5" || scheme == "socks5h")
         address.kind = Kind::Socks5;
     else if (scheme != "http")
-        return refused(u"it is none of http, https and socks5");
+        return refused(QT_TRANSLATE_NOOP("Faults", "it is none of http, https and socks5"));
     if (rest.contains('@'))
-        return refused(u"its address carries a user name");
+        return refused(QT_TRANSLATE_NOOP("Faults", "its address carries a user name"));
     // The rules of hosts and ports are those of URLs.
     const Result<Url> url = Url::parse(QByteArray((address.kind == Kind::Https ? "https://" : "http://") + rest));
     if (!url)
         return base::fail(url.error());
     if (url->target() != "/")
-        return refused(u"its address has a path");
+        return refused(QT_TRANSLATE_NOOP("Faults", "its address has a path"));
     address.host = url->origin().host;
     address.port = url->origin().port;
     const bool hasPort = rest.lastIndexOf(':') > rest.lastIndexOf(']');

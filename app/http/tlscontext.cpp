@@ -23,7 +23,8 @@ Result<> addRoots(X509_STORE *store, const QByteArray &pem)
     }
     ERR_clear_error();
     if (count == 0)
-        return base::fail(ErrorKind::InvalidData, u"an extra root holds no certificate in PEM"_s);
+        return base::fail(ErrorKind::InvalidData,
+                          QT_TRANSLATE_NOOP("Faults", "an extra root holds no certificate in PEM"));
     return Done{};
 }
 

@@ -77,7 +77,8 @@ Result<> TransportCore::checkProxy() const
     if (!m_proxy)
         return base::fail(m_proxy.error());
     if (m_settings.proxyUser.contains(u':')) // Basic (RFC 7617) cannot say that
-        return base::fail(ErrorKind::InvalidData, u"the user name for the proxy holds a colon"_s);
+        return base::fail(ErrorKind::InvalidData,
+                          QT_TRANSLATE_NOOP("Faults", "the user name for the proxy holds a colon"));
     return Done{};
 }
 

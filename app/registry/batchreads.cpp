@@ -45,8 +45,10 @@ bool BatchReads::answeredAtOnce(const ContentRead &read)
     if (!digest)
         return keep(m_source.blobRead(read.ticket, base::fail(ErrorKind::Internal, u"a blob has no tag"_s)));
     if (read.size > oci::maxConfigSize)
-        return keep(m_source.blobRead(
-            read.ticket, base::fail(ErrorKind::InvalidData, u"too large to be read whole"_s, ErrorReason::TooLarge)));
+        return keep(m_source.blobRead(read.ticket,
+                                      base::fail(ErrorKind::InvalidData,
+                                                 QT_TRANSLATE_NOOP("Faults", "too large to be read whole"),
+                                                 ErrorReason::TooLarge)));
     std::optional<QByteArray> cached = m_reader.cachedBlob(*digest);
     return cached && keep(m_source.blobRead(read.ticket, std::move(*cached)));
 }

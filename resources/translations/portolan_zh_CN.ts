@@ -1179,6 +1179,50 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>the run has ended already</source>
         <translation>该操作已经结束</translation>
     </message>
+    <message>
+        <source>proxy refused: %1</source>
+        <translation>代理被拒绝：%1</translation>
+    </message>
+    <message>
+        <source>it is none of http, https and socks5</source>
+        <translation>它不是 http、https 或 socks5</translation>
+    </message>
+    <message>
+        <source>its address carries a user name</source>
+        <translation>其地址中含有用户名</translation>
+    </message>
+    <message>
+        <source>its address has a path</source>
+        <translation>其地址中含有路径</translation>
+    </message>
+    <message>
+        <source>an extra root holds no certificate in PEM</source>
+        <translation>附加根证书中没有 PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>the user name for the proxy holds a colon</source>
+        <translation>代理的用户名中含有冒号</translation>
+    </message>
+    <message>
+        <source>%1 is no name of a credential helper</source>
+        <translation>%1 不是凭据助手的名称</translation>
+    </message>
+    <message>
+        <source>%1: too much output</source>
+        <translation>%1：输出过多</translation>
+    </message>
+    <message>
+        <source>%1 get: no user and secret in its answer</source>
+        <translation>%1 get：应答中没有用户和密码</translation>
+    </message>
+    <message>
+        <source>%1 list: no JSON object</source>
+        <translation>%1 list：不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>too large to be read whole</source>
+        <translation>太大，无法完整读取</translation>
+    </message>
 </context>
 <context>
     <name>ImageFacts</name>

@@ -10,11 +10,13 @@
 #include "app/changes/runtrouble.h"
 #include "app/changes/stepwords.h"
 #include "app/credentials/authfile.h"
+#include "app/credentials/helperprogram.h"
 #include "app/credentials/registriesconf.h"
 #include "app/doctor/errorid.h"
 #include "app/doctor/texts.h"
 #include "app/doctor/words.h"
 #include "app/http/certificate.h"
+#include "app/http/proxyaddress.h"
 #include "app/http/url.h"
 #include "app/oci/digest.h"
 #include "app/oci/manifest.h"
@@ -178,6 +180,9 @@ void tst_FaultWords::ofTheCore_data()
     row("index of a folder", registry::LayoutIndex::parse("{"), u"index.json: no valid JSON at byte 2"_s);
     row("file that cannot be written", base::writeFile(u"/no/such/file"_s, "x"),
         u"/no/such/file cannot be written: No such file or directory"_s);
+    row("proxy", http::ProxyAddress::parse(u"ftp://h"), u"proxy refused: it is none of http, https and socks5"_s);
+    row("credential helper", credentials::HelperProgram::find(u"../x"_s, {}),
+        u"../x is no name of a credential helper"_s);
     row("plan", changes::planFromJson("{}"), u"not a plan of Portolan"_s);
     row("newer plan", changes::planFromJson(R"({"portolan":"plan","version":9})"), u"a plan of a newer version (9)"_s);
     QTest::newRow("percent signs") << base::Message("%1: %2", {QString(u"%2"_s), QString(u"%1"_s)}) << u"%2: %1"_s;
@@ -326,7 +331,7 @@ void tst_FaultWords::ofRunsOfOthers()
     QVERIFY(ui::ErrorWords::explain(changes::runIsHeld(4711), u"lab"_s).why.contains(u"4711"));
     for (const base::Error &error : {changes::runIsHeld(4711), changes::runIsHeld(0), changes::runHasEnded()}) {
         const ui::ErrorText text = ui::ErrorWords::explain(error, u"lab"_s);
-        for (QString words : {text.headline, text.why, text.advice})
+        for (const QString &words : {text.headline, text.why, text.advice})
             QVERIFY2(hasChinese(words) && !words.contains(u"lab") && !words.contains(u"run"), qPrintable(words));
     }
 }
