@@ -112,6 +112,7 @@ class tst_PlanDialog : public QObject
 
 private slots:
     void nothingCanBeApprovedBeforeTheReading();
+    void saysWhatCannotComeBack();
     void otherTagsAreKeptAtFirst();
     void productionWantsTheName();
     void enterNeverDeletes();
@@ -147,6 +148,22 @@ void tst_PlanDialog::nothingCanBeApprovedBeforeTheReading()
     QCOMPARE(approved.count(), 1);
     QCOMPARE(approved.front().front().toString(), u"too old"_s);
     QCOMPARE(shown.dialog.result(), static_cast<int>(QDialog::Accepted));
+}
+
+/// Until when a restore is possible, and what it cannot bring back.
+void tst_PlanDialog::saysWhatCannotComeBack()
+{
+    Shown shown({u"pr-1"_s});
+    shown.dialog.setKeptDays(7);
+    shown.dialog.showReading(reading(everything()));
+    const QString undo = shown.find<QLabel>(u"planUndo"_s)->text();
+    for (const QString &words : {u"Until the registry next collects its garbage."_s, u"for 7 day"_s,
+                                 u"Dates of pushes, which retention rules may read"_s, u"webhooks fire again"_s})
+        QVERIFY2(undo.contains(words), qPrintable(undo));
+
+    Shown nothing({u"v1"_s}); // it is protected
+    nothing.dialog.showReading(reading(everything()));
+    QCOMPARE(nothing.find<QLabel>(u"planUndo"_s)->text(), u"There is nothing to undo."_s);
 }
 
 void tst_PlanDialog::otherTagsAreKeptAtFirst()

@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -60,6 +61,7 @@ class TestJournal : public QObject
 
 private slots:
     void isThereAfterwards();
+    void ownersOnly();
     void stepsEndOnce();
     void stopsForGood();
     void manifestsAreKept();
@@ -84,6 +86,34 @@ void TestJournal::isThereAfterwards()
     QCOMPARE(stepsOf(*journal, id), steps());
     QCOMPARE(journal->steps(id).value()[0].state, StepState::Sent);
     QCOMPARE(journal->steps(id).value()[1].state, StepState::Planned);
+}
+
+/// Also what SQLite keeps beside it, and what becomes of a damaged one.
+void TestJournal::ownersOnly()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"journal.sqlite"_s);
+    const auto check = [&folder](const QStringList &expected) {
+        const QFileInfoList files = QDir(folder.path()).entryInfoList(QDir::Files, QDir::Name);
+        QStringList names;
+        for (const QFileInfo &file : files) {
+            names.append(file.fileName().section(u"damaged-"_s, 0, 0));
+            const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
+                | QFile::WriteOther | QFile::ExeOther;
+            QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
+        }
+        QCOMPARE(names, expected);
+    };
+    {
+        const auto journal = opened(folder);
+        QVERIFY(journal->begin(run(u"team/app"_s), steps(), {image()}));
+        check({u"journal.sqlite"_s, u"journal.sqlite-shm"_s, u"journal.sqlite-wal"_s});
+    }
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(4'096) && file.write(QByteArray(4'096, '\xff')) == 4'096);
+    file.close();
+    QVERIFY(!Journal::open(path));
+    check({u"journal.sqlite"_s, u"journal.sqlite."_s});
 }
 
 void TestJournal::stepsEndOnce()
