@@ -333,6 +333,7 @@ void tst_Connections::removeClosesItsPages()
     WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s)); // the repository that the address named
     window.trigger(u"removeConnectionAction"_s);
     QCOMPARE(window.prompts.confirmed.size(), 1);
+    QVERIFY(window.prompts.confirmTexts.front().contains(u"Nothing on the registry changes."_s));
     QCOMPARE(window.tree()->model()->rowCount(), 1); // the answer was no
     window.prompts.nextConfirm = true;
     window.trigger(u"removeConnectionAction"_s);

@@ -22,9 +22,9 @@ namespace {
 const QByteArray password = CANARY "pässwörd";
 
 /// A registry that lets in whoever has the password.
-void serve(support::ScriptedServer &server)
+void serve(support::ScriptedServer &server, const QByteArray &known = password)
 {
-    const QByteArray authorization = "Basic " + QByteArray("anna:" + password).toBase64();
+    const QByteArray authorization = "Basic " + QByteArray("anna:" + known).toBase64();
     server.answer({"GET", "/v2/", true}, [authorization](const support::ReceivedRequest &request) {
         if (request.header("Authorization") != authorization)
             return Answer::withStatus(401, "{}", {{"WWW-Authenticate", "Basic realm=\"here\""}});
@@ -62,6 +62,7 @@ private slots:
     void stored();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void refusedLater();
     void missing();
     void asksNobodyAtTheStart();
     void removedWithItsSecret();
@@ -153,6 +154,40 @@ void tst_Keychain::saysWhatIsWrong()
     WAIT_FOR(says(window, words));
     QVERIFY(server.requests().empty()); // nobody is asked without the password
     QCOMPARE(keychain.dismissed(), state == u"dismissed" ? 1 : 0);
+}
+
+/// The registry takes another password by now: it is asked for where its tags are, which stay, and replaces the old one
+/// in the keychain.
+void tst_Keychain::refusedLater()
+{
+    support::ScriptedServer server;
+    serve(server);
+    const support::Keyring keyring(m_bus, m_profile->path());
+    QVERIFY(prepare(server));
+    DrivenWindow window(opening(server));
+    const auto offers = [&window](const QString &what) {
+        auto *button = window.find<QAbstractButton>(u"infoBarButton"_s);
+        return button && button->text() == what;
+    };
+    WAIT_FOR(offers(u"Try again"_s)); // it has no details of v1
+    const QByteArray later = CANARY "later";
+    serve(server, later);
+    window.trigger(u"refreshAction"_s);
+    WAIT_FOR(offers(u"Sign in…"_s));
+    QVERIFY(window.tagRow(u"v1"_s).isValid());
+    window.press(u"infoBarButton"_s);
+    WAIT_FOR(window.find<QDialog>(u"connectionDialog"_s));
+    QCOMPARE(window.find<QLineEdit>(u"userEdit"_s)->text(), u"anna"_s);
+    QVERIFY(window.tagRow(u"v1"_s).isValid());
+    window.type(u"passwordEdit"_s, QString::fromUtf8(later));
+    window.press(u"connectionSaveButton"_s);
+    WAIT_FOR(!window.find<QDialog>(u"connectionDialog"_s) && offers(u"Try again"_s));
+    QVERIFY(window.tagRow(u"v1"_s).isValid());
+    const auto kept = [this] {
+        const auto found = credentials::KeychainStore(indexFile()).find(m_connection.id, {});
+        return found && *found ? (*found)->password.expose().toByteArray() : QByteArray();
+    };
+    WAIT_FOR(kept() == later);
 }
 
 /// Somebody else removed it: the window says so, and asks the registry nothing as nobody.

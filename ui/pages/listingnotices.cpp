@@ -50,16 +50,17 @@ void ListingNotices::fill(InfoBar &bar, const ListingStatus &status, const model
     const ErrorText error = isFailure ? ErrorWords::explain(*status.error, m_registry) : ErrorText();
     const QString why = isFailure ? tr("%1 %2", "two sentences").arg(error.why, error.advice) : QString();
     const QString what = isFailure ? error.headline : tr("Stopped.");
+    const bool asksToSignIn = isFailure && ErrorWords::asksToSignIn(*status.error);
     if (status.isStale) {
         const bool isGone = isFailure && isOffline(*status.error);
         bar.display(isGone ? Tone::Offline : Tone::Warning,
                     tr("%1 %2", "two sentences")
                         .arg(isGone ? tr("%1 is offline.").arg(m_registry) : what,
                              tr("Shown as of %1.", "%1 is a time or a date").arg(timeText(status.updated))),
-                    tr("Try again"), why);
+                    asksToSignIn ? tr("Sign in…") : tr("Try again"), why);
     } else if (status.error || !status.complete) {
-        bar.display(Tone::Warning, status.error ? what : tr("The registry did not list everything."), tr("Continue"),
-                    why);
+        bar.display(Tone::Warning, status.error ? what : tr("The registry did not list everything."),
+                    asksToSignIn ? tr("Sign in…") : tr("Continue"), why);
         const int missing = totals.tags - totals.detailed;
         if (!status.allNames)
             bar.setEmphasis(tr("%Ln tag(s) shown, more may exist.", nullptr, totals.tags));

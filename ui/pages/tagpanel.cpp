@@ -98,7 +98,7 @@ void TagPanel::connectBars()
         if (isRunning())
             emit stopRequested();
         else
-            emit refreshRequested();
+            askAgain();
         focusPane(this); // the button has done its work
     });
     connect(m_undo, &UndoBar::undoRequested, this, &TagPanel::undoRequested);
@@ -250,12 +250,18 @@ void TagPanel::runPlaceholderAction()
 {
     if (m_table->tags()->rowCount() > 0)
         m_filter->clear();
-    else if (m_status.error && ErrorWords::asksToSignIn(*m_status.error))
-        emit signInRequested();
     else if (m_status.error || m_lines.isOnDisk())
-        emit refreshRequested();
+        askAgain();
     else
         QGuiApplication::clipboard()->setText(m_lines.pushLine());
+}
+
+void TagPanel::askAgain()
+{
+    if (m_status.error && ErrorWords::asksToSignIn(*m_status.error))
+        emit signInRequested();
+    else
+        emit refreshRequested();
 }
 
 QLineEdit *TagPanel::filterField() const

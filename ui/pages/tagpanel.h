@@ -87,6 +87,7 @@ private:
     void refreshFilter(const models::TagModel::Totals &totals);
     void refreshPlaceholder(const models::TagModel::Totals &totals);
     void runPlaceholderAction();
+    void askAgain(); ///< the registry, or who signs in there
     void showInStack(QWidget *widget);
     [[nodiscard]] bool isRunning() const { return m_status.phase == ListingStatus::Phase::Running; }
 
