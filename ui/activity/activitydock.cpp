@@ -40,18 +40,14 @@ ActivityDock::ActivityDock(Activities &activities, models::RunHistoryModel &hist
     : QDockWidget(tr("Activity"), parent)
     , m_activities(activities)
     , m_historyModel(history)
-    , m_icon(new QLabel(this))
     , m_tabs(new QTabBar(this))
 {
     setObjectName(u"activityDock"_s);
     setAccessibleName(tr("Activity"));
     setFeatures(DockWidgetClosable);
     setAllowedAreas(Qt::BottomDockWidgetArea);
-    m_rows.setSourceModel(m_activities.model());
-    m_rows.setFilterRole(ActivityModel::StateRole);
-    m_rows.setAutoAcceptChildRows(true);
     makeCommands();
-    setTitleBarWidget(makeTitle());
+    makeTabs();
     refreshCounts();
     connect(m_activities.model(), &ActivityModel::countsChanged, this, &ActivityDock::refreshCounts);
 }
@@ -66,6 +62,11 @@ void ActivityDock::setVisible(bool isVisible)
 
 void ActivityDock::fill()
 {
+    m_rows.setFilterRole(ActivityModel::StateRole);
+    m_rows.setAutoAcceptChildRows(true);
+    m_rows.setSourceModel(m_activities.model());
+    setTitleBarWidget(makeTitle());
+    refreshCounts();
     m_stack = new QStackedWidget(this);
     m_view = makeTable(u"activityView"_s, {}, this);
     m_empty = new Placeholder(this);
@@ -143,7 +144,6 @@ void ActivityDock::makeCommands()
         = makeCommand(u"copyActivityReportAction"_s, tr("Copy report"), QKeySequence::Copy, &ActivityDock::copyReport);
     m_close = makeCommand(u"closeActivityAction"_s, tr("Close Activity"), {}, &ActivityDock::leave);
     m_close.action->setIcon(look::icon(u"close"_s));
-    m_close.button->setToolButtonStyle(Qt::ToolButtonIconOnly);
 }
 
 ActivityDock::Command ActivityDock::makeCommand(const QString &objectName, const QString &text,
@@ -155,7 +155,7 @@ ActivityDock::Command ActivityDock::makeCommand(const QString &objectName, const
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, slot);
     addAction(action);
-    return {action, makeButton(action)};
+    return {action, nullptr};
 }
 
 QToolButton *ActivityDock::makeButton(QAction *action)
@@ -171,10 +171,8 @@ QToolButton *ActivityDock::makeButton(QAction *action)
     return button;
 }
 
-QWidget *ActivityDock::makeTitle()
+void ActivityDock::makeTabs()
 {
-    auto *name = new QLabel(windowTitle(), this);
-    name->setFont(look::weighted(font(), QFont::DemiBold));
     m_tabs->setObjectName(u"activityTabs"_s);
     m_tabs->setAccessibleName(tr("Lists of work"));
     m_tabs->setDrawBase(false);
@@ -187,6 +185,13 @@ QWidget *ActivityDock::makeTitle()
     m_tabs->setAccessibleTabName(0, tr("Running", "a list of work"));
     m_tabs->setAccessibleTabName(1, tr("Failed", "a list of work"));
     m_tabs->setAccessibleTabName(2, tr("Done", "a list of work"));
+}
+
+QWidget *ActivityDock::makeTitle()
+{
+    m_icon = new QLabel(this);
+    auto *name = new QLabel(windowTitle(), this);
+    name->setFont(look::weighted(font(), QFont::DemiBold));
     auto *title = new QWidget(this);
     auto *layout = new QVBoxLayout(title);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -202,8 +207,12 @@ QWidget *ActivityDock::makeTitle()
     row->addSpacing(look::cellPadding);
     row->addWidget(m_tabs);
     row->addStretch(1);
-    for (const Command &command : {m_cancel, m_pause, m_stop, m_retry, m_details, m_doctor, m_remove, m_copy, m_close})
-        row->addWidget(command.button);
+    for (Command *command :
+         {&m_cancel, &m_pause, &m_stop, &m_retry, &m_details, &m_doctor, &m_remove, &m_copy, &m_close}) {
+        command->button = makeButton(command->action);
+        row->addWidget(command->button);
+    }
+    m_close.button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     return title;
 }
 
@@ -339,7 +348,8 @@ void ActivityDock::refreshCounts()
     m_tabs->setTabText(2, tr("Done %1", "a list of work, how many").arg(number(counts.done)));
     m_tabs->updateGeometry(); // which it forgets while it is hidden
     const look::Colours &colours = look::Colours::of(palette());
-    m_icon->setPixmap(look::pixmap(u"activity"_s, colours.text, look::iconSize, devicePixelRatioF()));
+    if (m_icon)
+        m_icon->setPixmap(look::pixmap(u"activity"_s, colours.text, look::iconSize, devicePixelRatioF()));
     m_tabs->setTabTextColor(1, counts.failed > 0 ? colours.danger : QColor());
 }
 

@@ -57,14 +57,15 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    struct Command ///< with its button in the title
+    struct Command ///< with its button in the title: none until the dock was shown first
     {
         QAction *action = nullptr;
         QToolButton *button = nullptr;
     };
 
-    QWidget *makeTitle();
+    void makeTabs();
     void fill();
+    QWidget *makeTitle();
     void makeView();
     void makeHistory();
     void makeCommands();
@@ -97,9 +98,9 @@ private:
     std::optional<ErrorText> m_historyError;
     int m_keptDays = changes::keptDays;
     QSortFilterProxyModel m_rows; ///< of the list that is shown
-    QLabel *m_icon;
     QTabBar *m_tabs;
-    QStackedWidget *m_stack = nullptr; ///< with the next three: none until the dock was shown first
+    QLabel *m_icon = nullptr; ///< with the next four: none until the dock was shown first
+    QStackedWidget *m_stack = nullptr;
     QTreeView *m_view = nullptr;
     Placeholder *m_empty = nullptr;
     HistoryView *m_history = nullptr;
