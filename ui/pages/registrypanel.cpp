@@ -63,8 +63,8 @@ void RegistryPanel::makeLayout()
     m_view->setDragDropMode(QAbstractItemView::InternalMove);
 
     setFocusTarget(this, m_view);
+    m_stack->addWidget(m_placeholder); // first, so that it is not laid out once more when it is chosen
     m_stack->addWidget(m_view);
-    m_stack->addWidget(m_placeholder);
     m_placeholder->beginAtTop();
     auto *head = new QHBoxLayout;
     head->setContentsMargins(8, 7, 8, 7);
@@ -177,7 +177,7 @@ void RegistryPanel::refreshActions()
 void RegistryPanel::refreshPlaceholder()
 {
     if (m_filter.rowCount() > 0) {
-        m_stack->setCurrentIndex(0);
+        m_stack->setCurrentWidget(m_view);
         return;
     }
     if (m_tree->rowCount() == 0)
@@ -187,7 +187,7 @@ void RegistryPanel::refreshPlaceholder()
         m_placeholder->display(u"search"_s,
                                tr("No repository matches “%1”").arg(models::visibleText(m_edit->text().trimmed())),
                                tr("Only what was loaded is searched."), tr("Clear filter"));
-    m_stack->setCurrentIndex(1);
+    m_stack->setCurrentWidget(m_placeholder);
 }
 
 void RegistryPanel::activate(const QModelIndex &index)
