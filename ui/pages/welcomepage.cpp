@@ -1,5 +1,9 @@
 #include "ui/pages/welcomepage.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include <QAction>
 #include <QEvent>
 #include <QGridLayout>
@@ -11,6 +15,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/waybutton.h"
+#include "ui/widgets/wrappedlabel.h"
 
 namespace ui {
 
@@ -23,9 +28,8 @@ constexpr double headlineScale = 1.85;
 
 QLabel *quietLabel(const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
+    auto *label = new WrappedLabel(text, parent);
     label->setForegroundRole(QPalette::PlaceholderText);
-    label->setWordWrap(true);
     return label;
 }
 
@@ -37,6 +41,18 @@ WelcomePage::WelcomePage(const Commands &commands, QWidget *parent)
     , m_headline(new QLabel(tr("Welcome to Portolan"), this))
     , m_noteIcon(new QLabel(this))
 {
+    auto *content = new QWidget(this);
+    auto *area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content); // while it is empty, or it is laid out in a size of its own first
+    area->setBackgroundRole(QPalette::Base);
+    content->setBackgroundRole(QPalette::Base);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area);
+
     auto *column = new QWidget(this);
     column->setMaximumWidth(fontMetrics().averageCharWidth() * 120);
     auto *columnLayout = new QVBoxLayout(column);
@@ -46,23 +62,13 @@ WelcomePage::WelcomePage(const Commands &commands, QWidget *parent)
     columnLayout->addLayout(makeWays(commands));
     columnLayout->addLayout(makeNote());
     columnLayout->addStretch(3);
-
-    auto *content = new QWidget(this);
     auto *contentLayout = new QHBoxLayout(content);
     contentLayout->setContentsMargins(24, 24, 24, 24);
     contentLayout->addStretch(1);
     contentLayout->addWidget(column, 8);
     contentLayout->addStretch(1);
-    auto *area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(content);
-    area->setBackgroundRole(QPalette::Base);
-    content->setBackgroundRole(QPalette::Base);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(area);
+    const QMargins around = contentLayout->contentsMargins() + columnLayout->contentsMargins();
+    m_beside = around.left() + around.right();
     refreshLook();
 }
 
@@ -84,15 +90,11 @@ QLayout *WelcomePage::makeHead()
 
 QLayout *WelcomePage::makeWays(const Commands &commands)
 {
-    auto *grid = new QGridLayout;
-    grid->setSpacing(8);
     const auto add = [&](const QString &name, const QString &icon, const QString &title, const QString &description,
                          QAction *command) {
         auto *button = new WayButton(icon, title, description, command->shortcut(), this);
         button->setObjectName(name);
         connect(button, &QAbstractButton::clicked, command, &QAction::trigger);
-        const int number = static_cast<int>(m_ways.size());
-        grid->addWidget(button, number / 2, number % 2);
         m_ways.append(button);
     };
     add(u"welcomeConnectionButton"_s, u"plus"_s, tr("Add a connection…"),
@@ -103,9 +105,27 @@ QLayout *WelcomePage::makeWays(const Commands &commands)
         commands.openFolder);
     add(u"welcomeAddressButton"_s, u"search"_s, tr("Open an image by its name…"),
         tr("For example quay.io/cilium/cilium:v1.16.1"), commands.openAddress);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    return grid;
+    m_grid = new QGridLayout;
+    m_grid->setSpacing(8);
+    return m_grid;
+}
+
+/// Side by side where that fits: nobody scrolls sideways for a way to begin.
+void WelcomePage::arrangeWays()
+{
+    std::array<int, 2> widths{}; // of the columns
+    for (int number = 0; number < m_ways.size(); ++number) {
+        int &column = widths[static_cast<std::size_t>(number % 2)];
+        column = std::max(column, m_ways.at(number)->minimumSizeHint().width());
+    }
+    const int needed = m_beside + widths[0] + m_grid->horizontalSpacing() + widths[1];
+    const int columns = width() >= needed ? 2 : 1;
+    if (std::exchange(m_columns, columns) == columns)
+        return;
+    for (int number = 0; number < m_ways.size(); ++number)
+        m_grid->addWidget(m_ways.at(number), number / columns, number % columns);
+    for (int column = 0; column < 2; ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
 }
 
 QLayout *WelcomePage::makeNote()
@@ -124,6 +144,14 @@ void WelcomePage::changeEvent(QEvent *event)
     Page::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         refreshLook();
+    if (event->type() == QEvent::FontChange)
+        arrangeWays();
+}
+
+void WelcomePage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    arrangeWays();
 }
 
 void WelcomePage::refreshLook()

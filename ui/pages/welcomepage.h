@@ -3,7 +3,7 @@
 #include "ui/pages/page.h"
 
 class QAction;
-
+class QGridLayout;
 class QLabel;
 
 namespace ui {
@@ -26,17 +26,22 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QLayout *makeHead();
     QLayout *makeWays(const Commands &commands);
     QLayout *makeNote();
+    void arrangeWays();
     void refreshLook();
 
     QLabel *m_mark;
     QLabel *m_headline;
     QLabel *m_noteIcon;
+    QGridLayout *m_grid = nullptr; ///< of the ways
     QList<WayButton *> m_ways;
+    int m_columns = 0; ///< of the grid
+    int m_beside = 0; ///< what the page has left and right of the grid at least, in pixels
 };
 
 } // namespace ui

@@ -9,6 +9,7 @@
 #include "ui/look/theme.h"
 #include "ui/panes.h"
 #include "ui/widgets/errorbuttons.h"
+#include "ui/widgets/wrappedlabel.h"
 
 namespace ui {
 
@@ -20,10 +21,9 @@ constexpr int iconSize = 26;
 
 QLabel *plainLabel(QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new WrappedLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setAlignment(Qt::AlignHCenter);
-    label->setWordWrap(true);
     return label;
 }
 

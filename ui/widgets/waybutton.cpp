@@ -38,17 +38,26 @@ WayButton::WayButton(const QString &icon, const QString &title, const QString &d
 
 QSize WayButton::sizeHint() const
 {
+    if (m_hint)
+        return *m_hint;
     const QFontMetrics title(titleFont(font()));
     const QFontMetrics small(look::smallFont(font()));
     const int words = std::max(title.horizontalAdvance(m_title), small.horizontalAdvance(m_description));
     const int key = m_key.isEmpty() ? 0 : look::cellPadding + small.horizontalAdvance(m_key);
-    return QSize(look::iconSize + look::cellPadding + words + key, title.height() + lineGap + small.height())
-        .grownBy(margins);
+    m_hint = QSize(look::iconSize + look::cellPadding + words + key, title.height() + lineGap + small.height())
+                 .grownBy(margins);
+    return *m_hint;
 }
 
 QSize WayButton::minimumSizeHint() const
 {
     return sizeHint();
+}
+
+void WayButton::changeEvent(QEvent *event)
+{
+    m_hint.reset();
+    QPushButton::changeEvent(event);
 }
 
 /// Not of labels: a start has four of these to show, each with four texts.
@@ -70,15 +79,16 @@ void WayButton::paintEvent(QPaintEvent *)
     const QFont small = look::smallFont(font());
     const int keyWidth = QFontMetrics(small).horizontalAdvance(m_key);
     QRect words = inner.adjusted(look::iconSize + look::cellPadding, 0, 0, 0);
-    const Qt::Alignment start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft);
+    const int start
+        = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | int(Qt::TextSingleLine);
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.setFont(small);
     painter.drawText(place(QRect(inner.right() + 1 - keyWidth, inner.top(), keyWidth, inner.height())),
-                     Qt::AlignVCenter | start | Qt::TextSingleLine, m_key);
-    painter.drawText(place(words), Qt::AlignBottom | start | Qt::TextSingleLine, m_description);
+                     int(Qt::AlignVCenter) | start, m_key);
+    painter.drawText(place(words), int(Qt::AlignBottom) | start, m_description);
     painter.setPen(palette().color(QPalette::ButtonText));
     painter.setFont(title);
-    painter.drawText(place(words), Qt::AlignTop | start | Qt::TextSingleLine, m_title);
+    painter.drawText(place(words), int(Qt::AlignTop) | start, m_title);
 }
 
 } // namespace ui

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QPushButton>
 
 namespace ui {
@@ -17,6 +19,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -24,6 +27,7 @@ private:
     QString m_title;
     QString m_description;
     QString m_key;
+    mutable std::optional<QSize> m_hint; ///< of the font: layouts ask for it often
 };
 
 } // namespace ui
