@@ -217,11 +217,10 @@ void PageFactory::share(ImageDetail *detail, models::TagModel *tags)
 {
     const auto display = [detail, tags] {
         detail->setSharing(tags->sharing(), tags->isSharingComing(),
-                           [listed = QPointer(tags)](const oci::Digest &image) {
-                               return listed ? listed->tagsOf(image) : QStringList();
-                           });
+                           [tags](const oci::Digest &image) { return tags->tagsOf(image); });
     };
     connect(tags, &models::TagModel::sharingChanged, detail, display);
+    connect(tags, &QObject::destroyed, detail, &ImageDetail::endSharing); // with its page
     display();
 }
 

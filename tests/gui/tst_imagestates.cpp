@@ -2,9 +2,12 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QTabBar>
+#include <QTabWidget>
 
 #include "app/oci/digest.h"
+#include "models/layermodel.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/canaryscan.h"
 #include "tests/support/scriptedserver.h"
@@ -16,12 +19,12 @@ namespace {
 
 const QByteArray config = R"({"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}})";
 
-QByteArray manifest()
+QByteArray manifest(const QByteArray &its = config)
 {
-    const QByteArray digest = oci::Digest::of(config).toString().toLatin1();
+    const QByteArray digest = oci::Digest::of(its).toString().toLatin1();
     return R"({"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":)"
            R"("application/vnd.oci.image.config.v1+json","digest":")"
-        + digest + R"(","size":)" + QByteArray::number(config.size()) + R"(},"layers":[]})";
+        + digest + R"(","size":)" + QByteArray::number(its.size()) + R"(},"layers":[]})";
 }
 
 /// The image that has nothing wrong with it.
@@ -65,6 +68,7 @@ private slots:
     void signInForReferrers();
     void retry_data();
     void retry();
+    void listingThatWasClosed();
 
 private:
     /// Opens the repository and the tag that is no good; in the tab of its detail with the number @p tab.
@@ -125,6 +129,41 @@ void tst_ImageStates::loading()
     gate->open();
     WAIT_FOR(!headlines().contains(u"Loading broken…"_s));
     QCOMPARE(headlines().first(), QString()); // the overview is there
+}
+
+/// An image in a tab of its own learns from the listing of its repository, which goes with the page of that.
+void tst_ImageStates::listingThatWasClosed()
+{
+    const QByteArray layer = oci::Digest::of("layer").toString().toLatin1();
+    QByteArray layered = config;
+    layered.replace("[]", QByteArray("[\"" + layer + "\"]"));
+    QByteArray document = manifest(layered);
+    const QByteArray layers
+        = R"([{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":")" + layer + R"(","size":5}])";
+    document.replace("[]", layers);
+    m_server->answer({"GET", "/v2/a/b/blobs/", true}, Answer::ok(layered, "application/octet-stream"));
+    m_server->answer(manifestOf("fine"), Answer::ok(document, "application/vnd.oci.image.manifest.v1+json"));
+    const auto gate = std::make_shared<support::Gate>();
+    Answer slow = image();
+    slow.gate = gate;
+    m_server->answer(manifestOf("broken"), slow);
+    const auto open = qScopeGuard([gate] { gate->open(); });
+    ui::Options options;
+    options.target = QString::fromLatin1(m_server->url("/a/b"));
+    m_window = std::make_unique<DrivenWindow>(options);
+    WAIT_FOR(m_window->tagRow(u"fine"_s).isValid());
+    m_window->clickTag(u"fine"_s);
+    QTest::keyClick(m_window->tags(), Qt::Key_Return, Qt::ControlModifier);
+    QTest::mouseClick(tabBar(), Qt::LeftButton, {}, tabBar()->tabRect(1).center());
+    WAIT_FOR(m_window->layers() && m_window->layers()->model()->rowCount() == 1);
+    const auto sharedWith = [this] {
+        return m_window->layers()->model()->index(0, models::LayerModel::SharedWithColumn).data().toString();
+    };
+    QCOMPARE(sharedWith(), u"…"_s);
+    auto *tabs = m_window->find<QTabWidget>(u"pageTabs"_s);
+    QCOMPARE(tabs->count(), 2);
+    emit tabs->tabCloseRequested(0);
+    QTRY_COMPARE_WITH_TIMEOUT(sharedWith(), u"unknown"_s, 60000);
 }
 
 void tst_ImageStates::failures_data()

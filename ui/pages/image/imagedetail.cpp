@@ -123,10 +123,16 @@ void ImageDetail::setLines(const CopyLines &lines)
 void ImageDetail::setSharing(std::shared_ptr<const insight::Sharing> sharing, bool isComing,
                              models::LayerSharing::TagsOfImage tags)
 {
-    m_isListed = sharing != nullptr;
+    m_sharing = std::move(sharing);
     m_tagsOfImage = tags;
-    m_layers->setSharing(std::move(sharing), isComing, std::move(tags));
+    m_layers->setSharing(m_sharing, isComing, std::move(tags));
     refreshTags();
+}
+
+void ImageDetail::endSharing()
+{
+    m_tagsOfImage = nullptr; // the overview keeps those that it shows
+    m_layers->setSharing(m_sharing, false, nullptr);
 }
 
 /// A listing that is not through yet may not have come to this image.
@@ -135,7 +141,7 @@ void ImageDetail::refreshTags()
     std::optional<QStringList> tags;
     if (m_shown && m_tagsOfImage)
         tags = m_tagsOfImage(m_shown->image->manifest.digest());
-    if (tags && tags->isEmpty() && !m_isListed)
+    if (tags && tags->isEmpty() && !m_sharing)
         tags.reset();
     m_overview->setTags(tags);
 }

@@ -41,6 +41,7 @@ public:
     /// What the images of the repository have in common, null while nobody knows, and their tags.
     void setSharing(std::shared_ptr<const insight::Sharing> sharing, bool isComing,
                     models::LayerSharing::TagsOfImage tags);
+    void endSharing(); ///< nobody lists the repository any more: what is known stays, and no more comes
 
     /// The tab and the platform that were chosen, for the next start; restore() takes what it understands.
     [[nodiscard]] QJsonObject state() const;
@@ -66,8 +67,8 @@ private:
     [[nodiscard]] std::array<ImageTab *, 5> tabs() const;
 
     std::optional<ShownImage> m_shown;
+    std::shared_ptr<const insight::Sharing> m_sharing;
     models::LayerSharing::TagsOfImage m_tagsOfImage; ///< null while no listing is open
-    bool m_isListed = false; ///< the listing is through
     QString m_wantedPlatform; ///< chosen by the user
     QTabWidget *m_tabs;
     QComboBox *m_platform;
