@@ -8,6 +8,8 @@
 
 #include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
+#include "ui/delegates/tagdelegates.h"
+#include "ui/look/theme.h"
 #include "ui/pages/repositorypage.h"
 
 using namespace Qt::StringLiterals;
@@ -66,6 +68,8 @@ private slots:
     void damagedArrangement();
     void namesAreNeverCut();
     void narrowWindow();
+    void platformsThatDoNotFit();
+    void threePlatformsFit();
 };
 
 void tst_TagColumns::chooseColumns()
@@ -197,6 +201,37 @@ void tst_TagColumns::narrowWindow()
     QTest::keyClick(window.application.window().focusWidget(), Qt::Key_Escape);
     QVERIFY(!window.layers());
     QVERIFY(window.tags()->hasFocus());
+}
+
+void tst_TagColumns::platformsThatDoNotFit()
+{
+    const QFont font;
+    const auto fitting = [&font](const QString &text, const QString &room) {
+        return ui::PlatformsDelegate::fitting(text, font, ui::RowDelegate::textWidth(room, font));
+    };
+    const QString four = u"linux/amd64, arm64, arm/v7, s390x"_s;
+    QCOMPARE(fitting(four, four), four);
+    for (const QString &shown : {u"linux/amd64, arm64, arm/v7 +1"_s, u"linux/amd64, arm64 +2"_s, u"linux/amd64 +3"_s})
+        QCOMPARE(fitting(four, shown), shown);
+    const QString least = fitting(four, u"linux +3"_s);
+    QVERIFY2(least.startsWith(u'l') && least.endsWith(u"… +3"_s), qPrintable(least));
+    QCOMPARE(fitting(u"signature"_s, u"sig"_s), u"signature"_s); // is shortened where it is drawn
+}
+
+/// At the width that the column has at first, in either language.
+void tst_TagColumns::threePlatformsFit()
+{
+    for (const QString &language : {u"en"_s, u"zh_CN"_s}) {
+        ui::Options options = sample();
+        options.language = language;
+        DrivenWindow window(options);
+        WAIT_FOR(window.tree());
+        open(window, u"payments"_s, u"api"_s);
+        const QTreeView *tags = window.tags();
+        const int room = tags->header()->sectionSize(TagModel::PlatformsColumn) - 2 * look::cellPadding;
+        for (const QString &three : {u"linux/amd64, arm64, arm/v7"_s, u"linux/amd64, arm64, s390x"_s})
+            QCOMPARE(ui::PlatformsDelegate::fitting(three, tags->font(), room), three);
+    }
 }
 
 QTEST_MAIN(tst_TagColumns)

@@ -199,6 +199,34 @@ void DigestDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem 
         drawText(painter, rest, u"×%1"_s.arg(count), look::smallFont(option.font), colours.text2);
 }
 
+PlatformsDelegate::PlatformsDelegate(QObject *parent)
+    : RowDelegate(Text::Primary, parent)
+{ }
+
+QString PlatformsDelegate::fitting(const QString &platforms, const QFont &font, int width)
+{
+    const QStringList all = platforms.split(u", "_s);
+    if (all.size() < 2 || textWidth(platforms, font) <= width)
+        return platforms;
+    for (qsizetype shown = all.size() - 1; shown > 0; --shown) {
+        const QString more = u" +%1"_s.arg(all.size() - shown);
+        const QString text = all.first(shown).join(u", "_s);
+        if (textWidth(text + more, font) <= width)
+            return text + more;
+        if (shown == 1)
+            return QFontMetrics(font).elidedText(text, Qt::ElideRight, width - textWidth(more, font)) + more;
+    }
+    return platforms;
+}
+
+void PlatformsDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                     const QRect &area) const
+{
+    const QFont textFont = font(option);
+    drawText(painter, area, fitting(index.data().toString(), textFont, area.width()), textFont,
+             colour(look::Colours::of(option.palette)));
+}
+
 SizeDelegate::SizeDelegate(QObject *parent)
     : RowDelegate(Text::Primary, parent)
 { }

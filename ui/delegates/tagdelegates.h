@@ -43,6 +43,22 @@ protected:
                       const QRect &area) const override;
 };
 
+/// The platforms of an image: those that fit, and how many more there are.
+class PlatformsDelegate final : public RowDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit PlatformsDelegate(QObject *parent = nullptr);
+
+    /// As much of @p platforms as is at most @p width wide: "linux/amd64, arm64 +3".
+    [[nodiscard]] static QString fitting(const QString &platforms, const QFont &font, int width);
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                      const QRect &area) const override;
+};
+
 /// A size: the number, then a bar against the largest image. Its outline is dashed while nobody knows which bytes are
 /// shared with other images.
 class SizeDelegate final : public RowDelegate

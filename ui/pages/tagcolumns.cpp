@@ -29,7 +29,7 @@ struct Column
 constexpr std::array columns{
     Column{TagModel::TagColumn, "tag"_L1, "nightly-20260805-amd64"_L1, "v2.8.1-amd64"_L1},
     Column{TagModel::DigestColumn, "digest"_L1, "9f31c04b...e27d"_L1},
-    Column{TagModel::PlatformsColumn, "platforms"_L1, "linux/amd64, arm64, s390x"_L1},
+    Column{TagModel::PlatformsColumn, "platforms"_L1, "linux/amd64, arm64, arm/v7"_L1},
     Column{TagModel::SizeColumn, "size"_L1, ""_L1},
     Column{TagModel::OnlyHereColumn, "onlyhere"_L1, "351.8 MiB"_L1},
     Column{TagModel::CreatedColumn, "created"_L1, "2026-08-14 09:41"_L1},
@@ -128,7 +128,7 @@ int TagColumns::defaultWidth(int column) const
     const QFontMetrics header(look::weighted(m_header->font(), QFont::DemiBold));
     const Column &about = columnAt(column);
     const QString sample = m_isNarrow && !about.shortSample.isEmpty() ? about.shortSample : about.sample;
-    int content = m_view->fontMetrics().horizontalAdvance(sample);
+    int content = RowDelegate::textWidth(sample, m_view->font());
     if (column == TagModel::SizeColumn)
         content = SizeDelegate::contentWidth(m_view->font());
     else if (column == TagModel::DigestColumn)

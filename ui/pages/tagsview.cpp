@@ -31,6 +31,7 @@ TagsView::TagsView(models::TagTable *table, QWidget *parent)
     setItemDelegate(new RowDelegate(RowDelegate::Text::Primary, this));
     setItemDelegateForColumn(TagModel::TagColumn, new TagNameDelegate(this));
     setItemDelegateForColumn(TagModel::DigestColumn, new DigestDelegate(this));
+    setItemDelegateForColumn(TagModel::PlatformsColumn, new PlatformsDelegate(this));
     setItemDelegateForColumn(TagModel::SizeColumn, new SizeDelegate(this));
     setItemDelegateForColumn(TagModel::OnlyHereColumn, new RowDelegate(RowDelegate::Text::Secondary, this));
     setItemDelegateForColumn(TagModel::CreatedColumn, new RowDelegate(RowDelegate::Text::Secondary, this));
