@@ -25,6 +25,8 @@ private slots:
     void runsACommand();
     void commandThatIsSwitchedOff();
     void commandsOnly();
+    void everyCommandCanBeToldApart();
+    void commandOfTheTreeAndOfThePage();
     void nothingFound();
     void escapeGivesTheFocusBack();
     void clickElsewhereCloses();
@@ -132,6 +134,46 @@ void tst_Locator::commandsOnly()
         QCOMPARE(view()->model()->index(row, 0).data(LocatorModel::KindRole).toInt(),
                  static_cast<int>(models::LocatorKind::Command));
     QVERIFY(view()->model()->rowCount() > 15);
+}
+
+void tst_Locator::everyCommandCanBeToldApart()
+{
+    action(u"searchCommandsAction"_s)->trigger();
+    WAIT_FOR(view());
+    QStringList shown;
+    for (int row = 1; row < view()->model()->rowCount(); ++row) {
+        const QModelIndex index = view()->model()->index(row, 0);
+        const QString sentence = index.data().toString() + u" | "_s + index.data(LocatorModel::ContextRole).toString();
+        QVERIFY2(!shown.contains(sentence), qPrintable(sentence));
+        shown.append(sentence);
+    }
+}
+
+/// The tree and the page have a command of one name: it is listed once where both work on one repository, and with
+/// what each works on where they do not.
+void tst_Locator::commandOfTheTreeAndOfThePage()
+{
+    const QString name = u"Check for broken images…"_s;
+    const auto contexts = [&] {
+        QStringList found;
+        for (int row = 1; view() && row < view()->model()->rowCount(); ++row) {
+            const QModelIndex index = view()->model()->index(row, 0);
+            if (index.data().toString() == name)
+                found.append(index.data(LocatorModel::ContextRole).toString());
+        }
+        return found;
+    };
+    openSearch(u">broken"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(contexts().size(), 1, 60000);
+    key(Qt::Key_Escape);
+    window->tree()->setCurrentIndex(window->treeRow({u"sample"_s, u"payments"_s, u"gateway"_s}));
+    openSearch(u">broken"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(contexts().join(u'|'),
+                              u"Repository · payments/api — sample|Window · payments/gateway — sample"_s, 60000);
+    key(Qt::Key_Escape);
+    window->tree()->setCurrentIndex(window->treeRow({u"sample"_s})); // has nothing to check
+    openSearch(u">broken"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(contexts().size(), 1, 60000);
 }
 
 void tst_Locator::nothingFound()

@@ -1,14 +1,16 @@
 #include "ui/locator/commandlist.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QCoreApplication>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
-#include <QSet>
 
 #include "ui/commands.h"
 #include "ui/pages/page.h"
+#include "ui/pages/registrypanel.h"
 
 namespace ui {
 
@@ -48,7 +50,7 @@ public:
                 addMenu(*submenu,
                         Text::tr("%1 › %2", "a menu, a menu in it").arg(group, plainText(*submenu->menuAction())));
             else if (isCommand(*action))
-                add(action, group, true);
+                add(action, group, ownerOf(*action), true);
         }
     }
 
@@ -58,19 +60,24 @@ public:
             const QWidget *owner = ownerOf(*action);
             if (!isCommand(*action) || !owner || isOfOtherPage(*owner, page))
                 continue;
-            add(action, nameOf(*owner), owner->isVisible());
+            add(action, nameOf(*owner), owner, owner->isVisible());
         }
     }
 
     [[nodiscard]] std::vector<ListedCommand> take() { return std::move(m_commands); }
 
 private:
-    void add(QAction *action, const QString &group, bool isHere)
+    /// A page and the tree may have a command of one name: it is listed once where both work on the same.
+    void add(QAction *action, const QString &group, const QWidget *owner, bool isHere)
     {
-        if (m_seen.contains(action))
-            return;
-        m_seen.insert(action);
-        m_commands.push_back({action, plainText(*action), group, isHere});
+        const QString name = plainText(*action);
+        const QString target = owner ? targetOf(*owner) : QString();
+        const bool isWhole = qobject_cast<const Page *>(owner) || qobject_cast<const RegistryPanel *>(owner);
+        const bool isKnown = std::any_of(m_commands.begin(), m_commands.end(), [&](const ListedCommand &other) {
+            return other.action == action || (isWhole && other.name == name && other.target == target);
+        });
+        if (!isKnown)
+            m_commands.push_back({action, name, group, target, isHere});
     }
 
     static bool isOfOtherPage(const QWidget &owner, const Page *page)
@@ -92,8 +99,18 @@ private:
         return Text::tr("Window");
     }
 
+    static QString targetOf(const QWidget &owner)
+    {
+        for (const QWidget *widget = &owner; widget; widget = widget->parentWidget()) {
+            if (const auto *page = qobject_cast<const Page *>(widget))
+                return page->longTitle();
+            if (const auto *panel = qobject_cast<const RegistryPanel *>(widget))
+                return panel->currentTitle();
+        }
+        return {};
+    }
+
     std::vector<ListedCommand> m_commands;
-    QSet<const QAction *> m_seen;
 };
 
 } // namespace

@@ -18,6 +18,7 @@ struct ListedCommand
     QPointer<QAction> action;
     QString name; ///< its text without the mark of a key
     QString group; ///< the menu it is in, or what it belongs to
+    QString target; ///< the page or the row of the tree that it works on; empty for one of the window
     bool isHere = true; ///< false for one of a widget that does not show now
 };
 

@@ -1,5 +1,7 @@
 #include "ui/locator/locatorcontroller.h"
 
+#include <algorithm>
+
 #include "ui/controllers/repositorycontroller.h"
 #include "ui/mainwindow.h"
 #include "ui/navigator.h"
@@ -10,6 +12,30 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 using models::LocatorKind;
+
+namespace {
+
+/// What tells @p command from the others of its name: where it is, or what it works on.
+QString contextOf(const ListedCommand &command, const std::vector<const ListedCommand *> &namesakes)
+{
+    const auto any = [&](QString ListedCommand::*part) {
+        return std::any_of(namesakes.begin(), namesakes.end(),
+                           [&](const ListedCommand *other) { return other->*part != command.*part; });
+    };
+    if (command.target.isEmpty() || !any(&ListedCommand::target))
+        return command.group;
+    return any(&ListedCommand::group) ? command.group + u" · "_s + command.target : command.target;
+}
+
+/// Another of the same name can be run now, and this one cannot.
+bool isNeedless(const ListedCommand &command, const std::vector<const ListedCommand *> &namesakes)
+{
+    return !command.action->isEnabled()
+        && std::any_of(namesakes.begin(), namesakes.end(),
+                       [](const ListedCommand *other) { return other->action->isEnabled(); });
+}
+
+} // namespace
 
 LocatorController::LocatorController(MainWindow &window, Navigator &navigator, const models::RegistryTreeModel &tree,
                                      const Sessions &sessions, QObject *parent)
@@ -91,15 +117,25 @@ models::LocatorModel::Sources LocatorController::sources()
 
 std::vector<models::LocatorItem> LocatorController::commands() const
 {
+    const auto isListed = [this](const ListedCommand &command) {
+        return command.isHere && command.action && command.action != m_window.commands().search;
+    };
     std::vector<models::LocatorItem> items;
     for (std::size_t i = 0; i < m_commands.size(); ++i) {
         const ListedCommand &command = m_commands.at(i);
-        if (!command.isHere || command.action == m_window.commands().search)
+        if (!isListed(command))
+            continue;
+        std::vector<const ListedCommand *> namesakes;
+        for (const ListedCommand &other : m_commands) {
+            if (&other != &command && other.name == command.name && isListed(other))
+                namesakes.push_back(&other);
+        }
+        if (isNeedless(command, namesakes))
             continue;
         const bool isOff = !command.action->isEnabled();
         items.push_back({.kind = LocatorKind::Command,
                          .name = command.name,
-                         .context = command.group,
+                         .context = contextOf(command, namesakes),
                          .note = isOff ? command.action->statusTip() : QString(), // which says why, where it is known
                          .shortcut = command.action->shortcut().toString(QKeySequence::NativeText),
                          .isOff = isOff,

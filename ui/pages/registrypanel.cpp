@@ -298,6 +298,14 @@ QString RegistryPanel::currentConnection() const
     return m_tree->connectionAt(toTree(m_view->currentIndex()));
 }
 
+QString RegistryPanel::currentTitle() const
+{
+    const QModelIndex row = toTree(m_view->currentIndex());
+    const QString connection = m_tree->connectionIndex(m_tree->connectionAt(row)).data().toString();
+    const auto key = m_tree->repositoryAt(row);
+    return key ? tr("%1 — %2", "repository, registry").arg(key->name.toString(), connection) : connection;
+}
+
 void RegistryPanel::focusTree()
 {
     m_view->setFocus(Qt::ShortcutFocusReason);

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] QList<QPersistentModelIndex> expandedRows() const; ///< of the tree's model
     void expandRows(const QList<QPersistentModelIndex> &rows);
     [[nodiscard]] QString currentConnection() const; ///< empty where there is none
+    [[nodiscard]] QString currentTitle() const; ///< what the current row is called: as the page of its repository is
     [[nodiscard]] const RegistryActions &commands() const noexcept { return *m_actions; } ///< of the current row
     void focusTree();
     void focusFilter();
