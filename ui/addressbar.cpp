@@ -3,10 +3,9 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QToolButton>
 
 #include "ui/commands.h"
-#include "ui/look/icons.h"
+#include "ui/widgets/fieldbuttons.h"
 
 namespace ui {
 
@@ -15,7 +14,7 @@ using namespace Qt::StringLiterals;
 AddressBar::AddressBar(const Commands &commands, QWidget *parent)
     : QToolBar(tr("Address"), parent)
     , m_edit(new QLineEdit(this))
-    , m_copy(m_edit->addAction(look::icon(u"copy"_s), QLineEdit::TrailingPosition))
+    , m_copy(addFieldButton(m_edit, u"copy"_s, tr("Copy address")))
 {
     setObjectName(u"addressBar"_s);
     setMovable(false);
@@ -29,13 +28,8 @@ AddressBar::AddressBar(const Commands &commands, QWidget *parent)
     m_edit->setObjectName(u"addressEdit"_s);
     m_edit->setAccessibleName(tr("Address"));
     m_edit->setPlaceholderText(tr("Paste an image name, a digest or a web address"));
-    m_edit->addAction(look::icon(u"repository"_s), QLineEdit::LeadingPosition);
+    setFieldIcon(m_edit, u"repository"_s, tr("Edit address"));
     m_edit->installEventFilter(this);
-    m_copy->setToolTip(tr("Copy address"));
-    for (QObject *button : m_copy->associatedObjects()) {
-        if (auto *widget = qobject_cast<QToolButton *>(button))
-            widget->setAccessibleName(m_copy->toolTip());
-    }
     m_copy->setVisible(false);
     connect(m_copy, &QAction::triggered, commands.copyAddress, &QAction::trigger);
     connect(m_edit, &QLineEdit::textChanged, this, [this, command = commands.copyAddress](const QString &text) {

@@ -68,6 +68,10 @@ void Tabs::adopt(Page *page, int number)
             emit selectionTextChanged();
     });
     insertTab(number, page, look::icon(page->iconName()), QString());
+    for (const auto side : {QTabBar::LeftSide, QTabBar::RightSide}) {
+        if (QWidget *cross = tabBar()->tabButton(number, side))
+            cross->setAccessibleName(tr("Close", "a tab"));
+    }
     refreshTitle(page);
 }
 

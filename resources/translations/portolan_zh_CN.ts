@@ -1225,6 +1225,14 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
     </message>
 </context>
 <context>
+    <name>FieldButtons</name>
+    <message>
+        <source>Clear</source>
+        <comment>a field</comment>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
     <name>ImageFacts</name>
     <message>
         <source>Digest</source>
@@ -4814,6 +4822,10 @@ took %2 s</source>
         <comment>a command, its key</comment>
         <translation>%1    %2</translation>
     </message>
+    <message>
+        <source>Edit address</source>
+        <translation>编辑地址</translation>
+    </message>
 </context>
 <context>
     <name>ui::Application</name>
@@ -6631,6 +6643,10 @@ took %2 s</source>
             <numerusform>在已加载的内容中找到 %Ln 项</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
 </context>
 <context>
     <name>ui::MainWindow</name>
@@ -7269,6 +7285,15 @@ took %2 s</source>
     <message>
         <source>No repository matches “%1”</source>
         <translation>没有与 “%1” 匹配的仓库</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>repository, registry</comment>
+        <translation>%1 — %2</translation>
     </message>
 </context>
 <context>
@@ -7984,6 +8009,10 @@ took %2 s</source>
         <comment>a command, its keys</comment>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
 </context>
 <context>
     <name>ui::SignInForm</name>
@@ -8116,6 +8145,11 @@ took %2 s</source>
         <source>Open pages</source>
         <translation>打开的页面</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <comment>a tab</comment>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>ui::TagActions</name>
@@ -8245,6 +8279,10 @@ took %2 s</source>
         <source>%1 of %2</source>
         <comment>tags that pass a filter</comment>
         <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
     </message>
 </context>
 <context>

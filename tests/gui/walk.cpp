@@ -187,6 +187,11 @@ QStringList names(QWidget *window)
             wrong.append(u"%1 and %2: both are called “%3”"_s.arg(describe(seen.value(name)), describe(widget), name));
         seen.insert(name, widget);
     }
+    for (QWidget *widget : visibleWidgets(window)) { // also what takes no focus, as in fields and on tabs
+        if (qobject_cast<QAbstractButton *>(widget) && accessibleName(widget).isEmpty()
+            && widget->focusPolicy() == Qt::NoFocus)
+            wrong.append(describe(widget) + u": a button without an accessible name"_s);
+    }
     return wrong;
 }
 

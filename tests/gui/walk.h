@@ -11,7 +11,8 @@ class QWidget;
 /// visible now of the window, or of a part of it, so a test goes through pages and states and walks each.
 namespace walk {
 
-/// Widgets that take the focus and have no object name or no accessible name; accessible names that two of them share.
+/// Widgets that take the focus and have no object name or no accessible name; accessible names that two of them share;
+/// buttons without an accessible name.
 [[nodiscard]] QStringList names(QWidget *window);
 
 /// Widgets that take the focus and are not come to by Tab, and buttons that neither take it nor have an action that a

@@ -11,9 +11,9 @@
 #include <QVBoxLayout>
 
 #include "ui/delegates/rowdelegate.h"
-#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/pages/views.h"
+#include "ui/widgets/fieldbuttons.h"
 
 namespace ui {
 
@@ -30,8 +30,8 @@ ShortcutsDialog::ShortcutsDialog(const std::vector<ListedCommand> &commands, QWi
     m_edit->setObjectName(u"shortcutsEdit"_s);
     m_edit->setAccessibleName(tr("Search shortcuts"));
     m_edit->setPlaceholderText(tr("Search by command or key"));
-    m_edit->setClearButtonEnabled(true);
-    m_edit->addAction(look::icon(u"search"_s), QLineEdit::LeadingPosition);
+    addClearButton(m_edit);
+    setFieldIcon(m_edit, u"search"_s, tr("Search"));
     m_edit->installEventFilter(this);
     connect(m_edit, &QLineEdit::textChanged, this, &ShortcutsDialog::filter);
 

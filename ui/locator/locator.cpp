@@ -12,9 +12,9 @@
 
 #include "ui/locator/locatordelegate.h"
 #include "ui/look/colours.h"
-#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/pages/views.h"
+#include "ui/widgets/fieldbuttons.h"
 
 namespace ui {
 
@@ -66,7 +66,7 @@ void Locator::build()
     m_edit->setAccessibleName(tr("Search everything"));
     m_edit->setPlaceholderText(tr("Search connections, repositories, tags and commands"));
     m_edit->setFrame(false);
-    m_edit->addAction(look::icon(u"search"_s), QLineEdit::LeadingPosition);
+    setFieldIcon(m_edit, u"search"_s, tr("Search"));
     m_edit->setMinimumHeight(fontMetrics().height() * 2);
     m_found->setObjectName(u"locatorFound"_s);
     m_view->setObjectName(u"locatorView"_s);

@@ -12,10 +12,10 @@
 #include "models/format.h"
 #include "ui/delegates/treedelegate.h"
 #include "ui/dialogs/errordialog.h"
-#include "ui/look/icons.h"
 #include "ui/pages/registryactions.h"
 #include "ui/pages/views.h"
 #include "ui/panes.h"
+#include "ui/widgets/fieldbuttons.h"
 #include "ui/widgets/placeholder.h"
 
 namespace ui {
@@ -46,8 +46,8 @@ void RegistryPanel::makeLayout()
     m_edit->setObjectName(u"repositoryFilterEdit"_s);
     m_edit->setAccessibleName(tr("Filter repositories"));
     m_edit->setPlaceholderText(tr("Filter repositories"));
-    m_edit->setClearButtonEnabled(true);
-    m_edit->addAction(look::icon(u"search"_s), QLineEdit::LeadingPosition);
+    addClearButton(m_edit);
+    setFieldIcon(m_edit, u"search"_s, tr("Filter"));
     m_edit->installEventFilter(this);
     m_addButton->setObjectName(u"addConnectionButton"_s);
     m_addButton->setAutoRaise(true);

@@ -12,6 +12,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/pages/views.h"
+#include "ui/widgets/fieldbuttons.h"
 
 namespace ui {
 
@@ -42,8 +43,8 @@ TagFilterBar::TagFilterBar(QMenu *columns, QAction *group, QWidget *parent)
     m_field->setObjectName(u"tagFilterEdit"_s);
     m_field->setAccessibleName(tr("Filter tags"));
     m_field->setPlaceholderText(tr("Filter tags, for example  tag:~^v2  age:>90d"));
-    m_field->setClearButtonEnabled(true);
-    m_field->addAction(look::icon(u"filter"_s), QLineEdit::LeadingPosition);
+    addClearButton(m_field);
+    setFieldIcon(m_field, u"filter"_s, tr("Filter"));
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &TagFilterBar::refreshFont);
     connect(m_field, &QLineEdit::textChanged, this, [this] { emit textChanged(text()); });
