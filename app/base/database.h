@@ -42,8 +42,7 @@ struct DatabaseTrouble final : Evidence
 
 /// A SQLite database in a file of its own, readable by its owner only: the one user of Qt SQL. What a call has
 /// returned from is on the disk (WAL, synchronous=FULL), so that it survives a power cut. All calls block; all from the
-/// thread that opened it. Errors are Io with SQLite's words in their
-/// detail, and with a DatabaseTrouble.
+/// thread that opened it. Errors are Io with SQLite's words in their detail, and with a DatabaseTrouble.
 class Database final
 {
 public:
