@@ -99,8 +99,12 @@ public:
     Past(const RegistryModel &model, const QString &profile)
         : m_model(model)
         , m_connection(connectionTo(model))
-        , m_journal(*changes::Journal::open(profile + u"/data/changes.sqlite"_s))
-    { }
+    {
+        const QDir folder(profile);
+        if (!folder.mkpath(u"data"_s))
+            qFatal("no folder for the journal");
+        m_journal = changes::Journal::open(folder.filePath(u"data/changes.sqlite"_s)).value();
+    }
 
     /// What became of each of @p steps; a Planned one leaves the run unfinished.
     void add(int hoursAgo, const QString &reason, const std::vector<Step> &steps, const std::vector<StepState> &states,
@@ -154,10 +158,17 @@ public:
 private:
     const RegistryModel &m_model;
     const connections::Connection m_connection;
-    const std::unique_ptr<changes::Journal> m_journal;
+    std::unique_ptr<changes::Journal> m_journal;
 };
 
 } // namespace
+
+void Scenes::openHistory()
+{
+    trigger(u"activityAction"_s);
+    m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    WAIT_FOR(m_window->find<QTreeView>(u"historyView"_s));
+}
 
 void Scenes::openChanges(RegistryModel &model)
 {
@@ -253,7 +264,6 @@ void Scenes::history()
 {
     m_model = sampleOn(ServerKind::DeletesTags);
     m_profile = std::make_unique<QTemporaryDir>();
-    QVERIFY(QDir(m_profile->path()).mkpath(u"data"_s));
     Past past(*m_model, m_profile->path());
     using enum StepState;
     using Why = changes::StepCause::Kind;
@@ -279,9 +289,7 @@ void Scenes::history()
              {{tag(u"edge"_s), digestOf(*m_model, u"edge"_s), digestOf(*m_model, u"main-c81d04e"_s)},
               {tag(u"v2.6"_s), digestOf(*m_model, u"v2.6"_s), std::nullopt}});
     openChanges(*m_model);
-    trigger(u"activityAction"_s);
-    m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
-    WAIT_FOR(m_window->find<QTreeView>(u"historyView"_s));
+    openHistory();
     auto *view = m_window->find<QTreeView>(u"historyView"_s);
     WAIT_FOR(view->model()->rowCount() == 7);
     for (const int row : {1, 0})
@@ -296,7 +304,6 @@ void Scenes::causes()
 {
     m_model = sampleOn(ServerKind::DeletesTags);
     m_profile = std::make_unique<QTemporaryDir>();
-    QVERIFY(QDir(m_profile->path()).mkpath(u"data"_s));
     Past past(*m_model, m_profile->path());
     using enum StepState;
     using Why = changes::StepCause::Kind;
@@ -329,9 +336,7 @@ void Scenes::causes()
     }
     past.add(1, u"too old"_s, steps, states, why);
     openChanges(*m_model);
-    trigger(u"activityAction"_s);
-    m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
-    WAIT_FOR(m_window->find<QTreeView>(u"historyView"_s));
+    openHistory();
     auto *view = m_window->find<QTreeView>(u"historyView"_s);
     WAIT_FOR(view->model()->rowCount() == 1);
     view->setMinimumHeight(view->sizeHintForRow(0) * 12);
@@ -347,7 +352,6 @@ void Scenes::restore()
 {
     m_model = sampleOn(ServerKind::DeletesTags);
     m_profile = std::make_unique<QTemporaryDir>();
-    QVERIFY(QDir(m_profile->path()).mkpath(u"data"_s));
     Past past(*m_model, m_profile->path());
     const oci::Digest gone = digestOf(*m_model, u"pr-1477-debug"_s);
     past.add(4, u"age:>60d"_s,
@@ -366,8 +370,7 @@ void Scenes::restore()
         state.tags["edge"] = state.tags.at("main-c81d04e");
     });
     openChanges(*m_model);
-    trigger(u"activityAction"_s);
-    m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    openHistory();
     WAIT_FOR(m_window->find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled());
     m_window->press(u"restoreRunButton"_s);
     WAIT_FOR(m_window->find<QTreeView>(u"restoreTree"_s)->model()->rowCount() > 0);
@@ -417,8 +420,7 @@ void Scenes::loss()
     m_window->press(u"planDeleteButton"_s);
     WAIT_FOR(m_window->find<QWidget>(u"windowNotice"_s) && m_window->find<QLabel>(u"tagsCompleteness"_s));
     shoot();
-    trigger(u"activityAction"_s);
-    m_window->find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    openHistory();
     auto *view = m_window->find<QTreeView>(u"historyView"_s);
     WAIT_FOR(view->model()->rowCount(view->model()->index(0, 0)) == 3); // who did it, the loss, and the tag
     view->expand(view->model()->index(0, 0));

@@ -106,6 +106,7 @@ private:
     void save(const std::vector<connections::Connection> &connections);
     /// The page of a repository of @p model, through a production connection that is kept in a profile.
     void openChanges(support::RegistryModel &model);
+    void openHistory();
     void mark(const QStringList &tags);
     void review();
     void openApi();
