@@ -99,8 +99,10 @@ void PageFactory::mark(RepositoryPage *page, RepositoryController *controller)
     connect(&m_changes.runs(), &Runs::changed, page, display);
     connect(&m_changes.runs(), &Runs::changed, controller,
             [this, controller, repository](const models::Marks::Repository &changed) {
-                if (changed == repository && !m_changes.runs().isRunning(repository))
-                    controller->refresh(); // what is shown was there before
+                if (changed != repository || m_changes.runs().isRunning(repository))
+                    return;
+                controller->stop(); // what is being read may be older than what the run did
+                controller->refresh();
             });
     // Which of the marked ones share an image is known once their details are.
     connect(controller, &RepositoryController::statusChanged, page, [display, repository] { display(repository); });

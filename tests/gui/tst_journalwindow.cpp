@@ -33,10 +33,11 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// Over what is there, which is never shorter in between.
 void write(const QString &path, const QByteArray &content)
 {
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+    if (!file.open(QIODevice::ReadWrite) || file.write(content) != content.size())
         qFatal("%s cannot be written", qPrintable(path));
 }
 
@@ -281,6 +282,7 @@ void tst_JournalWindow::aPageIsOverwritten()
     WAIT_FOR(historySize(window) == pastRuns + 1);
     auto *history = window.find<QTreeView>(u"historyView"_s);
     WAIT_FOR(history->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"2 done"_s);
+    WAIT_FOR(!QFile::exists(m_profile->journal() + u"-wal"_s)); // all that was written is in the file, and stays
     const QByteArray damaged = withAPageOverwritten(m_profile->journal());
     QVERIFY(!damaged.isEmpty());
     write(m_profile->journal(), damaged);

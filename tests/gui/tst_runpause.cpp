@@ -9,6 +9,7 @@
 #include "app/connections/connectionfile.h"
 #include "models/runhistorymodel.h"
 #include "tests/gui/drivenwindow.h"
+#include "tests/support/gate.h"
 #include "tests/support/manifests.h"
 #include "tests/support/scriptedserver.h"
 #include "ui/dialogs/plandialog.h"
@@ -21,6 +22,7 @@ using support::ReceivedRequest;
 namespace {
 
 constexpr int images = 7; ///< more than are under way at a time
+constexpr int atATime = 4;
 
 /// A registry with images under a tag each, `team/app:t0` and so on, that deletes by digest, once it is let.
 class Server
@@ -70,6 +72,8 @@ public:
         m_isReleased = true;
         m_isReleased.notify_all();
     }
+    void holdNextListing() { m_holdsListing = true; } ///< for ever: a slow server's
+    [[nodiscard]] bool isListingHeld() const noexcept { return m_isListingHeld; }
 
 private:
     [[nodiscard]] Answer answer(const ReceivedRequest &request)
@@ -85,7 +89,12 @@ private:
             QByteArrayList names;
             for (const auto &[name, image] : m_images)
                 names.append('"' + name + '"');
-            return Answer::ok(R"({"name":"team/app","tags":[)" + names.join(',') + "]}");
+            Answer list = Answer::ok(R"({"name":"team/app","tags":[)" + names.join(',') + "]}");
+            if (m_holdsListing.exchange(false)) {
+                list.gate = std::make_shared<support::Gate>();
+                m_isListingHeld = true;
+            }
+            return list;
         }
         for (const auto &[name, image] : m_images) {
             const QByteArray digest = image.digest().toString().toLatin1();
@@ -122,6 +131,8 @@ private:
     std::map<QByteArray, oci::Manifest> m_images; ///< by tag
     std::atomic<bool> m_isReleased = false;
     std::atomic<int> m_deletions = 0;
+    std::atomic<bool> m_holdsListing = false;
+    std::atomic<bool> m_isListingHeld = false;
     support::ScriptedServer m_server; ///< last: its threads use everything above
 };
 
@@ -176,6 +187,7 @@ private slots:
     void stopsForGood();
     void stopsALeftRunOnceAnotherHasEnded();
     void aLockThatClosesLeavesIt();
+    void aListingFromBeforeItsEndIsGivenUp();
 };
 
 void tst_RunPause::pausesAndGoesOn()
@@ -277,6 +289,22 @@ void tst_RunPause::aLockThatClosesLeavesIt()
     WAIT_FOR(result(window) == u"7 done"_s);
     QCOMPARE(server.left(), 0);
     QVERIFY(!isEnabled(window, u"restoreRunButton"_s));
+}
+
+/// What it would say is older than what the run did.
+void tst_RunPause::aListingFromBeforeItsEndIsGivenUp()
+{
+    Server server;
+    DrivenWindow window(server.options());
+    removeAll(window, server);
+    WAIT_FOR(server.deletions() == atATime); // the run asks for nothing else now
+    server.holdNextListing();
+    window.trigger(u"refreshAction"_s);
+    WAIT_FOR(server.isListingHeld());
+    server.release();
+    WAIT_FOR(server.left() == 0);
+    WAIT_FOR(!window.tagRow(u"t0"_s).isValid());
+    QVERIFY(!window.find<QWidget>(u"pendingBar"_s));
 }
 
 QTEST_MAIN(tst_RunPause)
