@@ -84,15 +84,23 @@ void HistoryController::read()
             sayLost();
             sayUnfinished();
         }
-        const auto *trouble = result ? nullptr : changes::journalTrouble(result.error());
-        if (trouble && !trouble->aside.isEmpty()) {
-            emit journalSetAside(m_error->headline + u' ' + m_error->why);
+        if (!result && sayIfSetAside(result.error()))
             m_readAgain = true; // what could be saved of it
-        }
         if (std::exchange(m_readAgain, false))
             read();
     });
     m_reading->start();
+}
+
+/// Whether what failed had met a damaged journal and put another in its place: whoever comes next knows nothing of it.
+bool HistoryController::sayIfSetAside(const Error &error)
+{
+    const changes::JournalTrouble *trouble = changes::journalTrouble(error);
+    if (!trouble || trouble->aside.isEmpty())
+        return false;
+    const ErrorText words = ErrorWords::explain(error, {});
+    emit journalSetAside(words.headline + u' ' + words.why);
+    return true;
 }
 
 void HistoryController::sayUnfinished()
@@ -295,6 +303,8 @@ QString HistoryController::lossWords(const QString &repository, const Losses &lo
 
 void HistoryController::runEnded(const Runs::Repository &repository, const Runs::Ended &ended)
 {
+    if (ended.error)
+        sayIfSetAside(*ended.error);
     if (!ended.report)
         return;
     if (!ended.gone.empty()) {

@@ -76,6 +76,7 @@ private:
     void carryOut(const Runs::Repository &repository, std::optional<qint64> run,
                   const std::shared_ptr<const changes::Restore> &restore, const QString &reason);
     void runEnded(const Runs::Repository &repository, const Runs::Ended &ended);
+    bool sayIfSetAside(const Error &error);
     void sayUnfinished();
     void sayLost();
     [[nodiscard]] static QString lossWords(const QString &repository, const std::vector<changes::Loss> &lost);

@@ -257,6 +257,8 @@ void Runs::conclude(const Repository &repository, const Result<> &result)
         outcome = run.stops ? tr("Stopped: %1", "counts").arg(outcome) : tr("Paused: %1", "counts").arg(outcome);
     const bool isAsWanted = isPaused && !result && result.error().isCancelled();
     run.activity.end(isAsWanted ? Result<>(Done{}) : result, outcome);
+    if (!result)
+        run.ended.error = result.error();
     emit changed(repository);
     emit ended(repository, run.ended);
     if (isPaused && !run.stops)

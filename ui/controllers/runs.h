@@ -31,6 +31,7 @@ public:
         jobs::RunJob::Begun begun{}; ///< with its steps as they ended; number 0 where it could not begin
         std::optional<changes::RunReport> report{};
         std::vector<changes::GoneBlob> gone{}; ///< of what was put back
+        std::optional<Error> error{}; ///< what kept it from being carried out to its end
     };
 
     /// @p journal is the file of the journal. What is given lives longer.
