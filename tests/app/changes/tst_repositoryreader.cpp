@@ -23,6 +23,14 @@ const oci::RepositoryName &repository()
 class Registry final : public MemoryRegistry
 {
 public:
+    Result<registry::ListingEnd> tags(const oci::RepositoryName &name, const registry::TagPage &page,
+                                      std::stop_token stop) override
+    {
+        Result<registry::ListingEnd> end = MemoryRegistry::tags(name, page, std::move(stop));
+        if (end && !guard.isEmpty())
+            end = registry::ListingEnd{end->count, false, guard};
+        return end;
+    }
     Result<registry::Referrers> referrers(const oci::RepositoryName &, const oci::Digest &subject, const QString &,
                                           std::stop_token) override
     {
@@ -50,6 +58,7 @@ public:
     std::vector<oci::Manifest> attached;
     std::optional<oci::Digest> referrersFailure;
     bool hasNoApi = false;
+    QString guard; ///< that stops the listing of tags
     int referrersAsked = 0;
 };
 
@@ -87,6 +96,9 @@ private slots:
     void nestedIndexes();
     void missingIsNotUnread();
     void gaps();
+    void stoppedByAGuard();
+    void ambiguous_data();
+    void ambiguous();
     void referrers();
     void referrersOfReferrers();
     void noReferrersApi();
@@ -138,6 +150,55 @@ void TestRepositoryReader::gaps()
     registry.failures[u"v1"_s] = base::failure(ErrorKind::NotFound, {}); // gone since the listing
     QVERIFY(read(registry).isWhole());
     QVERIFY(!read(registry).find(*oci::TagName::parse(u"v1")));
+}
+
+/// What comes after it may need anything.
+void TestRepositoryReader::stoppedByAGuard()
+{
+    Registry registry;
+    registry.tag(u"v1"_s, registry.addImage(u"amd64"_s, {u"a"_s}));
+    const platforms::DeletionAbilities both{platforms::Ability::Yes, platforms::Ability::Yes};
+    QCOMPARE(planDeletion(read(registry, tags({u"v1"_s})), tags({u"v1"_s}), {both}).steps.size(), std::size_t(2));
+    registry.guard = u"10,000 pages"_s;
+    const RepositoryGraph graph = read(registry, tags({u"v1"_s}));
+    QVERIFY(!graph.isWhole());
+    const Plan plan = planDeletion(graph, tags({u"v1"_s}), {both});
+    QCOMPARE(plan.steps.size(), std::size_t(1));
+    QCOMPARE(plan.steps.front().kind, Step::Kind::RemoveTag);
+    QCOMPARE(plan.items.front().reason.kind, Reason::Kind::NotRead);
+    QCOMPARE(plan.gaps.size(), std::size_t(1));
+}
+
+void TestRepositoryReader::ambiguous_data()
+{
+    QTest::addColumn<QByteArray>("raw");
+    const QByteArray child = MemoryRegistry::child(support::blob("child"), u"linux/amd64"_s);
+    const QByteArray index = MemoryRegistry::index({child});
+    QTest::newRow("a key twice") << QByteArray(index).replace("}]}", "}],\"manifests\":[]}");
+    QTest::newRow("an image and an index") << QByteArray(index).replace("}]}", "}],\"layers\":[]}");
+    QTest::newRow("keys that differ by case") << QByteArray(index).replace("}]}", "}],\"Manifests\":[]}");
+    QTest::newRow("no JSON") << QByteArray("<html>");
+}
+
+/// Whoever reads it otherwise sees other images in it: it is not read, stays, and nothing else is known to be free.
+void TestRepositoryReader::ambiguous()
+{
+    QFETCH(QByteArray, raw);
+    Registry registry;
+    registry.tag(u"v1"_s, registry.addImage(u"amd64"_s, {u"a"_s}));
+    registry.tag(u"odd"_s, registry.addManifest(raw));
+    const RepositoryGraph graph = read(registry, tags({u"v1"_s, u"odd"_s}));
+    QVERIFY(!graph.isWhole());
+    QCOMPARE(graph.gaps().size(), std::size_t(1));
+    QCOMPARE(graph.gaps().front().why.kind, ErrorKind::InvalidData);
+    const Plan plan
+        = planDeletion(graph, tags({u"v1"_s, u"odd"_s}), {{platforms::Ability::Yes, platforms::Ability::Yes}});
+    QCOMPARE(plan.steps.size(), std::size_t(1));
+    QCOMPARE(plan.steps.front().tag, *oci::TagName::parse(u"v1"));
+    for (const PlanItem &item : plan.items)
+        QCOMPARE(item.reason.kind, Reason::Kind::NotRead);
+    QVERIFY(planDeletion(graph, tags({u"v1"_s, u"odd"_s}), {{platforms::Ability::No, platforms::Ability::Yes}})
+                .steps.empty());
 }
 
 void TestRepositoryReader::referrers()
