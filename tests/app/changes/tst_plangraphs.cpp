@@ -65,6 +65,7 @@ public:
     std::map<oci::Digest, std::set<oci::Digest>> subjects;
     std::map<oci::Digest, std::map<oci::Digest, qint64>> blobs;
     std::map<oci::TagName, oci::Digest> tags;
+    std::map<oci::TagName, oci::Digest> attached; ///< tags that cosign gave to an image
     std::set<oci::TagName> kept;
     QSet<oci::Digest> elsewhere;
 
@@ -135,6 +136,7 @@ private:
                 tag = *oci::TagName::parse(QString(u"sha256-" % subject.hex() % u".sig"));
                 if (tags.contains(tag))
                     continue;
+                attached.emplace(tag, subject);
                 if (subject != target)
                     subjects[target].insert(subject);
             }
@@ -163,6 +165,19 @@ struct Tally
     int referrers = 0;
     int notWhole = 0;
 };
+
+/// It was asked for, is on the image of one that was where others may go along, or belongs to an image that is @p gone.
+bool mayGo(const Chance &chance, const oci::TagName &tag, const std::set<oci::Digest> &gone)
+{
+    const std::vector<oci::TagName> &asked = chance.selection.tags;
+    const oci::Digest &image = chance.tags.at(tag);
+    const auto attached = chance.attached.find(tag);
+    return chance.selection.everything || std::find(asked.cbegin(), asked.cend(), tag) != asked.cend()
+        || (attached != chance.attached.cend() && gone.contains(attached->second))
+        || (chance.rules.otherTags == OtherTags::DeleteToo
+            && std::any_of(asked.cbegin(), asked.cend(),
+                           [&](const oci::TagName &other) { return chance.tags.at(other) == image; }));
+}
 
 /// Carries out @p plan on the sets, and looks at each step whether it breaks what stays.
 void follow(const Chance &chance, const Plan &plan, Tally &tally)
@@ -196,6 +211,8 @@ void follow(const Chance &chance, const Plan &plan, Tally &tally)
         gone.insert(step.digest);
         ++tally.manifests;
     }
+    for (const auto &[tag, image] : chance.tags)
+        QVERIFY2(tags.contains(tag) || mayGo(chance, tag, gone), qPrintable(tag.toString()));
     // Referrers go after their subject, save where two belong to each other: looked at when all is done.
     for (const oci::Digest &digest : gone) {
         for (const auto &subject :
