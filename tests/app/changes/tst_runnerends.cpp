@@ -1,4 +1,6 @@
 #include <atomic>
+#include <map>
+#include <mutex>
 
 #include "tests/app/changes/layoutruns.h"
 
@@ -36,6 +38,7 @@ private slots:
     void siblingVanishes();
     void siblingMoves();
     void siblingsAreLookedAtOnce();
+    void parentsAreLookedAtOnce();
     void registryTakesMore();
     void registryTakesMoreAtTheEnd();
     void closedAfterACrash_data();
@@ -178,6 +181,37 @@ void TestRunnerEnds::siblingsAreLookedAtOnce()
     };
     QCOMPARE(run(id).count(StepState::Done), 7);
     QCOMPARE(looks, 4); // and once at the end
+}
+
+/// Nor the indexes that the image is in: one of them goes meanwhile, which the run sees at its end.
+void TestRunnerEnds::parentsAreLookedAtOnce()
+{
+    push(m_image, {u"a1"_s, u"a2"_s, u"a3"_s, u"a4"_s});
+    const oci::Manifest index = layouts::index({m_image.manifest});
+    VERIFY_OK(m_layout->putManifest(m_repository, tag(u"list"), index, {}));
+    const oci::Manifest untagged = layouts::index({m_image.manifest, m_image.manifest});
+    VERIFY_OK(m_layout->putManifest(m_repository, untagged.digest(), untagged, {}));
+    VERIFY_OK(m_layout->putManifest(m_repository, tag(u"lists"), layouts::index({untagged}), {}));
+    const qint64 id = planned({u"a1"_s, u"a2"_s, u"a3"_s, u"a4"_s});
+    const QString parent = untagged.digest().toString();
+    std::map<QString, int> looks;
+    std::mutex mutex;
+    m_registry->before = [&](const QString &call) -> std::optional<base::Error> {
+        const std::lock_guard lock(mutex);
+        ++looks[call];
+        return {};
+    };
+    m_registry->after = [&](const QString &call) -> std::optional<base::Error> {
+        if (call == u"delete a4"_s && !m_layout->deleteTag(m_repository, tag(u"list"), {}))
+            qFatal("the index stays");
+        return {};
+    };
+    const RunReport report = run(id);
+    QCOMPARE(report.count(StepState::Done), 4);
+    QCOMPARE(looks[u"resolve list"_s], 1);
+    QCOMPARE(looks[u"resolve "_s + parent], 1);
+    QCOMPARE(report.lost, std::vector<Loss>({{tag(u"list"), index.digest()}}));
+    QCOMPARE(digestOf(m_image.digest()), m_image.digest());
 }
 
 /// A registry that deletes the image when it is asked to remove one of its tags loses one image, and not all of them.
