@@ -14,6 +14,7 @@
 #include "models/tagmodel.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/gui/taggedfolder.h"
+#include "tests/support/registrymodel.h"
 #include "ui/dialogs/plandialog.h"
 
 using namespace Qt::StringLiterals;
@@ -72,9 +73,11 @@ class tst_Changes : public QObject
 
 private slots:
     void marksStayOnThisSide();
+    void marksFollowTheirTags();
     void marksAreUndone();
     void tagsAreDeletedAsReviewed();
     void cancelSendsNothing();
+    void aPlanIsSavedInThreeWays();
     void aSavedPlanIsOpenedAgain();
     void aDroppedPlanIsOpened();
     void aPlanThatCannotBeOpenedSaysWhy();
@@ -105,6 +108,43 @@ void tst_Changes::marksStayOnThisSide()
     QVERIFY(!window.find<QWidget>(u"pendingBar"_s));
     QCOMPARE(treeMarks(window), 0);
     QCOMPARE(folder.tags().size(), 4);
+}
+
+/// Whatever is shown of the table, and in whichever order; what is not shown is in the plan, too.
+void tst_Changes::marksFollowTheirTags()
+{
+    TaggedFolder folder;
+    DrivenWindow window(folder.options());
+    WAIT_FOR(isListed(window));
+    mark(window, u"rc"_s);
+    const auto marks = [&window] {
+        QStringList rows;
+        for (int row = 0; row < window.tags()->model()->rowCount(); ++row) {
+            const QString tag = window.tags()->model()->index(row, 0).data().toString();
+            rows.append(tag + u':' + QString::number(static_cast<int>(markOf(window, tag))));
+        }
+        return rows;
+    };
+    const QString goes = u"rc:%1"_s.arg(static_cast<int>(ChangeMark::WillBeDeleted));
+    const QString shares = u"prod:%1"_s.arg(static_cast<int>(ChangeMark::AlsoAffected));
+    const QStringList all{u"pr-1:0"_s, u"pr-2:0"_s, shares, goes};
+    QCOMPARE(marks(), all);
+    window.tags()->sortByColumn(models::TagModel::TagColumn, Qt::DescendingOrder);
+    WAIT_FOR(marks() == QStringList(all.crbegin(), all.crend()));
+    window.type(u"tagFilterEdit"_s, u"rc"_s);
+    WAIT_FOR(marks() == QStringList{goes});
+    window.type(u"tagFilterEdit"_s, u"pr-"_s);
+    WAIT_FOR(marks() == (QStringList{u"pr-2:0"_s, u"pr-1:0"_s}));
+    QCOMPARE(window.find<QLabel>(u"pendingCount"_s)->text(), u"1 change pending"_s);
+    const QPointer<PlanDialog> dialog = review(window);
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->reading());
+    QCOMPARE(dialog->plan().items.size(), std::size_t(1));
+    QCOMPARE(dialog->plan().items.front().tag->toString(), u"rc"_s);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"planCancelButton"_s), Qt::LeftButton);
+    WAIT_FOR(!dialog);
+    window.type(u"tagFilterEdit"_s, {});
+    WAIT_FOR(marks() == QStringList(all.crbegin(), all.crend()));
 }
 
 void tst_Changes::marksAreUndone()
@@ -181,6 +221,37 @@ void tst_Changes::cancelSendsNothing()
     WAIT_FOR(!dialog);
     QCOMPARE(folder.tags().size(), 4);
     QCOMPARE(markOf(window, u"pr-1"_s), ChangeMark::WillBeDeleted);
+}
+
+/// To be opened again, to be read, and to be carried out by others.
+void tst_Changes::aPlanIsSavedInThreeWays()
+{
+    support::RegistryModel model(support::ServerKind::DeletesTags);
+    const oci::Manifest image = support::imageManifest({{"config", 6}, {"layer", 5}});
+    model.change([&image](support::RegistryModel::Repositories &all) {
+        for (const char *tag : {"v1", "keep"})
+            all["team/app"].addManifest(image.raw(), image.mediaType().toString().toLatin1(), tag);
+    });
+    ui::Options options;
+    options.target = QString::fromLatin1(model.url() + "/team/app");
+    DrivenWindow window(options);
+    WAIT_FOR(isListed(window));
+    mark(window, u"v1"_s);
+    const auto saved = [&window](const QString &name) {
+        savePlan(window, window.profile.filePath(name));
+        QFile file(window.profile.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const Result<changes::SavedPlan> plan = changes::planFromJson(saved(u"plan.json"_s));
+    QVERIFY(plan);
+    QCOMPARE(plan->steps.size(), std::size_t(1));
+    const QByteArray text = saved(u"plan.md"_s);
+    QVERIFY2(text.startsWith("# Plan for team/app") && text.contains("v1"), text.constData());
+    const QByteArray script = saved(u"plan.sh"_s);
+    QVERIFY2(script.startsWith("#!/bin/sh") && script.contains("curl"), script.constData());
+    const QByteArray step = "remove_tag v1 " + image.digest().toString().toLatin1();
+    QVERIFY2(script.contains(step), script.constData());
+    QCOMPARE(model.state("team/app").liveTags().size(), std::size_t(2));
 }
 
 void tst_Changes::aSavedPlanIsOpenedAgain()
