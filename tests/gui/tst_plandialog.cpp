@@ -13,6 +13,7 @@
 #include <QTest>
 #include <QTreeView>
 
+#include "models/format.h"
 #include "tests/support/manifests.h"
 #include "ui/dialogs/plandialog.h"
 
@@ -113,6 +114,7 @@ class tst_PlanDialog : public QObject
 private slots:
     void nothingCanBeApprovedBeforeTheReading();
     void saysWhatCannotComeBack();
+    void saysWhatIsFreed();
     void otherTagsAreKeptAtFirst();
     void productionWantsTheName();
     void enterNeverDeletes();
@@ -164,6 +166,44 @@ void tst_PlanDialog::saysWhatCannotComeBack()
     Shown nothing({u"v1"_s}); // it is protected
     nothing.dialog.showReading(reading(everything()));
     QCOMPARE(nothing.find<QLabel>(u"planUndo"_s)->text(), u"There is nothing to undo."_s);
+}
+
+/// What the other repositories might use is in no sum until they were read.
+void tst_PlanDialog::saysWhatIsFreed()
+{
+    Shown shown({u"pr-1"_s});
+    QSignalSpy asked(&shown.dialog, &PlanDialog::elsewhereRequested);
+    shown.dialog.showReading(reading(everything()));
+    const auto says = [&shown](const QString &words) {
+        const auto labels = shown.dialog.findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&words](const QLabel *label) {
+            return label->isVisible() && label->text().contains(words);
+        });
+    };
+    const qint64 own = shown.dialog.plan().space.unknown; // a layer, a config and the manifest
+    QVERIFY(own > 9'004'000 && own < 9'006'000);
+    QCOMPARE(shown.dialog.plan().space, (changes::Space{0, 30'000'000, own}));
+    QVERIFY(says(models::formatBytes(own) + u" free unless another repository uses it"));
+    QVERIFY(says(models::formatBytes(30'000'000) + u" still used by other images"));
+    QVERIFY(!says(u"free after garbage collection"_s));
+
+    auto *button = shown.find<QPushButton>(u"readElsewhereButton"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+    shown.dialog.showElsewhereProgress(0, -1);
+    QVERIFY(says(u"Listing the repositories"_s) && !button->isEnabled());
+    shown.dialog.showElsewhereProgress(2, 5);
+    QVERIFY(says(u"Reading: 2 of 5 repositories."_s) && !button->isEnabled());
+    shown.dialog.showElsewhereError(base::failure(ErrorKind::Server, u"502"_s));
+    QVERIFY(says(u"Not all could be read."_s) && button->isEnabled());
+    QCOMPARE(shown.dialog.plan().space.unknown, own);
+
+    const QSet<oci::Digest> used{support::blob("layer two")};
+    shown.dialog.setElsewhere(std::make_shared<const QSet<oci::Digest>>(used));
+    QCOMPARE(shown.dialog.plan().space, (changes::Space{own - 9'000'000, 39'000'000, 0}));
+    QVERIFY(says(models::formatBytes(own - 9'000'000) + u" free after garbage collection"));
+    QVERIFY(says(models::formatBytes(39'000'000) + u" still used by other images"));
+    QVERIFY(!says(u"free unless"_s) && !button->isVisible());
 }
 
 void tst_PlanDialog::otherTagsAreKeptAtFirst()
