@@ -1,3 +1,5 @@
+#include <atomic>
+
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -6,8 +8,9 @@
 
 #include "app/changes/journal.h"
 #include "models/runhistorymodel.h"
-#include "tests/gui/drivenwindow.h"
+#include "tests/gui/registryrun.h"
 #include "tests/gui/taggedfolder.h"
+#include "tests/support/registrymodel.h"
 #include "ui/dialogs/restoredialog.h"
 
 using namespace Qt::StringLiterals;
@@ -73,6 +76,8 @@ private slots:
     void init();
     void lossIsThereAfterARestart();
     void leftPlaceholder();
+    void registryTakesMore();
+    void removalOfItsConnection();
 
 private:
     [[nodiscard]] oci::Digest digestOf(const QString &name)
@@ -180,6 +185,87 @@ void tst_RunLosses::leftPlaceholder()
     WAIT_FOR(digestOf(u"pr-1"_s) == before);
     WAIT_FOR(view->model()->rowCount() == 2 && cell(view, 0, RunHistoryModel::ResultColumn) == u"1 done"_s);
     WAIT_FOR(cell(view, 1, RunHistoryModel::RestoreColumn).startsWith(u"Restored"_s));
+}
+
+/// A registry that deletes an image when it is asked to remove one of its tags: the run stops with the first, says so
+/// above everything else, and nothing comes back before its review was approved.
+void tst_RunLosses::registryTakesMore()
+{
+    std::atomic<int> puts = 0;
+    support::RegistryModel model(support::ServerKind::TakesImage);
+    model.change([](support::RegistryModel::Repositories &all) {
+        for (const QByteArray &name : {QByteArray("a"), QByteArray("b")}) {
+            all["team/app"].addBlob("config " + name);
+            all["team/app"].addBlob("layer " + name);
+            for (const QByteArray &end : {QByteArray("-keep"), QByteArray("-old")})
+                all["team/app"].addManifest(support::imageManifest({{"config " + name, 8}, {"layer " + name, 7}}).raw(),
+                                            "application/vnd.oci.image.manifest.v1+json", name + end);
+        }
+    });
+    model.setMeanwhile([&puts](const support::ReceivedRequest &request, support::RegistryModel::Repositories &) {
+        puts += request.method == "PUT" ? 1 : 0;
+    });
+    const auto tags = [&model] { return model.state("team/app").liveTags(); };
+    const auto before = tags();
+    ui::Options options;
+    options.target = QString::fromLatin1(model.url() + "/team/app");
+    DrivenWindow window(options);
+    registryrun::mark(window, {u"a-old"_s, u"b-old"_s});
+    ui::PlanDialog *plan = registryrun::review(window);
+    QVERIFY(plan);
+    QCOMPARE(plan->plan().steps.size(), std::size_t(2)); // the tags alone
+    registryrun::approve(plan, u"Delete 2 tags"_s);
+    WAIT_FOR(!notice(window).isEmpty());
+    QCOMPARE(tags().size(), std::size_t(2)); // of the other image
+    const QByteArray hit = tags().contains("a-keep") ? "b" : "a";
+    QVERIFY(!tags().contains(hit + "-old") && !tags().contains(hit + "-keep"));
+    QVERIFY2(
+        notice(window).startsWith(u"More is gone from team/app than the plan said: %1-keep"_s.arg(QLatin1String(hit))),
+        qPrintable(notice(window)));
+    QTreeView *view = history(window, 1);
+    QVERIFY(view);
+    WAIT_FOR(cell(view, 0, RunHistoryModel::ResultColumn).contains(u"lost"_s));
+    const QString result = cell(view, 0, RunHistoryModel::ResultColumn);
+    QVERIFY2(result.contains(u"1 done"_s) && result.contains(u"1 not tried"_s), qPrintable(result));
+
+    QTest::mouseClick(window.find<QWidget>(u"windowNotice"_s)->findChild<QPushButton *>(u"infoBarButton"_s),
+                      Qt::LeftButton);
+    auto *dialog = window.application.window().findChild<ui::RestoreDialog *>();
+    QVERIFY(dialog);
+    WAIT_FOR(dialog->restore());
+    QCOMPARE(puts, 0);
+    auto *button = dialog->findChild<QPushButton *>(u"restoreApproveButton"_s);
+    WAIT_FOR(button->isEnabled());
+    QCOMPARE(button->text(), u"Restore 1 tag"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    WAIT_FOR(tags().size() == 3);
+    QCOMPARE(tags().at(hit + "-keep"), before.at(hit + "-keep"));
+    QVERIFY(!tags().contains(hit + "-old")); // it was to go
+}
+
+/// What cannot be restored from here any more is said before, and stays in the journal.
+void tst_RunLosses::removalOfItsConnection()
+{
+    const auto image = m_folder->layout().manifest(TaggedFolder::repository(), tag(u"pr-1"_s), {});
+    QVERIFY(image);
+    keepRun({{Step::Kind::RemoveTag, tag(u"pr-1"_s), image->digest()}}, {*image});
+    QVERIFY(m_folder->layout().deleteTag(TaggedFolder::repository(), tag(u"pr-1"_s), {}));
+    DrivenWindow window(options());
+    WAIT_FOR(window.tags() && window.find<QLabel>(u"tagsCompleteness"_s));
+    QVERIFY(history(window, 1));
+    WAIT_FOR(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled());
+    window.trigger(u"removeConnectionAction"_s);
+    QCOMPARE(window.prompts.confirmTexts.size(), 1);
+    const QString said = window.prompts.confirmTexts.constFirst();
+    QVERIFY2(said.endsWith(u"1 run on it cannot be restored from here then. The history is kept."_s), qPrintable(said));
+    QVERIFY(window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled()); // nobody said yes
+    window.prompts.nextConfirm = true;
+    window.trigger(u"removeConnectionAction"_s);
+    WAIT_FOR(!window.find<QAbstractButton>(u"restoreRunButton"_s)->isEnabled());
+    QVERIFY(history(window, 1));
+    const auto kept = journal();
+    QCOMPARE(kept->runs().value().size(), std::size_t(1));
+    QVERIFY(kept->manifest(image->digest()).value());
 }
 
 QTEST_MAIN(tst_RunLosses)
