@@ -1,7 +1,6 @@
 #include "models/tagrows.h"
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -23,6 +22,12 @@ QString namesOf(const QList<oci::Platform> &platforms)
 
 } // namespace
 
+int TagRows::find(const oci::TagName &tag) const
+{
+    const auto known = m_rowOfTag.find(tag);
+    return known == m_rowOfTag.end() ? -1 : known->second;
+}
+
 std::vector<TagRow> TagRows::prepare(const std::vector<oci::TagName> &tags, int listing)
 {
     std::vector<TagRow> fresh;
@@ -41,7 +46,7 @@ std::vector<TagRow> TagRows::prepare(const std::vector<oci::TagName> &tags, int 
 void TagRows::append(std::vector<TagRow> rows, int listing)
 {
     for (TagRow &row : rows) {
-        m_rowOfTag.insert(row.tag, size());
+        m_rowOfTag.emplace(row.tag, size());
         m_links.push_back({.listing = listing});
         m_rows.append(std::move(row));
     }
@@ -128,14 +133,15 @@ void TagRows::leave(int number)
     const TagRow &member = at(number);
     if (!member.digest)
         return;
-    const auto group = m_groups.find(*member.digest);
-    if (--group->count == 0) {
-        m_groups.erase(group);
+    const auto found = m_groups.find(*member.digest);
+    Group &group = found->second;
+    if (--group.count == 0) {
+        m_groups.erase(found);
         return;
     }
     const auto [previous, next, listing] = link(number);
-    (previous < 0 ? group->firstRow : link(previous).next) = next;
-    (next < 0 ? group->lastRow : link(next).previous) = previous;
+    (previous < 0 ? group.firstRow : link(previous).next) = next;
+    (next < 0 ? group.lastRow : link(next).previous) = previous;
 }
 
 std::vector<int> TagRows::numbersWithout(int listing) const
@@ -149,10 +155,10 @@ std::vector<int> TagRows::numbersWithout(int listing) const
 
 void TagRows::keep(const std::vector<int> &numbers)
 {
-    for (auto entry = m_rowOfTag.begin(); entry != m_rowOfTag.end();) {
-        *entry = numbers.at(static_cast<std::size_t>(*entry));
-        entry = *entry < 0 ? m_rowOfTag.erase(entry) : std::next(entry);
-    }
+    std::erase_if(m_rowOfTag,
+                  [&numbers](const auto &entry) { return numbers.at(static_cast<std::size_t>(entry.second)) < 0; });
+    for (auto &[tag, row] : m_rowOfTag)
+        row = numbers.at(static_cast<std::size_t>(row));
     std::vector<Link> links;
     links.reserve(m_links.size());
     for (std::size_t row = 0; row < m_links.size(); ++row) {
@@ -168,7 +174,7 @@ void TagRows::keep(const std::vector<int> &numbers)
 void TagRows::regroup()
 {
     std::vector<Group *> groups(static_cast<std::size_t>(m_imageNumbers));
-    for (Group &group : m_groups) {
+    for (auto &[digest, group] : m_groups) {
         groups.at(static_cast<std::size_t>(group.image)) = &group;
         group = {.image = group.image, .mark = group.mark};
     }
@@ -183,15 +189,15 @@ void TagRows::regroup()
         m_incomplete += row.missingChildren > 0 ? 1 : 0;
         m_largest = std::max(m_largest, row.size.bytes);
     }
-    m_groups.removeIf([](const auto &group) { return group->count == 0; });
+    std::erase_if(m_groups, [](const auto &entry) { return entry.second.count == 0; });
 }
 
 const TagRows::Group *TagRows::group(const TagRow &row) const
 {
     if (!row.digest)
         return nullptr;
-    const auto found = m_groups.constFind(*row.digest);
-    return found == m_groups.cend() ? nullptr : &*found;
+    const auto found = m_groups.find(*row.digest);
+    return found == m_groups.end() ? nullptr : &found->second;
 }
 
 QStringList TagRows::siblings(const TagRow &row, int most) const
@@ -217,9 +223,9 @@ QStringList TagRows::tagsOf(const oci::Digest &image) const
 
 std::vector<int> TagRows::rowsOf(const oci::Digest &image) const
 {
-    const auto known = m_groups.constFind(image);
+    const auto known = m_groups.find(image);
     std::vector<int> rows;
-    for (int row = known == m_groups.cend() ? -1 : known->firstRow; row >= 0; row = link(row).next)
+    for (int row = known == m_groups.end() ? -1 : known->second.firstRow; row >= 0; row = link(row).next)
         rows.push_back(row);
     return rows;
 }

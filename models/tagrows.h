@@ -1,8 +1,9 @@
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
-#include <QHash>
+#include <QHashFunctions>
 #include <QSet>
 #include <QStringList>
 
@@ -33,7 +34,7 @@ public:
 
     [[nodiscard]] int size() const noexcept { return m_rows.size(); }
     [[nodiscard]] const TagRow &at(int row) const { return m_rows.at(row); }
-    [[nodiscard]] int find(const oci::TagName &tag) const { return m_rowOfTag.value(tag, -1); }
+    [[nodiscard]] int find(const oci::TagName &tag) const; ///< -1 where there is none
     /// What a worker may read while the rows change.
     [[nodiscard]] TagBlocks::Snapshot snapshot() { return m_rows.snapshot(); }
 
@@ -72,6 +73,16 @@ private:
         int listing = 0; ///< the last one that named it
     };
 
+    /// Seeded, as servers choose the keys. Not noexcept: libstdc++ then keeps the hashes, and growing computes none.
+    struct Hash
+    {
+        template <class Key>
+        std::size_t operator()(const Key &key) const
+        {
+            return qHash(key, QHashSeed::globalSeed());
+        }
+    };
+
     Link &link(int number) { return m_links.at(static_cast<std::size_t>(number)); }
     [[nodiscard]] const Link &link(int number) const { return m_links.at(static_cast<std::size_t>(number)); }
     void fill(TagRow &row, const platforms::TagDetails &details);
@@ -83,8 +94,9 @@ private:
     TagBlocks m_rows;
     std::vector<Link> m_links;
     NaturalOrder m_natural;
-    QHash<oci::TagName, int> m_rowOfTag;
-    QHash<oci::Digest, Group> m_groups;
+    // No QHash: when it grows it hashes and moves all that is in it, 25 ms at 65,536 tags.
+    std::unordered_map<oci::TagName, int, Hash> m_rowOfTag;
+    std::unordered_map<oci::Digest, Group, Hash> m_groups;
     QSet<QString> m_texts; ///< platforms and media types
     QList<oci::Platform> m_lastPlatforms;
     std::pair<QString, QString> m_lastTexts; ///< of m_lastPlatforms

@@ -214,11 +214,16 @@ void TagTable::announceChange(const QModelIndex &topLeft, const QModelIndex &bot
 void TagTable::arrange(std::vector<int> rows, std::vector<int> positions, std::vector<std::uint8_t> rails)
 {
     emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-    const QModelIndexList before = persistentIndexList();
+    const auto moved
+        = [this, &positions](const QModelIndex &index) { return positions.at(at(sourceRow(index.row()))); };
+    QModelIndexList before = persistentIndexList();
+    // From bottom to top: where they rise, Qt walks from each one to the end of its hash, 50 ms for 5,000 rows.
+    std::sort(before.begin(), before.end(),
+              [&moved](const QModelIndex &left, const QModelIndex &right) { return moved(right) < moved(left); });
     QModelIndexList after;
     after.reserve(before.size());
-    for (const QModelIndex &index : before) {
-        const int position = positions.at(at(sourceRow(index.row())));
+    for (const QModelIndex &index : std::as_const(before)) {
+        const int position = moved(index);
         after.append(position < 0 ? QModelIndex() : createIndex(position, index.column()));
     }
     m_rows = std::move(rows);
