@@ -36,9 +36,10 @@ Application::Application(Options options, Prompts &prompts, base::Clock &clock, 
                credentials::dockerConfigFile(credentials::Surroundings::ofProcess()))
     , m_sample(m_workers, m_paths.data, m_activities)
     , m_runs(m_workers, m_sessions, m_activities, m_paths.data + u"/changes.sqlite"_s)
-    , m_changes(m_workers, m_sessions, m_runs, m_prompts)
-    , m_retags(m_workers, m_sessions, m_runs)
-    , m_history(m_workers, m_sessions, m_runs, m_prompts)
+    , m_runNotices(m_runs)
+    , m_changes(m_workers, m_sessions, m_runs, m_runNotices, m_prompts)
+    , m_retags(m_workers, m_sessions, m_runs, m_runNotices)
+    , m_history(m_workers, m_sessions, m_runs, m_runNotices, m_prompts)
     , m_repairs(m_workers, m_sessions, m_tree, m_runs, m_history)
 {
     m_saveSoon.setSingleShot(true);
@@ -73,9 +74,9 @@ base::Paths Application::pathsOf(const Options &options)
 
 void Application::makeWorkspace()
 {
-    m_workspace = std::make_unique<Workspace>(Workspace::Data{m_workers, m_sessions, m_tree, m_activities, m_registries,
-                                                              m_connections, m_doctor, m_imports, m_docker, m_sample,
-                                                              m_changes, m_retags, m_history, m_repairs, m_prompts});
+    m_workspace = std::make_unique<Workspace>(
+        Workspace::Data{m_workers, m_sessions, m_tree, m_activities, m_registries, m_connections, m_doctor, m_imports,
+                        m_docker, m_sample, m_changes, m_retags, m_runNotices, m_history, m_repairs, m_prompts});
     connect(m_workspace.get(), &Workspace::changed, &m_saveSoon, qOverload<>(&QTimer::start));
     joinPreferences();
 }

@@ -80,6 +80,7 @@ private:
     DockerController m_docker;
     SampleController m_sample;
     Runs m_runs;
+    RunNotices m_runNotices;
     ChangeController m_changes;
     RetagController m_retags;
     HistoryController m_history;

@@ -6,6 +6,7 @@
 #include "ui/controllers/imagecontroller.h"
 #include "ui/controllers/repositorycontroller.h"
 #include "ui/controllers/retagcontroller.h"
+#include "ui/controllers/runnotices.h"
 #include "ui/controllers/tagexporter.h"
 #include "ui/errortext.h"
 #include "ui/pages/connectionguard.h"
@@ -19,8 +20,8 @@ namespace ui {
 using namespace Qt::StringLiterals;
 
 PageFactory::PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree,
-                         Activities &activities, ChangeController &changes, RetagController &retags, Prompts &prompts,
-                         QObject *parent)
+                         Activities &activities, ChangeController &changes, RetagController &retags,
+                         RunNotices &notices, Prompts &prompts, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
@@ -28,6 +29,7 @@ PageFactory::PageFactory(jobs::Workers &workers, Sessions &sessions, models::Reg
     , m_activities(activities)
     , m_changes(changes)
     , m_retags(retags)
+    , m_notices(notices)
     , m_prompts(prompts)
 { }
 
@@ -60,7 +62,8 @@ RepositoryPage *PageFactory::makeRepository(const Place &place)
                                     CopyLines(connection ? *connection : connections::Connection(), *place.repository));
     controller->setParent(page);
     mark(page, controller.get());
-    retag(page, controller.get());
+    retag(page);
+    conclude(page);
     join(page, controller.release());
     guard(page);
     return page;
@@ -125,20 +128,27 @@ void PageFactory::mark(RepositoryPage *page, RepositoryController *controller)
     display(repository);
 }
 
-void PageFactory::retag(RepositoryPage *page, RepositoryController *controller)
+void PageFactory::retag(RepositoryPage *page)
 {
-    const models::Marks::Repository repository{controller->key().connectionId, controller->key().name};
+    const models::Marks::Repository repository{page->place().connectionId, *page->place().repository};
+    connect(page->tags(), &TagPanel::retagRequested, &m_retags,
+            [this, repository](const std::vector<oci::TagName> &tags) { m_retags.retag(repository, tags); });
+}
+
+void PageFactory::conclude(RepositoryPage *page)
+{
+    const models::Marks::Repository repository{page->place().connectionId, *page->place().repository};
     const auto display = [this, page, repository](const models::Marks::Repository &changed) {
         if (changed != repository)
             return;
-        const RetagController::Notice notice = m_retags.notice(repository);
-        page->tags()->showNotice(notice.words, notice.canUndo);
+        const RunNotices::Notice notice = m_notices.notice(repository);
+        page->tags()->showNotice(notice.icon, notice.words, notice.wayBack);
     };
-    connect(&m_retags, &RetagController::noticeChanged, page, display);
-    connect(page->tags(), &TagPanel::retagRequested, &m_retags,
-            [this, repository](const std::vector<oci::TagName> &tags) { m_retags.retag(repository, tags); });
-    connect(page->tags(), &TagPanel::undoRequested, &m_retags, [this, repository] { m_retags.undo(repository); });
-    connect(page->tags(), &TagPanel::noticeDismissed, &m_retags, [this, repository] { m_retags.dismiss(repository); });
+    connect(&m_notices, &RunNotices::changed, page, display);
+    connect(page->tags(), &TagPanel::takeBackRequested, &m_notices,
+            [this, repository] { m_notices.takeBack(repository); });
+    connect(page->tags(), &TagPanel::noticeDismissed, &m_notices,
+            [this, repository] { m_notices.dismiss(repository); });
     display(repository);
 }
 

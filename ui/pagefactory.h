@@ -21,8 +21,9 @@ class ImagePage;
 class Page;
 class Prompts;
 class RepositoryController;
-class RetagController;
 class RepositoryPage;
+class RetagController;
+class RunNotices;
 struct Place;
 
 /// Makes pages, each joined with the controllers that fill it.
@@ -33,7 +34,8 @@ class PageFactory final : public QObject
 public:
     /// What is given lives longer than the pages.
     PageFactory(jobs::Workers &workers, Sessions &sessions, models::RegistryTreeModel &tree, Activities &activities,
-                ChangeController &changes, RetagController &retags, Prompts &prompts, QObject *parent = nullptr);
+                ChangeController &changes, RetagController &retags, RunNotices &notices, Prompts &prompts,
+                QObject *parent = nullptr);
 
     /// The page of @p place, which begins to load when it is shown first; null where the place has none: a connection.
     [[nodiscard]] Page *make(const Place &place);
@@ -61,8 +63,10 @@ private:
     void guard(RepositoryPage *page);
     /// @p page marks what shall go, and shows it.
     void mark(RepositoryPage *page, RepositoryController *controller);
-    /// @p page gives tags other names, and says what came of it.
-    void retag(RepositoryPage *page, RepositoryController *controller);
+    /// @p page gives tags other names.
+    void retag(RepositoryPage *page);
+    /// @p page says what came of the last run there, and leads back from it.
+    void conclude(RepositoryPage *page);
     void serve(ImageDetail *detail, ImageController *images);
     /// @p detail shows what the images of @p tags have in common.
     void share(ImageDetail *detail, models::TagModel *tags);
@@ -73,6 +77,7 @@ private:
     Activities &m_activities;
     ChangeController &m_changes;
     RetagController &m_retags;
+    RunNotices &m_notices;
     Prompts &m_prompts;
     std::vector<QPointer<RepositoryController>> m_listings; ///< of the pages that are open; null once closed
     std::vector<QPointer<ImagePage>> m_images; ///< as well

@@ -45,7 +45,8 @@ constexpr QLatin1StringView pageKey("page");
 Workspace::Workspace(const Data &data, QObject *parent)
     : QObject(parent)
     , m_data(data)
-    , m_pages(data.workers, data.sessions, data.tree, data.activities, data.changes, data.retags, data.prompts)
+    , m_pages(data.workers, data.sessions, data.tree, data.activities, data.changes, data.retags, data.runNotices,
+              data.prompts)
     , m_panel(new RegistryPanel(&data.tree))
     , m_window(std::make_unique<MainWindow>(m_panel, data.activities, data.history.model()))
     , m_savedPlans(data.sessions, data.changes, data.prompts, *m_window)
@@ -216,6 +217,9 @@ void Workspace::joinHistory()
     ActivityDock &activity = m_window->activity();
     connect(&activity, &ActivityDock::restoreRequested, &history, &HistoryController::restore);
     connect(&activity, &ActivityDock::restoreLostRequested, &history, &HistoryController::restoreLost);
+    connect(&m_data.runNotices, &RunNotices::restoreRequested, &activity,
+            [&history](qint64 run) { history.restore(run); });
+    connect(&history, &HistoryController::restoreRefused, &activity, &ActivityDock::openHistory);
     connect(&activity, &ActivityDock::goOnRequested, &history, &HistoryController::goOn);
     connect(&activity, &ActivityDock::pauseRequested, &history, &HistoryController::pause);
     connect(&activity, &ActivityDock::stopRequested, &history, &HistoryController::stop);
@@ -245,11 +249,7 @@ void Workspace::joinNotices()
     });
     connect(&history, &HistoryController::lossFound, &notices, [this, &notices](const QString &words, qint64 run) {
         notices.add({u"loss %1"_s.arg(run), Rank::Loss, words, tr("Restore…"),
-                     [this, run] {
-                         if (!m_data.history.restoreLost(run))
-                             m_window->showHistory(run); // which says why
-                     },
-                     [this, run] { m_data.history.noteLost(run); }});
+                     [this, run] { m_data.history.restoreLost(run); }, [this, run] { m_data.history.noteLost(run); }});
     });
     connect(&history, &HistoryController::restoredInPart, &notices,
             [&notices, showHistory](const QString &words, qint64 run) {

@@ -24,6 +24,7 @@ class RegistryController;
 class RegistryPanel;
 class RepairController;
 class RetagController;
+class RunNotices;
 class SampleController;
 
 /// The window and what stands in it, joined with what it works on. Everything that has words on the screen is made
@@ -48,6 +49,7 @@ public:
         SampleController &sample;
         ChangeController &changes;
         RetagController &retags;
+        RunNotices &runNotices;
         HistoryController &history;
         RepairController &repairs;
         Prompts &prompts;

@@ -793,6 +793,23 @@
     </message>
 </context>
 <context>
+    <name>ui::RunNotices</name>
+    <message numerus="yes">
+        <source>Deleted %Ln tag(s).</source>
+        <translation>
+            <numerusform>Deleted %Ln tag.</numerusform>
+            <numerusform>Deleted %Ln tags.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %Ln image(s).</source>
+        <translation>
+            <numerusform>Deleted %Ln image.</numerusform>
+            <numerusform>Deleted %Ln images.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::SharedTagsBar</name>
     <message numerus="yes">
         <source>and on %Ln more image(s)</source>

@@ -7646,6 +7646,10 @@ took %2 s</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
 </context>
 <context>
     <name>ui::RetagDialog</name>
@@ -7824,6 +7828,42 @@ took %2 s</source>
     <message>
         <source>With a click afterwards: the tag points where it did before.</source>
         <translation>之后点击即可撤销：该标签会指回原来的镜像。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunNoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunNotices</name>
+    <message numerus="yes">
+        <source>Deleted %Ln tag(s).</source>
+        <translation>
+            <numerusform>已删除 %Ln 个标签。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %Ln image(s).</source>
+        <translation>
+            <numerusform>已删除 %Ln 个镜像。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not as planned: %1; Activity has more.</source>
+        <comment>counts</comment>
+        <translation>与计划不符：%1；详情见“活动”。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
     </message>
 </context>
 <context>
@@ -8377,17 +8417,6 @@ took %2 s</source>
     <message>
         <source>Commands</source>
         <translation>命令</translation>
-    </message>
-</context>
-<context>
-    <name>ui::UndoBar</name>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 <context>

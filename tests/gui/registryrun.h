@@ -141,16 +141,22 @@ inline void remove(DrivenWindow &window, const QString &tag)
     WAIT_FOR(!window.find<QWidget>(QStringLiteral("pendingBar")));
 }
 
-/// The review of the restore of the latest run, once it was read.
+/// The review of a restore that was asked for, once it was read.
+inline ui::RestoreDialog *openedRestore(DrivenWindow &window)
+{
+    const auto find = [&window] { return window.application.window().findChild<ui::RestoreDialog *>(); };
+    const auto isRead = [&find] { return find() && find()->restore() != nullptr; };
+    return QTest::qWaitFor(isRead, 60'000) ? find() : nullptr;
+}
+
+/// The same, of the latest run, by the history.
 inline ui::RestoreDialog *reviewRestore(DrivenWindow &window)
 {
     if (!window.find<QTabBar>(QStringLiteral("activityTabs")))
         window.trigger(QStringLiteral("activityAction"));
     window.find<QTabBar>(QStringLiteral("activityTabs"))->setCurrentIndex(3);
     window.press(QStringLiteral("restoreRunButton"));
-    auto *dialog = window.application.window().findChild<ui::RestoreDialog *>();
-    const auto isRead = [dialog] { return dialog->restore() != nullptr; };
-    return dialog && QTest::qWaitFor(isRead, 60'000) ? dialog : nullptr;
+    return openedRestore(window);
 }
 
 /// Puts @p name on the image of @p tag, by the dialog of F2, which says @p undo.
@@ -172,7 +178,7 @@ inline void retag(DrivenWindow &window, const QString &tag, const QString &name,
         window.type(QStringLiteral("retagConfirmField"), QStringLiteral("team/app"));
     window.press(QStringLiteral("retagButton"));
     WAIT_FOR(!dialog);
-    WAIT_FOR(window.find<QWidget>(QStringLiteral("undoBar")));
+    WAIT_FOR(window.find<QWidget>(QStringLiteral("runNoticeBar")));
     WAIT_FOR(window.find<QLabel>(QStringLiteral("tagsCompleteness")));
 }
 

@@ -138,8 +138,8 @@ void tst_DeletionOff::aMoveAndItsUndo()
     const QByteArray put = "PUT /v2/team/app/manifests/v2";
     QCOMPARE(harm(registry, server, pushes), QByteArrayList{put});
     QCOMPARE(server.raw(u"v2"_s), old);
-    window.press(u"undoButton"_s);
-    WAIT_FOR(!window.find<QWidget>(u"undoBar"_s));
+    window.press(u"runNoticeButton"_s);
+    WAIT_FOR(!window.find<QWidget>(u"runNoticeBar"_s));
     WAIT_FOR(server.raw(u"v2"_s) == latest);
     QCOMPARE(harm(registry, server, pushes), (QByteArrayList{put, put}));
 

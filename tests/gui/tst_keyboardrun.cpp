@@ -225,7 +225,7 @@ void tst_KeyboardRun::moveAndUndo(DrivenWindow &window)
     tabTo(u"retagButton"_s);
     type(Qt::Key_Space);
     WAIT_FOR(!move);
-    WAIT_FOR(window.find<QWidget>(u"undoButton"_s));
+    WAIT_FOR(window.find<QWidget>(u"runNoticeButton"_s));
 }
 
 void tst_KeyboardRun::wholeWay()
@@ -252,7 +252,7 @@ void tst_KeyboardRun::wholeWay()
 
     moveAndUndo(window);
     QCOMPARE(server.raw(u"v2"_s), old);
-    tabTo(u"undoButton"_s);
+    tabTo(u"runNoticeButton"_s);
     QCOMPARE(said(QApplication::focusWidget()), u"Undo"_s);
     type(Qt::Key_Space);
     WAIT_FOR(server.raw(u"v2"_s) == latest);

@@ -112,7 +112,7 @@ void approveWhatIsOpen(DrivenWindow &window)
         click(dialog, u"retagButton"_s);
     }
     for (const QString &button : {u"pendingReviewButton"_s, u"restoreApproveButton"_s, u"repairRestoreButton"_s,
-                                  u"undoButton"_s, u"restoreRunButton"_s, u"goOnRunButton"_s})
+                                  u"runNoticeButton"_s, u"restoreRunButton"_s, u"goOnRunButton"_s})
         click(&window.application.window(), button);
     for (QDialog *dialog : window.application.window().findChildren<QDialog *>())
         dialog->reject();
@@ -147,6 +147,7 @@ private slots:
     void aReviewThatIsOpen();
     void aRetagThatIsOpen();
     void theUndoBar();
+    void theRestoreBar();
     void aSavedPlan();
     void aRunThatWasLeft();
     void theDoctor();
@@ -250,19 +251,43 @@ void tst_LockedWindow::theUndoBar()
     WAIT_FOR(dialog->reading() != nullptr);
     window.type(u"retagNameField"_s, u"v9"_s);
     window.press(u"retagButton"_s);
-    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
+    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
     QCOMPARE(lab.tags(), 4);
     const int before = lab.changes();
     lock(window);
     window.tree()->setCurrentIndex(window.treeRow({u"Lab"_s, u"team"_s, u"app"_s}));
-    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
-    auto *undo = window.application.window().findChild<QAbstractButton *>(u"undoButton"_s);
+    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
+    auto *undo = window.application.window().findChild<QAbstractButton *>(u"runNoticeButton"_s);
     QVERIFY(undo && !undo->isVisible());
     undo->click(); // nobody can, and nothing would come of it
     window.trigger(u"activityAction"_s);
     WAIT_FOR(isRefused(window));
     QCOMPARE(lab.changes(), before);
     QCOMPARE(lab.tags(), 4);
+}
+
+void tst_LockedWindow::theRestoreBar()
+{
+    Lab lab;
+    DrivenWindow window(lab.options());
+    WAIT_FOR(isListed(window));
+    unlock(window);
+    mark(window, {u"v1"_s});
+    ui::PlanDialog *dialog = review(window);
+    QVERIFY(dialog);
+    click(dialog, u"planDeleteButton"_s);
+    WAIT_FOR(window.find<QWidget>(u"runNoticeButton"_s));
+    const int before = lab.changes();
+    lock(window);
+    window.tree()->setCurrentIndex(window.treeRow({u"Lab"_s, u"team"_s, u"app"_s}));
+    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
+    auto *restore = window.application.window().findChild<QAbstractButton *>(u"runNoticeButton"_s);
+    QVERIFY(restore && !restore->isVisible());
+    restore->click(); // nobody can; the history says why nothing comes of it
+    WAIT_FOR(window.find<QTreeView>(u"historyView"_s));
+    approveWhatIsOpen(window);
+    QCOMPARE(lab.changes(), before);
+    QCOMPARE(lab.tags(), 2);
 }
 
 void tst_LockedWindow::aSavedPlan()

@@ -12,6 +12,7 @@ using models::RunHistoryModel;
 using registryrun::approve;
 using registryrun::deletesAre;
 using registryrun::mark;
+using registryrun::openedRestore;
 using registryrun::retag;
 using registryrun::review;
 using registryrun::reviewRestore;
@@ -43,6 +44,7 @@ class tst_RegistryChanges : public QObject
 
 private slots:
     void deletedAndRestored();
+    void thePageLeadsBack();
     void aTagOfASharedImage();
     void freedBytesAreKnown();
     void whatWasCollectedDoesNotComeBack();
@@ -70,6 +72,47 @@ void tst_RegistryChanges::deletedAndRestored()
     QCOMPARE(server.raw(u"old"_s), old);
     WAIT_FOR(history->model()->index(0, RunHistoryModel::WhatColumn).data().toString() == u"Restored 1 tag");
     WAIT_FOR(history->model()->index(0, RunHistoryModel::ResultColumn).data().toString() == u"1 done"_s);
+}
+
+/// Two tags go with their image, and come back from the bar on the page, which waits while one looks.
+void tst_RegistryChanges::thePageLeadsBack()
+{
+    const support::DockerRegistry registry(deletesAre(true));
+    const Server server(registry.address());
+    const QByteArray latest = server.raw(u"latest"_s);
+    DrivenWindow window(server.options());
+    mark(window, {u"latest"_s, u"v2"_s});
+    PlanDialog *dialog = review(window);
+    QVERIFY(dialog);
+    approve(dialog, u"Delete 2 tags"_s);
+    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
+    QCOMPARE(window.find<QWidget>(u"runNoticeBar"_s)->accessibleName(), u"Deleted 2 tags."_s);
+    QCOMPARE(window.find<QLabel>(u"runNoticeText"_s)->text(), u"Deleted 2 tags."_s);
+    QCOMPARE(window.find<QPushButton>(u"runNoticeButton"_s)->text(), u"Restore…"_s);
+    QCOMPARE(server.tags(), QStringList{u"old"_s});
+
+    window.press(u"runNoticeButton"_s);
+    QPointer<ui::RestoreDialog> restore = openedRestore(window);
+    QVERIFY(restore);
+    restore->reject();
+    WAIT_FOR(!restore);
+    QVERIFY(window.find<QWidget>(u"runNoticeBar"_s));
+    window.press(u"runNoticeButton"_s);
+    restore = openedRestore(window);
+    QVERIFY(restore);
+    auto *button = restore->findChild<QPushButton *>(u"restoreApproveButton"_s);
+    QCOMPARE(button->text(), u"Restore 2 tags"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    WAIT_FOR(!window.find<QWidget>(u"runNoticeBar"_s));
+    WAIT_FOR(window.tagRow(u"latest"_s).isValid() && window.tagRow(u"v2"_s).isValid());
+    QCOMPARE(server.raw(u"latest"_s), latest);
+    QCOMPARE(server.raw(u"v2"_s), latest);
+
+    retag(window, u"old"_s, u"kept"_s, u"cannot be taken back"_s); // one bar for all that is said
+    QCOMPARE(window.find<QLabel>(u"runNoticeText"_s)->text(), u"Retagged to kept."_s);
+    QVERIFY(!window.find<QWidget>(u"runNoticeButton"_s));
+    window.press(u"runNoticeCloseButton"_s);
+    QVERIFY(!window.find<QWidget>(u"runNoticeBar"_s));
 }
 
 /// The plan leaves the tag alone and names its siblings; the detour, once chosen, takes the tag and keeps them.
@@ -181,16 +224,16 @@ void tst_RegistryChanges::retagsAreUndone()
     DrivenWindow window(server.options());
     retag(window, u"old"_s, u"v2"_s, u"With a click"_s);
     QCOMPARE(server.raw(u"v2"_s), old);
-    window.press(u"undoButton"_s);
-    WAIT_FOR(!window.find<QWidget>(u"undoBar"_s));
+    window.press(u"runNoticeButton"_s);
+    WAIT_FOR(!window.find<QWidget>(u"runNoticeBar"_s));
     WAIT_FOR(server.raw(u"v2"_s) == latest);
     QCOMPARE(server.raw(u"latest"_s), latest);
     QCOMPARE(server.tags(), (QStringList{u"latest"_s, u"old"_s, u"v2"_s}));
 
     retag(window, u"old"_s, u"kept"_s, u"cannot be taken back"_s);
     QCOMPARE(server.raw(u"kept"_s), old);
-    QCOMPARE(window.find<QLabel>(u"undoText"_s)->text(), u"Retagged to kept."_s);
-    QVERIFY(!window.find<QWidget>(u"undoButton"_s));
+    QCOMPARE(window.find<QLabel>(u"runNoticeText"_s)->text(), u"Retagged to kept."_s);
+    QVERIFY(!window.find<QWidget>(u"runNoticeButton"_s));
 }
 
 QTEST_MAIN(tst_RegistryChanges)

@@ -161,17 +161,17 @@ void tst_RetagWindow::newTagIsAddedAndTakenBack()
     QVERIFY(verdict(window, u"v1"_s).startsWith(u"New tag"_s));
     window.find<QLineEdit>(u"retagReasonField"_s)->setText(u"it is good"_s);
     window.press(u"retagButton"_s);
-    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
-    QCOMPARE(window.find<QLabel>(u"undoText"_s)->text(), u"Retagged to v1."_s);
+    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
+    QCOMPARE(window.find<QLabel>(u"runNoticeText"_s)->text(), u"Retagged to v1."_s);
     WAIT_FOR(window.tagRow(u"v1"_s).isValid());
     QCOMPARE(imageOf(folder, u"v1"_s), imageOf(folder, u"pr-1"_s));
     QCOMPARE(folder.tags().size(), 5);
 
-    window.press(u"undoButton"_s);
+    window.press(u"runNoticeButton"_s);
     WAIT_FOR(!window.tagRow(u"v1"_s).isValid());
     QCOMPARE(folder.tags(), (QStringList{u"pr-1"_s, u"pr-2"_s, u"prod"_s, u"rc"_s}));
     WAIT_FOR(isListed(window));
-    QVERIFY(!window.find<QWidget>(u"undoBar"_s));
+    QVERIFY(!window.find<QWidget>(u"runNoticeBar"_s));
     const auto runs = runsOf(window);
     QCOMPARE(runs.size(), 2U);
     QCOMPARE(runs.back().reason, u"it is good"_s);
@@ -208,10 +208,10 @@ void tst_RetagWindow::tagIsMovedAndTakenBack()
     QVERIFY(verdict(window, u"rc"_s).startsWith(u"Moves rc"_s));
     confirm(window);
     window.press(u"retagButton"_s);
-    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
+    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
     QCOMPARE(imageOf(folder, u"rc"_s), imageOf(folder, u"pr-1"_s));
     WAIT_FOR(isListed(window));
-    window.press(u"undoButton"_s);
+    window.press(u"runNoticeButton"_s);
     WAIT_FOR(imageOf(folder, u"rc"_s) == before);
     WAIT_FOR(isListed(window));
     QCOMPARE(folder.tags().size(), 4);
@@ -254,7 +254,7 @@ void tst_RetagWindow::severalGetASuffix()
     QCOMPARE(imageOf(folder, u"pr-1-old"_s), imageOf(folder, u"pr-1"_s));
     QCOMPARE(imageOf(folder, u"pr-1-old-old"_s), imageOf(folder, u"prod"_s)); // as it was when it was looked at
 
-    window.press(u"undoButton"_s);
+    window.press(u"runNoticeButton"_s);
     WAIT_FOR(!window.tagRow(u"pr-2-old"_s).isValid());
     WAIT_FOR(isListed(window));
     QCOMPARE(folder.tags().size(), 6);
@@ -270,12 +270,12 @@ void tst_RetagWindow::whatChangedMeanwhileIsLeft()
     QVERIFY(verdict(window, u"v1"_s).startsWith(u"New tag"_s));
     move(folder, u"v1"_s, u"prod"_s);
     window.press(u"retagButton"_s);
-    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
+    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
     QCOMPARE(imageOf(folder, u"v1"_s), imageOf(folder, u"prod"_s));
-    QVERIFY(!window.find<QPushButton>(u"undoButton"_s));
-    QVERIFY(window.find<QLabel>(u"undoText"_s)->text().startsWith(u'1'));
-    window.press(u"undoCloseButton"_s);
-    QVERIFY(!window.find<QWidget>(u"undoBar"_s));
+    QVERIFY(!window.find<QPushButton>(u"runNoticeButton"_s));
+    QVERIFY(window.find<QLabel>(u"runNoticeText"_s)->text().startsWith(u'1'));
+    window.press(u"runNoticeCloseButton"_s);
+    QVERIFY(!window.find<QWidget>(u"runNoticeBar"_s));
 }
 
 void tst_RetagWindow::nothingIsSentWithoutAJournal()
@@ -290,9 +290,9 @@ void tst_RetagWindow::nothingIsSentWithoutAJournal()
     QVERIFY(openFor(window, u"pr-1"_s));
     QVERIFY(verdict(window, u"v1"_s).startsWith(u"New tag"_s));
     window.press(u"retagButton"_s);
-    WAIT_FOR(window.find<QWidget>(u"undoBar"_s));
-    QVERIFY(!window.find<QPushButton>(u"undoButton"_s));
-    QVERIFY(window.find<QLabel>(u"undoText"_s)->text().startsWith(u'1'));
+    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
+    QVERIFY(!window.find<QPushButton>(u"runNoticeButton"_s));
+    QVERIFY(window.find<QLabel>(u"runNoticeText"_s)->text().startsWith(u'1'));
     QCOMPARE(folder.tags().size(), 4);
 }
 

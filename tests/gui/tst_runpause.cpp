@@ -204,10 +204,13 @@ void tst_RunPause::pausesAndGoesOn()
     const int left = server.left();
     QVERIFY2(left > 0 && left < images, qPrintable(QString::number(left)));
     QCOMPARE(server.deletions(), images - left); // what was under way ended, and nothing began
+    QVERIFY(!window.find<QWidget>(u"runNoticeBar"_s)); // it is not over
 
     WAIT_FOR(window.find<QAbstractButton>(u"goOnRunButton"_s));
     QTest::mouseClick(window.find<QWidget>(u"windowNotice"_s)->findChild<QPushButton *>(), Qt::LeftButton);
     WAIT_FOR(result(window) == u"7 done"_s);
+    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
+    QCOMPARE(window.find<QLabel>(u"runNoticeText"_s)->text(), u"Deleted 7 tags."_s);
     QCOMPARE(server.left(), 0);
     QCOMPARE(server.deletions(), images);
 }

@@ -224,7 +224,7 @@ void tst_WalkDialogs::goThroughRetags(DrivenWindow &driven, const Look &look)
     driven.type(u"retagNameField"_s, u"team"_s);
     WAIT_FOR(isEnabled(driven, u"retagButton"_s));
     driven.press(u"retagButton"_s);
-    WAIT_FOR(driven.find<QWidget>(u"undoBar"_s));
+    WAIT_FOR(driven.find<QWidget>(u"runNoticeBar"_s));
     WAIT_FOR(isListed(driven));
     look(u"undo bar"_s, &window);
     activate(window);

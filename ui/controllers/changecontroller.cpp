@@ -22,12 +22,13 @@ constexpr int manyMarks = 20;
 
 } // namespace
 
-ChangeController::ChangeController(jobs::Workers &workers, Sessions &sessions, Runs &runs, Prompts &prompts,
-                                   QObject *parent)
+ChangeController::ChangeController(jobs::Workers &workers, Sessions &sessions, Runs &runs, RunNotices &notices,
+                                   Prompts &prompts, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
     , m_runs(runs)
+    , m_notices(notices)
     , m_prompts(prompts)
 {
     connect(&m_runs, &Runs::ended, this, &ChangeController::forgetMarks);
@@ -189,10 +190,12 @@ void ChangeController::run(const Marks::Repository &repository, const changes::P
 {
     const jobs::RunPlanJob::Order order{m_runs.journal(), repository.name, m_runs.record(repository, reason), plan,
                                         reading};
-    m_runs.start(repository, tr("Deleting from %1").arg(repository.name.toString()),
-                 [this, order](const Sessions::Session &session) {
-                     return std::make_unique<jobs::RunPlanJob>(m_workers, session, order);
-                 });
+    m_runs.start(
+        repository, tr("Deleting from %1").arg(repository.name.toString()),
+        [this, order](const Sessions::Session &session) {
+            return std::make_unique<jobs::RunPlanJob>(m_workers, session, order);
+        },
+        [this, repository](const Runs::Ended &ended) { m_notices.sayDeleted(repository, ended); });
 }
 
 /// What is gone is not marked any more.

@@ -10,7 +10,7 @@
 #include "app/jobs/readforplanjob.h"
 #include "models/marks.h"
 #include "models/planmodel.h"
-#include "ui/controllers/runs.h"
+#include "ui/controllers/runnotices.h"
 
 namespace ui {
 
@@ -25,7 +25,7 @@ class ChangeController final : public QObject
 
 public:
     /// What is given lives longer.
-    ChangeController(jobs::Workers &workers, Sessions &sessions, Runs &runs, Prompts &prompts,
+    ChangeController(jobs::Workers &workers, Sessions &sessions, Runs &runs, RunNotices &notices, Prompts &prompts,
                      QObject *parent = nullptr);
     ~ChangeController() override;
 
@@ -63,6 +63,7 @@ private:
     jobs::Workers &m_workers;
     Sessions &m_sessions;
     Runs &m_runs;
+    RunNotices &m_notices;
     Prompts &m_prompts;
     models::Marks m_marks;
     QPointer<QWidget> m_window;

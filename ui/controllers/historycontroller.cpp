@@ -21,12 +21,13 @@ using namespace Qt::StringLiterals;
 using models::RunHistoryModel;
 using Losses = std::vector<changes::Loss>;
 
-HistoryController::HistoryController(jobs::Workers &workers, Sessions &sessions, Runs &runs, Prompts &prompts,
-                                     QObject *parent)
+HistoryController::HistoryController(jobs::Workers &workers, Sessions &sessions, Runs &runs, RunNotices &notices,
+                                     Prompts &prompts, QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_sessions(sessions)
     , m_runs(runs)
+    , m_notices(notices)
     , m_prompts(prompts)
     , m_model([this](const changes::RunRecord &run) {
         const connections::Connection *connection = connectionOf(run);
@@ -125,20 +126,27 @@ std::optional<Runs::Repository> HistoryController::repositoryOf(qint64 run) cons
 
 void HistoryController::restore(qint64 run)
 {
+    if (m_reading) { // the model may not know how it ended
+        connect(
+            this, &HistoryController::wasRead, this, [this, run] { restore(run); }, Qt::SingleShotConnection);
+        return;
+    }
     const std::optional<Runs::Repository> repository = repositoryOf(run);
     if (repository && m_model.offer(run) == RunHistoryModel::Offer::Restore)
         review(*repository, run, run);
+    else
+        emit restoreRefused(run);
 }
 
-bool HistoryController::restoreLost(qint64 run)
+void HistoryController::restoreLost(qint64 run)
 {
     const std::optional<Runs::Repository> repository = repositoryOf(run);
     const Losses lost = m_model.lost(run);
     const jobs::PastRun *past = m_model.find(run);
-    if (!repository || lost.empty() || m_model.access(past->run) != RunHistoryModel::Access::Open)
-        return false;
-    review(*repository, run, lost);
-    return true;
+    if (repository && !lost.empty() && m_model.access(past->run) == RunHistoryModel::Access::Open)
+        review(*repository, run, lost);
+    else
+        emit restoreRefused(run);
 }
 
 /// What earlier runs took and should not have, and nobody has put back or wants to hear no more of.
@@ -242,8 +250,10 @@ void HistoryController::carryOut(const Runs::Repository &repository, std::option
 void HistoryController::goOn(qint64 run)
 {
     const std::optional<Runs::Repository> repository = repositoryOf(run);
-    if (repository && m_model.offer(run) == RunHistoryModel::Offer::GoOn)
-        m_runs.resume(*repository, tr("Going on in %1").arg(repository->name.toString()), run);
+    if (!repository || m_model.offer(run) != RunHistoryModel::Offer::GoOn)
+        return;
+    m_runs.resume(*repository, tr("Going on in %1").arg(repository->name.toString()), run,
+                  [this, where = *repository](const Runs::Ended &ended) { m_notices.sayDeleted(where, ended); });
 }
 
 void HistoryController::pause(qint64 run)

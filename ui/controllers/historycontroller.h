@@ -8,7 +8,7 @@
 
 #include "app/jobs/historyjobs.h"
 #include "models/runhistorymodel.h"
-#include "ui/controllers/runs.h"
+#include "ui/controllers/runnotices.h"
 #include "ui/errortext.h"
 
 namespace ui {
@@ -24,7 +24,7 @@ class HistoryController final : public QObject
 
 public:
     /// What is given lives longer.
-    HistoryController(jobs::Workers &workers, Sessions &sessions, Runs &runs, Prompts &prompts,
+    HistoryController(jobs::Workers &workers, Sessions &sessions, Runs &runs, RunNotices &notices, Prompts &prompts,
                       QObject *parent = nullptr);
     ~HistoryController() override;
 
@@ -34,9 +34,9 @@ public:
     [[nodiscard]] const std::optional<ErrorText> &error() const noexcept { return m_error; }
 
     void read();
-    void restore(qint64 run); ///< opens its review
-    /// The same for what @p run should have left as it was; see lossFound(). False where it cannot be done now.
-    bool restoreLost(qint64 run);
+    void restore(qint64 run); ///< opens its review, or else restoreRefused()
+    /// The same for what @p run should have left as it was; see lossFound().
+    void restoreLost(qint64 run);
     /// The same for @p manifests that are missing from @p repository, from what @p tags name, and that @p run took, if
     /// it was one run; over @p parent.
     void restoreMissing(const Runs::Repository &repository, const std::vector<oci::Digest> &manifests,
@@ -58,6 +58,7 @@ signals:
     /// About an error, where a repository was read.
     void doctorRequested(const QString &connectionId, const QString &repository);
     void keptDaysChanged(int days);
+    void restoreRefused(qint64 run); ///< the history says why
     void wasRead(); ///< or could not be; see error()
     void unfinishedFound(const QString &words); ///< once, after the first time that it was read
     void journalSetAside(const QString &words); ///< it was damaged
@@ -87,6 +88,7 @@ private:
     jobs::Workers &m_workers;
     Sessions &m_sessions;
     Runs &m_runs;
+    RunNotices &m_notices;
     Prompts &m_prompts;
     models::RunHistoryModel m_model;
     std::unique_ptr<jobs::ReadHistoryJob> m_reading;

@@ -41,11 +41,11 @@ changes::RunRecord Runs::record(const Repository &repository, const QString &rea
     return record;
 }
 
-void Runs::start(const Repository &repository, const QString &what, Make make)
+void Runs::start(const Repository &repository, const QString &what, Make make, Conclude conclude)
 {
     if (isRunning(repository))
         return;
-    enter(repository, what);
+    enter(repository, what).conclude = std::move(conclude);
     open(repository, std::move(make));
     emit changed(repository);
 }
@@ -61,9 +61,9 @@ Runs::Run &Runs::enter(const Repository &repository, const QString &what)
     return run;
 }
 
-void Runs::resume(const Repository &repository, const QString &what, qint64 run)
+void Runs::resume(const Repository &repository, const QString &what, qint64 run, Conclude conclude)
 {
-    start(repository, what, resuming(repository, run));
+    start(repository, what, resuming(repository, run), std::move(conclude));
 }
 
 bool Runs::close(const Repository &repository, const QString &what, qint64 run)
@@ -261,6 +261,8 @@ void Runs::conclude(const Repository &repository, const Result<> &result)
         run.ended.error = result.error();
     emit changed(repository);
     emit ended(repository, run.ended);
+    if (run.conclude)
+        run.conclude(run.ended);
     if (isPaused && !run.stops)
         emit paused(tr("%1: %2.", "what is done where; that it is paused, with counts").arg(run.what, outcome), number);
 }

@@ -25,6 +25,8 @@ public:
     using Repository = models::Marks::Repository;
     /// Makes the job that carries a run out.
     using Make = std::function<std::unique_ptr<jobs::RunJob>(const Sessions::Session &session)>;
+    struct Ended;
+    using Conclude = std::function<void(const Ended &ended)>;
 
     struct Ended
     {
@@ -47,9 +49,10 @@ public:
     [[nodiscard]] std::set<qint64> running() const; ///< their numbers in the journal
 
     /// @p what is a headline: "Deleting from payments/api". Nothing happens where a run is under way in @p repository.
-    void start(const Repository &repository, const QString &what, Make make);
+    /// @p conclude is called once it has ended, after ended().
+    void start(const Repository &repository, const QString &what, Make make, Conclude conclude = {});
     /// Goes on with a run that was left.
-    void resume(const Repository &repository, const QString &what, qint64 run);
+    void resume(const Repository &repository, const QString &what, qint64 run, Conclude conclude = {});
     /// Ends a run that was left, for good, after a look at what became of it. False where one is under way there.
     bool close(const Repository &repository, const QString &what, qint64 run);
     /// Lets what is under way end; the run can go on later.
@@ -78,6 +81,7 @@ private:
         std::unique_ptr<jobs::RunJob> job{}; ///< null while its session is opened, and while it waits for a sign-in
         Activity activity{};
         Ended ended{};
+        Conclude conclude{};
         std::unique_ptr<jobs::StopRunJob> stopping{}; ///< of one that was stopped and whose registry cannot be asked
         bool waits = false; ///< for a sign-in
         bool pauses = false; ///< somebody wants it to

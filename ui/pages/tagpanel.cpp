@@ -12,11 +12,11 @@
 #include "ui/errortext.h"
 #include "ui/look/icons.h"
 #include "ui/pages/pendingbar.h"
+#include "ui/pages/runnoticebar.h"
 #include "ui/pages/tagactions.h"
 #include "ui/pages/tagcolumns.h"
 #include "ui/pages/tagfilterbar.h"
 #include "ui/pages/tagsview.h"
-#include "ui/pages/undobar.h"
 #include "ui/pages/views.h"
 #include "ui/panes.h"
 #include "ui/widgets/infobar.h"
@@ -41,7 +41,7 @@ TagPanel::TagPanel(models::TagTable *table, QString repository, const QString &r
     , m_stack(new QStackedWidget(this))
     , m_placeholder(new Placeholder(m_stack))
     , m_bar(new InfoBar(this))
-    , m_undo(new UndoBar(this))
+    , m_notice(new RunNoticeBar(this))
     , m_pending(new PendingBar(this))
 {
     build();
@@ -63,7 +63,7 @@ void TagPanel::build()
     layout->addWidget(m_filter);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_bar);
-    layout->addWidget(m_undo);
+    layout->addWidget(m_notice);
     layout->addWidget(m_pending);
 }
 
@@ -101,9 +101,9 @@ void TagPanel::connectBars()
             askAgain();
         focusPane(this); // the button has done its work
     });
-    connect(m_undo, &UndoBar::undoRequested, this, &TagPanel::undoRequested);
-    connect(m_undo, &UndoBar::dismissed, this, &TagPanel::noticeDismissed);
-    connect(m_undo, &UndoBar::left, this, [this] { focusPane(this); });
+    connect(m_notice, &RunNoticeBar::takeBackRequested, this, &TagPanel::takeBackRequested);
+    connect(m_notice, &RunNoticeBar::dismissed, this, &TagPanel::noticeDismissed);
+    connect(m_notice, &RunNoticeBar::left, this, [this] { focusPane(this); });
     connect(m_pending, &PendingBar::reviewRequested, this, &TagPanel::reviewRequested);
     connect(m_pending, &PendingBar::discardRequested, this, &TagPanel::discardRequested);
 }
@@ -168,7 +168,7 @@ void TagPanel::setStatus(const ListingStatus &status)
 void TagPanel::setChangesAllowed(bool allowed)
 {
     m_actions->setChangesAllowed(allowed);
-    m_undo->setUndoAllowed(allowed);
+    m_notice->setTakeBackAllowed(allowed);
 }
 
 void TagPanel::showMarks(const QSet<oci::TagName> &marked, int images, bool running)
@@ -177,9 +177,9 @@ void TagPanel::showMarks(const QSet<oci::TagName> &marked, int images, bool runn
     m_pending->display(static_cast<int>(marked.size()) + images, m_table->tags()->affected(), running);
 }
 
-void TagPanel::showNotice(const QString &words, bool canUndo)
+void TagPanel::showNotice(const QString &icon, const QString &words, const QString &wayBack)
 {
-    m_undo->display(words, canUndo);
+    m_notice->display(icon, words, wayBack);
 }
 
 void TagPanel::giveWay()

@@ -20,10 +20,10 @@ namespace ui {
 class InfoBar;
 class PendingBar;
 class Placeholder;
+class RunNoticeBar;
 class TagActions;
 class TagFilterBar;
 class TagsView;
-class UndoBar;
 
 /// The tags of one repository: their table with its filter, what is said in its place or below it, and the bars of the
 /// marks and of what can be taken back. Its actions are for the page around it, too. Starts nothing itself.
@@ -42,8 +42,8 @@ public:
     void setChangesAllowed(bool allowed);
     /// What is marked for deletion, images without a tag beside tags; @p running says that a plan is being carried out.
     void showMarks(const QSet<oci::TagName> &marked, int images, bool running);
-    /// What came of a retag; empty for nothing.
-    void showNotice(const QString &words, bool canUndo);
+    /// What came of a run, see RunNoticeBar::display(); no @p words for nothing.
+    void showNotice(const QString &icon, const QString &words, const QString &wayBack);
     /// One thing at a time: the filter, then what is being loaded.
     void giveWay();
 
@@ -72,7 +72,7 @@ signals:
     void reviewRequested();
     void discardRequested();
     void retagRequested(const std::vector<oci::TagName> &tags);
-    void undoRequested(); ///< of what showNotice() spoke of
+    void takeBackRequested(); ///< of what showNotice() spoke of
     void noticeDismissed();
 
 private:
@@ -104,7 +104,7 @@ private:
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;
     InfoBar *m_bar;
-    UndoBar *m_undo;
+    RunNoticeBar *m_notice;
     PendingBar *m_pending;
 };
 

@@ -79,6 +79,12 @@ void ToneBar::setTone(Tone tone)
     update();
 }
 
+void ToneBar::setIcon(const QString &name)
+{
+    m_iconName = name;
+    refreshIcon();
+}
+
 void ToneBar::refreshIcon()
 {
     const QColor edge = tintOf(m_tone, look::Colours::of(palette())).edge;

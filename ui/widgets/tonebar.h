@@ -27,6 +27,7 @@ protected:
     ToneBar(Tone tone, QWidget *parent);
 
     void setTone(Tone tone);
+    void setIcon(const QString &name); ///< instead of that of its tone
     /// For the layout of the bar.
     [[nodiscard]] QLabel *icon() const { return m_icon; }
 

@@ -401,8 +401,22 @@ void Scenes::retag()
     shoot(u"several"_s);
     m_window->type(u"retagConfirmField"_s, QString::fromLatin1(repository));
     m_window->press(u"retagButton"_s);
-    WAIT_FOR(m_window->find<QWidget>(u"undoBar"_s) && m_window->find<QLabel>(u"tagsCompleteness"_s));
+    WAIT_FOR(m_window->find<QWidget>(u"runNoticeBar"_s) && m_window->find<QLabel>(u"tagsCompleteness"_s));
     shoot(u"undo"_s);
+}
+
+/// What the page says after it.
+void Scenes::deleted()
+{
+    m_model = sampleOn(ServerKind::DeletesTags);
+    openChanges(*m_model);
+    mark({u"v1.9"_s, u"pr-1477-debug"_s});
+    review();
+    m_window->type(u"planConfirmField"_s, QString::fromLatin1(repository));
+    m_window->press(u"planDeleteButton"_s);
+    WAIT_FOR(m_window->find<QWidget>(u"runNoticeBar"_s) && !m_window->tagRow(u"v1.9"_s).isValid());
+    WAIT_FOR(m_window->find<QLabel>(u"tagsCompleteness"_s));
+    shoot();
 }
 
 /// While one tag is removed, somebody else removes another of its image.

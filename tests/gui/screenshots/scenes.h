@@ -97,6 +97,7 @@ private slots:
     void causes();
     void restore();
     void retag();
+    void deleted();
     void loss();
 
 private:
