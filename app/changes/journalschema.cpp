@@ -4,6 +4,7 @@ namespace changes {
 
 using namespace Qt::StringLiterals;
 
+// As they came to be. JOURNAL.md has what they are now.
 const QList<QStringList> &journalSchema()
 {
     static const QList<QStringList> steps{

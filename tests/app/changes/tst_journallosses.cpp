@@ -1,3 +1,5 @@
+#include <QFile>
+#include <QMap>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -5,6 +7,7 @@
 #include "app/changes/journal.h"
 #include "app/changes/journalsalvage.h"
 #include "app/changes/journalschema.h"
+#include "app/changes/stepwords.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/manifests.h"
 
@@ -34,6 +37,7 @@ private slots:
     void areThereInAnOlderFile();
     void outliveDamage();
     void areReadWithSqlite3();
+    void areDescribed();
     void areNoted();
 
 private:
@@ -136,6 +140,46 @@ void TestJournalLosses::outliveDamage()
     check(id);
 }
 
+/// The page about the journal has each of its columns and each word that is in them.
+void TestJournalLosses::areDescribed()
+{
+    std::ignore = write();
+    QFile file(QStringLiteral(SOURCE_DIR "/app/changes/JOURNAL.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QMap<QString, QString> rows; // by what stands in their first cell, the columns of a table below its name
+    QString table;
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    for (const QString &line : lines) {
+        if (line.startsWith(u"## "_s))
+            table = line.section(u'`', 1, 1);
+        if (line.startsWith(u"| `"_s) || line.startsWith(u"| (empty)"_s)) {
+            const QString first = line.section(u'|', 1, 1).trimmed();
+            rows[table.isEmpty() ? first : table] += table.isEmpty() ? line.section(u'|', 2, 2) : line;
+            rows[u"words"_s] += first;
+        }
+    }
+    const QStringList columns
+        = asked(u"SELECT m.name || ' ' || c.name FROM sqlite_schema m, pragma_table_info(m.name) c"
+                " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'"_s)
+              .split(u'\n');
+    QVERIFY(columns.size() > 40);
+    for (const QString &column : columns) {
+        const QString owner = column.section(u' ', 0, 0);
+        const QString row = rows.contains(owner) ? rows[owner] : rows[u'`' + owner + u'`'];
+        QVERIFY2(row.contains(u'`' + column.section(u' ', 1) + u'`'), qPrintable(column));
+    }
+    QStringList words;
+    for (int kind = 0; kind <= static_cast<int>(Step::Kind::PutTag); ++kind)
+        words.append(wordOf(static_cast<Step::Kind>(kind)));
+    for (int state = 0; state <= static_cast<int>(StepState::Unknown); ++state)
+        words.append(wordOf(static_cast<StepState>(state)));
+    for (int cause = 1; cause <= static_cast<int>(StepCause::Kind::LeftUnread); ++cause)
+        words.append(wordOf(static_cast<StepCause::Kind>(cause)));
+    const QString described = rows[u"words"_s] + rows[u"steps"_s];
+    for (const QString &word : words)
+        QVERIFY2(described.contains(u'`' + word + u'`'), qPrintable(word));
+}
+
 void TestJournalLosses::areReadWithSqlite3()
 {
     std::ignore = write();
@@ -164,6 +208,7 @@ void TestJournalLosses::areNoted()
     const auto noted = [this](qint64 run) {
         std::vector<bool> all;
         const std::vector<Loss> losses = opened()->losses(run).value();
+        all.reserve(losses.size());
         for (const Loss &loss : losses)
             all.push_back(loss.isNoted);
         return all;
