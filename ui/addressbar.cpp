@@ -5,6 +5,7 @@
 #include <QPushButton>
 
 #include "ui/commands.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/fieldbuttons.h"
 
 namespace ui {
@@ -19,6 +20,7 @@ AddressBar::AddressBar(const Commands &commands, QWidget *parent)
     setObjectName(u"addressBar"_s);
     setMovable(false);
     setFloatable(false);
+    setIconSize(QSize(look::iconSize, look::iconSize));
     setContextMenuPolicy(Qt::PreventContextMenu);
     for (QAction *command : {commands.back, commands.forward, commands.up})
         addButton(command);

@@ -11,6 +11,8 @@
 
 namespace look {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Of the text of @p button, left of which its icon is drawn.
@@ -101,12 +103,23 @@ bool drawPanel(QPainter &painter, const QStyleOption *option)
     return true;
 }
 
-void drawArrow(QPainter &painter, const QStyleOption &option, const QToolButton &button, const QString &icon)
+void drawComboBox(QPainter &painter, const QStyleOption &option, const QRect &arrow)
 {
     const Colours &colours = Colours::of(option.palette);
-    const bool isOfMenu = button.arrowType() == Qt::NoArrow; // and in a corner
-    drawIcon(painter, isOfMenu ? QRect(button.width() - arrowSize - 2, 0, arrowSize, button.height()) : option.rect,
+    drawOutline(painter, option, colours.raised);
+    drawIcon(painter, arrow, u"down"_s, colours.text, arrowSize);
+}
+
+bool drawArrow(QPainter &painter, const QStyleOption &option, const QWidget *widget, const QString &icon)
+{
+    const auto *button = qobject_cast<const QToolButton *>(widget);
+    if (!button)
+        return false;
+    const Colours &colours = Colours::of(option.palette);
+    const bool isOfMenu = button->arrowType() == Qt::NoArrow; // and in a corner
+    drawIcon(painter, isOfMenu ? QRect(button->width() - arrowSize - 2, 0, arrowSize, button->height()) : option.rect,
              icon, option.state & QStyle::State_Enabled ? colours.text : colours.off, arrowSize);
+    return true;
 }
 
 } // namespace look

@@ -4,8 +4,8 @@
 
 class QPainter;
 class QProxyStyle;
+class QRect;
 class QStyleOption;
-class QToolButton;
 class QWidget;
 
 namespace look {
@@ -20,7 +20,9 @@ namespace look {
                              const QProxyStyle &style);
 /// The ground of a push button; false where it is flat.
 [[nodiscard]] bool drawPanel(QPainter &painter, const QStyleOption *option);
-/// The arrow of a tool button, or of its menu.
-void drawArrow(QPainter &painter, const QStyleOption &option, const QToolButton &button, const QString &icon);
+/// A box whose text cannot be edited, with its arrow in @p arrow.
+void drawComboBox(QPainter &painter, const QStyleOption &option, const QRect &arrow);
+/// The arrow of a tool button, or of its menu, where Fusion has a triangle; false where @p widget is none.
+[[nodiscard]] bool drawArrow(QPainter &painter, const QStyleOption &option, const QWidget *widget, const QString &icon);
 
 } // namespace look

@@ -2,6 +2,8 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QTabBar>
+#include <QTabWidget>
 
 #include "ui/look/colours.h"
 #include "ui/look/icons.h"
@@ -10,6 +12,12 @@
 namespace look {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int closeSize = 14;
+
+} // namespace
 
 QPoint centred(const QRect &area, int size)
 {
@@ -74,8 +82,12 @@ void drawCheckOutline(QPainter &painter, const QStyleOption &option)
     painter.restore();
 }
 
-void drawHeader(QPainter &painter, const QStyleOptionHeader &header)
+void drawHeader(QPainter &painter, const QStyleOption &option)
 {
+    const auto *section = qstyleoption_cast<const QStyleOptionHeader *>(&option);
+    if (!section)
+        return;
+    const QStyleOptionHeader &header = *section;
     const Colours &colours = Colours::of(header.palette);
     const QRect rect = header.rect;
     drawBand(painter, rect, header.palette);
@@ -100,9 +112,11 @@ void drawHeader(QPainter &painter, const QStyleOptionHeader &header)
     }
 }
 
-void drawTab(QPainter &painter, const QStyleOption &option, bool isDocument)
+void drawTab(QPainter &painter, const QStyleOption &option, const QWidget *bar)
 {
     const Colours &colours = Colours::of(option.palette);
+    const auto *tabs = qobject_cast<const QTabBar *>(bar);
+    const bool isDocument = tabs && tabs->tabsClosable();
     const bool isChosen = option.state & QStyle::State_Selected;
     const QRect rect = option.rect;
     painter.fillRect(rect, isChosen && isDocument ? colours.base : colours.window);
@@ -115,6 +129,45 @@ void drawTab(QPainter &painter, const QStyleOption &option, bool isDocument)
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 3), colours.accent);
     else if (isChosen)
         painter.fillRect(QRect(rect.left() + 8, rect.bottom() - 2, rect.width() - 16, 3), colours.accent);
+}
+
+void drawTabBase(QPainter &painter, const QStyleOption &option, const QWidget *widget)
+{
+    const auto *tabs = qobject_cast<const QTabWidget *>(widget);
+    const int bottom = tabs ? tabs->tabBar()->geometry().bottom() : option.rect.bottom();
+    painter.setPen(Colours::of(option.palette).line);
+    painter.drawLine(option.rect.left(), bottom, tabs ? tabs->width() - 1 : option.rect.right(), bottom);
+}
+
+void drawSplitter(QPainter &painter, const QRect &rect, const QPalette &palette)
+{
+    const Colours &colours = Colours::of(palette);
+    painter.fillRect(rect, std::min(rect.width(), rect.height()) <= 1 ? colours.line : colours.window);
+}
+
+bool drawMenuBarItem(QPainter &painter, const QStyleOption &option, const QStyle &style)
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(&option);
+    if (!item || item->state & QStyle::State_Selected)
+        return false;
+    painter.fillRect(item->rect, item->palette.window());
+    style.drawItemText(&painter, item->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, item->palette,
+                       item->state & QStyle::State_Enabled, item->text, QPalette::WindowText);
+    return true;
+}
+
+void drawClose(QPainter &painter, const QStyleOption &option)
+{
+    const Colours &colours = Colours::of(option.palette);
+    drawIcon(painter, option.rect, u"close"_s, option.state & QStyle::State_MouseOver ? colours.text : colours.text2,
+             closeSize);
+}
+
+void drawBranch(QPainter &painter, const QStyleOption &option)
+{
+    if (option.state & QStyle::State_Children)
+        drawIcon(painter, option.rect, option.state & QStyle::State_Open ? u"down"_s : u"right"_s,
+                 Colours::of(option.palette).text2, arrowSize);
 }
 
 } // namespace look

@@ -2,9 +2,6 @@
 
 #include <QPainter>
 #include <QStyleOption>
-#include <QTabBar>
-#include <QTabWidget>
-#include <QToolButton>
 
 #include "ui/look/buttons.h"
 #include "ui/look/colours.h"
@@ -18,8 +15,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int closeSize = 14;
 constexpr int fieldPadding = 4; ///< more than Fusion leaves before the text
+
+bool isField(const QStyleOption *option) ///< and no editor within something that has an outline
+{
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    return frame && frame->lineWidth > 0;
+}
 
 } // namespace
 
@@ -37,12 +39,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
-    case PM_SplitterWidth:
-        return 5;
     case PM_TabBarTabVSpace:
         return 16;
-    case PM_TabBarTabHSpace:
-        return 24;
     case PM_TabBarTabShiftVertical:
     case PM_TabBarBaseOverlap:
     case PM_TabBarTabOverlap:
@@ -50,12 +48,6 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ToolBarItemMargin:
     case PM_ToolBarItemSpacing:
         return 4;
-    case PM_ToolBarIconSize:
-    case PM_SmallIconSize:
-    case PM_ButtonIconSize:
-        return iconSize;
-    case PM_TreeViewIndentation:
-        return 18;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -70,7 +62,6 @@ QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption *option, const
         return look::icon(u"close"_s);
     // Menu bar, tool bar and docks ask for these when they are made; Fusion's own load every image format there is.
     case SP_ToolBarHorizontalExtensionButton:
-        return look::icon(u"right"_s);
     case SP_ToolBarVerticalExtensionButton:
     case SP_TitleBarNormalButton:
         return look::icon(u"down"_s);
@@ -103,17 +94,15 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
 QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
-    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-    const bool isField = element == SE_LineEditContents && frame && frame->lineWidth > 0;
-    return isField ? rect.adjusted(fieldPadding, 0, -fieldPadding, 0) : rect;
+    const bool isPadded = element == SE_LineEditContents && isField(option);
+    return isPadded ? rect.adjusted(fieldPadding, 0, -fieldPadding, 0) : rect;
 }
 
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
                             const QWidget *widget) const
 {
     const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
-    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
-    const bool isText = control == CC_ComboBox && part == SC_ComboBoxEditField && box && !box->editable;
+    const bool isText = control == CC_ComboBox && part == SC_ComboBoxEditField;
     return isText ? rect.adjusted(fieldPadding, 0, 0, 0) : rect;
 }
 
@@ -122,8 +111,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 {
     switch (element) {
     case CE_Header:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
-            drawHeader(*painter, *header);
+        drawHeader(*painter, *option);
         return;
     case CE_HeaderEmptyArea:
     case CE_ToolBar:
@@ -134,37 +122,22 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (drawLabel(*painter, option, widget, *this))
             return;
         break;
-    case CE_TabBarTabShape: {
-        const auto *bar = qobject_cast<const QTabBar *>(widget);
-        drawTab(*painter, *option, bar && bar->tabsClosable());
+    case CE_TabBarTabShape:
+        drawTab(*painter, *option, widget);
         return;
-    }
     case CE_TabBarTabLabel: // its bar measures in semi-bold, so that no tab moves when another is chosen
-        if (!(option->state & State_Selected)) {
-            painter->save();
-            painter->setFont(weighted(painter->font(), QFont::Normal));
-            QProxyStyle::drawControl(element, option, painter, widget);
-            painter->restore();
-            return;
-        }
+        if (widget)
+            painter->setFont(option->state & State_Selected ? widget->font() : weighted(widget->font(), QFont::Normal));
         break;
-    case CE_Splitter: {
-        const bool isLine = std::min(option->rect.width(), option->rect.height()) <= 1;
-        const Colours &colours = Colours::of(option->palette);
-        painter->fillRect(option->rect, isLine ? colours.line : colours.window);
+    case CE_Splitter:
+        drawSplitter(*painter, option->rect, option->palette);
         return;
-    }
     case CE_MenuBarEmptyArea:
-        painter->fillRect(option->rect, Colours::of(option->palette).window);
+        painter->fillRect(option->rect, option->palette.window());
         return;
     case CE_MenuBarItem:
-        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
-            item && !(item->state & State_Selected)) {
-            painter->fillRect(option->rect, Colours::of(option->palette).window);
-            drawItemText(painter, item->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
-                         item->palette, item->state & State_Enabled, item->text, QPalette::WindowText);
+        if (drawMenuBarItem(*painter, *option, *this))
             return;
-        }
         break;
     default:
         break;
@@ -175,38 +148,26 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                const QWidget *widget) const
 {
-    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
-    if (control != CC_ComboBox || !box || box->editable) {
+    if (control == CC_ComboBox)
+        drawComboBox(*painter, *option, subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget));
+    else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
-        return;
-    }
-    const Colours &colours = Colours::of(option->palette);
-    drawOutline(*painter, *option, colours.raised);
-    drawIcon(*painter, subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget), u"down"_s, colours.text,
-             arrowSize);
 }
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                           const QWidget *widget) const
 {
-    const Colours &colours = Colours::of(option->palette);
     switch (element) {
-    case PE_FrameTabBarBase: {
-        const auto *tabs = qobject_cast<const QTabWidget *>(widget); // beside its bar, behind a widget in the corner
-        const int bottom = tabs ? tabs->tabBar()->geometry().bottom() : option->rect.bottom();
-        painter->setPen(colours.line);
-        painter->drawLine(option->rect.left(), bottom, tabs ? tabs->width() - 1 : option->rect.right(), bottom);
+    case PE_FrameTabBarBase:
+        drawTabBase(*painter, *option, widget);
         return;
-    }
-    case PE_FrameStatusBarItem:
     case PE_FrameLineEdit: // part of its panel
         return;
     case PE_PanelLineEdit:
-        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0) {
-            drawOutline(*painter, *option, colours.base);
-            return;
-        }
-        break;
+        if (!isField(option))
+            break;
+        drawOutline(*painter, *option, Colours::of(option->palette).base);
+        return;
     case PE_PanelButtonCommand:
         if (drawPanel(*painter, option))
             return;
@@ -219,20 +180,15 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         drawRadio(*painter, *option);
         return;
     case PE_IndicatorTabClose:
-        drawIcon(*painter, option->rect, u"close"_s, option->state & State_MouseOver ? colours.text : colours.text2,
-                 closeSize);
+        drawClose(*painter, *option);
         return;
     case PE_IndicatorArrowDown:
     case PE_IndicatorArrowRight:
-        if (const auto *button = qobject_cast<const QToolButton *>(widget)) { // Fusion's own is a triangle
-            drawArrow(*painter, *option, *button, element == PE_IndicatorArrowDown ? u"down"_s : u"right"_s);
+        if (drawArrow(*painter, *option, widget, element == PE_IndicatorArrowDown ? u"down"_s : u"right"_s))
             return;
-        }
         break;
     case PE_IndicatorBranch:
-        if (option->state & State_Children)
-            drawIcon(*painter, option->rect, option->state & State_Open ? u"down"_s : u"right"_s, colours.text2,
-                     arrowSize);
+        drawBranch(*painter, *option);
         return;
     default:
         break;
