@@ -65,7 +65,11 @@ QString PlanText::whatGoes(const PlanItem &item)
     case Outcome::TagMoved:
         return tr("Tag moved; the image it leaves stays");
     case Outcome::Skipped:
-        return tr("Nothing: %1", "%1 says why").arg(whySkipped(item.reason));
+        // Of what was read itself, something else was not.
+        return tr("Nothing: %1", "%1 says why")
+            .arg(item.reason.kind == Reason::Kind::NotRead && item.digest
+                     ? tr("whether something needs the image could not be read")
+                     : whySkipped(item.reason));
     }
     return {};
 }
@@ -122,6 +126,20 @@ QString PlanText::whySkipped(const Reason &reason)
         break;
     }
     return tr("it could not be read");
+}
+
+QString PlanText::notRead(const std::vector<changes::RepositoryGraph::Gap> &gaps)
+{
+    QStringList what;
+    what.reserve(static_cast<qsizetype>(gaps.size()));
+    for (const changes::RepositoryGraph::Gap &gap : gaps) {
+        const auto digest = oci::Digest::parse(gap.what);
+        what.append(gap.what.isEmpty() ? tr("the end of the list of tags") : digest ? digest->shortText() : gap.what);
+    }
+    return tr("Not everything could be read (%1). What was not read may need any of the images, and so none is "
+              "deleted.",
+              "tags and digests")
+        .arg(names(what));
 }
 
 QString PlanText::heading(Outcome outcome)

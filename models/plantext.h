@@ -17,6 +17,8 @@ public:
     static QString whatGoes(const changes::PlanItem &item);
     /// How much goes with an image that is deleted: "12 MB", "unknown".
     static QString frees(const changes::PlanItem &item);
+    /// What a reading lacks, and what follows from that for its plan.
+    static QString notRead(const std::vector<changes::RepositoryGraph::Gap> &gaps);
     /// The heading over items of one outcome: "Deleted with their images".
     static QString heading(changes::PlanItem::Outcome outcome);
     /// What stands under it: "9 tags, 9 images, 2 signatures, 1 SBOM".

@@ -1980,6 +1980,19 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>ask whether it deletes</source>
         <translation>询问能否删除</translation>
     </message>
+    <message>
+        <source>whether something needs the image could not be read</source>
+        <translation>无法读取镜像是否仍被使用</translation>
+    </message>
+    <message>
+        <source>the end of the list of tags</source>
+        <translation>标签列表的末尾部分</translation>
+    </message>
+    <message>
+        <source>Not everything could be read (%1). What was not read may need any of the images, and so none is deleted.</source>
+        <comment>tags and digests</comment>
+        <translation>未能读取全部内容（%1）。未读取的内容可能需要其中任何镜像，因此不会删除任何镜像。</translation>
+    </message>
 </context>
 <context>
     <name>RegistryTreeText</name>

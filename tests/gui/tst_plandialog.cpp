@@ -324,6 +324,9 @@ void tst_PlanDialog::waitsWhereTheRepositoryWasNotReadWhole()
     clock.start();
     shown.dialog.showReading(std::make_shared<const changes::Reading>(std::move(partial)));
     QCOMPARE(shown.groups(), QStringList{u"Tag removed, image stays"_s});
+    const auto *bar = shown.find<QLabel>(u"infoBarText"_s);
+    QVERIFY2(bar->isVisible() && bar->text().startsWith(u"Not everything could be read (odd)."_s),
+             qPrintable(bar->text()));
     QTest::keyClicks(shown.find<QLineEdit>(u"planConfirmField"_s), u"payments/api"_s);
     QVERIFY(!shown.button()->isEnabled() || clock.hasExpired(4'000));
     QTRY_VERIFY_WITH_TIMEOUT(shown.button()->isEnabled(), patience);

@@ -45,6 +45,7 @@ private slots:
     void rowsStandUnderWhatBecomesOfThem();
     void everyReasonHasWords();
     void namesAreShortened();
+    void whatWasNotReadIsNamed();
     void markdownKeepsServersTextPlain();
 };
 
@@ -90,6 +91,23 @@ void TestPlanModel::namesAreShortened()
     QCOMPARE(PlanText::names({u"a"_s, u"b"_s}), u"a and b"_s);
     QCOMPARE(PlanText::names({u"a"_s, u"b"_s, u"c"_s}), u"a, b and c"_s);
     QCOMPARE(PlanText::names({u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}), u"a, b and 3 more"_s);
+}
+
+/// A tag that was read is not called unread where something else was not.
+void TestPlanModel::whatWasNotReadIsNamed()
+{
+    PlanItem unread = item(u"odd"_s, Outcome::Skipped, {Reason::Kind::NotRead});
+    unread.digest.reset();
+    PlanItem other = item(u"v1"_s, Outcome::Skipped, {Reason::Kind::NotRead});
+    other.digest = oci::Digest::of("image");
+    QCOMPARE(PlanText::whatGoes(unread), u"Nothing: it could not be read"_s);
+    QCOMPARE(PlanText::whatGoes(other), u"Nothing: whether something needs the image could not be read"_s);
+    const oci::Digest digest = oci::Digest::of("child");
+    const base::Error why = base::failure(ErrorKind::Server, u"502"_s);
+    const QString text = PlanText::notRead({{u"odd"_s, why}, {digest.toString(), why}, {{}, why}});
+    QVERIFY2(text.startsWith(
+                 u"Not everything could be read (odd, %1 and the end of the list of tags)."_s.arg(digest.shortText())),
+             qPrintable(text));
 }
 
 void TestPlanModel::markdownKeepsServersTextPlain()

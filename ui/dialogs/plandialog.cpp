@@ -379,6 +379,8 @@ void PlanDialog::showReading(const std::shared_ptr<const changes::Reading> &read
     m_bar->hide();
     if (abilities.tags != Ability::Yes && abilities.manifests != Ability::Yes && abilities.refusal)
         showError(*abilities.refusal);
+    else if (!m_reading->graph.gaps().empty())
+        m_bar->display(InfoBar::Tone::Warning, models::PlanText::notRead(m_reading->graph.gaps()), tr("Try again"));
     replan();
     if (m_selection.untagged && m_plan.items.empty())
         m_bar->display(InfoBar::Tone::Information, tr("Every image here has a tag, or belongs to one that has."));
