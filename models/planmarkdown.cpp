@@ -48,6 +48,8 @@ QString Markdown::head(const changes::Plan &plan, const PlanPlace &place)
         plan.space.unknown > 0 ? formatBytes(plan.space.unknown) : QString());
     add(tr("Of unknown size"),
         plan.space.unmeasured > 0 ? tr("%Ln layer(s)", nullptr, static_cast<int>(plan.space.unmeasured)) : QString());
+    if (!plan.gaps.empty())
+        lines.append({{}, escaped(PlanText::notRead(plan.gaps))});
     return lines.join(u'\n') + u'\n';
 }
 

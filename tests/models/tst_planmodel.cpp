@@ -108,6 +108,10 @@ void TestPlanModel::whatWasNotReadIsNamed()
     QVERIFY2(text.startsWith(
                  u"Not everything could be read (odd, %1 and the end of the list of tags)."_s.arg(digest.shortText())),
              qPrintable(text));
+    Plan plan = samplePlan();
+    QVERIFY(!planMarkdown(plan, {}).contains(u"Not everything"));
+    plan.gaps = {{u"odd"_s, why}};
+    QVERIFY(planMarkdown(plan, {}).contains(u"\n\nNot everything could be read (odd)."));
 }
 
 void TestPlanModel::markdownKeepsServersTextPlain()
