@@ -1,3 +1,5 @@
+#include <QScopeGuard>
+
 #include "app/http/certificate.h"
 #include "tests/app/doctor/diagnosis.h"
 #include "tests/support/canaryscan.h"
@@ -10,6 +12,7 @@
 using namespace diagnosis;
 using doctor::Report;
 using support::DockerRegistry;
+using support::Flaw;
 using support::ProxyServer;
 using support::ProxySettings;
 
@@ -75,6 +78,8 @@ private slots:
     void progressAndCancel();
 
 private:
+    void setTrust(doctor::Patient &patient, const QString &how, const support::Identity &identity);
+
     support::Certificates m_certificates;
 };
 
@@ -83,10 +88,12 @@ void TestHealthy::registries_data()
     QTest::addColumn<bool>("tls");
     QTest::addColumn<bool>("htpasswd");
     QTest::addColumn<bool>("tokens");
-    QTest::newRow("HTTP on this computer") << false << false << false;
-    QTest::newRow("private CA") << true << false << false;
-    QTest::newRow("htpasswd") << true << true << false;
-    QTest::newRow("tokens") << false << false << true;
+    QTest::addColumn<bool>("signedIn");
+    QTest::newRow("HTTP on this computer") << false << false << false << false;
+    QTest::newRow("private CA") << true << false << false << false;
+    QTest::newRow("htpasswd") << true << true << false << true;
+    QTest::newRow("tokens") << false << false << true << true;
+    QTest::newRow("tokens for everybody") << false << false << true << false;
 }
 
 void TestHealthy::registries()
@@ -94,6 +101,7 @@ void TestHealthy::registries()
     QFETCH(const bool, tls);
     QFETCH(const bool, htpasswd);
     QFETCH(const bool, tokens);
+    QFETCH(const bool, signedIn);
     const support::TokenServer tokenServer;
     support::DockerRegistrySettings settings;
     if (tls)
@@ -104,7 +112,7 @@ void TestHealthy::registries()
     QVERIFY2(server.isRunning(), server.log().constData());
     doctor::Patient patient = patientAt(server.url());
     patient.connection.tls.extraRoots = {m_certificates.rootPem()};
-    if (htpasswd || tokens)
+    if (signedIn)
         signIn(patient, tokenServer.settings().user, tokenServer.settings().password);
     const Report report = examine(patient);
     QVERIFY2(report.isHealthy() && report.findings.empty(), qPrintable(report.toText()));
@@ -163,38 +171,58 @@ void TestHealthy::proxies()
 void TestHealthy::gateways_data()
 {
     QTest::addColumn<bool>("http2");
-    QTest::addColumn<bool>("pinned");
+    QTest::addColumn<QString>("trust"); // in place of its root
     QTest::addColumn<QString>("certificate"); // that the client has to have
-    QTest::newRow("HTTP/1.1") << false << false << QString();
-    QTest::newRow("HTTP/2") << true << false << QString();
-    QTest::newRow("a pin") << true << true << QString();
-    QTest::newRow("PKCS#12") << true << false << u"PKCS#12"_s;
-    QTest::newRow("PEM with its key") << true << false << u"PEM"_s;
+    QTest::newRow("HTTP/1.1") << false << QString() << QString();
+    QTest::newRow("HTTP/2") << true << QString() << QString();
+    QTest::newRow("a pin") << true << u"pin"_s << QString();
+    QTest::newRow("a pin, and renewed since") << true << u"old pin"_s << QString();
+    QTest::newRow("not verified") << true << u"none"_s << QString();
+    QTest::newRow("known to the system") << true << u"system"_s << QString();
+    QTest::newRow("PKCS#12") << true << QString() << u"PKCS#12"_s;
+    QTest::newRow("PEM with its key") << true << QString() << u"PEM"_s;
+}
+
+/// How far the certificate of a gateway is trusted, beside the extra root that most have.
+void TestHealthy::setTrust(doctor::Patient &patient, const QString &how, const support::Identity &identity)
+{
+    patient.connection.tls.extraRoots = {m_certificates.rootPem()};
+    if (how == u"none") {
+        patient.connection.tls.extraRoots.clear();
+        patient.connection.tls.verify = false;
+    }
+    if (how == u"system") {
+        qputenv("SSL_CERT_FILE", QFile::encodeName(m_certificates.rootFile()));
+        patient.connection.tls.extraRoots = {support::Certificates().rootPem()}; // of somebody else
+    }
+    if (how.endsWith(u"pin"_s)) {
+        QFile file(identity.certificateFile);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        patient.connection.tls.pinnedPublicKey = http::CertificateInfo::fromPem(file.readAll())->front().pin();
+    }
 }
 
 /// nginx before a registry that has two repositories, so that its lists go on with a `Link`.
 void TestHealthy::gateways()
 {
     QFETCH(const bool, http2);
-    QFETCH(const bool, pinned);
+    QFETCH(const QString, trust);
     QFETCH(const QString, certificate);
     const DockerRegistry registry;
     QVERIFY2(registry.isRunning(), registry.log().constData());
     QVERIFY(pushTo(registry, "team/a") && pushTo(registry, "team/b"));
-    const support::Identity identity = m_certificates.server();
+    const support::Identity identity = m_certificates.server(trust == u"none" ? Flaw::SelfSigned : Flaw::None);
     support::NginxSettings settings{.tls = identity, .http2 = http2};
+    if (trust == u"old pin")
+        settings.tls = m_certificates.renewed(identity);
     settings.serverBlock = gatewayTo(registry);
     if (!certificate.isEmpty())
         settings.clientRootFile = m_certificates.rootFile();
     const support::NginxServer nginx(settings);
     QVERIFY2(nginx.isRunning(), nginx.log().constData());
     doctor::Patient patient = patientAt(nginx.url());
-    patient.connection.tls.extraRoots = {m_certificates.rootPem()};
-    if (pinned) {
-        QFile file(identity.certificateFile);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        patient.connection.tls.pinnedPublicKey = http::CertificateInfo::fromPem(file.readAll())->front().pin();
-    }
+    setTrust(patient, trust, identity);
+    const auto restore = qScopeGuard([] { qunsetenv("SSL_CERT_FILE"); });
     if (certificate == u"PEM") {
         const support::Identity client = m_certificates.client();
         patient.connection.tls.clientCertificateFile = client.certificateFile;

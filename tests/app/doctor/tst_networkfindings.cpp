@@ -1,5 +1,7 @@
 #include "app/doctor/errorid.h"
+#include "app/http/peerchain.h"
 #include "tests/app/doctor/diagnosis.h"
+#include "tests/support/hastyclock.h"
 #include "tests/support/nginxserver.h"
 #include "tests/support/proxyserver.h"
 
@@ -31,6 +33,12 @@ private slots:
     void proxyIsNotTheRegistry_data();
     void proxyIsNotTheRegistry();
     void proxyTroubles();
+    void targetsBehindAProxy_data();
+    void targetsBehindAProxy();
+    void certificatesBehindAProxy_data();
+    void certificatesBehindAProxy();
+    void certificatesOfAProxy_data();
+    void certificatesOfAProxy();
     void clockSkew();
     void clocksAlmostAgree_data();
     void clocksAlmostAgree();
@@ -52,6 +60,14 @@ private:
         doctor::Patient patient = patientAt(url);
         patient.connection.tls.extraRoots = {m_certificates.rootPem()};
         return patient;
+    }
+
+    static void signInToProxy(doctor::Patient &patient, const QByteArray &password)
+    {
+        patient.connection.proxyUser = u"maria"_s;
+        credentials::Credential credential{u"maria"_s, base::Secret(QByteArray(password))};
+        if (!patient.credentials->store(patient.connection.proxySecretId(), std::move(credential), {}))
+            qFatal("cannot keep a password");
     }
 
     support::Certificates m_certificates;
@@ -216,16 +232,22 @@ void TestNetworkFindings::proxyIsNotTheRegistry_data()
     QTest::addColumn<Program>("program");
     QTest::addColumn<bool>("tls");
     QTest::addColumn<bool>("closed");
+    QTest::addColumn<QByteArray>("password"); // that we have for it
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *name, Program program, bool tls, bool closed, const QString &expected) {
-        QTest::newRow(name) << program << tls << closed << expected;
-    };
-    row("tinyproxy denies, TLS", Program::Tinyproxy, true, true, u"proxy.denied"_s);
-    row("tinyproxy asks, TLS", Program::Tinyproxy, true, false, u"proxy.auth"_s);
-    row("tinyproxy asks, plain", Program::Tinyproxy, false, false, u"proxy.auth"_s);
-    row("squid denies, TLS", Program::Squid, true, true, u"proxy.denied"_s);
-    row("squid denies, plain", Program::Squid, false, true, u"proxy.denied"_s);
-    row("microsocks asks", Program::Microsocks, true, false, u"proxy.auth"_s);
+    const std::pair<Program, const char *> programs[]
+        = {{Program::Tinyproxy, "tinyproxy"}, {Program::Squid, "squid"}, {Program::Microsocks, "microsocks"}};
+    for (const auto &[program, name] : programs) {
+        for (const bool tls : {true, false}) {
+            const char *scheme = tls ? "TLS" : "plain";
+            QTest::addRow("%s asks, %s", name, scheme) << program << tls << false << QByteArray() << u"proxy.auth"_s;
+            QTest::addRow("%s knows another password, %s", name, scheme)
+                << program << tls << false << QByteArray("wrong") << u"proxy.auth"_s;
+        }
+    }
+    for (const auto &[name, program, tls] : {std::tuple("tinyproxy denies, TLS", Program::Tinyproxy, true),
+                                             std::tuple("squid denies, TLS", Program::Squid, true),
+                                             std::tuple("squid denies, plain", Program::Squid, false)})
+        QTest::newRow(name) << program << tls << true << QByteArray() << u"proxy.denied"_s;
 }
 
 void TestNetworkFindings::proxyIsNotTheRegistry()
@@ -233,6 +255,7 @@ void TestNetworkFindings::proxyIsNotTheRegistry()
     QFETCH(const Program, program);
     QFETCH(const bool, tls);
     QFETCH(const bool, closed);
+    QFETCH(const QByteArray, password);
     QFETCH(const QString, expected);
     NginxSettings settings = nginx();
     if (!tls)
@@ -247,9 +270,13 @@ void TestNetworkFindings::proxyIsNotTheRegistry()
     QVERIFY2(server.isRunning() && proxy.isRunning(), proxy.log().constData());
     doctor::Patient patient = trusting(server.url());
     patient.connection.proxy = proxy.url();
+    if (!password.isEmpty())
+        signInToProxy(patient, password);
     const Report report = examine(patient);
     QCOMPARE(ids(report), QStringList{expected});
     QCOMPARE(stateOf(report, u"proxy"), u"failed"_s);
+    for (const QStringView check : {u"tcp", u"tls", u"http", u"v2", u"token"}) // nothing is said of the registry
+        QCOMPARE(stateOf(report, check), u"skipped"_s);
 }
 
 void TestNetworkFindings::proxyTroubles()
@@ -259,19 +286,93 @@ void TestNetworkFindings::proxyTroubles()
     QCOMPARE(ids(examine(patient)), QStringList{u"proxy.name-notfound"_s});
     patient.connection.proxy = u"http://127.0.0.1:%1"_s.arg(support::freePort());
     QCOMPARE(ids(examine(patient)), QStringList{u"proxy.refused"_s});
-    const ProxyServer proxy({.program = Program::Tinyproxy});
-    QVERIFY2(proxy.isRunning(), proxy.log().constData());
-    patient.connection.proxy = proxy.url();
-    QCOMPARE(ids(examine(patient)), QStringList{u"proxy.target"_s});
-    patient.connection.origin = {false, "127.0.0.1", support::freePort()};
-    patient.connection.scheme = connections::SchemeChoice::Http;
-    QCOMPARE(ids(examine(patient)), QStringList{u"proxy.target"_s});
+}
 
-    const ProxyServer secure({.program = Program::Squid, .tls = m_certificates.server()});
-    QVERIFY2(secure.isRunning(), secure.log().constData());
-    patient.connection.proxy = secure.url();
-    const Report report = examine(patient); // nobody told us about its authority
+void TestNetworkFindings::targetsBehindAProxy_data()
+{
+    QTest::addColumn<Program>("program");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<QByteArray>("host");
+    const std::pair<Program, const char *> programs[]
+        = {{Program::Tinyproxy, "tinyproxy"}, {Program::Squid, "squid"}, {Program::Microsocks, "microsocks"}};
+    for (const auto &[program, name] : programs) {
+        for (const bool tls : {true, false}) {
+            const char *scheme = tls ? "TLS" : "plain";
+            QTest::addRow("%s, closed port, %s", name, scheme) << program << tls << QByteArray("127.0.0.1");
+            QTest::addRow("%s, unknown name, %s", name, scheme) << program << tls << QByteArray("registry.invalid");
+        }
+    }
+}
+
+/// The proxy works, and its own page about a registry that it does not reach is none of the registry's.
+void TestNetworkFindings::targetsBehindAProxy()
+{
+    QFETCH(const Program, program);
+    QFETCH(const bool, tls);
+    QFETCH(const QByteArray, host);
+    const ProxyServer proxy({.program = program});
+    QVERIFY2(proxy.isRunning(), proxy.log().constData());
+    doctor::Patient patient = patientAt("https://registry.invalid");
+    patient.connection.origin = {tls, host, support::freePort()};
+    patient.connection.scheme = tls ? connections::SchemeChoice::Https : connections::SchemeChoice::Http;
+    patient.connection.proxy = proxy.url();
+    support::HastyClock clock; // some of it is tried again
+    const Report report = doctor::Examination(patient, {}, {}, clock).run();
+    QCOMPARE(ids(report), QStringList{u"proxy.target"_s});
+    QCOMPARE(stateOf(report, u"proxy"), u"failed"_s);
+    for (const QStringView check : {u"name", u"tcp", u"tls", u"http", u"v2"})
+        QCOMPARE(stateOf(report, check), u"skipped"_s);
+}
+
+void TestNetworkFindings::certificatesBehindAProxy_data()
+{
+    QTest::addColumn<Program>("program");
+    QTest::newRow("tinyproxy") << Program::Tinyproxy;
+    QTest::newRow("squid") << Program::Squid;
+    QTest::newRow("microsocks") << Program::Microsocks;
+}
+
+/// What is wrong with the registry is not the proxy's fault.
+void TestNetworkFindings::certificatesBehindAProxy()
+{
+    QFETCH(const Program, program);
+    const NginxServer server(nginx(Flaw::ExpiredWrongName));
+    const ProxyServer proxy({.program = program});
+    QVERIFY2(server.isRunning() && proxy.isRunning(), proxy.log().constData());
+    doctor::Patient patient = trusting("https://localhost:" + QByteArray::number(server.port()));
+    patient.connection.proxy = proxy.url();
+    const Report report = examine(patient);
+    QCOMPARE(ids(report), (QStringList{u"tls.hostname"_s, u"tls.expired"_s}));
+    QCOMPARE(report.findings.front().chain->peer, http::PeerChain::Peer::Server);
+    QCOMPARE(stateOf(report, u"name"), u"skipped"_s); // the proxy looks it up
+    QCOMPARE(stateOf(report, u"proxy"), u"passed"_s);
+    QCOMPARE(stateOf(report, u"tls"), u"failed"_s);
+}
+
+void TestNetworkFindings::certificatesOfAProxy_data()
+{
+    QTest::addColumn<Flaw>("flaw");
+    QTest::addColumn<bool>("isTrusting");
+    QTest::newRow("unknown root") << Flaw::None << false;
+    QTest::newRow("expired") << Flaw::Expired << true;
+    QTest::newRow("wrong address") << Flaw::WrongAddress << true;
+    QTest::newRow("self-signed") << Flaw::SelfSigned << true;
+}
+
+/// What is wrong with the proxy is not the registry's fault.
+void TestNetworkFindings::certificatesOfAProxy()
+{
+    QFETCH(const Flaw, flaw);
+    QFETCH(const bool, isTrusting);
+    const ProxyServer proxy({.program = Program::Squid, .tls = m_certificates.server(flaw)});
+    QVERIFY2(proxy.isRunning(), proxy.log().constData());
+    const QByteArray url = "https://127.0.0.1:" + QByteArray::number(support::freePort());
+    doctor::Patient patient = isTrusting ? trusting(url) : patientAt(url);
+    patient.connection.proxy = proxy.url();
+    const Report report = examine(patient);
     QCOMPARE(ids(report), QStringList{u"proxy.tls"_s});
+    QVERIFY(report.findings.front().chain);
+    QCOMPARE(report.findings.front().chain->peer, http::PeerChain::Peer::Proxy);
     QCOMPARE(stateOf(report, u"proxy"), u"failed"_s);
     QCOMPARE(stateOf(report, u"tls"), u"skipped"_s);
 }

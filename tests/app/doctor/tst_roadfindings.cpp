@@ -20,6 +20,7 @@ class TestRoadFindings final : public QObject
 
 private slots:
     void lost();
+    void cutShort();
     void gatewayWaits();
     void proxyIsSilent();
     void noCommonCipher();
@@ -42,6 +43,29 @@ void TestRoadFindings::lost()
     QCOMPARE(ids(report), QStringList{u"tcp.lost"_s});
     QCOMPARE(stateOf(report, u"tcp"), u"failed"_s);
     QCOMPARE(stateOf(report, u"name"), u"passed"_s);
+}
+
+/// The network ends an answer of nginx in the middle of its body.
+void TestRoadFindings::cutShort()
+{
+    const QByteArray list = "{\"repositories\":[\"" + QByteArray(2000, 'a') + "\"]}";
+    NginxSettings settings;
+    settings.serverBlock = "default_type application/json;\nlocation = /v2/ { add_header "
+                           "Docker-Distribution-Api-Version registry/2.0; return 200 '{}'; }\n"
+                           "location / { return 200 '"
+        + list + "'; }\n";
+    const NginxServer server(settings);
+    QVERIFY2(server.isRunning(), server.log().constData());
+    support::Faults faults;
+    faults.cutToClient = 1500; // the first answer passes, and of the second its head
+    const support::FaultProxy network(server.port(), faults);
+    support::HastyClock clock;
+    const doctor::Patient patient = patientAt("http://127.0.0.1:" + QByteArray::number(network.port()));
+    const Report report = doctor::Examination(patient, {}, {}, clock).run();
+    QCOMPARE(ids(report), QStringList{u"data.damaged"_s});
+    QVERIFY(!report.isHealthy());
+    QCOMPARE(stateOf(report, u"tcp"), u"passed"_s);
+    QVERIFY(stateOf(report, u"catalog") != u"passed"_s);
 }
 
 /// nginx in front of a registry that hangs.

@@ -191,6 +191,7 @@ void TestServerFindings::redirectsOfReads_data()
     QTest::newRow("weaker") << QByteArray("http://$host/blob") << QStringList{u"redirect.scheme"_s};
     QTest::newRow("unknown") << QByteArray("https://storage.invalid/blob") << QStringList{u"redirect.host"_s};
     QTest::newRow("there") << QByteArray("https://$host:$server_port/blob") << QStringList();
+    QTest::newRow("on another host") << QByteArray("https://localhost:$server_port/blob") << QStringList();
 }
 
 void TestServerFindings::redirectsOfReads()

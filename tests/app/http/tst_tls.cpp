@@ -3,6 +3,7 @@
 #include <openssl/x509.h>
 
 #include <QCryptographicHash>
+#include <QScopeGuard>
 #include <QtTest>
 
 #include "tests/app/http/httptesting.h"
@@ -45,6 +46,7 @@ private slots:
     void exceptionHoldsForTheRegistryOnly();
     void exceptionOfAnotherTransportDoesNotHold();
     void extraRootsMayBeSeveral();
+    void extraRootsAreBesideTheSystems();
     void extraRootThatIsNoCertificate();
     void nameAndAddressAreChecked();
     void nameWithItsFinalDot();
@@ -175,6 +177,19 @@ void TestTls::extraRootsMayBeSeveral()
     QVERIFY(CurlTransport(settings).send(Request::get(urlOf(server)), {}));
     settings.tls.extraRoots = {others.rootPem()};
     QVERIFY(!CurlTransport(settings).send(Request::get(urlOf(server)), {}));
+}
+
+void TestTls::extraRootsAreBesideTheSystems()
+{
+    const support::Certificates others;
+    ScriptedServer server(tlsOf(m_certificates.server()));
+    server.serve("/", "x");
+    qputenv("SSL_CERT_FILE", QFile::encodeName(m_certificates.rootFile()));
+    const auto restore = qScopeGuard([] { qunsetenv("SSL_CERT_FILE"); });
+    TransportSettings settings = settingsFor(server);
+    QVERIFY(CurlTransport(settings).send(Request::get(urlOf(server)), {}));
+    settings.tls.extraRoots = {others.rootPem()};
+    QVERIFY(CurlTransport(settings).send(Request::get(urlOf(server)), {}));
 }
 
 void TestTls::extraRootThatIsNoCertificate()
