@@ -1,3 +1,4 @@
+#include <QRegularExpression>
 #include <QScopeGuard>
 
 #include "app/http/certificate.h"
@@ -308,11 +309,22 @@ void TestHealthy::deletion_data()
 void TestHealthy::deletion()
 {
     QFETCH(const bool, isOn);
-    const DockerRegistry server({.deletes = isOn});
+    const DockerRegistry server({.deletes = isOn, .logsRequests = true});
     QVERIFY2(server.isRunning(), server.log().constData());
+    QVERIFY(pushTo(server, "team/app"));
+    const qsizetype pushes = server.changes().size();
     doctor::Patient patient = patientAt(server.url());
+    QVERIFY(examine(patient).isHealthy());
+    QCOMPARE(server.changes().size(), pushes); // without consent nothing is sent that could change something
     patient.askAboutDeletion = true;
     Report report = examine(patient);
+    // And with it nothing but this: the digest is random, so there is nothing that could go.
+    QTRY_COMPARE_WITH_TIMEOUT(server.changes().size(), pushes + 1, 60000);
+    const QByteArray asked = server.changes().constLast();
+    QVERIFY2(QRegularExpression(u"^DELETE /v2/team/app/manifests/sha256:[0-9a-f]{64}$"_s)
+                 .match(QString::fromLatin1(asked))
+                 .hasMatch(),
+             asked.constData());
     QVERIFY2(report.isHealthy(), qPrintable(report.toText()));
     QCOMPARE(ids(report), isOn ? QStringList() : QStringList{u"delete.disabled"_s});
     QCOMPARE(stateOf(report, u"delete"), isOn ? u"passed"_s : u"warning"_s);
@@ -321,6 +333,7 @@ void TestHealthy::deletion()
     report = examine(patient);
     QVERIFY(report.findings.empty());
     QCOMPARE(stateOf(report, u"delete"), u"skipped"_s);
+    QCOMPARE(server.changes().size(), pushes + 1);
 }
 
 /// The same status as where deletion is off, and another meaning.

@@ -149,6 +149,7 @@ void TestRoadFindings::portSwallowsAll()
     const doctor::Patient patient = patientAt("https://127.0.0.1:" + QByteArray::number(dead.port()));
     const Report report = doctor::Examination(patient, {}, {}, clock).run();
     QCOMPARE(ids(report), QStringList{u"tcp.timeout"_s});
+    QVERIFY(report.findings.front().actions.last().startsWith("firewall-cmd "_L1)); // a line to copy
     QCOMPARE(stateOf(report, u"name"), u"passed"_s);
     QCOMPARE(stateOf(report, u"tcp"), u"failed"_s);
     QCOMPARE(stateOf(report, u"tls"), u"skipped"_s);
