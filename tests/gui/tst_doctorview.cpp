@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
+#include <QTextEdit>
+#include <QTextLayout>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -15,6 +17,7 @@
 #include "tests/support/modelprinter.h"
 #include "ui/delegates/checkdelegate.h"
 #include "ui/dialogs/certificatetree.h"
+#include "ui/dialogs/connectioncheckpanel.h"
 #include "ui/dialogs/doctordialog.h"
 #include "ui/dialogs/doctorview.h"
 
@@ -32,6 +35,9 @@ class tst_DoctorView : public QObject
 private slots:
     void running();
     void aProblem();
+    void linesToCopy();
+    void whatFailedIsInSight_data();
+    void whatFailedIsInSight();
     void everythingWorks();
     void certificates_data();
     void certificates();
@@ -41,6 +47,7 @@ private slots:
 
 private:
     static doctor::Report report();
+    static bool isWrappedAtSpaces(const QString &text);
     static http::CertificateInfo certificate(const QString &subject, const QString &issuer);
     static QPushButton *button(const QWidget &view, const QString &name) { return view.findChild<QPushButton *>(name); }
 };
@@ -60,6 +67,25 @@ doctor::Report tst_DoctorView::report()
     finding.evidence = {{u"issuer"_s, u"CN=Corp Root"_s}};
     report.findings = {finding};
     return report;
+}
+
+/// At every width that has room for its words.
+bool tst_DoctorView::isWrappedAtSpaces(const QString &text)
+{
+    int breaks = 0;
+    for (int width = 250; width < 700; width += 10) {
+        QTextLayout layout(text);
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(width);
+            const qsizetype end = line.textStart() + line.textLength();
+            if (end < text.size() && text[end - 1] != u' ')
+                return false;
+            breaks += end < text.size();
+        }
+        layout.endLayout();
+    }
+    return breaks > 0;
 }
 
 http::CertificateInfo tst_DoctorView::certificate(const QString &subject, const QString &issuer)
@@ -214,6 +240,69 @@ void tst_DoctorView::aProblem()
     button(dialog, u"editConnectionButton"_s)->click();
     QCOMPARE(edit.count(), 1);
     QVERIFY(!dialog.isVisible());
+}
+
+/// A line that is too long for the card goes on below, and not behind a hyphen.
+void tst_DoctorView::linesToCopy()
+{
+    ui::DoctorView view;
+    doctor::Report locked = report();
+    const QString line = u"gnome-keyring-daemon --start --components=secrets"_s;
+    locked.findings.front().actions = {u"Start one:"_s, line};
+    view.showReport(locked);
+    view.show();
+    auto *text = view.findChild<QTextEdit *>(u"findingLine2Text"_s);
+    QVERIFY(text);
+    QVERIFY(isWrappedAtSpaces(text->toPlainText()));
+    text->selectAll();
+    text->copy();
+    QCOMPARE(QGuiApplication::clipboard()->text(), line);
+    QGuiApplication::clipboard()->clear();
+    view.findChild<QToolButton *>(u"findingLine2Button"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), line);
+
+    view.showStopped(u"Stopped."_s, u"Start one: "_s + line); // among the words of a sentence
+    const QList<QLabel *> labels = view.findChildren<QLabel *>();
+    const auto why = std::find_if(labels.cbegin(), labels.cend(),
+                                  [](const QLabel *label) { return label->text().startsWith(u"Start one"_s); });
+    QVERIFY(why != labels.cend());
+    QVERIFY(isWrappedAtSpaces((*why)->text()));
+}
+
+void tst_DoctorView::whatFailedIsInSight_data()
+{
+    QTest::addColumn<bool>("isPanel");
+    QTest::newRow("the doctor") << false;
+    QTest::newRow("beside the form of a connection") << true;
+}
+
+/// However little room the checks have, and however much of it the words about it take.
+void tst_DoctorView::whatFailedIsInSight()
+{
+    QFETCH(const bool, isPanel);
+    ui::DoctorView doctorView;
+    doctorView.setDeletionAskable(true);
+    ui::ConnectionCheckPanel panel(doctorView.checks());
+    QWidget &shown = isPanel ? static_cast<QWidget &>(panel) : doctorView;
+    doctorView.begin(u"registry.example"_s);
+    shown.resize(500, 340);
+    shown.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&shown));
+    doctor::Report refused = report();
+    refused.checks.clear();
+    for (int i = 0; i < doctor::stepCount; ++i)
+        refused.checks.push_back(doctor::Words::check(doctor::Step(i), State::Passed));
+    const auto last = int(doctor::Step::Catalog);
+    refused.checks[std::size_t(last)].state = State::Failed;
+    refused.checks[std::size_t(doctor::Step::Delete)].state = State::Skipped;
+    doctorView.showReport(refused);
+    panel.showFailure(base::failure(base::ErrorKind::Forbidden, {}), {}, false);
+    const auto *rows = shown.findChild<QTreeView *>(isPanel ? u"connectionChecks"_s : u"doctorChecks"_s);
+    QVERIFY(rows->viewport()->height() < rows->sizeHintForRow(0) * doctor::stepCount); // not all have room
+    const QModelIndex failed = rows->model()->index(last, 0);
+    // But for the line below it.
+    const auto row = [rows, failed] { return rows->visualRect(failed).adjusted(0, 0, 0, -1); };
+    QTRY_VERIFY_WITH_TIMEOUT(rows->viewport()->rect().contains(row()), 60000);
 }
 
 void tst_DoctorView::everythingWorks()

@@ -36,6 +36,7 @@ std::vector<Row> variants()
         {{u"zh_CN"_s, Theme::Light, u"zh_CN"_s, full}, "1", large},
         {{u"zh_CN-150"_s, Theme::Light, u"zh_CN"_s, full}, "1.5", large},
         {{u"zh_CN-1024x768"_s, Theme::Light, u"zh_CN"_s, narrow}, "1", u"1024x768"_s},
+        {{u"zh_CN-dark"_s, Theme::Dark, u"zh_CN"_s, full}, "1", large},
     };
 }
 

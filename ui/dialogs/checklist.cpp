@@ -17,6 +17,38 @@ namespace {
 
 constexpr int idRole = CheckDelegate::UntriedRole + 1;
 
+/// Keeps the first check that failed in sight, also where the words about it take some of the room.
+class CheckView final : public QTreeView
+{
+public:
+    CheckView(const CheckList &checks, QWidget *parent)
+        : QTreeView(parent)
+        , m_checks(checks)
+    { }
+
+    void reveal()
+    {
+        if (const QModelIndex failed = m_checks.firstFailed(); failed.isValid())
+            scrollTo(failed);
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QTreeView::resizeEvent(event);
+        reveal();
+    }
+
+    void showEvent(QShowEvent *event) override
+    {
+        QTreeView::showEvent(event);
+        reveal();
+    }
+
+private:
+    const CheckList &m_checks;
+};
+
 } // namespace
 
 void CheckList::begin()
@@ -65,6 +97,15 @@ State CheckList::state(int row) const
     return static_cast<State>(item(row)->data(CheckDelegate::StateRole).toInt());
 }
 
+QModelIndex CheckList::firstFailed() const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (state(row) == State::Failed)
+            return index(row, 0);
+    }
+    return {};
+}
+
 QString CheckList::counts() const
 {
     int fine = 0;
@@ -91,8 +132,10 @@ QString CheckList::counts() const
 
 QTreeView *CheckList::makeView(const QString &objectName, QWidget *parent)
 {
-    QTreeView *view = makeTable(objectName, tr("Checks"), parent);
+    auto *view = new CheckView(*this, parent);
+    setUpTable(view, objectName, tr("Checks"));
     view->setModel(this);
+    connect(this, &CheckList::itemChanged, view, &CheckView::reveal);
     view->setHeaderHidden(true);
     view->setUniformRowHeights(false); // set by the delegate, not by the first text
     view->setItemDelegate(new CheckDelegate(view));

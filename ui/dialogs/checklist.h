@@ -23,9 +23,10 @@ public:
     /// From @p step on nothing is known any more, and @p hint says what to do about it. What runs does so no longer.
     void forgetFrom(doctor::Step step, const QString &hint);
     [[nodiscard]] doctor::Check::State state(int row) const;
+    [[nodiscard]] QModelIndex firstFailed() const; ///< none: invalid
     [[nodiscard]] QString counts() const; ///< "6 fine, 1 to know, 3 to come"; empty where there are no checks
 
-    /// A view of the list, which lives longer.
+    /// A view of the list, which lives longer. Shows the first check that failed, wherever it stands.
     [[nodiscard]] QTreeView *makeView(const QString &objectName, QWidget *parent);
 };
 

@@ -241,12 +241,8 @@ void DoctorView::showFindings()
 /// The first check that failed, so that the list says at once how far it came.
 void DoctorView::selectFailed()
 {
-    for (int row = 0; row < m_checks.rowCount(); ++row) {
-        if (m_checks.state(row) == State::Failed) {
-            m_view->setCurrentIndex(m_checks.index(row, 0));
-            return;
-        }
-    }
+    if (const QModelIndex failed = m_checks.firstFailed(); failed.isValid())
+        m_view->setCurrentIndex(failed);
 }
 
 void DoctorView::showStopped(const QString &headline, const QString &why)

@@ -30,8 +30,7 @@ CopyField::CopyField(const QString &objectName, const QString &name, QWidget *pa
     m_copy->setToolTip(tr("Copy"));
     m_copy->setAutoRaise(true);
     m_copy->setFocusPolicy(Qt::StrongFocus);
-    connect(m_copy, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
+    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text->value()); });
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -50,6 +49,7 @@ void CopyField::setValue(const QString &text)
 void CopyField::setBoxed()
 {
     m_isBoxed = true;
+    m_text->setHyphensKept();
     layout()->setContentsMargins(look::cellPadding - 2, look::iconGap, look::iconGap, look::iconGap);
     updateGeometry();
 }

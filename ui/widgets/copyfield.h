@@ -18,7 +18,7 @@ public:
     CopyField(const QString &objectName, const QString &name, QWidget *parent = nullptr);
 
     void setValue(const QString &text);
-    void setBoxed(); ///< with a frame around it, among other texts
+    void setBoxed(); ///< with a frame around it, among other texts, as it goes into a terminal. Before setValue()
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -5,10 +5,12 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/look/colours.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/panes.h"
 #include "ui/widgets/errorbuttons.h"
+#include "ui/widgets/hyphens.h"
 #include "ui/widgets/wrappedlabel.h"
 
 namespace ui {
@@ -18,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int iconSize = 26;
+constexpr int textWidth = 64; ///< in characters: longer lines are hard to read
+constexpr int wordWidth = 24; ///< likewise, of words that have room wherever this stands
 
 QLabel *plainLabel(QWidget *parent)
 {
@@ -42,6 +46,7 @@ Placeholder::Placeholder(QWidget *parent)
     m_headline->setObjectName(u"placeholderHeadline"_s);
     m_headline->setFont(look::weighted(font(), QFont::DemiBold));
     m_text->setForegroundRole(QPalette::PlaceholderText);
+    m_text->setMaximumWidth(fontMetrics().averageCharWidth() * textWidth);
     m_action->setObjectName(u"placeholderButton"_s);
 
     auto *buttons = new QHBoxLayout;
@@ -49,13 +54,17 @@ Placeholder::Placeholder(QWidget *parent)
     buttons->addWidget(m_action);
     buttons->addWidget(m_error);
     buttons->addStretch(1);
+    auto *text = new QHBoxLayout;
+    text->addStretch(1);
+    text->addWidget(m_text, 1000);
+    text->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->addStretch(2);
     layout->addWidget(m_icon);
     layout->addSpacing(6);
     layout->addWidget(m_headline);
-    layout->addWidget(m_text);
+    layout->addLayout(text);
     layout->addSpacing(6);
     layout->addLayout(buttons);
     layout->addWidget(m_error->details());
@@ -71,7 +80,7 @@ void Placeholder::display(const QString &icon, const QString &headline, const QS
     m_icon->setVisible(!icon.isEmpty());
     m_headline->setText(headline);
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setText(text);
+    m_text->setText(withHyphensKept(text, wordWidth));
     m_text->setVisible(!text.isEmpty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
@@ -97,11 +106,16 @@ void Placeholder::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         refreshIcon();
+    if (event->type() == QEvent::FontChange)
+        m_text->setMaximumWidth(fontMetrics().averageCharWidth() * textWidth);
 }
 
 void Placeholder::refreshIcon()
 {
-    m_icon->setPixmap(look::icon(m_iconName).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    if (m_iconName.isEmpty())
+        m_icon->clear();
+    else
+        m_icon->setPixmap(look::pixmap(m_iconName, look::Colours::of(palette()).text2, iconSize, devicePixelRatioF()));
 }
 
 void Placeholder::displayError(const QString &icon, const ErrorText &error, const QString &action)

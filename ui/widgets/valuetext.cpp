@@ -1,8 +1,11 @@
 #include "ui/widgets/valuetext.h"
 
 #include <QEvent>
+#include <QMimeData>
+#include <QTextDocumentFragment>
 
 #include "ui/look/colours.h"
+#include "ui/widgets/hyphens.h"
 
 namespace ui {
 
@@ -24,10 +27,16 @@ ValueText::ValueText(QWidget *parent)
 
 void ValueText::setValue(const QString &text)
 {
-    if (text == toPlainText())
+    if (text == m_value)
         return;
-    setPlainText(text);
+    m_value = text;
+    setPlainText(m_areHyphensKept ? withHyphensKept(text, text.size()) : text);
     updateGeometry();
+}
+
+void ValueText::setHyphensKept()
+{
+    m_areHyphensKept = true;
 }
 
 QSize ValueText::sizeHint() const
@@ -53,6 +62,14 @@ void ValueText::changeEvent(QEvent *event)
     QTextEdit::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         updateGeometry();
+}
+
+QMimeData *ValueText::createMimeDataFromSelection() const
+{
+    QString text = textCursor().selection().toPlainText();
+    auto *copied = new QMimeData;
+    copied->setText(m_areHyphensKept ? text.remove(wordJoiner) : text);
+    return copied;
 }
 
 } // namespace ui
