@@ -277,6 +277,11 @@ RegistryTreeModel::Action RegistryTreeModel::actionAt(const QModelIndex &index) 
     return index.isValid() ? noteOf(*nodeOf(index)).action : Action::None;
 }
 
+RegistryTreeModel::Action RegistryTreeModel::secondActionAt(const QModelIndex &index) const
+{
+    return index.isValid() ? noteOf(*nodeOf(index)).secondAction : Action::None;
+}
+
 bool RegistryTreeModel::isFolder(const QModelIndex &connection) const
 {
     const Node *node = nodeOf(connection);
@@ -378,6 +383,8 @@ QVariant RegistryTreeModel::data(const QModelIndex &index, int role) const
         return RegistryTreeText::stateIcon(node);
     case ActionTextRole:
         return RegistryTreeText::action(noteOf(node).action);
+    case SecondActionTextRole:
+        return RegistryTreeText::action(noteOf(node).secondAction);
     case IsDimRole:
         return node.kind != Kind::Note && node.kind != Kind::Connection && node.isNotAllowed();
     case LevelRole:

@@ -40,6 +40,7 @@ public:
         StateTextRole, ///< what stands at the right: a count, or a word
         StateIconRole, ///< the icon before it
         ActionTextRole, ///< the link of a note
+        SecondActionTextRole, ///< the one behind it, if any
         IsDimRole, ///< drawn less loud: what this user may not see
         LevelRole, ///< of the row's connection: a connections::Level, as a number
         LockIconRole, ///< of a connection that is read-only, or unlocked
@@ -78,6 +79,7 @@ public:
     /// The repositories of a connection that are called so, with or without their project.
     [[nodiscard]] std::vector<RepositoryKey> repositoriesNamed(const QString &id, const QString &name) const;
     [[nodiscard]] Action actionAt(const QModelIndex &index) const;
+    [[nodiscard]] Action secondActionAt(const QModelIndex &index) const;
     /// Puts a connection into a row of the tree; what is below it goes along.
     void moveConnection(const QString &id, int row);
     /// What is shown of a connection; null where there is none.

@@ -68,7 +68,7 @@ RegistryTreeText::Note RegistryTreeText::failure(const ConnectionListing &listin
 {
     const base::Error &error = listing.error;
     if (listing.isFlat)
-        return {tr("No catalogue."), {}, Action::AddRepository};
+        return {tr("Lists no repositories.", "a registry"), {}, Action::AddRepository};
     if (isSignInMissing(error.kind) && error.reason == base::ErrorReason::None) {
         const bool wasRefused = error.kind == ErrorKind::Unauthorized && !listing.row.user.isEmpty();
         return {wasRefused ? tr("%1 was not accepted.", "a user").arg(listing.row.user)
@@ -77,13 +77,14 @@ RegistryTreeText::Note RegistryTreeText::failure(const ConnectionListing &listin
                 Action::SignIn};
     }
     if (isSilence(error.kind) && listing.silentSince)
-        return {tr("No answer since %1.", "a time").arg(time(*listing.silentSince)), {}, Action::Retry};
+        return {tr("No answer since %1.", "a time").arg(time(*listing.silentSince)), {}, Action::Retry, Action::Doctor};
     if (error.kind == ErrorKind::Forbidden)
         return {tr("You may not list these."), {}, Action::Retry};
     if (error.httpStatus >= 400)
         return {tr("Stopped: %1", "a status of HTTP").arg(error.httpStatus), u"warn"_s,
                 brokeOff(listing) ? Action::Continue : Action::Retry};
-    return {describe(error, listing.row.name), u"warn"_s, Action::Retry};
+    return {describe(error, listing.row.name), u"warn"_s, Action::Retry,
+            listing.row.isFolder ? Action::None : Action::Doctor};
 }
 
 QString RegistryTreeText::state(const RegistryTreeNode &node)
@@ -165,6 +166,8 @@ QString RegistryTreeText::action(Action action)
         return tr("Stop");
     case Action::SignIn:
         return tr("Sign in…");
+    case Action::Doctor:
+        return tr("Doctor", "a link that runs it");
     case Action::None:
         break;
     }

@@ -26,7 +26,8 @@ public:
         Refresh,
         AddRepository,
         Stop,
-        SignIn
+        SignIn,
+        Doctor
     };
     /// A row that explains its connection: short, because the tree is narrow. Without a text there is none.
     struct Note
@@ -34,6 +35,7 @@ public:
         QString text{};
         QString icon{};
         Action action = Action::None;
+        Action secondAction = Action::None; ///< shown where there is room
     };
 
     static Note note(const ConnectionListing &listing, const DescribeFailure &describe);

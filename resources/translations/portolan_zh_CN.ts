@@ -2074,10 +2074,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <translation>未列出全部仓库。</translation>
     </message>
     <message>
-        <source>No catalogue.</source>
-        <translation>不提供目录。</translation>
-    </message>
-    <message>
         <source>%1 was not accepted.</source>
         <comment>a user</comment>
         <translation>%1 未被接受。</translation>
@@ -2184,6 +2180,16 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>locked</source>
         <comment>state of a connection: its keychain</comment>
         <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Lists no repositories.</source>
+        <comment>a registry</comment>
+        <translation>不列出仓库。</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <comment>a link that runs it</comment>
+        <translation>诊断</translation>
     </message>
 </context>
 <context>

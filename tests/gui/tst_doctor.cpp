@@ -3,12 +3,15 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QSplitter>
 #include <QTabBar>
 #include <QTextEdit>
 #include <QTreeView>
 
+#include "models/registrytreemodel.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/certificates.h"
+#include "tests/support/childprocess.h"
 #include "tests/support/dockerregistry.h"
 #include "tests/support/nginxserver.h"
 #include "tests/support/scriptedserver.h"
@@ -31,6 +34,7 @@ private slots:
     void whatItFoundIsSaved();
     void trustsTheAuthorityThatWasSent();
     void asksAboutDeletionWhereItMay();
+    void fromALinkInTheTree();
     void fromARowOfTheTree();
     void fromFailedWork();
     void knowsTheRepository();
@@ -176,6 +180,25 @@ void tst_Doctor::asksAboutDeletionWhereItMay()
 }
 
 /// A row of the tree has no room for an error: its menu shows it, with all that can be done.
+void tst_Doctor::fromALinkInTheTree()
+{
+    DrivenWindow window(opening("http://127.0.0.1:" + QByteArray::number(support::freePort()) + '/'));
+    WAIT_FOR(window.tree() && window.tree()->model()->rowCount() == 1);
+    QTreeView &tree = *window.tree();
+    window.find<QSplitter>(u"mainSplitter"_s)->setSizes({400, 400});
+    tree.expand(tree.model()->index(0, 0));
+    const auto note = [&tree] { return tree.model()->index(0, 0, tree.model()->index(0, 0)); };
+    WAIT_FOR(note().data(models::RegistryTreeModel::SecondActionTextRole).toString() == u"Doctor"_s);
+    // From the gap before it on: there is another link before that, and nothing behind.
+    const QRect row = tree.visualRect(note());
+    const int ends = tree.fontMetrics().horizontalAdvance(
+        note().data().toString() + note().data(models::RegistryTreeModel::ActionTextRole).toString());
+    for (int x = row.left() + ends + 12; x < row.right() && !view(window); x += 8)
+        QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, QPoint(x, row.center().y()));
+    WAIT_FOR(view(window) && !view(window)->isRunning());
+    QVERIFY(view(window)->report().find(u"tcp.refused"));
+}
+
 void tst_Doctor::fromARowOfTheTree()
 {
     support::ScriptedServer server;

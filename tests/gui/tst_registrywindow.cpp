@@ -104,10 +104,10 @@ void tst_RegistryWindow::noCatalogue()
     DrivenWindow window(opening(server.url()));
     WAIT_FOR(window.tree());
     const QString name = window.tree()->model()->index(0, 0).data().toString();
-    WAIT_FOR(window.treeRow({name, u"No catalogue."_s}).isValid());
+    WAIT_FOR(window.treeRow({name, u"Lists no repositories."_s}).isValid());
     // Its action asks for a name, and opens it.
     window.prompts.nextText = u"team/tool"_s;
-    window.tree()->setCurrentIndex(window.treeRow({name, u"No catalogue."_s}));
+    window.tree()->setCurrentIndex(window.treeRow({name, u"Lists no repositories."_s}));
     QTest::keyClick(window.tree(), Qt::Key_Return);
     WAIT_FOR(window.treeRow({name, u"team/tool"_s}).isValid());
     WAIT_FOR(window.find<QLabel>(u"tagsCompleteness"_s));

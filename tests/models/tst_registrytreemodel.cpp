@@ -195,8 +195,9 @@ void tst_RegistryTreeModel::errorStates_data()
     QTest::addColumn<QString>("word");
     QTest::addColumn<QString>("icon");
     QTest::addColumn<QString>("note"); // @ stands for the time of day
-    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("action"); // or two of them
     using Kind = base::ErrorKind;
+    const QString both = u"Retry Doctor"_s;
     const auto row = [](const char *name, const base::Error &error, bool hasPage, const QString &word,
                         const QString &icon, const QString &note, const QString &action) {
         QTest::newRow(name) << error << hasPage << word << icon << note << action;
@@ -204,7 +205,7 @@ void tst_RegistryTreeModel::errorStates_data()
     row("sign in", answered(Kind::Unauthorized, 401), false, u"sign in"_s, u"key"_s, u"Needs a sign-in."_s,
         u"Sign in…"_s);
     row("keychain", base::failure(Kind::Credentials, {}, base::ErrorReason::KeychainLocked), false, u"locked"_s,
-        u"lock"_s, u"lab failed."_s, u"Retry"_s);
+        u"lock"_s, u"lab failed."_s, both);
     row("no password", base::failure(Kind::Credentials, {}), false, u"sign in"_s, u"key"_s, u"Needs a sign-in."_s,
         u"Sign in…"_s);
     base::Error realm = answered(Kind::Unauthorized, 401);
@@ -212,11 +213,9 @@ void tst_RegistryTreeModel::errorStates_data()
     row("token host", realm, false, u"sign in"_s, u"key"_s, u"Stopped: 401"_s, u"Retry"_s);
     row("not allowed", answered(Kind::Forbidden, 403), false, u"not allowed"_s, u"no"_s, u"You may not list these."_s,
         u"Retry"_s);
-    row("offline", base::failure(Kind::Network, {}), false, u"offline"_s, u"plug"_s, u"No answer since @."_s,
-        u"Retry"_s);
-    row("no answer", base::failure(Kind::Timeout, {}), true, u"offline"_s, u"plug"_s, u"No answer since @."_s,
-        u"Retry"_s);
-    row("certificate", base::failure(Kind::Tls, {}), false, u"failed"_s, u"error"_s, u"lab failed."_s, u"Retry"_s);
+    row("offline", base::failure(Kind::Network, {}), false, u"offline"_s, u"plug"_s, u"No answer since @."_s, both);
+    row("no answer", base::failure(Kind::Timeout, {}), true, u"offline"_s, u"plug"_s, u"No answer since @."_s, both);
+    row("certificate", base::failure(Kind::Tls, {}), false, u"failed"_s, u"error"_s, u"lab failed."_s, both);
     row("server", answered(Kind::Server, 502), false, u"failed"_s, u"error"_s, u"Stopped: 502"_s, u"Retry"_s);
     row("server, between pages", answered(Kind::Server, 502), true, u"1+"_s, QString(), u"Stopped: 502"_s,
         u"Continue"_s);
@@ -244,9 +243,10 @@ void tst_RegistryTreeModel::errorStates()
     for (const QTime &moment : {before, QTime::currentTime()}) // the minute may have changed
         shown.replace(moment.toString(u"HH:mm"_s), u"@"_s);
     QCOMPARE(shown, note);
-    QTEST(row.data(RegistryTreeModel::ActionTextRole).toString(), "action");
-    QCOMPARE(row.data(Qt::AccessibleTextRole).toString(),
-             row.data().toString() + u", "_s + row.data(RegistryTreeModel::ActionTextRole).toString());
+    const QString action = row.data(RegistryTreeModel::ActionTextRole).toString();
+    const QString second = row.data(RegistryTreeModel::SecondActionTextRole).toString();
+    QTEST(second.isEmpty() ? action : QString(action + u' ' + second), "action");
+    QCOMPARE(row.data(Qt::AccessibleTextRole).toString(), row.data().toString() + u", "_s + action);
     QCOMPARE(row.data(Qt::ToolTipRole).toString(), u"lab failed."_s);
     // What was seen stays.
     QVERIFY(model.repositoryIndex(key(u"mine/own"_s)).isValid());
@@ -319,7 +319,7 @@ void tst_RegistryTreeModel::noCatalogueIsFlat()
     model.failListing(u"id"_s, base::failure(base::ErrorKind::Unsupported, {}, base::ErrorReason::NoCatalog));
     model.addRepository(key(u"grafana/loki"_s));
     model.addRepository(key(u"grafana/loki"_s));
-    QCOMPARE(printModel(model), u"docker.io\n  No catalogue.\n  grafana/loki\n  library/nginx\n"_s);
+    QCOMPARE(printModel(model), u"docker.io\n  Lists no repositories.\n  grafana/loki\n  library/nginx\n"_s);
     const QModelIndex connection = model.connectionIndex(u"id"_s);
     QCOMPARE(connection.data(RegistryTreeModel::StateTextRole).toString(), u"no catalogue"_s);
     QCOMPARE(model.actionAt(model.index(0, 0, connection)), RegistryTreeModel::Action::AddRepository);
@@ -334,7 +334,7 @@ void tst_RegistryTreeModel::projectsComeBack()
     model.addRepository(key(u"a/mine"_s));
     model.setTagCount(key(u"a/mine"_s), 7, true);
     model.failListing(u"id"_s, base::failure(base::ErrorKind::Unsupported, {}, base::ErrorReason::NoCatalog));
-    QCOMPARE(printModel(model), u"lab\n  No catalogue.\n  a/mine\n"_s);
+    QCOMPARE(printModel(model), u"lab\n  Lists no repositories.\n  a/mine\n"_s);
     model.beginListing(u"id"_s);
     model.addRepositories(u"id"_s, repositories({u"a/b"_s}));
     model.endListing(u"id"_s, {1, true, {}});

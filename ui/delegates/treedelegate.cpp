@@ -20,6 +20,7 @@ using models::RegistryTreeModel;
 namespace {
 
 constexpr int smallIcon = 14;
+constexpr int linkGap = 8; ///< between two of them
 constexpr int leastNameLength = 6; ///< in characters, of a connection
 constexpr int connectionSpace = 5; ///< a connection stands a little apart
 
@@ -56,6 +57,16 @@ QRect actionRect(const QStyleOptionViewItem &option, const QModelIndex &index)
     // Behind the text, or at the right edge where the text is shortened.
     const int left = std::min(area.left() + icon + text, area.right() + 1 - width);
     return {left, area.top(), width, area.height()};
+}
+
+/// Where the second one stands, behind it; nowhere where there is no room.
+QRect secondActionRect(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QString action = index.data(RegistryTreeModel::SecondActionTextRole).toString();
+    const QRect first = actionRect(option, index);
+    const int width = option.fontMetrics.horizontalAdvance(action);
+    const QRect second(first.right() + 1 + linkGap, first.top(), width, first.height());
+    return first.isEmpty() || second.right() > option.rect.right() - look::iconGap ? QRect() : second;
 }
 
 /// How many tags of a repository will be deleted, at the right end of @p area; returns where that begins.
@@ -258,12 +269,14 @@ void TreeDelegate::paintNote(QPainter &painter, const QStyleOptionViewItem &opti
     if (!action.isEmpty())
         text.setRight(action.left() - look::iconGap);
     drawText(painter, text, index.data().toString(), option.font, colours.text2);
-    if (action.isEmpty())
-        return;
     QFont link = option.font;
     link.setUnderline(true);
-    drawText(painter, action.adjusted(0, 0, 2, 0), index.data(RegistryTreeModel::ActionTextRole).toString(), link,
-             colours.accent);
+    const QRect second = secondActionRect(option, index);
+    for (const auto &[place, role] : {std::pair(action, RegistryTreeModel::ActionTextRole),
+                                      std::pair(second, RegistryTreeModel::SecondActionTextRole)}) {
+        if (!place.isEmpty())
+            drawText(painter, place.adjusted(0, 0, 2, 0), index.data(role).toString(), link, colours.accent);
+    }
 }
 
 bool TreeDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
@@ -271,8 +284,10 @@ bool TreeDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const Q
 {
     if (event->type() == QEvent::MouseButtonRelease && kindOf(index) == RegistryTreeModel::Kind::Note) {
         const auto *mouse = static_cast<QMouseEvent *>(event);
-        if (mouse->button() == Qt::LeftButton && actionRect(option, index).contains(mouse->position().toPoint())) {
-            emit actionClicked(index);
+        const QPoint position = mouse->position().toPoint();
+        const bool isFirst = actionRect(option, index).contains(position);
+        if (mouse->button() == Qt::LeftButton && (isFirst || secondActionRect(option, index).contains(position))) {
+            emit isFirst ? actionClicked(index) : secondActionClicked(index);
             return true;
         }
     }

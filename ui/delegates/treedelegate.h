@@ -33,6 +33,7 @@ public:
 
 signals:
     void actionClicked(const QModelIndex &index);
+    void secondActionClicked(const QModelIndex &index);
 
 protected:
     void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,

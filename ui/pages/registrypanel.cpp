@@ -148,6 +148,10 @@ void RegistryPanel::joinView()
     });
     connect(m_view, &QTreeView::activated, this, &RegistryPanel::activate);
     connect(delegate, &TreeDelegate::actionClicked, this, &RegistryPanel::activate);
+    connect(delegate, &TreeDelegate::secondActionClicked, this, [this](const QModelIndex &index) {
+        const QModelIndex row = toTree(index);
+        run(m_tree->secondActionAt(row), m_tree->connectionAt(row));
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &RegistryPanel::refreshActions);
     connect(&m_filter, &QAbstractItemModel::layoutChanged, this, &RegistryPanel::refreshActions);
     connect(&m_filter, &QAbstractItemModel::dataChanged, this, &RegistryPanel::refreshActions);
@@ -215,6 +219,9 @@ void RegistryPanel::run(RegistryTreeModel::Action action, const QString &connect
         break;
     case RegistryTreeModel::Action::SignIn:
         emit signInRequested(connectionId);
+        break;
+    case RegistryTreeModel::Action::Doctor:
+        emit doctorRequested(connectionId, {});
         break;
     case RegistryTreeModel::Action::None:
         break;
