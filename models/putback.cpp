@@ -36,9 +36,7 @@ bool isBack(const std::optional<oci::TagName> &tag, const oci::Digest &digest, c
 
 bool PutBack::isDue(const RunItem &item)
 {
-    const bool mayHaveChanged
-        = item.state() == StepState::Done || item.state() == StepState::Unknown || item.isOnPlaceholder();
-    return mayHaveChanged && (item.deletes() || (item.name && item.name->step.before));
+    return item.mayHaveChanged() && (item.deletes() || (item.name && item.name->step.before));
 }
 
 /// A run puts back what another took, which it names, or images of an index, which several may have taken.

@@ -1,6 +1,7 @@
 #include "models/runhistorymodel.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "models/format.h"
@@ -19,11 +20,6 @@ constexpr quintptr isRun = 0; ///< the id of a run's index; that of a row below 
 oci::UtcTime toUtc(const QDateTime &time)
 {
     return oci::UtcTime(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
-}
-
-bool mayHaveChanged(const RunItem &item)
-{
-    return item.state() == StepState::Done || item.state() == StepState::Unknown || item.isOnPlaceholder();
 }
 
 bool takes(const std::vector<RunItem> &items)
@@ -232,7 +228,7 @@ QString RunHistoryModel::restorable(const Entry &entry) const
         return tr("It can go on where it was left");
     if (hasLosses)
         return tr("What was lost, in the rows below");
-    if (std::none_of(entry.items.cbegin(), entry.items.cend(), mayHaveChanged))
+    if (std::none_of(entry.items.cbegin(), entry.items.cend(), std::mem_fn(&RunItem::mayHaveChanged)))
         return tr("Nothing was changed");
     if (!takes(entry.items))
         return tr("Nothing was replaced");

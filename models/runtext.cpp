@@ -252,7 +252,8 @@ QString RunText::result(const RunItem &item, const changes::RunRecord &run, cons
     case StepState::Skipped:
         return because(tr("Left alone"));
     case StepState::Failed:
-        return because(tr("Failed, and nothing changed"));
+        return because(item.isTagGone() ? tr("The tag was removed, but not its image")
+                                        : tr("Failed, and nothing changed"));
     case StepState::Unknown:
         return because(mayBeOnPlaceholder ? tr("The tag may point at an empty placeholder now; nobody could find out")
                                           : tr("Nobody could find out"));

@@ -63,8 +63,19 @@ const StepRecord &RunItem::step() const
         return *manifest;
     if (!manifest || wentWrong(name->state) || name->state == StepState::Skipped)
         return *name;
-    // A tag is gone also where its image stays, but a placeholder is not.
-    return manifest->state == StepState::Skipped && name->step.kind == Kind::RemoveTag ? *name : *manifest;
+    // A tag is gone also where its image stays, for now or for good, but a placeholder is not.
+    const bool stays = manifest->state == StepState::Skipped || manifest->state == StepState::Planned;
+    return stays && isTagGone() ? *name : *manifest;
+}
+
+bool RunItem::isTagGone() const
+{
+    return name && name->step.kind == Kind::RemoveTag && name->state == StepState::Done;
+}
+
+bool RunItem::mayHaveChanged() const
+{
+    return state() == StepState::Done || state() == StepState::Unknown || isOnPlaceholder() || isTagGone();
 }
 
 StepState RunItem::state() const

@@ -19,6 +19,8 @@ struct RunItem
     /// Of a tag that was left on its placeholder: Failed, whatever kept the placeholder from going.
     [[nodiscard]] StepState state() const;
     [[nodiscard]] bool deletes() const;
+    [[nodiscard]] bool isTagGone() const; ///< for sure, whatever became of its image
+    [[nodiscard]] bool mayHaveChanged() const; ///< something is not as it was, or nobody knows
     /// The tag was put on its placeholder, and that has not gone: it points at nothing of use.
     [[nodiscard]] bool isOnPlaceholder() const;
     /// The step that says most: the one that did not go as planned, or else the last.

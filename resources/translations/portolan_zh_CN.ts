@@ -2521,6 +2521,10 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <comment>why a step was not done</comment>
         <translation>标签 %1 本应先放回，但没有放回</translation>
     </message>
+    <message>
+        <source>The tag was removed, but not its image</source>
+        <translation>标签已移除，但其镜像未能删除</translation>
+    </message>
 </context>
 <context>
     <name>TagFilter</name>

@@ -60,6 +60,8 @@ private slots:
     void leftOnAPlaceholder_data();
     void leftOnAPlaceholder();
     void maybeOnAPlaceholder();
+    void theTagWentBeforeItsImage_data();
+    void theTagWentBeforeItsImage();
     void manifestsWithTheirTags();
     void headlines_data();
     void headlines();
@@ -158,6 +160,32 @@ void TestRunHistoryModel::leftOnAPlaceholder()
     QCOMPARE(model.offer(1), Offer::Restore);
     QVERIFY(text(model, 0, RunHistoryModel::RestoreColumn).startsWith(u"Until"_s));
     QVERIFY(model.report({1}).contains(result));
+}
+
+void TestRunHistoryModel::theTagWentBeforeItsImage_data()
+{
+    QTest::addColumn<StepState>("image");
+    QTest::addColumn<QString>("counts");
+    QTest::addColumn<QString>("result");
+    QTest::newRow("not tried") << StepState::Planned << u"1 done"_s << u"Tag removed, the image stays"_s;
+    QTest::newRow("left alone") << StepState::Skipped << u"1 done"_s << u"Tag removed, the image stays"_s;
+    QTest::newRow("failed") << StepState::Failed << u"1 failed"_s << u"The tag was removed, but not its image"_s;
+}
+
+/// It is gone whatever became of the image, and can be brought back.
+void TestRunHistoryModel::theTagWentBeforeItsImage()
+{
+    QFETCH(const StepState, image);
+    QFETCH(const QString, counts);
+    RunHistoryModel model([](const changes::RunRecord &) { return RunHistoryModel::Access::Open; });
+    jobs::PastRun run = past(
+        1, {step(Kind::RemoveTag, tag(u"a"_s), one, StepState::Done), step(Kind::DeleteManifest, {}, one, image)});
+    run.run.stopped = true;
+    model.setRuns({run});
+    QCOMPARE(text(model, 0, RunHistoryModel::ResultColumn), u"Stopped: "_s + counts);
+    QTEST(model.index(1, RunHistoryModel::ResultColumn, model.index(0, 0)).data().toString(), "result");
+    QCOMPARE(model.offer(1), Offer::Restore);
+    QVERIFY(text(model, 0, RunHistoryModel::RestoreColumn).startsWith(u"Until"_s));
 }
 
 /// A placeholder that was put, or not: nobody knows.

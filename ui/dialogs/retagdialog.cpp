@@ -110,11 +110,11 @@ void RetagDialog::makeTable()
     const auto primary = [this](int column) {
         m_view->setItemDelegateForColumn(column, new RowDelegate(RowDelegate::Text::Primary, m_view));
     };
-    m_view->setFrameShape(QFrame::StyledPanel);
     m_view->header()->setStretchLastSection(true);
     if (isSuffix()) {
         m_view->setModel(&m_model);
         setUpTable(m_view, u"retagTable"_s, tr("New tags"));
+        m_view->setFrameShape(QFrame::StyledPanel);
         primary(RetagModel::TagColumn);
         primary(RetagModel::NewTagColumn);
         m_view->setItemDelegateForColumn(RetagModel::OutcomeColumn,
@@ -125,6 +125,7 @@ void RetagDialog::makeTable()
     }
     m_view->setModel(&m_known);
     setUpTable(m_view, u"retagKnownTags"_s, tr("Tags that there are"));
+    m_view->setFrameShape(QFrame::StyledPanel);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     primary(models::ReadTags::TagColumn);
     m_view->setItemDelegateForColumn(models::ReadTags::ImageColumn, new RowDelegate(RowDelegate::Text::Fixed, m_view));
@@ -177,26 +178,16 @@ void RetagDialog::makeLayout()
     name->addWidget(m_verdict);
     auto *nameLabel = new QLabel(isSuffix() ? tr("&Suffix") : tr("&New tag"), this);
     nameLabel->setBuddy(m_name);
-    auto *above = new QFormLayout;
-    for (QFormLayout *form : {above, m_form}) {
-        form->setContentsMargins(0, 0, 0, 0);
-        form->setHorizontalSpacing(margin);
-        form->setVerticalSpacing(10);
-    }
-    above->addRow(nameLabel, name);
+    m_form->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
+    m_form->setHorizontalSpacing(margin);
+    m_form->setVerticalSpacing(10);
+    m_form->addRow(nameLabel, name);
+    m_form->addRow(m_view);
     m_form->addRow(tr("Image"), m_image);
     m_form->addRow(tr("Undo"), m_undo);
     m_form->addRow(tr("How"), m_how);
     m_form->addRow(tr("&Reason"), m_reason);
     m_form->addRow(tr("Con&firm"), m_confirm);
-
-    alignLabels(nameLabel);
-    auto *body = new QVBoxLayout;
-    body->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
-    body->setSpacing(look::cellPadding);
-    body->addLayout(above);
-    body->addWidget(m_view, 1);
-    body->addLayout(m_form);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(margin, look::cellPadding, margin, look::cellPadding);
     buttons->setSpacing(8);
@@ -208,19 +199,9 @@ void RetagDialog::makeLayout()
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_bar);
-    layout->addLayout(body, 1);
+    layout->addLayout(m_form, 1);
     layout->addWidget(makeLine(this));
     layout->addLayout(buttons);
-}
-
-/// The fields above the table and below it begin in one line.
-void RetagDialog::alignLabels(QWidget *nameLabel)
-{
-    int width = nameLabel->sizeHint().width();
-    for (int row = 0; row < m_form->rowCount(); ++row)
-        width = std::max(width, m_form->itemAt(row, QFormLayout::LabelRole)->sizeHint().width());
-    nameLabel->setMinimumWidth(width);
-    m_form->labelForField(m_reason)->setMinimumWidth(width);
 }
 
 void RetagDialog::showProgress(qint64 done, qint64 total)

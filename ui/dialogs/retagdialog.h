@@ -54,7 +54,6 @@ private:
     void makeForm();
     void makeButtons();
     void makeLayout();
-    void alignLabels(QWidget *nameLabel);
     void refreshNames();
     void refreshVerdict();
     void refreshFacts();

@@ -55,17 +55,6 @@ RepositoryState layout(const QString &name)
     return state;
 }
 
-std::unique_ptr<RegistryModel> sampleOn(ServerKind kind)
-{
-    auto model = std::make_unique<RegistryModel>(kind);
-    model->change([](RegistryModel::Repositories &repositories) {
-        repositories[repository] = layout(QString::fromLatin1(repository));
-        repositories["payments/gateway"] = layout(u"payments/gateway"_s);
-        repositories["payments/worker"] = layout(u"payments/worker"_s);
-    });
-    return model;
-}
-
 oci::TagName tag(const QString &name)
 {
     return *oci::TagName::parse(name);
@@ -163,6 +152,16 @@ private:
 
 } // namespace
 
+void Scenes::serveSample(ServerKind kind)
+{
+    m_model = std::make_unique<RegistryModel>(kind);
+    m_model->change([](RegistryModel::Repositories &repositories) {
+        repositories[repository] = layout(QString::fromLatin1(repository));
+        repositories["payments/gateway"] = layout(u"payments/gateway"_s);
+        repositories["payments/worker"] = layout(u"payments/worker"_s);
+    });
+}
+
 void Scenes::openHistory()
 {
     trigger(u"activityAction"_s);
@@ -195,7 +194,7 @@ void Scenes::review()
 
 void Scenes::marks()
 {
-    m_model = sampleOn(ServerKind::DeletesTags);
+    serveSample(ServerKind::DeletesTags);
     openChanges(*m_model);
     m_window->clickTag(u"stable"_s);
     mark({u"v1.9"_s, u"pr-1477-debug"_s, u"v2.7.0"_s, u"nightly-20260804"_s, u"prod-us"_s, u"v2.7.5"_s});
@@ -205,7 +204,7 @@ void Scenes::marks()
 /// Tags of an image of their own, some on an image that others share, and one that is always kept.
 void Scenes::plan()
 {
-    m_model = sampleOn(ServerKind::DeletesTags);
+    serveSample(ServerKind::DeletesTags);
     openChanges(*m_model);
     mark({u"v1.9"_s, u"pr-1477-debug"_s, u"v2.7.0"_s, u"nightly-20260804"_s, u"prod-us"_s, u"v2.7.5"_s, u"v2.8.0"_s});
     review();
@@ -222,7 +221,7 @@ void Scenes::plan()
 /// The registry cannot remove one tag: the detour is offered.
 void Scenes::planByDigest()
 {
-    m_model = sampleOn(ServerKind::DigestOnly);
+    serveSample(ServerKind::DigestOnly);
     openChanges(*m_model);
     mark({u"v1.9"_s, u"pr-1477-debug"_s, u"prod-us"_s});
     review();
@@ -262,7 +261,7 @@ void Scenes::untagged()
 /// Runs that went every way, the newest of which met somebody else's push.
 void Scenes::history()
 {
-    m_model = sampleOn(ServerKind::DeletesTags);
+    serveSample(ServerKind::DeletesTags);
     m_profile = std::make_unique<QTemporaryDir>();
     Past past(*m_model, m_profile->path());
     using enum StepState;
@@ -302,7 +301,7 @@ void Scenes::history()
 /// Every reason why a step stands where it does.
 void Scenes::causes()
 {
-    m_model = sampleOn(ServerKind::DeletesTags);
+    serveSample(ServerKind::DeletesTags);
     m_profile = std::make_unique<QTemporaryDir>();
     Past past(*m_model, m_profile->path());
     using enum StepState;
@@ -350,7 +349,7 @@ void Scenes::causes()
 /// A garbage collection took the layers of one image meanwhile, and somebody pushed to another's tag.
 void Scenes::restore()
 {
-    m_model = sampleOn(ServerKind::DeletesTags);
+    serveSample(ServerKind::DeletesTags);
     m_profile = std::make_unique<QTemporaryDir>();
     Past past(*m_model, m_profile->path());
     const oci::Digest gone = digestOf(*m_model, u"pr-1477-debug"_s);
@@ -380,7 +379,7 @@ void Scenes::restore()
 /// One tag, which is moved; several; and the way back.
 void Scenes::retag()
 {
-    m_model = sampleOn(ServerKind::DeletesTags);
+    serveSample(ServerKind::DeletesTags);
     openChanges(*m_model);
     const auto open = [this] {
         trigger(u"retagAction"_s);
@@ -408,7 +407,7 @@ void Scenes::retag()
 /// What the page says after it.
 void Scenes::deleted()
 {
-    m_model = sampleOn(ServerKind::DeletesTags);
+    serveSample(ServerKind::DeletesTags);
     openChanges(*m_model);
     mark({u"v1.9"_s, u"pr-1477-debug"_s});
     review();
@@ -422,7 +421,7 @@ void Scenes::deleted()
 /// While one tag is removed, somebody else removes another of its image.
 void Scenes::loss()
 {
-    m_model = sampleOn(ServerKind::DeletesTags);
+    serveSample(ServerKind::DeletesTags);
     openChanges(*m_model);
     mark({u"v2.6"_s});
     review();

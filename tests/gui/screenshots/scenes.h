@@ -100,15 +100,24 @@ private slots:
     void deleted();
     void loss();
 
+    // What a run comes through: runscenes.cpp.
+    void run();
+    void runWaits();
+
 private:
     void start(const QString &target = {});
     void start(const support::ScriptedServer &server, const QByteArray &path = "/");
     /// A profile with these connections, for the window that is started next.
     void save(const std::vector<connections::Connection> &connections);
+    /// The sample, on a registry of that kind.
+    void serveSample(support::ServerKind kind);
     /// The page of a repository of @p model, through a production connection that is kept in a profile.
     void openChanges(support::RegistryModel &model);
     void openHistory();
     void mark(const QStringList &tags);
+    /// Approves the deletion of eight tags, and opens Activity at its run.
+    void runDeletion();
+    bool selectRun(); ///< false while it is not alone there
     void review();
     void openApi();
     /// Calls the doctor to the first connection of the tree.
