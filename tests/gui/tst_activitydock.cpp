@@ -1,12 +1,15 @@
 #include <QAccessible>
 #include <QClipboard>
+#include <QDir>
 #include <QDockWidget>
 #include <QLabel>
 #include <QProgressBar>
 #include <QTabBar>
 #include <QToolButton>
 
+#include "app/changes/journal.h"
 #include "app/oci/digest.h"
+#include "models/runhistorymodel.h"
 #include "tests/gui/drivenwindow.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/tokenserver.h"
@@ -26,6 +29,7 @@ private slots:
     void showsProgress();
     void removesRows();
     void tokenIsNoFailure();
+    void longNamesTakeTheRoom();
 };
 
 namespace {
@@ -59,6 +63,20 @@ void select(DrivenWindow &window, const QString &what)
         = view(window)->model()->match(view(window)->model()->index(0, 1), Qt::DisplayRole, what, 1);
     QVERIFY(!found.isEmpty());
     view(window)->setCurrentIndex(found.constFirst().siblingAtColumn(0));
+}
+
+/// A journal in @p profile of a run on a registry of that name.
+void keepRun(const QString &profile, const QString &registry)
+{
+    QVERIFY(QDir(profile).mkpath(u"data"_s));
+    const auto journal = changes::Journal::open(profile + u"/data/changes.sqlite"_s);
+    QVERIFY(journal);
+    changes::RunRecord run;
+    run.registry = registry;
+    run.repository = u"app"_s;
+    run.begun = QDateTime::currentDateTimeUtc();
+    const Result<qint64> id = (*journal)->begin(run, {}, {});
+    QVERIFY(id && (*journal)->end(*id, run.begun));
 }
 
 /// A server whose tags wait for ever.
@@ -239,6 +257,32 @@ void tst_ActivityDock::tokenIsNoFailure()
     QVERIFY(tokens.tokensIssued() > 0);
     QCOMPARE(tabText(window, 1), u"Failed 0"_s);
     WAIT_FOR(tabText(window, 2) == u"Done 2"_s); // the repositories, the tags
+}
+
+/// A column of the history that needs more than its share has what others do not need.
+void tst_ActivityDock::longNamesTakeTheRoom()
+{
+    const QTemporaryDir profile;
+    keepRun(profile.path(), u"the registry of the second team, in the hall"_s);
+    ui::Options options;
+    options.profile = profile.path();
+    DrivenWindow window(options);
+    window.application.window().resize(1440, 900);
+    window.trigger(u"activityAction"_s);
+    window.find<QTabBar>(u"activityTabs"_s)->setCurrentIndex(3);
+    WAIT_FOR(window.find<QTreeView>(u"historyView"_s));
+    const auto *history = window.find<QTreeView>(u"historyView"_s);
+    QStyleOptionViewItem option;
+    option.font = history->font();
+    const auto spare = [history, &option](int column) {
+        const QModelIndex cell = history->model()->index(0, column);
+        return history->columnWidth(column) - history->itemDelegateForIndex(cell)->sizeHint(option, cell).width();
+    };
+    using models::RunHistoryModel;
+    WAIT_FOR(spare(RunHistoryModel::WhereColumn) == 0);
+    for (const int column :
+         {RunHistoryModel::WhatColumn, RunHistoryModel::ResultColumn, RunHistoryModel::RestoreColumn})
+        QVERIFY(spare(column) >= 0);
 }
 
 QTEST_MAIN(tst_ActivityDock)

@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QTreeView>
 
 #include "ui/activity/historydelegate.h"
@@ -34,6 +35,7 @@ constexpr std::array fitted{Fitted{RunHistoryModel::WhatColumn, 27}, Fitted{RunH
 constexpr int mostShared = 94; ///< digits, of the three
 constexpr int leastShared = 69;
 constexpr int wantedForRestore = 54;
+constexpr int mostMeasured = 50; ///< runs, the newest
 
 } // namespace
 
@@ -153,17 +155,46 @@ HistoryView::Widths HistoryView::widths() const
     return widths;
 }
 
-/// Three columns share what the last one can spare, until somebody drags one.
+/// What the texts of the runs need in @p column.
+int HistoryView::needed(int column) const
+{
+    QStyleOptionViewItem option;
+    option.font = m_view->font();
+    option.fontMetrics = m_view->fontMetrics();
+    int needed = m_view->header()->sectionSizeHint(column);
+    for (int row = 0; row < std::min(m_model.rowCount(), mostMeasured); ++row) {
+        const QModelIndex index = m_model.index(row, column);
+        needed = std::max(needed, m_view->itemDelegateForIndex(index)->sizeHint(option, index).width());
+    }
+    return needed;
+}
+
+/// Three columns share what the last one can spare, until somebody drags one. Where a text is cut then, its column
+/// takes what others do not need, from the right.
 void HistoryView::fitColumns()
 {
     if (m_fitted && *m_fitted != widths())
         return;
     const int em = fontMetrics().horizontalAdvance(u'0');
-    const int taken = m_view->columnWidth(RunHistoryModel::WhenColumn)
-        + m_view->columnWidth(RunHistoryModel::OfferColumn) + em * wantedForRestore;
-    const int shared = std::clamp(width() - taken, em * leastShared, em * mostShared);
-    for (const Fitted &one : fitted)
-        m_view->setColumnWidth(one.column, shared * one.digits / mostShared);
+    const int room = width() - m_view->verticalScrollBar()->sizeHint().width()
+        - m_view->columnWidth(RunHistoryModel::WhenColumn) - m_view->columnWidth(RunHistoryModel::OfferColumn);
+    const int shared = std::clamp(room - em * wantedForRestore, em * leastShared, em * mostShared);
+    Widths needs{};
+    std::array<int, fitted.size() + 1> spare{}; // of each column; negative where it lacks room
+    for (std::size_t i = 0; i < fitted.size(); ++i) {
+        needs[i] = needed(fitted[i].column);
+        spare[i] = shared * fitted[i].digits / mostShared - needs[i];
+    }
+    spare.back() = room - shared - needed(RunHistoryModel::RestoreColumn);
+    for (int &lacking : spare) {
+        for (auto other = spare.rbegin(); other != spare.rend() && lacking < 0; ++other) {
+            const int given = std::clamp(-lacking, 0, std::max(0, *other));
+            *other -= given;
+            lacking += given;
+        }
+    }
+    for (std::size_t i = 0; i < fitted.size(); ++i)
+        m_view->setColumnWidth(fitted[i].column, needs[i] + spare[i]);
     m_fitted = widths();
 }
 
@@ -227,6 +258,7 @@ void HistoryView::reopen()
     }
     const QModelIndex before = m_model.indexOf(m_current);
     m_view->setCurrentIndex(before.isValid() ? before : m_model.index(0, 0));
+    fitColumns();
     showError(m_error);
     refreshCommands();
 }

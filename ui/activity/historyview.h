@@ -57,6 +57,7 @@ private:
     void makeView();
     void makeChoices();
     void fitColumns();
+    [[nodiscard]] int needed(int column) const; ///< pixels
     [[nodiscard]] Widths widths() const;
     void activate();
     void carryOut(); ///< what the current row offers

@@ -46,4 +46,11 @@ void IconDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
     drawText(painter, text, index.data().toString(), isBelow ? option.font : font(option), colour(colours));
 }
 
+QSize IconDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QSize text = RowDelegate::sizeHint(option, index);
+    const bool hasIcon = !index.data(models::IconRole).toString().isEmpty();
+    return hasIcon ? text + QSize(look::iconSize + look::iconGap, 0) : text;
+}
+
 } // namespace ui

@@ -13,6 +13,8 @@ class IconDelegate : public RowDelegate
 public:
     explicit IconDelegate(Text text, QObject *parent = nullptr);
 
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
 protected:
     void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                       const QRect &area) const override;
