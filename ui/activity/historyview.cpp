@@ -72,6 +72,7 @@ HistoryView::HistoryView(RunHistoryModel &model, QWidget *parent)
     connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, &HistoryView::remember);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &HistoryView::reopen);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &HistoryView::refreshCommands);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &HistoryView::fitColumns);
     reopen();
 }
 
@@ -176,8 +177,8 @@ void HistoryView::fitColumns()
     if (m_fitted && *m_fitted != widths())
         return;
     const int em = fontMetrics().horizontalAdvance(u'0');
-    const int room = width() - m_view->verticalScrollBar()->sizeHint().width()
-        - m_view->columnWidth(RunHistoryModel::WhenColumn) - m_view->columnWidth(RunHistoryModel::OfferColumn);
+    const int room = width() - m_view->columnWidth(RunHistoryModel::WhenColumn)
+        - m_view->columnWidth(RunHistoryModel::OfferColumn);
     const int shared = std::clamp(room - em * wantedForRestore, em * leastShared, em * mostShared);
     Widths needs{};
     std::array<int, fitted.size() + 1> spare{}; // of each column; negative where it lacks room
@@ -185,7 +186,8 @@ void HistoryView::fitColumns()
         needs[i] = needed(fitted[i].column);
         spare[i] = shared * fitted[i].digits / mostShared - needs[i];
     }
-    spare.back() = room - shared - needed(RunHistoryModel::RestoreColumn);
+    spare.back()
+        = room - m_view->verticalScrollBar()->sizeHint().width() - shared - needed(RunHistoryModel::RestoreColumn);
     for (int &lacking : spare) {
         for (auto other = spare.rbegin(); other != spare.rend() && lacking < 0; ++other) {
             const int given = std::clamp(-lacking, 0, std::max(0, *other));
