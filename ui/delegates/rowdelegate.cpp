@@ -84,7 +84,7 @@ int RowDelegate::textWidth(const QString &text, const QFont &font)
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int width = QFontMetrics(font(option)).horizontalAdvance(index.data().toString()) + 2 * look::cellPadding;
+    const int width = textWidth(index.data().toString(), font(option)) + 2 * look::cellPadding;
     return {width, look::rowHeight(option.fontMetrics)};
 }
 
