@@ -63,6 +63,14 @@ Result<connections::Address> addressOf(const QString &text)
     return address;
 }
 
+bool isSamePlace(const connections::Connection &typed, const connections::Connection &saved)
+{
+    http::Origin origin = typed.origin;
+    if (typed.scheme == connections::SchemeChoice::HttpsThenHttp) // none was typed
+        origin.secure = saved.origin.secure;
+    return origin == saved.origin && typed.pathPrefix == saved.pathPrefix;
+}
+
 } // namespace
 
 int DoctorCommand::run(const QStringList &arguments)
@@ -98,41 +106,50 @@ Result<DoctorCommand::Order> DoctorCommand::read(const QStringList &arguments)
     parser.addOptions({json, connection, profile, caFile, user, passwordStdin, proxy, checkDelete});
     if (!parser.parse(arguments))
         return refuse(parser.errorText());
-    const QStringList addresses = parser.positionalArguments();
-    const bool isSaved = parser.isSet(connection);
-    if (addresses.size() > 1 || (addresses.isEmpty() && !isSaved))
-        return refuse(tr("One address, please."));
-    if (!addresses.isEmpty() && isSaved)
-        return refuse(tr("An address and --connection exclude each other."));
-    if (parser.isSet(profile) && !isSaved)
+    if (parser.isSet(profile) && !parser.isSet(connection))
         return refuse(tr("--profile belongs to --connection: an address takes nothing from a profile."));
     if (parser.isSet(user) != parser.isSet(passwordStdin))
         return refuse(tr("--user and --password-stdin belong together."));
-    Order order;
-    order.json = parser.isSet(json);
+    Result<doctor::Patient> patient = patientOf(parser);
+    if (!patient)
+        return base::fail(std::move(patient).error());
+    Order order{std::move(*patient), parser.isSet(json)};
     order.patient.askAboutDeletion = parser.isSet(checkDelete);
+    if (Result<> applied = applyRoad(parser, order.patient.connection); !applied)
+        return base::fail(std::move(applied).error());
+    if (Result<> applied = applySignIn(parser, order.patient); !applied)
+        return base::fail(std::move(applied).error());
+    return order;
+}
+
+/// Who is examined: an address, a saved connection, or an address at the registry of one.
+Result<doctor::Patient> DoctorCommand::patientOf(const QCommandLineParser &parser)
+{
+    const QStringList addresses = parser.positionalArguments();
+    const bool isSaved = parser.isSet(u"connection"_s);
+    if (addresses.size() > 1 || (addresses.isEmpty() && !isSaved))
+        return refuse(tr("One address, please."));
+    doctor::Patient patient;
     if (!addresses.isEmpty()) {
         if (hasPassword(addresses.first()))
             return refuse(tr("An address holds no user and no password: use --user and --password-stdin."));
         const Result<connections::Address> address = addressOf(addresses.first());
         if (!address || address->connection.isFolder())
             return refuse(tr("That is no address of a registry."));
-        order.patient.connection = address->connection;
-        order.patient.path = address->repository ? address->repository->toString() : QString();
+        patient.connection = address->connection;
+        patient.path = address->repository ? address->repository->toString() : QString();
     }
-    if (isSaved) {
-        const Result<connections::Connection> saved = savedConnection(parser.value(connection), parser.value(profile));
-        if (!saved)
-            return base::fail(saved.error());
-        order.patient.connection = *saved;
-        order.patient.credentials
-            = std::make_shared<credentials::KeychainStore>(pathsOf(parser.value(profile)).config + u"/keychain.json"_s);
-    }
-    if (Result<> applied = applyRoad(parser, order.patient.connection); !applied)
-        return base::fail(std::move(applied).error());
-    if (Result<> applied = applySignIn(parser, order.patient); !applied)
-        return base::fail(std::move(applied).error());
-    return order;
+    if (!isSaved)
+        return patient;
+    const QString profile = parser.value(u"profile"_s);
+    const Result<connections::Connection> saved = savedConnection(parser.value(u"connection"_s), profile);
+    if (!saved)
+        return base::fail(saved.error());
+    if (!addresses.isEmpty() && !isSamePlace(patient.connection, *saved))
+        return refuse(tr("That address is not at the registry of the connection, and its sign-in goes nowhere else."));
+    patient.connection = *saved;
+    patient.credentials = std::make_shared<credentials::KeychainStore>(pathsOf(profile).config + u"/keychain.json"_s);
+    return patient;
 }
 
 /// Options about the way to the registry.
@@ -184,11 +201,12 @@ Result<connections::Connection> DoctorCommand::savedConnection(const QString &na
 
 QString DoctorCommand::help()
 {
-    return tr("Usage: portolan doctor [OPTION]… URL\n"
+    return tr("Usage: portolan doctor [OPTION]… [URL]\n"
               "Examines a registry and says what is wrong, why, and what to do.\n"
               "\n"
               "  --json             prints the report as JSON\n"
-              "  --connection NAME  takes a saved connection instead of an address\n"
+              "  --connection NAME  takes the certificates, the proxy and the sign-in of a\n"
+              "                     saved connection; without URL its address, too\n"
               "  --profile DIR      looks for it in this folder\n"
               "  --ca-file FILE     trusts these certificates as well (PEM)\n"
               "  --user U           signs in; with --password-stdin\n"

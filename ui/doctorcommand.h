@@ -29,6 +29,7 @@ private:
     };
 
     static Result<Order> read(const QStringList &arguments);
+    static Result<doctor::Patient> patientOf(const QCommandLineParser &parser);
     static Result<> applyRoad(const QCommandLineParser &parser, connections::Connection &connection);
     static Result<> applySignIn(const QCommandLineParser &parser, doctor::Patient &patient);
     static Result<connections::Connection> savedConnection(const QString &name, const QString &profile);

@@ -407,11 +407,20 @@ Looks into container registries.
         <translation>没有该名称的连接。</translation>
     </message>
     <message>
-        <source>Usage: portolan doctor [OPTION]… URL
+        <source>--profile belongs to --connection: an address takes nothing from a profile.</source>
+        <translation>--profile 须与 --connection 一起使用：地址不会从配置文件夹中读取任何内容。</translation>
+    </message>
+    <message>
+        <source>That address is not at the registry of the connection, and its sign-in goes nowhere else.</source>
+        <translation>该地址不属于此连接的镜像仓库，其登录信息不会发送到别处。</translation>
+    </message>
+    <message>
+        <source>Usage: portolan doctor [OPTION]… [URL]
 Examines a registry and says what is wrong, why, and what to do.
 
   --json             prints the report as JSON
-  --connection NAME  takes a saved connection instead of an address
+  --connection NAME  takes the certificates, the proxy and the sign-in of a
+                     saved connection; without URL its address, too
   --profile DIR      looks for it in this folder
   --ca-file FILE     trusts these certificates as well (PEM)
   --user U           signs in; with --password-stdin
@@ -422,11 +431,12 @@ Examines a registry and says what is wrong, why, and what to do.
 
 Exit code: 0 healthy, 1 a problem, 2 wrong usage
 </source>
-        <translation>用法：portolan doctor [选项]… 地址
+        <translation>用法：portolan doctor [选项]… [地址]
 检查镜像仓库，说明哪里有问题、为什么、该怎么办。
 
   --json             以 JSON 输出报告
-  --connection NAME  使用已保存的连接代替地址
+  --connection NAME  使用已保存连接的证书、代理和登录信息；
+                     省略地址时也使用其地址
   --profile DIR      在此文件夹中查找连接
   --ca-file FILE     同时信任这些证书（PEM）
   --user U           登录；与 --password-stdin 一起使用
@@ -437,14 +447,6 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
 
 退出码：0 正常，1 有问题，2 用法错误
 </translation>
-    </message>
-    <message>
-        <source>An address and --connection exclude each other.</source>
-        <translation>地址与 --connection 不能同时使用。</translation>
-    </message>
-    <message>
-        <source>--profile belongs to --connection: an address takes nothing from a profile.</source>
-        <translation>--profile 须与 --connection 一起使用：地址不会从配置文件夹中读取任何内容。</translation>
     </message>
 </context>
 <context>

@@ -163,9 +163,13 @@ void tst_DoctorProgram::savedConnection()
     const Result<base::Json> json = base::Json::parse(outcome.output);
     QCOMPARE(json->find("url"_L1)->toString(), std::optional(QString::fromLatin1(server.url("/v2/"))));
 
-    const Outcome both = run(QStringList{url} + saved);
-    QCOMPARE(both.exitCode, 2);
-    QVERIFY(both.output.isEmpty());
+    const Outcome repository = run(QStringList{url + u"team/app"_s, u"--json"_s} + saved);
+    QCOMPARE(repository.exitCode, 0);
+    QCOMPARE(stateOf(repository, "tls"_L1), u"passed"_s); // as the connection knows it
+    const Outcome elsewhere = run(QStringList{u"https://127.0.0.1:%1"_s.arg(support::freePort())} + saved);
+    QCOMPARE(elsewhere.exitCode, 2);
+    QVERIFY(elsewhere.output.isEmpty());
+    QVERIFY2(elsewhere.errors.contains("not at the registry"), elsewhere.errors.constData());
 }
 
 void tst_DoctorProgram::usage_data()
