@@ -203,7 +203,9 @@ constexpr Text table[] = {
     {"auth.token-host", problem, QT_TRANSLATE_NOOP("Words", "%1 wants the password to go to another host (%2)."),
      QT_TRANSLATE_NOOP("Words",
                        "Registries may use another host to sign in, and attackers do the same. Nothing was sent."),
-     QT_TRANSLATE_NOOP("Words", "Allow that host for this connection only if the administrator named it.")},
+     QT_TRANSLATE_NOOP("Words", "Allow that host for this connection only if the administrator named it."),
+     QT_TRANSLATE_NOOP("Words", "The registry has it from this line of its configuration:"),
+     "auth:\n  token:\n    realm: https://auth.example/token"},
     {"auth.token-bad", problem, QT_TRANSLATE_NOOP("Words", "The token server of %1 gives no usable token."),
      QT_TRANSLATE_NOOP(
          "Words", "The answer of %2 is not what the specification says: a web page or another service answers there."),

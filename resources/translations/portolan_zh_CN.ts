@@ -3773,6 +3773,10 @@ Exit code: 0 healthy, 1 a problem, 2 wrong usage
         <source>The user name, password or token is wrong or has expired. Accounts with two factors need a token.</source>
         <translation>用户名、密码或令牌错误或已过期。启用双重验证的账户需要令牌。</translation>
     </message>
+    <message>
+        <source>The registry has it from this line of its configuration:</source>
+        <translation>镜像仓库配置中的这一行指定了该主机：</translation>
+    </message>
 </context>
 <context>
     <name>models::ActivityModel</name>
