@@ -83,7 +83,6 @@ void RetagController::conclude(const Repository &repository, const Order &order,
         if (record.state == changes::StepState::Done)
             done.push_back(record.step);
     }
-    const auto left = static_cast<int>(order.plan.steps.size() - done.size());
     RunNotices::Notice notice{.icon = u"tag"_s};
     if (!done.empty() && !order.isUndo) {
         notice.words = done.size() == 1 ? tr("Retagged to %1.", "%1 is a tag").arg(done.front().tag->toString())
@@ -95,10 +94,12 @@ void RetagController::conclude(const Repository &repository, const Order &order,
             };
         }
     }
-    if (left > 0) {
-        const QString rest = tr("%Ln tag(s) were left as they are; Activity has more.", nullptr, left);
+    const bool hasBegun = ended.begun.run != 0;
+    const QString rest = hasBegun ? RunNotices::shortfall(changes::itemsOf(ended.begun.steps, ended.begun.goAlong))
+                                  : tr("%Ln tag(s) were left as they are; Activity has more.", nullptr,
+                                       static_cast<int>(order.plan.steps.size()));
+    if (!rest.isEmpty())
         notice.words = notice.words.isEmpty() ? rest : tr("%1 %2", "two sentences").arg(notice.words, rest);
-    }
     m_notices.say(repository, std::move(notice));
 }
 

@@ -34,6 +34,13 @@ RunNotices::RunNotices(const Runs &runs, QObject *parent)
     });
 }
 
+QString RunNotices::shortfall(std::vector<RunItem> items)
+{
+    std::erase_if(items, &isDone);
+    return items.empty() ? QString()
+                         : tr("Not as planned: %1; Activity has more.", "counts").arg(models::RunText::outcome(items));
+}
+
 RunNotices::Notice RunNotices::notice(const Repository &repository) const
 {
     const auto found = m_notices.find(repository);
@@ -50,23 +57,19 @@ void RunNotices::sayDeleted(const Repository &repository, const Runs::Ended &end
 {
     const bool isOver = ended.report
         && (ended.report->ending == RunReport::Ending::Finished || ended.report->ending == RunReport::Ending::Closed);
-    std::vector<RunItem> rest = changes::itemsOf(ended.begun.steps, ended.begun.goAlong);
-    if (!isOver || !ended.report->lost.empty() || std::none_of(rest.cbegin(), rest.cend(), &deletes))
+    const std::vector<RunItem> items = changes::itemsOf(ended.begun.steps, ended.begun.goAlong);
+    if (!isOver || !ended.report->lost.empty() || std::none_of(items.cbegin(), items.cend(), &deletes))
         return;
-    const int done = changes::count(rest, changes::StepState::Done);
-    const bool isRestorable = std::any_of(rest.cbegin(), rest.cend(), &models::PutBack::isDue);
+    const int done = changes::count(items, changes::StepState::Done);
+    const bool isRestorable = std::any_of(items.cbegin(), items.cend(), &models::PutBack::isDue);
     const bool areTags
-        = std::any_of(rest.cbegin(), rest.cend(), [](const RunItem &item) { return item.tag && isDone(item); });
-    std::erase_if(rest, &isDone);
+        = std::any_of(items.cbegin(), items.cend(), [](const RunItem &item) { return item.tag && isDone(item); });
 
     Notice notice{.icon = u"delete"_s};
     if (done > 0)
         notice.words = areTags ? tr("Deleted %Ln tag(s).", nullptr, done) : tr("Deleted %Ln image(s).", nullptr, done);
-    if (!rest.empty()) {
-        const QString counts
-            = tr("Not as planned: %1; Activity has more.", "counts").arg(models::RunText::outcome(rest));
-        notice.words = done > 0 ? tr("%1 %2", "two sentences").arg(notice.words, counts) : counts;
-    }
+    if (const QString rest = shortfall(items); !rest.isEmpty())
+        notice.words = done > 0 ? tr("%1 %2", "two sentences").arg(notice.words, rest) : rest;
     if (isRestorable) {
         notice.wayBack = tr("Restore…");
         notice.takeBack = [this, run = ended.begun.run] { emit restoreRequested(run); };

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <map>
+#include <vector>
 
 #include <QObject>
 
+#include "app/changes/runitems.h"
 #include "ui/controllers/runs.h"
 
 namespace ui {
@@ -28,6 +30,9 @@ public:
 
     /// @p runs lives longer.
     explicit RunNotices(const Runs &runs, QObject *parent = nullptr);
+
+    /// That some of @p items did not go as planned, with counts; empty where all did.
+    [[nodiscard]] static QString shortfall(std::vector<changes::RunItem> items);
 
     [[nodiscard]] Notice notice(const Repository &repository) const;
     void say(const Repository &repository, Notice notice);
