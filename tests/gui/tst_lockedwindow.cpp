@@ -133,6 +133,16 @@ bool isRefused(DrivenWindow &window)
     return false;
 }
 
+/// Locks the connection: the bar on its page stays, without its button.
+void lockUnderTheBar(DrivenWindow &window)
+{
+    lock(window);
+    window.tree()->setCurrentIndex(window.treeRow({u"Lab"_s, u"team"_s, u"app"_s}));
+    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
+    const auto *button = window.application.window().findChild<QAbstractButton *>(u"runNoticeButton"_s);
+    QVERIFY(button && !button->isVisible());
+}
+
 } // namespace
 
 /// A connection that is read-only, in the window: whatever is pressed, nothing that changes something reaches its
@@ -254,12 +264,10 @@ void tst_LockedWindow::theUndoBar()
     WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
     QCOMPARE(lab.tags(), 4);
     const int before = lab.changes();
-    lock(window);
-    window.tree()->setCurrentIndex(window.treeRow({u"Lab"_s, u"team"_s, u"app"_s}));
-    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
-    auto *undo = window.application.window().findChild<QAbstractButton *>(u"runNoticeButton"_s);
-    QVERIFY(undo && !undo->isVisible());
-    undo->click(); // nobody can, and nothing would come of it
+    lockUnderTheBar(window);
+    window.application.window()
+        .findChild<QAbstractButton *>(u"runNoticeButton"_s)
+        ->click(); // nobody can, and nothing would come of it
     window.trigger(u"activityAction"_s);
     WAIT_FOR(isRefused(window));
     QCOMPARE(lab.changes(), before);
@@ -278,12 +286,10 @@ void tst_LockedWindow::theRestoreBar()
     click(dialog, u"planDeleteButton"_s);
     WAIT_FOR(window.find<QWidget>(u"runNoticeButton"_s));
     const int before = lab.changes();
-    lock(window);
-    window.tree()->setCurrentIndex(window.treeRow({u"Lab"_s, u"team"_s, u"app"_s}));
-    WAIT_FOR(window.find<QWidget>(u"runNoticeBar"_s));
-    auto *restore = window.application.window().findChild<QAbstractButton *>(u"runNoticeButton"_s);
-    QVERIFY(restore && !restore->isVisible());
-    restore->click(); // nobody can; the history says why nothing comes of it
+    lockUnderTheBar(window);
+    window.application.window()
+        .findChild<QAbstractButton *>(u"runNoticeButton"_s)
+        ->click(); // nobody can; the history says why nothing comes of it
     WAIT_FOR(window.find<QTreeView>(u"historyView"_s));
     approveWhatIsOpen(window);
     QCOMPARE(lab.changes(), before);

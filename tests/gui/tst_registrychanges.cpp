@@ -91,9 +91,12 @@ void tst_RegistryChanges::thePageLeadsBack()
     QCOMPARE(window.find<QPushButton>(u"runNoticeButton"_s)->text(), u"Restore…"_s);
     QCOMPARE(server.tags(), QStringList{u"old"_s});
 
-    window.press(u"runNoticeButton"_s);
+    auto *bar = window.find<QPushButton>(u"runNoticeButton"_s);
+    QTest::mouseClick(bar, Qt::LeftButton);
+    QTest::mouseClick(bar, Qt::LeftButton); // the history may still be being read
     QPointer<ui::RestoreDialog> restore = openedRestore(window);
     QVERIFY(restore);
+    QCOMPARE(window.application.window().findChildren<ui::RestoreDialog *>().size(), 1);
     restore->reject();
     WAIT_FOR(!restore);
     QVERIFY(window.find<QWidget>(u"runNoticeBar"_s));

@@ -44,6 +44,10 @@ HistoryController::HistoryController(jobs::Workers &workers, Sessions &sessions,
     });
     connect(&m_runs, &Runs::stopRequested, this, &HistoryController::stop);
     connect(&m_runs, &Runs::ended, this, &HistoryController::runEnded);
+    connect(this, &HistoryController::wasRead, this, [this] {
+        if (const auto run = std::exchange(m_restoreOnceRead, std::nullopt))
+            restore(*run);
+    });
 }
 
 HistoryController::~HistoryController() = default;
@@ -127,8 +131,7 @@ std::optional<Runs::Repository> HistoryController::repositoryOf(qint64 run) cons
 void HistoryController::restore(qint64 run)
 {
     if (m_reading) { // the model may not know how it ended
-        connect(
-            this, &HistoryController::wasRead, this, [this, run] { restore(run); }, Qt::SingleShotConnection);
+        m_restoreOnceRead = run;
         return;
     }
     const std::optional<Runs::Repository> repository = repositoryOf(run);

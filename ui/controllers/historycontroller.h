@@ -93,6 +93,7 @@ private:
     models::RunHistoryModel m_model;
     std::unique_ptr<jobs::ReadHistoryJob> m_reading;
     bool m_readAgain = false; ///< it changed while it was being read
+    std::optional<qint64> m_restoreOnceRead; ///< however often it was asked for
     bool m_forgets = true; ///< old runs, with the next reading
     bool m_wasSaid = false; ///< what runs of before left
     std::optional<ErrorText> m_error;
